@@ -1,0 +1,1 @@
+//! One document to its coding: mentions, claims, incidents.

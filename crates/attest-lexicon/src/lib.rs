@@ -1,0 +1,1 @@
+//! Actors, weapons, targets, tactics, verbs, attribution cues: TOML files, layered, tested in place.

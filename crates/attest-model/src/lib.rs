@@ -1,0 +1,1 @@
+//! The nouns of Attest and their laws: documents, claims, incidents, and the output format.

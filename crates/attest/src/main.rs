@@ -1,0 +1,3 @@
+//! The `attest` command.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Builds the data files of Attest from pinned registry packages.
+
+fn main() {}
