@@ -1,1 +1,74 @@
 //! Bytes to documents: encodings, HTML, wikitext, Markdown, PDF, plain text; zones, citations, references.
+//!
+//! [`read`] makes an immutable [`Document`](attest_model::Document) of a file's bytes, [`view`] the clean blocks that language
+//! analysis works on. Readers find the *parts* of a text (title, lead, sections, infobox, references, furniture) and mark them as
+//! zones without altering a byte, because every later quote is checked against this text. For plain text and Markdown the text is
+//! the decoded file itself, for JSON Lines the value of `text`; for HTML, wikitext and PDF it is the text extracted from the markup.
+//!
+//! ```
+//! use attest_text::{About, read, view};
+//! let document = read(b"Raid on Ost\n\nFour soldiers were killed.[1] AftermathThe army left.", &About::named("ost.txt")).unwrap();
+//! assert_eq!(document.title.as_deref(), Some("Raid on Ost"));
+//! let blocks: Vec<_> = view(&document).blocks.into_iter().map(|b| b.text).collect();
+//! assert_eq!(blocks, ["Raid on Ost", "Four soldiers were killed.", "Aftermath", "The army left."]);
+//! ```
+
+mod about;
+mod clean;
+mod date;
+mod dateline;
+mod decode;
+mod draft;
+mod error;
+mod format;
+mod furniture;
+mod headings;
+mod kind;
+mod language;
+mod marks;
+mod paragraph;
+mod plain;
+mod reflist;
+mod view;
+
+pub use about::{About, AboutTable, about_table};
+pub use error::ReadError;
+pub use format::Format;
+pub use language::is_upper_case;
+pub use view::view;
+
+use attest_model::Document;
+
+/// Reads one document. For a file of many (JSON Lines) this is the first, with a note; see [`read_all`].
+///
+/// # Errors
+/// Where the bytes hold no readable text; the message names the input and the way out.
+pub fn read(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
+    let mut all = read_all(bytes, about);
+    let more = all.len().saturating_sub(1);
+    if all.is_empty() {
+        return Err(ReadError::Empty { name: about.name.clone() });
+    }
+    let mut first = all.swap_remove(0)?;
+    if more > 0 {
+        first.notes.push((
+            "document".to_owned(),
+            format!("the file holds {more} more documents, which were not read"),
+        ));
+    }
+    Ok(first)
+}
+
+/// Reads every document that the bytes hold: one, or one per line of JSON Lines. A line that cannot be read is an error of its own
+/// and does not lose the others.
+pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>> {
+    if let Err(error) = decode::check(bytes, &about.name) {
+        return vec![Err(error)];
+    }
+    let (text, encoding) = decode::text(bytes);
+    let mut draft = plain::read(&text, about);
+    if let Some(words) = encoding {
+        draft.note("document.text", words);
+    }
+    vec![Ok(draft.finish(bytes, about))]
+}
