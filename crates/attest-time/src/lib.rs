@@ -11,8 +11,19 @@
 //! ```
 
 mod anchors;
+mod dateline;
+mod feast;
+mod grammar;
 mod interval;
+mod lexicon;
 mod mention;
+mod narrative;
+mod pass;
+mod period;
+mod reading;
+mod resolve;
+mod scan;
+mod tense;
 mod when;
 
 pub use anchors::{Anchors, Dateline, DayMonthOrder, NoHints, Tense, TenseHints};
@@ -29,12 +40,10 @@ pub fn read(text: &str, anchors: &Anchors) -> Vec<TimeMention> {
 
 /// As [`read`], asking the caller for the tense that governs an expression before falling back to the reader's own cue.
 pub fn read_with(text: &str, anchors: &Anchors, hints: &dyn TenseHints) -> Vec<TimeMention> {
-    let _ = (text, anchors, hints);
-    Vec::new()
+    pass::mentions(text, anchors, hints)
 }
 
 /// The dateline of a text, if it has one in its first lines.
 pub fn dateline(text: &str) -> Option<Dateline> {
-    let _ = text;
-    None
+    pass::dateline_of(text)
 }

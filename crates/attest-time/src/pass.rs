@@ -1,0 +1,225 @@
+//! The pass over a text: scan, read, resolve front to back, and write the mentions down.
+
+use jiff::civil::Date;
+
+use crate::anchors::{Anchors, Dateline, Tense, TenseHints};
+use crate::dateline;
+use crate::grammar;
+use crate::interval::{Interval, Precision};
+use crate::lexicon::Unit;
+use crate::mention::{AnchorSource, Modifier, TimeKind, TimeMention};
+use crate::narrative::Narrative;
+use crate::period::{Period, plus_days};
+use crate::reading::{Clock, Form, Reading, Shift, Vague, YearRef};
+use crate::resolve::{Meaning, Resolver};
+use crate::scan::{Token, scan};
+use crate::tense;
+
+/// A dateline this many days before publication at most is the day on which the text speaks.
+const DATELINE_REACH: i32 = 7;
+
+/// Everything of [`crate::read_with`].
+pub(crate) fn mentions(text: &str, anchors: &Anchors, hints: &dyn TenseHints) -> Vec<TimeMention> {
+    let tokens = scan(text);
+    let readings = grammar::readings(&tokens);
+    let line = anchors.dateline.clone().or_else(|| dateline::find(&tokens, &readings));
+    let mut story = opening(&tokens, &readings, anchors, line.as_ref());
+    readings
+        .iter()
+        .filter_map(|reading| mention(&tokens, reading, anchors, hints, &mut story, line.as_ref()))
+        .collect()
+}
+
+/// The dateline of a text, by itself.
+pub(crate) fn dateline_of(text: &str) -> Option<Dateline> {
+    // A dateline stands in the first lines.
+    let mut end = text.len().min(1500);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let tokens = scan(text.get(..end).unwrap_or(""));
+    dateline::find(&tokens, &grammar::readings(&tokens))
+}
+
+/// What is known before the first word.
+fn opening(
+    tokens: &[Token<'_>],
+    readings: &[Reading],
+    anchors: &Anchors,
+    line: Option<&Dateline>,
+) -> Narrative {
+    let mut story = Narrative { speech: anchors.published, ..Narrative::default() };
+    if story.speech.is_some() {
+        story.speech_source = AnchorSource::Published;
+    }
+    if let Some(line) = line {
+        let date = line.date.or_else(|| dated_near(tokens, readings, line, anchors.published));
+        let near = match (date, anchors.published) {
+            (Some(d), Some(p)) => (0..=DATELINE_REACH).contains(&crate::interval::days_between(d, p)),
+            (Some(_), None) => true,
+            _ => false,
+        };
+        if let (Some(date), true) = (date, near) {
+            story.speech = Some(date);
+            story.speech_source = AnchorSource::Dateline;
+            story.speech_words = Some((line.start, line.end));
+        }
+    }
+    story.says_today = readings.iter().any(|r| {
+        matches!(r.form, Form::Near { unit: Unit::Day, shift: Shift::This })
+            && tokens.get(r.first).is_some_and(|t| t.is("today"))
+    });
+    story
+}
+
+/// The day of a dateline without a year: the last such day before publication.
+fn dated_near(
+    tokens: &[Token<'_>],
+    readings: &[Reading],
+    line: &Dateline,
+    published: Option<Date>,
+) -> Option<Date> {
+    let published = published?;
+    let reading = readings
+        .iter()
+        .find(|r| tokens.get(r.first).is_some_and(|t| t.start >= line.start && t.start < line.end))?;
+    let story =
+        Narrative { speech: Some(published), speech_source: AnchorSource::Published, ..Narrative::default() };
+    let resolver = Resolver {
+        story: &story,
+        order: crate::anchors::DayMonthOrder::Unknown,
+        at: line.start,
+        tense: Some(Tense::Past),
+    };
+    match resolver.meaning(reading).period {
+        Some(Period::Day(d)) => Some(d),
+        _ => None,
+    }
+}
+
+fn mention(
+    tokens: &[Token<'_>],
+    reading: &Reading,
+    anchors: &Anchors,
+    hints: &dyn TenseHints,
+    story: &mut Narrative,
+    line: Option<&Dateline>,
+) -> Option<TimeMention> {
+    let start = tokens.get(reading.first)?.start;
+    let end = tokens.get(reading.end.checked_sub(1)?)?.end;
+    let tense = if asks_tense(&reading.form) {
+        hints.tense_at(start).or_else(|| tense::around(tokens, reading.first, reading.end))
+    } else {
+        None
+    };
+    let meaning = Resolver { story, order: anchors.order, at: start, tense }.meaning(reading);
+    let in_dateline = line.is_some_and(|l| start >= l.start && end <= l.end);
+    let value = written(reading, &meaning);
+    let interval = narrowed(reading, &meaning, story.speech);
+    let kind = kind(reading);
+    if let (Some(period), false) = (meaning.period, in_dateline) {
+        let reporting = tense::dates_a_report(tokens, reading.first);
+        story.note(period, (start, end), states_year(&reading.form), reporting);
+    }
+    Some(TimeMention {
+        start,
+        end,
+        kind,
+        value,
+        modifier: reading.modifier,
+        rule: reading.rule,
+        interval,
+        basis: meaning.basis,
+        anchored_to: meaning.source,
+        anchor: meaning.anchor,
+        bound: reading.bound,
+        partner: reading.partner,
+        calendar_complete: matches!(
+            reading.form,
+            Form::Day { year: YearRef::Stated(_) | YearRef::Short(_), month: Some(_), .. }
+        ),
+        note: meaning.note,
+    })
+}
+
+fn asks_tense(form: &Form) -> bool {
+    !matches!(
+        form,
+        Form::Duration { .. } | Form::Set { .. } | Form::Vague(_) | Form::Decade(_) | Form::Century(_)
+    )
+}
+
+fn states_year(form: &Form) -> bool {
+    match form {
+        Form::Day { year, .. } | Form::Month { year, .. } | Form::Year(year) => {
+            matches!(year, YearRef::Stated(_) | YearRef::Short(_))
+        }
+        _ => false,
+    }
+}
+
+fn kind(reading: &Reading) -> TimeKind {
+    match &reading.form {
+        Form::Duration { .. } => TimeKind::Duration,
+        Form::Set { .. } => TimeKind::Set,
+        _ if reading.part.is_some() || reading.clock.is_some() => TimeKind::Time,
+        _ => TimeKind::Date,
+    }
+}
+
+/// The value with its part of the day or clock time.
+fn written(reading: &Reading, meaning: &Meaning) -> String {
+    let mut value = meaning.value.clone();
+    if matches!(
+        reading.form,
+        Form::Duration { .. } | Form::Set { .. } | Form::Vague(Vague::Past | Vague::Present | Vague::Future)
+    ) {
+        return value;
+    }
+    match (reading.clock, reading.part) {
+        (Some(Clock { hour, minute }), _) => {
+            use std::fmt::Write as _;
+            // Writing to a string cannot fail.
+            let _ = write!(value, "T{hour:02}:{:02}", minute.unwrap_or(0));
+        }
+        (None, Some(part)) => value.push_str(part.code()),
+        (None, None) => {}
+    }
+    value
+}
+
+/// The interval of the meaning, cut to the part that the modifier names.
+fn narrowed(reading: &Reading, meaning: &Meaning, speech: Option<Date>) -> Option<Interval> {
+    let whole = meaning.interval?;
+    let (Some(from), Some(to)) = (whole.earliest, whole.latest) else { return Some(whole) };
+    if matches!(reading.form, Form::Duration { .. }) {
+        return Some(whole);
+    }
+    let length = crate::interval::days_between(from, to) + 1;
+    let near = matches!(reading.form, Form::Near { shift: Shift::This, .. });
+    let at = |n: i32| plus_days(from, n);
+    if length <= 1 {
+        // "around 3 March": the days on either side stay possible.
+        return match reading.modifier {
+            Some(Modifier::Approx) if reading.clock.is_none() => {
+                Some(Interval::between(plus_days(from, -3)?, plus_days(to, 3)?, Precision::Days))
+            }
+            _ => Some(whole),
+        };
+    }
+    let precision = whole.precision;
+    match reading.modifier {
+        Some(Modifier::Start) if near => {
+            Some(Interval::between(from, to.min(speech.unwrap_or(to)).max(from), precision))
+        }
+        Some(Modifier::End) if near => {
+            Some(Interval::between(at(length / 2)?.min(speech.unwrap_or(to)).max(from), to, precision))
+        }
+        Some(Modifier::Start) => Some(Interval::between(from, at((length - 1) / 2)?, precision)),
+        Some(Modifier::End) => Some(Interval::between(at(length / 2)?, to, precision)),
+        Some(Modifier::Mid) => {
+            Some(Interval::between(at(length / 4)?, at(length - 1 - length / 4)?, precision))
+        }
+        _ => Some(whole),
+    }
+}
