@@ -149,6 +149,8 @@ fn white(cutter: &mut Cutter, at: usize, end: usize) -> usize {
     let past = at + (rest.len() - rest.trim_start().len());
     if cutter.last(at).is_none_or(char::is_whitespace) {
         cutter.cut(at, past, "");
+    } else if split_number(text, at, past, end) {
+        cutter.cut(at, past, "");
     } else if past - at > 1 || !rest.starts_with(' ') {
         // Copy a plain space where there is one, so that few pieces are needed.
         if rest.starts_with(' ') {
@@ -158,6 +160,28 @@ fn white(cutter: &mut Cutter, at: usize, end: usize) -> usize {
         }
     }
     past
+}
+
+/// A space inside a number or an hour, left by a tokenizer: "21, 000 people", "2: 53 p. m.".
+fn split_number(text: &str, at: usize, past: usize, end: usize) -> bool {
+    let (Some(head), Some(tail)) = (text.get(..at), text.get(past..end)) else { return false };
+    let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(head) = head.strip_suffix(',') {
+        return tail.starts_with("000") && digits == 3 && head.ends_with(|c: char| c.is_ascii_digit());
+    }
+    if let Some(head) = head.strip_suffix(':') {
+        let hour = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let half = tail.get(digits..).unwrap_or_default().trim_start();
+        return digits == 2 && (1..=2).contains(&hour) && half.starts_with(['a', 'p']) && half.contains('m');
+    }
+    let dotted = |letter: &str| {
+        head.ends_with(letter)
+            && head.len() > 3
+            && head
+                .get(..head.len() - 2)
+                .is_some_and(|h| h.ends_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+    };
+    tail.starts_with("m.") && (dotted("a.") || dotted("p."))
 }
 
 /// After something was cut out: a space between two words that it had kept apart.
@@ -418,6 +442,12 @@ mod tests {
         assert_eq!(cleaned("FOUR WERE KILLED.THE ARMY LEFT."), "FOUR WERE KILLED. THE ARMY LEFT.");
         assert_eq!(cleaned("on 18March and ended on 7May2022"), "on 18 March and ended on 7 May 2022");
         assert_eq!(cleaned("In Ost,Mira said"), "In Ost, Mira said");
+    }
+
+    #[test]
+    fn numbers_that_a_tokenizer_split_are_whole_again() {
+        assert_eq!(cleaned("at 2: 53 p. m. some 21, 000 people"), "at 2:53 p.m. some 21,000 people");
+        assert_eq!(cleaned("On May 21, 300 people left: 53 men"), "On May 21, 300 people left: 53 men");
     }
 
     #[test]

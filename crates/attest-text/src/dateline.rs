@@ -76,6 +76,23 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
     Some(Dateline { len, published, agency })
 }
 
+/// A dateline with agency behind a title that lost its line end: "Four killed in Ost OSTHAVEN, Feb 28 (ORA) -- Four …"; its offset.
+/// `head` is the first line's beginning, `rest` the text from there.
+pub fn find_behind_title(head: &str, rest: &str) -> Option<(usize, Dateline)> {
+    let starts = head.match_indices(' ').map(|(at, _)| at + 1).skip(2);
+    for at in starts {
+        let Some(tail) = rest.get(at..) else { continue };
+        let capitals = tail.bytes().take_while(u8::is_ascii_uppercase).count();
+        if capitals < 3 || rest.get(..at).is_some_and(|title| title.contains(". ")) {
+            continue;
+        }
+        if let Some(found) = find(tail).filter(|d| d.agency.is_some()) {
+            return Some((at, found));
+        }
+    }
+    None
+}
+
 const ALERTS: [&str; 8] = ["breaking", "update", "urgent", "watch", "exclusive", "live", "video", "photos"];
 
 /// An agency's brackets hold a name, not a remark.

@@ -56,7 +56,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our)\b.{0,80}|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?[>»›/|] ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
+        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[-–—]\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?[>»›/|] ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
     )
 });
 static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,6 +69,31 @@ static SIGN: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-–—]+\s*)?\(?(?P<agency>AFP|Reuters|REUTERS|AP|DPA|dpa|EFE|Xinhua|TASS|UPI|ANSA|IANS|ANI|PTI|Anadolu Agency|Al Jazeera|BBC|CNN|VOA|RFI|MENA|SANA|WAM|KUNA)\)?\.?$",
     )
 });
+
+/// "Tuesday 04 April 2017 Four killed …": a bare date in front of running text.
+static DAY_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<day>\d{1,2}\s+\p{Lu}\p{L}{2,8}\.?,?\s+\d{4}|\p{Lu}\p{L}{2,8}\.?\s+\d{1,2},?\s+\d{4})\s+\p{Lu}",
+    )
+});
+
+/// Whether the list behind this line has links to other pages.
+pub fn leads_links(line: &str) -> bool {
+    let words = line.trim().trim_end_matches(':').to_lowercase();
+    [
+        "related",
+        "read more",
+        "read also",
+        "see also",
+        "more on",
+        "more from",
+        "top stories",
+        "most read",
+        "recommended",
+    ]
+    .iter()
+    .any(|start| words.starts_with(start))
+}
 
 /// What the whole of `line` is, if it is no running text.
 pub fn whole(line: &str) -> Option<Furniture> {
@@ -153,9 +178,13 @@ fn is_date_line(words: &str) -> bool {
 
 /// The length of a "Published July 5 2016 " in front of running text, and the day it gives.
 pub fn published_prefix(line: &str) -> Option<(usize, String)> {
-    let parts = PUBLISHED_PREFIX.captures(crate::draft::floor(line, 120))?;
-    let day = date::parse_day(&parts["day"])?;
-    Some((parts.get(0)?.end(), day.to_string()))
+    let head = crate::draft::floor(line, 120);
+    if let Some(parts) = PUBLISHED_PREFIX.captures(head) {
+        return Some((parts.get(0)?.end(), date::parse_day(&parts["day"])?.to_string()));
+    }
+    let parts = DAY_PREFIX.captures(head)?;
+    let last = head.get(..parts.get(0)?.end())?.char_indices().next_back()?.0;
+    Some((last, date::parse_day(&parts["day"])?.to_string()))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ static SEAM: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<name>[\p{Lu}][\p{L}\p{N}'’,()\-]*(?:\s[\p{L}\p{N}'’,()\-]+){0,4}?[\p{Ll})])(?:The|On|In|At|After|Following|According|During|Several|It|They|He|This|There|Two|Three|Four|Five|Six|At least|Security|Police|Witnesses)\s",
     )
 });
+static INLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"={2,5} ([^=\n]{2,80}?) ={2,5}(?:\s|$)"));
 static EDIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\[edit\]\s*$"));
 
 /// What a heading opens.
@@ -94,6 +95,8 @@ pub fn plausible(line: &str) -> bool {
 /// A heading found inside running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
+    /// Where its markup or words begin.
+    pub start: usize,
     /// Its words.
     pub words: Range<usize>,
     /// Where the text goes on.
@@ -104,6 +107,9 @@ pub struct Inline {
 pub fn glued(text: &str, start: usize, end: usize) -> Vec<Inline> {
     let mut found: Vec<Inline> = Vec::new();
     let Some(part) = text.get(start..end) else { return found };
+    if part.contains("==") {
+        return equals(part).map(|h| h.shifted(start)).collect();
+    }
     for at in sentence_starts(part) {
         let begin = start + at;
         if found.last().is_some_and(|last| begin < last.resume) {
@@ -112,13 +118,28 @@ pub fn glued(text: &str, start: usize, end: usize) -> Vec<Inline> {
         let Some(rest) = text.get(begin..end).map(|r| crate::draft::floor(r, 120)) else { continue };
         let whole = begin + rest.len() == end;
         if let Some(inline) = known(rest, whole).or_else(|| unknown(rest)) {
-            found.push(Inline {
-                words: begin + inline.words.start..begin + inline.words.end,
-                resume: begin + inline.resume,
-            });
+            found.push(inline.shifted(begin));
         }
     }
     found
+}
+
+impl Inline {
+    const fn shifted(self, by: usize) -> Self {
+        Self {
+            start: self.start + by,
+            words: self.words.start + by..self.words.end + by,
+            resume: self.resume + by,
+        }
+    }
+}
+
+/// "… died. == Events == After …": wiki headings in text that lost its line ends.
+fn equals(part: &str) -> impl Iterator<Item = Inline> + '_ {
+    INLINE.captures_iter(part).filter_map(|parts| {
+        let (whole, name) = (parts.get(0)?, parts.get(1)?);
+        Some(Inline { start: whole.start(), words: name.range(), resume: whole.end() })
+    })
 }
 
 fn known(rest: &str, whole: bool) -> Option<Inline> {
@@ -130,7 +151,7 @@ fn known(rest: &str, whole: bool) -> Option<Inline> {
         None if whole => rest.len(),
         None => return None,
     };
-    Some(Inline { words: 0..name.end(), resume })
+    Some(Inline { start: 0, words: 0..name.end(), resume })
 }
 
 fn unknown(rest: &str) -> Option<Inline> {
@@ -138,7 +159,7 @@ fn unknown(rest: &str) -> Option<Inline> {
     let words = name.as_str();
     let last = words.split_whitespace().next_back()?;
     // "McThe", "DeThe": two or three letters before the seam are no word of a heading.
-    (last.chars().count() >= 4).then(|| Inline { words: 0..name.end(), resume: name.end() })
+    (last.chars().count() >= 4).then(|| Inline { start: 0, words: 0..name.end(), resume: name.end() })
 }
 
 /// Offsets in `part` where a sentence may begin: the start, and behind full stops, marks and quotes.
@@ -175,6 +196,7 @@ mod tests {
         assert_eq!(names(text), ["Background", "Attack", "Aftermath", "References"]);
         assert_eq!(names("It fell.Suicide bombingThe bomber came by car."), ["Suicide bombing"]);
         assert_eq!(names("It fell. Reactions The president spoke."), ["Reactions"]);
+        assert_eq!(names("Four died. == Events == A bomb went off. === Toll === Four."), ["Events", "Toll"]);
     }
 
     #[test]

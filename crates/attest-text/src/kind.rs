@@ -93,7 +93,7 @@ pub fn guess(draft: &Draft, body: &str, publisher: Option<&str>) -> DocumentKind
     if items > 0 && headings > 0 || one_line && draft.references.len() == 1 {
         return DocumentKind::Digest;
     }
-    if SPEECH.is_match(body) || draft.title.is_some() && body.len() > 200 {
+    if SPEECH.is_match(body) || draft.title.is_some() && headings == 0 && body.len() > 60 {
         return DocumentKind::News;
     }
     DocumentKind::Unknown

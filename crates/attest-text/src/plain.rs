@@ -71,7 +71,7 @@ fn is_title(line: &str, next: &str, gap: bool, layout: Layout, upper: bool) -> b
     open && !upper
         && !layout.joins(line, next)
         && words.len() <= 140
-        && next.trim().len() > words.len()
+        && (next.trim().len() > words.len() || paragraph::ends_sentence(next) && next.trim().len() > 30)
         && next.trim_start().starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\'')
         })
@@ -109,6 +109,10 @@ struct Marker<'a> {
     run: Option<(Run, Range<usize>, Option<String>)>,
     list: Vec<Range<usize>>,
     headed: bool,
+    /// Whether the list that follows has links to other pages.
+    related: bool,
+    /// Whether the page has fields whose labels stand on lines of their own.
+    fields: bool,
 }
 
 /// Marks the parts of the body, which starts at byte `start`.
@@ -116,7 +120,7 @@ pub fn mark(draft: &mut Draft, start: usize) {
     let text = std::mem::take(&mut draft.text);
     let layout = Layout::of(&text);
     let upper = language::is_upper_case(crate::draft::floor(&text, 4000));
-    let start = opening(draft, &text, start, layout);
+    let start = opening(draft, &text, start);
     let mut marker = Marker {
         text: &text,
         draft,
@@ -125,6 +129,8 @@ pub fn mark(draft: &mut Draft, start: usize) {
         run: None,
         list: Vec::new(),
         headed: false,
+        related: false,
+        fields: false,
     };
     let mut before_blank = true;
     let mut lines = paragraph::lines(&text, start, text.len()).peekable();
@@ -149,50 +155,84 @@ pub fn mark(draft: &mut Draft, start: usize) {
     draft.text = text;
 }
 
-/// Byline, date lines, captions and dateline in front of the first paragraph.
-fn opening(draft: &mut Draft, text: &str, start: usize, _layout: Layout) -> usize {
+/// How far into the body a dateline may stand behind captions and standfirsts.
+const OPENING: usize = 900;
+
+/// Byline, date lines, captions and dateline in front of the first paragraph; returns where running text starts.
+fn opening(draft: &mut Draft, text: &str, start: usize) -> usize {
     let mut at = start;
-    for line in paragraph::lines(text, start, text.len()).take(40) {
+    let mut before: Vec<Range<usize>> = Vec::new();
+    for line in paragraph::lines(text, start, text.len()) {
+        if line.start > start + OPENING {
+            break;
+        }
         let words = text.get(line.clone()).unwrap_or_default();
-        let indent = words.len() - words.trim_start().len();
-        if words.trim().is_empty() {
+        let mut begin = line.start + (words.len() - words.trim_start().len());
+        let end = line.start + words.trim_end().len();
+        if begin >= end {
             continue;
         }
-        if let Some(found) = furniture::whole(words) {
-            draft.zone(found.kind(), None, line.start + indent, line.start + words.trim_end().len());
-            draft.published = draft.published.take().or(found.published);
-            draft.publisher = draft.publisher.take().or(found.agency);
-            at = line.end;
-            continue;
-        }
-        let mut begin = line.start + indent;
-        if let Some((len, day)) = furniture::published_prefix(words.trim_start()) {
-            draft.zone(ZoneKind::Boilerplate, None, begin, begin + len);
-            draft.published.get_or_insert(day);
-            begin += len;
-            at = begin;
-        }
-        if let Some(found) = text.get(begin..).and_then(|rest| dateline::find(crate::draft::floor(rest, 600)))
-        {
-            let words = text.get(begin..begin + found.len).unwrap_or_default().trim_end();
-            draft.dateline = Some(Span::new(begin as u32, (begin + words.len()) as u32));
-            draft.published = draft.published.take().or(found.published);
-            draft.publisher = draft.publisher.take().or(found.agency);
-        }
-        // A photo caption may stand between the title and the dateline.
-        if draft.dateline.is_some()
-            || begin > at + 2000
-            || words.len() > 200
-            || headings::marked(words).is_some()
-        {
+        if headings::marked(words).is_some() {
             break;
         }
-        if at < line.start && at != start {
+        if before.is_empty() {
+            if let Some(found) = furniture::whole(words) {
+                set_apart(draft, found, begin..end);
+                at = line.end;
+                continue;
+            }
+            if let Some((len, day)) = furniture::published_prefix(words.trim_start()) {
+                draft.zone(ZoneKind::Boilerplate, None, begin, begin + len);
+                draft.published.get_or_insert(day);
+                begin += len;
+                at = begin;
+            }
+        }
+        if find_dateline(draft, text, begin, end, before.is_empty() && at == start) {
+            if let Some(title) =
+                draft.zones.iter().rfind(|z| z.kind == ZoneKind::Title && z.start as usize == begin)
+            {
+                at = title.end as usize;
+            }
+            for range in before {
+                draft.zone(ZoneKind::Caption, None, range.start, range.end);
+                at = range.end;
+            }
             break;
         }
-        break;
+        before.push(begin..end);
     }
     at
+}
+
+/// A dateline at `begin`, or behind a title that is glued to it.
+fn find_dateline(draft: &mut Draft, text: &str, begin: usize, end: usize, first: bool) -> bool {
+    let Some(rest) = text.get(begin..) else { return false };
+    let rest = crate::draft::floor(rest, 700);
+    let mut at = begin;
+    let mut found = dateline::find(rest);
+    if found.is_none() && first && draft.title.is_none() {
+        let head = crate::draft::floor(text.get(begin..end).unwrap_or_default(), 260);
+        if let Some((offset, line)) = dateline::find_behind_title(head, rest) {
+            at = begin + offset;
+            let title = text.get(begin..at).unwrap_or_default().trim_end();
+            draft.title = Some(title.to_owned());
+            draft.zone(ZoneKind::Title, None, begin, begin + title.len());
+            found = Some(line);
+        }
+    }
+    let Some(found) = found else { return false };
+    let words = text.get(at..at + found.len).unwrap_or_default().trim_end();
+    draft.dateline = Some(Span::new(at as u32, (at + words.len()) as u32));
+    draft.published = draft.published.take().or(found.published);
+    draft.publisher = draft.publisher.take().or(found.agency);
+    true
+}
+
+fn set_apart(draft: &mut Draft, found: furniture::Furniture, range: Range<usize>) {
+    draft.zone(found.kind(), None, range.start, range.end);
+    draft.published = draft.published.take().or(found.published);
+    draft.publisher = draft.publisher.take().or(found.agency);
 }
 
 impl Marker<'_> {
@@ -219,6 +259,9 @@ impl Marker<'_> {
         if trimmed.is_empty() {
             return Line::Blank;
         }
+        if let Some(label) = self.label(trimmed, before_blank) {
+            return label;
+        }
         if let Some(range) = headings::marked(words)
             && !(continued && !before_blank && !trimmed.starts_with(['=', '#']))
         {
@@ -227,19 +270,8 @@ impl Marker<'_> {
         if self.opens == Opens::References {
             return Line::Text;
         }
-        if let Some((Run::Infobox, ..)) = &self.run
-            && !before_blank
-            && trimmed.len() <= 160
-            && !is_label(trimmed)
-            && furniture::whole(trimmed).is_none()
-        {
-            return Line::Item;
-        }
         if let Some(found) = (!continued || before_blank).then(|| furniture::whole(trimmed)).flatten() {
             return Line::Set(found);
-        }
-        if is_label(trimmed) {
-            return Line::Label(trimmed.split(':').next().unwrap_or(trimmed).trim().to_owned());
         }
         if paragraph::is_item(words.trim_start()) && !continued {
             return Line::Item;
@@ -249,6 +281,23 @@ impl Marker<'_> {
             return Line::Heading(indent..indent + trimmed.len());
         }
         Line::Text
+    }
+
+    /// A label of a field, or the short lines of its value.
+    fn label(&self, line: &str, before_blank: bool) -> Option<Line> {
+        if self.opens != Opens::Section {
+            return None;
+        }
+        let fields = self.fields;
+        if is_label(line) && (line.contains(':') || fields || line.to_lowercase().starts_with("incident ")) {
+            return Some(Line::Label(line.split(':').next().unwrap_or(line).trim().to_owned()));
+        }
+        let Some((Run::Infobox, range, _)) = &self.run else { return None };
+        let gathered = self.text.get(range.clone()).unwrap_or_default();
+        let lone = !gathered.contains(['\n', ':']);
+        let short = line.len() <= 60 && gathered.lines().count() <= 3 && !paragraph::ends_sentence(line);
+        (lone && line.len() <= 200 || short && fields && !before_blank && !gathered.contains(':'))
+            .then_some(Line::Item)
     }
 
     fn take(&mut self, range: Range<usize>, kind: Line) {
@@ -261,25 +310,32 @@ impl Marker<'_> {
                     self.flush();
                 }
             }
-            Line::Heading(inner) => self.heading(range.start + inner.start..range.start + inner.end),
+            Line::Heading(inner) => {
+                self.related = false;
+                self.heading(range.start + inner.start..range.start + inner.end);
+            }
+            Line::Item if self.related => self.draft.zone(ZoneKind::Boilerplate, None, begin, end),
             Line::Item if self.opens == Opens::Section => {
                 let infobox = matches!(&self.run, Some((Run::Infobox, ..)));
                 self.gather(if infobox { Run::Infobox } else { Run::List }, begin..end);
             }
             Line::Set(found) => {
                 self.flush();
-                self.draft.zone(found.kind(), None, begin, end);
-                self.draft.published = self.draft.published.take().or(found.published);
-                self.draft.publisher = self.draft.publisher.take().or(found.agency);
+                self.related = furniture::leads_links(words);
+                set_apart(self.draft, found, begin..end);
             }
             Line::Label(name) => {
                 self.flush();
+                self.fields |= !words.contains(':');
                 self.run = Some((Run::Infobox, begin..end, Some(name)));
             }
             Line::Item | Line::Text => match self.opens {
                 Opens::References => self.list.push(begin..end),
                 Opens::Links => self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), begin, end),
-                Opens::Section => self.running(begin..end),
+                Opens::Section => {
+                    self.related = false;
+                    self.running(begin..end);
+                }
             },
         }
     }
@@ -288,7 +344,7 @@ impl Marker<'_> {
     fn running(&mut self, range: Range<usize>) {
         let mut at = range.start;
         for found in headings::glued(self.text, range.start, range.end) {
-            let head = self.text.get(at..found.words.start).unwrap_or_default();
+            let head = self.text.get(at..found.start).unwrap_or_default();
             if !head.trim().is_empty() {
                 self.gather(Run::Text, at..at + head.trim_end().len());
             }
@@ -428,7 +484,7 @@ fn closing(draft: &mut Draft, text: &str) {
 
 /// Labels of the fields that monitors' pages put in front of an account, alone on a line or with a colon and a value.
 fn is_label(line: &str) -> bool {
-    const LABELS: [&str; 34] = [
+    const LABELS: [&str; 42] = [
         "incident code",
         "incident date",
         "incident id",
@@ -438,6 +494,14 @@ fn is_label(line: &str) -> bool {
         "date",
         "place",
         "country",
+        "strike status",
+        "strike type",
+        "civilian harm reported",
+        "suspected belligerent",
+        "suspected belligerents",
+        "cause of injury / death",
+        "airwars civilian harm grading",
+        "infrastructure",
         "region",
         "province",
         "district",
@@ -470,5 +534,11 @@ fn is_label(line: &str) -> bool {
     let (label, value) = line.split_once(':').map_or((line, None), |(l, v)| (l, Some(v)));
     let label = label.trim().to_lowercase();
     let known = LABELS.contains(&label.as_str());
-    known && value.is_none_or(|v| !v.trim().is_empty() || line.trim_end().ends_with(':'))
+    let bare = !matches!(
+        label.as_str(),
+        "killed" | "injured" | "wounded" | "target" | "time" | "victims" | "casualties"
+    );
+    known
+        && (bare || value.is_some())
+        && value.is_none_or(|v| !v.trim().is_empty() || line.trim_end().ends_with(':'))
 }

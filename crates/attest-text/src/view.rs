@@ -23,6 +23,16 @@ pub fn view(document: &Document) -> View {
     View { blocks: builder.blocks }
 }
 
+/// The length of a monitor's speaker label, "[MINISTER ORBAN] ", in front of a paragraph.
+fn speaker(paragraph: &str) -> Option<usize> {
+    let close = paragraph.strip_prefix('[')?.bytes().take(60).position(|b| b == b']')?;
+    let label = paragraph.get(1..=close)?;
+    let name = label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | ','));
+    let rest = paragraph.get(close + 2..)?;
+    (name && label.len() >= 3 && rest.starts_with([' ', '\n']) && rest.contains(char::is_alphanumeric))
+        .then_some(close + 2)
+}
+
 struct Builder<'a> {
     document: &'a Document,
     layout: Layout,
@@ -58,7 +68,12 @@ impl Builder<'_> {
                     self.block(kind, zone, line.start.max(first), line.end.min(last));
                     self.block(kind, zone, line.end.max(first), last);
                 }
-                _ => self.block(kind, zone, first, last),
+                _ => {
+                    let words = self.document.text.get(paragraph).unwrap_or_default();
+                    let label = speaker(words).map_or(first, |len| first + len as u32);
+                    self.block(kind, zone, first, label);
+                    self.block(kind, zone, label, last);
+                }
             }
         }
     }
