@@ -133,6 +133,10 @@ fn step(cutter: &mut Cutter, c: char, at: usize, end: usize) -> usize {
             }
             return at + stars;
         }
+        '>' if line_start(text, at) && text.get(past..end).is_some_and(|r| r.starts_with(' ')) => {
+            cutter.cut(at, past + 1, "");
+            return past + 1;
+        }
         '"' => cutter.quotes += 1,
         _ => {}
     }
@@ -140,6 +144,12 @@ fn step(cutter: &mut Cutter, c: char, at: usize, end: usize) -> usize {
         cutter.cut(past, past, " ");
     }
     past
+}
+
+/// Whether only white space stands before `at` in its line.
+fn line_start(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+    head.is_empty() || head.ends_with('\n')
 }
 
 /// White space: one space, none before punctuation that a mark was cut from.

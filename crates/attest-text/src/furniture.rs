@@ -54,6 +54,8 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:getty images|ap photo.{0,60}|(?:photo|image|video)\s*(?:by|credit|courtesy).{0,80}|credit:.{0,80}|reuters/.{1,60}|afp/getty.{0,40}|©.{0,120}|\(c\)\s.{0,120}|copyright\b.{0,200})$",
     )
 });
+/// An image of Markdown alone in its line, and HTML comments.
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:!\[[^\]]*\]\([^)]*\)|<!--.*-->)$"));
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[-–—]\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?[>»›/|] ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
@@ -122,6 +124,7 @@ pub fn whole(line: &str) -> Option<Furniture> {
         return Some(Furniture { caption: true, published: published.map(|d| d.to_string()), agency: None });
     }
     let furniture = BYLINE.is_match(words) && words.len() <= 110
+        || IMAGE.is_match(words)
         || CREDIT.is_match(words)
         || LINE.is_match(words)
         || RIGHTS.is_match(words);

@@ -21,10 +21,13 @@ mod decode;
 mod draft;
 mod error;
 mod format;
+mod front_matter;
 mod furniture;
 mod headings;
+mod json;
 mod kind;
 mod language;
+mod markdown;
 mod marks;
 mod paragraph;
 mod plain;
@@ -66,7 +69,11 @@ pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>>
         return vec![Err(error)];
     }
     let (text, encoding) = decode::text(bytes);
-    let mut draft = plain::read(&text, about);
+    let mut draft = match Format::detect(&about.name, bytes) {
+        Format::JsonLines => return json::read_all(&text, about),
+        Format::Markdown => markdown::read(&text, about),
+        _ => plain::read(&text, about),
+    };
     if let Some(words) = encoding {
         draft.note("document.text", words);
     }

@@ -91,6 +91,10 @@ pub fn reference_id(marker: &str) -> Option<String> {
 fn inside(words: &str) -> Option<Inside> {
     let words = words.trim();
     let first = *words.as_bytes().first()?;
+    if let Some(footnote) = words.strip_prefix('^') {
+        let keyed = !footnote.is_empty() && footnote.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        return keyed.then(|| Inside::Note(format!("r{footnote}")));
+    }
     if first.is_ascii_digit() {
         return number(words);
     }
@@ -153,5 +157,6 @@ mod tests {
         assert_eq!(reference_id("[Note 2]").as_deref(), Some("note2"));
         assert_eq!(reference_id("[b]").as_deref(), Some("rb"));
         assert_eq!(reference_id("[citation needed]"), None);
+        assert_eq!(reference_id("[^4]").as_deref(), Some("r4"));
     }
 }

@@ -23,6 +23,13 @@ pub fn read(text: &str, about: &About) -> Draft {
     draft
 }
 
+/// The text with its title line marked and nothing else.
+pub fn with_title(text: &str, about: &About) -> Draft {
+    let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
+    title(&mut draft, about);
+    draft
+}
+
 /// Marks the title line, if the text starts with one; returns where the body starts.
 fn title(draft: &mut Draft, about: &About) -> usize {
     let text = std::mem::take(&mut draft.text);
@@ -88,6 +95,8 @@ enum Line {
     Blank,
     Heading(Range<usize>),
     Item,
+    Row,
+    Footnote,
     Set(furniture::Furniture),
     Label(String),
     Text,
@@ -99,6 +108,7 @@ enum Run {
     Text,
     List,
     Infobox,
+    Table,
 }
 
 struct Marker<'a> {
@@ -270,6 +280,12 @@ impl Marker<'_> {
         if self.opens == Opens::References {
             return Line::Text;
         }
+        if trimmed.starts_with('|') && trimmed.matches('|').count() >= 2 {
+            return Line::Row;
+        }
+        if trimmed.starts_with("[^") && trimmed.contains("]:") {
+            return Line::Footnote;
+        }
         if let Some(found) = (!continued || before_blank).then(|| furniture::whole(trimmed)).flatten() {
             return Line::Set(found);
         }
@@ -323,6 +339,12 @@ impl Marker<'_> {
                 self.flush();
                 self.related = furniture::leads_links(words);
                 set_apart(self.draft, found, begin..end);
+            }
+            Line::Row => self.gather(Run::Table, begin..end),
+            Line::Footnote => {
+                self.flush();
+                self.draft.zone(ZoneKind::References, self.section.as_deref(), begin, end);
+                self.push_entry(Some(begin..end));
             }
             Line::Label(name) => {
                 self.flush();
@@ -389,6 +411,7 @@ impl Marker<'_> {
             Run::Text => ZoneKind::Section,
             Run::List => ZoneKind::List,
             Run::Infobox => ZoneKind::Infobox,
+            Run::Table => ZoneKind::Table,
         };
         let name = name.or_else(|| self.section.clone());
         self.draft.zone(kind, name.as_deref(), range.start, range.end);

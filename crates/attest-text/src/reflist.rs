@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"\]]+"#));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|note \d{1,3}|nb \d{1,3})\]|(?P<number>\d{1,3}|[a-z])[.)])\s*(?:[\^↑]\s*)?",
+        r"^\s*(?:\[(?P<bracket>\^[\w-]{1,20}|\d{1,3}|[a-z]|note \d{1,3}|nb \d{1,3})\]:?|(?P<number>\d{1,3}|[a-z])[.)])\s*(?:[\^↑]\s*)?",
     )
 });
 static BACKLINK: LazyLock<Regex> = LazyLock::new(|| {

@@ -83,8 +83,30 @@ impl Builder<'_> {
         let text = &self.document.text;
         for item in paragraph::paragraphs(text, zone.start as usize, zone.end as usize, self.layout) {
             let words = text.get(item.clone()).unwrap_or_default();
+            if words.starts_with('|') {
+                self.row(index, item.start, words);
+                continue;
+            }
             let marker = paragraph::item_marker(words).unwrap_or(0);
             self.block(zone.kind, Some(index), (item.start + marker) as u32, item.end as u32);
+        }
+    }
+
+    /// A table row of Markdown: its cells, apart.
+    fn row(&mut self, index: usize, start: usize, words: &str) {
+        let mut block = Block::new(ZoneKind::Table, Some(index));
+        let mut at = start;
+        for cell in words.split('|') {
+            if cell.contains(char::is_alphanumeric) {
+                if !block.text.is_empty() {
+                    block.insert("; ");
+                }
+                self.fill(&mut block, at as u32, (at + cell.len()) as u32);
+            }
+            at += cell.len() + 1;
+        }
+        if !block.text.is_empty() {
+            self.blocks.push(block);
         }
     }
 
@@ -104,7 +126,7 @@ impl Builder<'_> {
             let begin = line.start + (shown.len() - shown.trim_start().len());
             let value = clean::field_value(shown.trim());
             let Some(range) = value.words else {
-                folded |= value.folded;
+                folded |= value.folded || value.plain;
                 continue;
             };
             let next = text.get(begin + range.start..begin + range.end).unwrap_or_default();
