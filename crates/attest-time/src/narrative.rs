@@ -18,8 +18,8 @@ pub(crate) struct Narrative {
     pub speech: Option<Date>,
     pub speech_source: AnchorSource,
     pub speech_words: Option<Bytes>,
-    /// The text calls its own day "today", so a bare weekday of the same name is another day.
-    pub says_today: bool,
+    /// The text tells of another time than its own: its full dates lie far from the day of speech.
+    pub retrospective: bool,
     /// The last day that the story was at.
     pub day: Option<(Date, Bytes)>,
     /// The last calendar period of any size.
@@ -36,6 +36,11 @@ const GOVERNS: u32 = 700;
 /// A stated date this many days from the day of speech tells a story of another time.
 const ANOTHER_TIME: i32 = 270;
 
+/// Whether a date lies so far from the day of speech that it belongs to another story.
+pub(crate) fn far(date: Date, speech: Date) -> bool {
+    crate::interval::days_between(date, speech).abs() > ANOTHER_TIME
+}
+
 impl Narrative {
     /// A stated day near in the text and far from the day of speech: dates without a year belong to it.
     pub fn other_time(&self, at: u32) -> Option<(Date, Bytes)> {
@@ -49,9 +54,7 @@ impl Narrative {
             return None;
         }
         match self.speech {
-            Some(speech) => {
-                (crate::interval::days_between(date, speech).abs() > ANOTHER_TIME).then_some((date, words))
-            }
+            Some(speech) => (self.retrospective && far(date, speech)).then_some((date, words)),
             None => Some((date, words)),
         }
     }
@@ -76,10 +79,6 @@ impl Narrative {
                     self.day = Some((date, words));
                     self.period = Some((period, words));
                 }
-            }
-            Period::Quarter(..) => {
-                self.quarter = Some((period, words));
-                self.period = Some((period, words));
             }
             _ => self.period = Some((period, words)),
         }

@@ -10,13 +10,16 @@ use crate::lexicon::Unit;
 use crate::mention::{AnchorSource, Modifier, TimeKind, TimeMention};
 use crate::narrative::Narrative;
 use crate::period::{Period, plus_days};
-use crate::reading::{Clock, Form, Reading, Shift, Vague, YearRef};
+use crate::reading::{Clock, Form, Origin, Reading, Shift, Vague, YearRef};
 use crate::resolve::{Meaning, Resolver};
 use crate::scan::{Token, scan};
 use crate::tense;
 
 /// A dateline this many days before publication at most is the day on which the text speaks.
 const DATELINE_REACH: i32 = 7;
+
+/// The head of a text, in bytes: a news story says there that it is one.
+const HEAD: u32 = 1500;
 
 /// Everything of [`crate::read_with`].
 pub(crate) fn mentions(text: &str, anchors: &Anchors, hints: &dyn TenseHints) -> Vec<TimeMention> {
@@ -65,11 +68,36 @@ fn opening(
             story.speech_words = Some((line.start, line.end));
         }
     }
-    story.says_today = readings.iter().any(|r| {
-        matches!(r.form, Form::Near { unit: Unit::Day, shift: Shift::This })
-            && tokens.get(r.first).is_some_and(|t| t.is("today"))
-    });
+    story.retrospective = retrospective(tokens, readings, story.speech);
     story
+}
+
+/// Two or more dates with their years, all of them far from the day of speech, and no "yesterday" or "Friday" at the head.
+fn retrospective(tokens: &[Token<'_>], readings: &[Reading], speech: Option<Date>) -> bool {
+    let Some(speech) = speech else { return false };
+    let fresh = readings
+        .iter()
+        .take_while(|r| tokens.get(r.first).is_some_and(|t| t.start < HEAD))
+        .any(|r| matches!(r.form, Form::Weekday { .. } | Form::Near { unit: Unit::Day, shift: Shift::This, .. } | Form::Offset { unit: Unit::Day, origin: Origin::Speech, .. }));
+    if fresh {
+        return false;
+    }
+    let stated = readings.iter().filter_map(|r| match r.form {
+        Form::Day { year: YearRef::Stated(y), month: Some(m), day: d, .. } => {
+            crate::period::day(y, m as i8, d as i8)
+        }
+        Form::Month { year: YearRef::Stated(y), month, .. } => crate::period::day(y, month as i8, 15),
+        _ => None,
+    });
+    let (mut away, mut here) = (0, 0);
+    for date in stated {
+        if crate::narrative::far(date, speech) {
+            away += 1;
+        } else {
+            here += 1;
+        }
+    }
+    away >= 2 && here == 0
 }
 
 /// The day of a dateline without a year: the last such day before publication.
@@ -120,6 +148,9 @@ fn mention(
     if let (Some(period), false) = (meaning.period, in_dateline) {
         let reporting = tense::dates_a_report(tokens, reading.first);
         story.note(period, (start, end), states_year(&reading.form), reporting);
+        if is_current_quarter(reading, period, tense, story) {
+            story.quarter = Some((period, (start, end)));
+        }
     }
     Some(TimeMention {
         start,
@@ -140,6 +171,19 @@ fn mention(
         ),
         note: meaning.note,
     })
+}
+
+/// A quarter named without a year and not still to come is the one that a business report is about; "a year earlier" and "the latest
+/// quarter" are told from it.
+fn is_current_quarter(reading: &Reading, period: Period, tense: Option<Tense>, story: &Narrative) -> bool {
+    let over = || {
+        let last = period.interval().and_then(|i| i.latest);
+        story.quarter.is_none() || last.zip(story.speech).is_some_and(|(last, speech)| last <= speech)
+    };
+    matches!(period, Period::Quarter(..))
+        && matches!(reading.form, Form::Quarter { year: YearRef::Unsaid, .. })
+        && tense != Some(Tense::Future)
+        && over()
 }
 
 fn asks_tense(form: &Form) -> bool {

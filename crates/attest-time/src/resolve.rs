@@ -25,6 +25,9 @@ pub(crate) struct Meaning {
     pub note: Option<&'static str>,
 }
 
+/// How many days nearer a date against the tense must be to win over one with it.
+const AGAINST_TENSE: i32 = 120;
+
 /// Notes of unresolved expressions.
 const NO_DAY: &str = "weekday without an anchor";
 const NO_SPEECH: &str = "relative to the time of speech, which is not known";
@@ -225,7 +228,7 @@ impl Resolver<'_> {
                 Some(Tense::Future) if own_time => gap < -30,
                 _ => false,
             };
-            gap.abs() + if against { 200 } else { 0 }
+            gap.abs() + if against { AGAINST_TENSE } else { 0 }
         };
         let all: Vec<Date> = candidates.collect();
         let best = all
@@ -281,6 +284,7 @@ impl Resolver<'_> {
         let (year, now) = (reference.year(), reference.month());
         let past = if month <= now { year } else { year - 1 };
         let future = if month >= now { year } else { year + 1 };
+        let ahead = (month - now).rem_euclid(12);
         let chosen = match (shift, self.tense) {
             (Shift::Last, _) => {
                 if month < now {
@@ -302,12 +306,9 @@ impl Resolver<'_> {
                 let back = (now - month).rem_euclid(12);
                 if back <= 3 { past } else { future }
             }
-            (_, Some(Tense::Past)) => past,
+            (_, Some(Tense::Past)) => if ahead <= 1 { future } else { past },
             (_, Some(Tense::Future)) => future,
-            _ => {
-                let ahead = (month - now).rem_euclid(12);
-                if ahead <= 3 { future } else { past }
-            }
+            _ => if ahead <= 3 { future } else { past },
         };
         Some(Found { period: Period::Month(chosen, month), basis: Basis::Inherited, source, anchor })
     }
@@ -338,14 +339,13 @@ impl Resolver<'_> {
         let Some((speech, source, anchor)) = self.speech() else {
             return self.from_story_day(|d| step_to(d, wanted, 0, 6));
         };
-        let same = i32::from(self.story.says_today);
         let period = match (shift, self.tense) {
             (Shift::Last, _) => step_to(speech, wanted, -7, -1),
             (Shift::Next, _) => step_to(speech, wanted, 1, 7),
             (Shift::This, Some(Tense::Past)) => step_to(speech, wanted, -6, 0),
             (Shift::This, _) => step_to(speech, wanted, 0, 6),
-            (_, Some(Tense::Future)) => step_to(speech, wanted, same, 6 + same),
-            _ => step_to(speech, wanted, -6 - same, -same),
+            (_, Some(Tense::Future)) => step_to(speech, wanted, 0, 6),
+            _ => step_to(speech, wanted, -6, 0),
         }?;
         Some(Found { period, basis: Basis::Relative, source, anchor })
     }
@@ -408,7 +408,7 @@ impl Resolver<'_> {
         if comparison {
             // An earnings report compares a quarter with the same quarter of the year before.
             if let Some((quarter, words)) =
-                self.story.quarter.filter(|(_, w)| self.at.saturating_sub(w.1) < 600)
+                self.story.quarter
             {
                 if let Some(period) = quarter.plus_years(-1) {
                     return Found {

@@ -2,7 +2,8 @@
 //!
 //! A parser would know better, and a caller who has one passes [`crate::TenseHints`]. Without one the nearest verb form before the
 //! expression decides ("said the talks will resume **Friday**" looks at "will"), then the nearest behind it, both within the
-//! sentence. Reporting verbs come last: "said" tells when somebody spoke.
+//! sentence. Reporting verbs come last: "said" tells when somebody spoke. Modals of possibility ("could", "might") look both ways
+//! and are passed over.
 
 use crate::anchors::Tense;
 use crate::lexicon::{Cue, Lex};
@@ -11,57 +12,83 @@ use crate::scan::{Gap, Shape, Token};
 /// How many tokens are looked at on either side.
 const REACH: usize = 28;
 
-/// Tense of the words around the tokens `first..end`.
-pub(crate) fn around(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
-    if let Some(tense) = by_preposition(tokens, first) {
-        return Some(tense);
-    }
-    before(tokens, first).or_else(|| behind(tokens, end))
+/// A verb form's answer.
+struct Verb {
+    tense: Tense,
+    /// It only reports speech.
+    reports: bool,
 }
 
-/// "by Friday", "until March" look ahead; "since" looks back.
+/// Tense of the words around the tokens `first..end`.
+pub(crate) fn around(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
+    by_preposition(tokens, first)
+        .or_else(|| by_use(tokens, first, end))
+        .or_else(|| before(tokens, first))
+        .or_else(|| behind(tokens, end))
+}
+
+fn is_at(tokens: &[Token<'_>], at: Option<usize>, words: &[&str]) -> bool {
+    at.and_then(|n| tokens.get(n)).is_some_and(|t| t.is_any(words))
+}
+
+/// "since" looks back, "as early as Tuesday" ahead.
 fn by_preposition(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
-    let before = tokens.get(first.checked_sub(1)?)?;
-    if before.is("since") { Some(Tense::Past) } else { None }
+    let before = first.checked_sub(1);
+    if is_at(tokens, before, &["since"]) {
+        return Some(Tense::Past);
+    }
+    let as_soon_as = is_at(tokens, before, &["as"])
+        && is_at(tokens, first.checked_sub(2), &["soon", "early", "late"])
+        && is_at(tokens, first.checked_sub(3), &["as"]);
+    let effective = is_at(tokens, before, &["effective", "starting", "beginning"]);
+    (as_soon_as || effective).then_some(Tense::Future)
+}
+
+/// "Wednesday's ruling", "the August attack": what has a name has happened, unless the sentence says "will".
+fn by_use(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
+    let possessive = tokens.get(end).is_some_and(Token::is_apostrophe) && is_at(tokens, Some(end + 1), &["s"]);
+    let determined = is_at(tokens, first.checked_sub(1), &["a", "an", "the", "his", "its", "their", "her"])
+        && tokens.get(end).is_some_and(|t| {
+            t.shape == Shape::Word && !t.capital && t.gap == Gap::Space && matches!(t.lex, Lex::Other)
+        });
+    if !(possessive || determined) {
+        return None;
+    }
+    let ahead = (1..=12)
+        .map_while(|n| first.checked_sub(n).filter(|at| !ends_sentence(tokens, *at)))
+        .any(|at| is_at(tokens, Some(at), &["will", "upcoming", "before", "ahead", "next", "until"]));
+    (!ahead).then_some(Tense::Past)
 }
 
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
-    match token.shape {
-        Shape::Mark('.' | '!' | '?') => {
-            let abbreviation = at.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(|t| {
-                t.text.len() <= 2 && t.capital
-                    || t.is_any(&[
-                        "Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Sgt", "Sen", "Rep", "Gov", "Dr", "Capt",
-                        "St",
-                    ])
-            });
-            let next = tokens.get(at + 1);
-            let capital = next
-                .is_none_or(|t| t.capital || t.gap == Gap::Paragraph || matches!(t.shape, Shape::Mark(_)));
-            !abbreviation
-                && capital
-                && next.is_none_or(|t| t.gap != Gap::Glued || matches!(t.shape, Shape::Mark(_)))
-        }
-        _ => false,
+    if !matches!(token.shape, Shape::Mark('.' | '!' | '?')) {
+        return false;
     }
+    let titles = ["Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Sgt", "Sen", "Rep", "Gov", "Dr", "Capt", "St", "Brig", "No"];
+    let abbreviation = at
+        .checked_sub(1)
+        .and_then(|n| tokens.get(n))
+        .is_some_and(|t| (t.text.len() <= 2 && t.capital) || t.is_any(&titles) || matches!(t.lex, Lex::MonthAbbr(_)));
+    let next = tokens.get(at + 1);
+    let marked = next.is_none_or(|t| matches!(t.shape, Shape::Mark(_)));
+    let capital = marked || next.is_none_or(|t| t.capital || t.gap == Gap::Paragraph);
+    !abbreviation && capital && (marked || next.is_none_or(|t| t.gap != Gap::Glued))
 }
 
 fn before(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
     let mut reported = None;
     for n in 1..=REACH.min(first) {
         let at = first - n;
-        if ends_sentence(tokens, at) {
+        // The break stands before the token that opens a paragraph.
+        if tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Paragraph) || ends_sentence(tokens, at) {
             break;
         }
-        if let Some((tense, reporting)) = verb(tokens, at) {
-            if !reporting || n <= 3 {
-                return Some(tense);
+        if let Some(verb) = verb(tokens, at) {
+            if !verb.reports || n <= 3 {
+                return Some(verb.tense);
             }
-            reported = reported.or(Some(tense));
-        }
-        if tokens.get(at).is_some_and(|t| t.gap == Gap::Paragraph) {
-            break;
+            reported = reported.or(Some(verb.tense));
         }
     }
     reported
@@ -73,132 +100,97 @@ fn behind(tokens: &[Token<'_>], end: usize) -> Option<Tense> {
         if tokens.get(at).is_some_and(|t| t.gap == Gap::Paragraph) || ends_sentence(tokens, at) {
             break;
         }
-        if let Some((tense, reporting)) = verb(tokens, at) {
-            if !reporting {
-                return Some(tense);
+        if let Some(verb) = verb(tokens, at) {
+            if !verb.reports {
+                return Some(verb.tense);
             }
-            reported = reported.or(Some(tense));
+            reported = reported.or(Some(verb.tense));
         }
     }
     reported
 }
 
-/// Tense of the verb form at a token, and whether it only reports speech.
-fn verb(tokens: &[Token<'_>], at: usize) -> Option<(Tense, bool)> {
+/// The verb form at a token.
+fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     let token = tokens.get(at)?;
     if token.shape != Shape::Word {
         return None;
     }
-    let next = tokens.get(at + 1);
-    let previous = at.checked_sub(1).and_then(|n| tokens.get(n));
+    if planned(tokens, at) {
+        // "had been due to expire Friday" lies behind.
+        let perfect = is_at(tokens, at.checked_sub(1), &["had"]) || is_at(tokens, at.checked_sub(2), &["had"]);
+        let tense = if perfect { Tense::Past } else { Tense::Future };
+        return Some(Verb { tense, reports: false });
+    }
     match token.lex {
-        Lex::Verb(cue) => cue_tense(cue, token, previous, next),
+        Lex::Verb(cue) => cue_tense(tokens, at, cue),
         Lex::Other => {
             let lower = !token.capital || token.caps;
-            let past = lower && token.text.len() > 3 && ends_with_ed(token.text);
-            if past {
-                // "have attacked" and "be attacked" are decided by their auxiliary.
-                let infinitive = previous.is_some_and(|p| p.is_any(&["be", "the", "a", "an", "get"]));
-                return (!infinitive).then_some((Tense::Past, reports(token)));
-            }
-            // "to meet Friday" behind a plan; the plan itself is met further left.
-            None
+            let past = lower && ends_with_ed(token.text);
+            // "have attacked" and "be attacked" are decided by their auxiliary, "the wounded man" is no verb.
+            let other = is_at(tokens, at.checked_sub(1), &["be", "the", "a", "an", "get", "to"]);
+            (past && !other).then(|| Verb { tense: Tense::Past, reports: reports(token) })
         }
         _ => None,
     }
 }
 
-fn cue_tense(
-    cue: Cue,
-    token: &Token<'_>,
-    previous: Option<&Token<'_>>,
-    next: Option<&Token<'_>>,
-) -> Option<(Tense, bool)> {
-    let next_is = |words: &[&str]| next.is_some_and(|t| t.is_any(words));
-    Some(match cue {
-        Cue::Will => {
-            if next_is(&["have"]) && !token.is("will") {
-                (Tense::Past, false)
-            } else if token.is_any(&["could", "might", "can", "must", "should", "ought", "would"]) {
-                (Tense::Future, false)
-            } else {
-                (Tense::Future, false)
-            }
-        }
-        Cue::Plan => (Tense::Future, false),
-        Cue::BePast => {
-            if next_is(&["to", "due", "expected", "scheduled", "set", "slated"]) {
-                (Tense::Future, false)
-            } else {
-                (Tense::Past, false)
-            }
-        }
-        Cue::BePresent => {
-            let going = next.is_some_and(|t| t.text.len() > 4 && t.text.ends_with("ing"));
-            if next_is(&["to", "due", "expected", "scheduled", "set", "slated", "likely"]) || going {
-                (Tense::Future, false)
-            } else {
-                (Tense::Present, false)
-            }
-        }
-        Cue::HavePast | Cue::HavePresent => (Tense::Past, false),
-        Cue::Past => {
-            // "be told", "to be held": the auxiliary decides.
-            if previous.is_some_and(|p| p.is_any(&["be", "to"])) {
-                return None;
-            }
-            (Tense::Past, reports(token))
-        }
-        Cue::Present => {
-            if previous.is_some_and(|p| p.is_any(&["will", "would", "to", "can", "could", "may", "might"])) {
-                return None;
-            }
-            (Tense::Present, reports(token))
-        }
-    })
+/// A word of planning with what is planned behind it: "planned to leave", "due to", "postponed until", "to be held".
+fn planned(tokens: &[Token<'_>], at: usize) -> bool {
+    const PLANS: &[&str] = &[
+        "plan", "plans", "planned", "planning", "expect", "expects", "expected", "intend", "intends", "intended", "scheduled", "due",
+        "hope", "hopes", "hoped", "hoping", "slated", "agreed", "agrees", "aims", "vowed", "pledged", "promised", "threatened", "likely",
+        "set", "ready", "poised", "supposed", "wants", "want", "wanted", "decided", "preparing", "prepared", "going", "about",
+        "urged", "asked", "ordered", "invited", "deadline", "proposed", "trying", "unlikely", "wait", "waiting",
+    ];
+    const MOVED: &[&str] = &["postponed", "extended", "delayed", "adjourned", "deferred", "valid", "rescheduled"];
+    let Some(token) = tokens.get(at) else { return false };
+    let next = |words: &[&str]| is_at(tokens, Some(at + 1), words);
+    let infinitive = token.is("to") && next(&["be"]);
+    infinitive
+        || (token.is_any(PLANS) && (next(&["to"]) || is_at(tokens, Some(at + 2), &["to"]) && !next(&["in", "on", "from"])))
+        || (token.is_any(&["scheduled", "planned", "slated", "expected", "due", "set"]) && next(&["for", "in", "on", "by"]))
+        || (token.is_any(MOVED) && (next(&["until", "to", "till"]) || is_at(tokens, Some(at + 3), &["until", "to"])))
+        || token.is_any(&["upcoming", "forthcoming"])
 }
 
+fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
+    let token = tokens.get(at)?;
+    let next = tokens.get(at + 1);
+    let previous = |words: &[&str]| is_at(tokens, at.checked_sub(1), words);
+    let told = |tense| Some(Verb { tense, reports: false });
+    match cue {
+        Cue::Will if token.is_any(&["could", "might", "can", "must", "should", "ought"]) => None,
+        Cue::Will if next.is_some_and(|t| t.is("have")) && !token.is("will") => told(Tense::Past),
+        Cue::Will => told(Tense::Future),
+        Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),
+        Cue::BePast | Cue::HavePast | Cue::HavePresent => told(Tense::Past),
+        Cue::BePresent => {
+            let going = next.is_some_and(|t| t.text.len() > 4 && t.text.ends_with("ing") || t.is("to"));
+            told(if going { Tense::Future } else { Tense::Present })
+        }
+        // "be told", "to cut": the auxiliary decides.
+        Cue::Past if previous(&["be", "to"]) => None,
+        Cue::Past => Some(Verb { tense: Tense::Past, reports: reports(token) }),
+        Cue::Present if previous(&["will", "would", "to", "can", "could", "may", "might"]) => None,
+        Cue::Present => Some(Verb { tense: Tense::Present, reports: reports(token) }),
+    }
+}
+
+/// A regular past form or participle, by its ending.
 fn ends_with_ed(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "need", "feed", "seed", "speed", "indeed", "exceed", "proceed", "hundred", "unprecedented", "armed", "wounded", "alleged",
+        "united", "masked", "bleed", "breed", "red", "bed", "shed", "sacred", "succeed", "aged", "sated", "so-called",
+    ];
     let bytes = word.as_bytes();
-    let n = bytes.len();
-    let ed = n >= 2 && bytes.get(n - 2..).is_some_and(|e| e.eq_ignore_ascii_case(b"ed"));
-    ed && !matches!(
-        word.to_ascii_lowercase().as_str(),
-        "need"
-            | "feed"
-            | "seed"
-            | "speed"
-            | "indeed"
-            | "exceed"
-            | "proceed"
-            | "hundred"
-            | "unprecedented"
-            | "armed"
-            | "wounded"
-            | "alleged"
-            | "united"
-            | "masked"
-            | "bleed"
-            | "breed"
-            | "agreed"
-    ) || word.eq_ignore_ascii_case("agreed")
+    let ed = bytes.len() > 3 && bytes.get(bytes.len() - 2..).is_some_and(|e| e.eq_ignore_ascii_case(b"ed"));
+    ed && !OTHERS.iter().any(|o| word.eq_ignore_ascii_case(o))
 }
 
 fn reports(token: &Token<'_>) -> bool {
     token.is_any(&[
-        "said",
-        "told",
-        "says",
-        "say",
-        "tells",
-        "reported",
-        "announced",
-        "added",
-        "stated",
-        "claimed",
-        "confirmed",
-        "declared",
-        "quoted",
+        "said", "told", "says", "say", "tells", "reported", "announced", "added", "stated", "claimed", "confirmed", "declared", "quoted",
         "warned",
     ])
 }

@@ -287,6 +287,10 @@ pub(crate) fn month(c: Cursor<'_>) -> Option<Reading> {
     let here = probe.here()?;
     let (month, rest) = month_name(probe)?;
     let stopped = matches!(here.lex, Lex::MonthAbbr(_));
+    // "last Oct. 23" is a day.
+    if day_number(rest).is_some_and(|(_, after)| !matches!(after.lex(), Lex::Units(_) | Lex::Unit(_))) {
+        return None;
+    }
     let year = year_after(rest, false)
         .filter(|(y, _)| shift == Shift::Bare || matches!(y, YearRef::Shifted(_)))
         .or_else(|| {

@@ -165,8 +165,7 @@ pub(crate) fn part_of_day(c: Cursor<'_>) -> Option<Reading> {
     rest.eat_hyphen();
     let Lex::Part(part) = rest.lex() else { return None };
     rest.bump();
-    let form = if shift == Shift::This { near(shift) } else { near(shift) };
-    built(rest, form, part, "deictic/part-of-day")
+    built(rest, near(shift), part, "deictic/part-of-day")
 }
 
 /// `deictic/near`: "last week", "this year", "the previous month", "the following year", "the current quarter".
@@ -193,7 +192,7 @@ pub(crate) fn near(c: Cursor<'_>) -> Option<Reading> {
             shift
         }
     };
-    let calendar_word = rest.eat("calendar");
+    rest.eat("calendar");
     let fiscal = rest.eat_any(&["fiscal", "financial"]);
     let Lex::Unit(unit) = rest.lex() else { return None };
     rest.bump();
@@ -216,7 +215,7 @@ pub(crate) fn near(c: Cursor<'_>) -> Option<Reading> {
         (Unit::Year, _) if fiscal => Form::Fiscal(crate::reading::YearRef::Shifted(shift)),
         _ => Form::Near { unit, shift },
     };
-    let _ = calendar_word;
+    rest.eat_phrase(&["or", "so"]);
     Some(Reading::new(c.start(), rest.at, form, "deictic/near"))
 }
 

@@ -62,7 +62,10 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
         return None;
     }
     let form = Form::Duration { value: length(unit, q), window: None };
-    Some(Reading::new(c.start(), rest.at, form, "lasting/length").with_modifier(modifier))
+    // "the two-day visit", "within a week": the article belongs to the visit, the preposition to the sentence.
+    let adjective = hyphen || !plural && q.count != Some(1);
+    let outside = (the && adjective && c.ahead(1).is_some_and(|t| !t.is("first"))) || c.is("within") || (c.is("over") && q.count.is_none());
+    Some(Reading::new(c.start() + usize::from(outside), rest.at, form, "lasting/length").with_modifier(modifier))
 }
 
 /// "the year-earlier nine months".

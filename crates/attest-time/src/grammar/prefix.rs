@@ -77,6 +77,11 @@ pub(crate) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Reading> {
     if !fits {
         return None;
     }
+    // "ways to get around Wednesday's ruling".
+    let around = tokens.get(at).is_some_and(|t| t.is("around"));
+    if around && matches!(inner.form, Form::Weekday { .. } | Form::Near { .. }) {
+        return None;
+    }
     let modifier = Some(inner.modifier.unwrap_or(*modifier));
     Some(Reading { first: at, modifier, ..inner })
 }

@@ -67,7 +67,7 @@ pub(crate) fn quarter(c: Cursor<'_>) -> Option<Reading> {
     if let Some(reading) = coded_quarter(c) {
         return Some(reading);
     }
-    let the = rest.eat_any(&["the", "its", "a"]);
+    let the = rest.eat("the");
     let mut year_shift = 0;
     if year_ago(&mut rest) {
         year_shift = -1;
@@ -85,7 +85,7 @@ pub(crate) fn quarter(c: Cursor<'_>) -> Option<Reading> {
         _ => return None,
     };
     rest.bump();
-    rest.eat_hyphen();
+    let adjective = rest.eat_hyphen();
     rest.eat("fiscal");
     let quarter = rest.eat("quarter") || (rest.eat("period") && ordinal != 9 && !the);
     let half = !quarter && rest.eat("half");
@@ -106,7 +106,9 @@ pub(crate) fn quarter(c: Cursor<'_>) -> Option<Reading> {
         (YearRef::Unsaid, -1) => YearRef::Shifted(Shift::Previous),
         (y, _) => y,
     };
-    Some(Reading::new(c.start(), rest.at, Form::Quarter { quarter: ordinal, year }, "span/quarter"))
+    // "the third-quarter loss": the article belongs to the loss.
+    let start = c.start() + usize::from(adjective && the && !c.ahead(1)?.is_any(&["year", "fiscal"]));
+    Some(Reading::new(start, rest.at, Form::Quarter { quarter: ordinal, year }, "span/quarter"))
 }
 
 /// "Q3 2010", "Q3", "3Q".
