@@ -403,7 +403,11 @@ impl Resolver<'_> {
         let Some(n) = count else {
             return self.vague_offset(ahead, origin);
         };
-        let move_by = |d: Date| Period::around(d, unit, n.checked_mul(sign)?);
+        let move_by = |d: Date| match unit {
+            // "two decades ago" speaks of about twenty years, not of a decade by name.
+            Unit::Decade => Period::around(d, Unit::Year, n.checked_mul(sign * 10)?),
+            _ => Period::around(d, unit, n.checked_mul(sign)?),
+        };
         let comparison = unit == Unit::Year && n == 1 && !ahead;
         if comparison {
             // An earnings report compares a quarter with the same quarter of the year before.
@@ -428,6 +432,9 @@ impl Resolver<'_> {
                 self.from_story(|p| move_by(p.first_day()?)).or_else(|| self.from_speech(move_by))
             }
         };
+        if let (Unit::Decade, Some(found)) = (unit, found) {
+            return decades_away(found);
+        }
         found.map_or_else(
             || open(unknown(unit), Some(if origin == Origin::Speech { NO_SPEECH } else { NO_STORY })),
             Found::meaning,
@@ -654,6 +661,17 @@ impl Resolver<'_> {
         meaning.anchor = anchor;
         meaning
     }
+}
+
+/// A distance in decades: the year is named, five years around it are meant.
+fn decades_away(found: Found) -> Meaning {
+    let mut meaning = found.meaning();
+    let year = found.period.year();
+    let edge = |n: i16| year.checked_add(n).and_then(|y| Period::Year(y).interval());
+    if let (Some(from), Some(to)) = (edge(-5).and_then(|i| i.earliest), edge(5).and_then(|i| i.latest)) {
+        meaning.interval = Some(Interval::between(from, to, Precision::Decade));
+    }
+    meaning
 }
 
 /// The day `n` units away, counted in the unit's own length.

@@ -40,8 +40,9 @@ fn by_preposition(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
     let as_soon_as = is_at(tokens, before, &["as"])
         && is_at(tokens, first.checked_sub(2), &["soon", "early", "late"])
         && is_at(tokens, first.checked_sub(3), &["as"]);
+    let ahead_of = is_at(tokens, before, &["of"]) && is_at(tokens, first.checked_sub(2), &["ahead"]);
     let effective = is_at(tokens, before, &["effective", "starting", "beginning"]);
-    (as_soon_as || effective).then_some(Tense::Future)
+    (as_soon_as || effective || ahead_of).then_some(Tense::Future)
 }
 
 /// "Wednesday's ruling", "the August attack": what has a name has happened, unless the sentence says "will".

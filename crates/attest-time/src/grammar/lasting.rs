@@ -37,6 +37,10 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     ]);
     let hyphen = rest.eat_hyphen();
     let (unit, plural) = unit(&mut rest)?;
+    // "three-quarters of the town" is a share.
+    if hyphen && unit == Unit::Quarter {
+        return None;
+    }
     let mut joined = rest;
     // "8-month-old", "52 years old": an age describes a person and dates nothing.
     joined.eat_hyphen();

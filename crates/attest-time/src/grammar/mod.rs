@@ -44,6 +44,8 @@ const RULES: &[Rule] = &[
     span::century,
     span::weekend,
     span::week_of,
+    span::the_period,
+    span::year_end,
     span::feast,
     calendar::year,
     lasting::window,

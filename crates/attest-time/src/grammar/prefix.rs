@@ -93,7 +93,7 @@ fn the_period(c: Cursor<'_>) -> Option<Reading> {
         return None;
     }
     let crate::lexicon::Lex::Unit(unit) = rest.lex() else { return None };
-    if unit < crate::lexicon::Unit::Day
+    if unit <= crate::lexicon::Unit::Day
         || unit > crate::lexicon::Unit::Century
         || unit == crate::lexicon::Unit::Fortnight
     {

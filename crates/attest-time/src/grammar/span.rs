@@ -303,6 +303,46 @@ pub(crate) fn weekend(c: Cursor<'_>) -> Option<Reading> {
     found.then(|| Reading::new(c.start(), rest.at, form, "span/weekend"))
 }
 
+/// `span/the-year`: "for the year", "of the week", "the fiscal year", told of the one that holds the time of speech; "the year ended
+/// June 30" is a length.
+pub(crate) fn the_period(c: Cursor<'_>) -> Option<Reading> {
+    let mut rest = c;
+    if !rest.eat("the") {
+        return None;
+    }
+    let fiscal = rest.eat_any(&["fiscal", "full", "calendar"]);
+    let Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = rest.lex() else { return None };
+    rest.bump();
+    let built = |form| Some(Reading::new(c.start(), rest.at, form, "span/the-period"));
+    if unit == Unit::Year && rest.is_any(&["ended", "ending"]) {
+        return built(Form::Duration { value: "P1Y".into(), window: None });
+    }
+    if fiscal && unit == Unit::Year {
+        return built(Form::Near { unit, shift: Shift::This });
+    }
+    // "the year of the floods", "the week that followed" name another.
+    let prepared = c.before(1).is_some_and(|t| t.is_any(&["for", "of"]))
+        && !c.before(2).is_some_and(|t| t.is_any(&["time", "times", "part", "most", "rest", "much", "third", "second", "first"]));
+    let closed = rest.at_mark() && !rest.here().is_some_and(crate::scan::Token::is_dash);
+    (prepared && closed).then_some(()).and_then(|()| built(Form::Near { unit, shift: Shift::This }))
+}
+
+/// `span/year-end`: "year-end", "year's end", "the year end".
+pub(crate) fn year_end(c: Cursor<'_>) -> Option<Reading> {
+    let mut rest = c;
+    if !rest.eat("year") {
+        return None;
+    }
+    if !(rest.eat_hyphen() || possessive(&mut rest)) && !rest.is("end") {
+        return None;
+    }
+    if !rest.eat("end") {
+        return None;
+    }
+    let form = Form::Feast { feast: Feast::Fixed(12, 31), year: YearRef::Unsaid, shift: Shift::Bare, week: false };
+    Some(Reading::new(c.start(), rest.at, form, "span/year-end"))
+}
+
 /// `span/week-of`: "the week of March 6".
 pub(crate) fn week_of(c: Cursor<'_>) -> Option<Reading> {
     let mut rest = c;

@@ -48,7 +48,6 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
             rest.is_any(&["after", "as", "enough"])
                 || c.before(1).is_some_and(|t| t.is_any(&["as", "too", "how"]))
         }
-        ["now"] => c.before(1).is_some_and(|t| t.is_any(&["until_"])),
         // "the past two months" is read by another rule; "the past century" is too.
         ["the", "past"] => next.is_some_and(|t| t.lex != crate::lexicon::Lex::Other),
         ["the", "moment"] => {
@@ -58,7 +57,6 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
             rest.is_any(&["affairs", "account"])
                 || c.before(1).is_some_and(|t| t.is_any(&["electric", "alternating", "direct"]))
         }
-        ["the", "future"] => rest.is("of") && false,
         _ => false,
     };
     if refused || hyphened {
@@ -69,16 +67,10 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
     Some(Reading::new(start, rest.at, Form::Vague(*vague), "vague/reference"))
 }
 
-/// `vague/recent`: "recent", "future" before a noun.
+/// `vague/adjective`: "recent" before a noun.
 pub(crate) fn adjective(c: Cursor<'_>) -> Option<Reading> {
     let mut rest = c;
-    let vague = if rest.eat("recent") {
-        Vague::Past
-    } else if rest.eat("future") {
-        Vague::Future
-    } else {
-        return None;
-    };
+    let vague = if rest.eat("recent") { Vague::Past } else { return None };
     rest.at_mark()
         .then_some(())
         .is_none()
