@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::anchors::{Anchors, Dateline, Tense, TenseHints};
 use crate::dateline;
 use crate::grammar;
+use crate::grammar::quantity::{Quantity, length};
 use crate::interval::{Interval, Precision};
 use crate::lexicon::Unit;
 use crate::mention::{AnchorSource, Modifier, TimeKind, TimeMention};
@@ -206,13 +207,24 @@ fn kind(reading: &Reading) -> TimeKind {
     match &reading.form {
         Form::Duration { .. } => TimeKind::Duration,
         Form::Set { .. } => TimeKind::Set,
+        _ if distance(&reading.form).is_some() && reading.part.is_none() => TimeKind::Duration,
         _ if reading.part.is_some() || reading.clock.is_some() => TimeKind::Time,
         _ => TimeKind::Date,
     }
 }
 
+/// "Three days later" is annotated as a length with an anchor, "a year earlier" as a date: only long units name a period of their own.
+fn distance(form: &Form) -> Option<String> {
+    let Form::Offset { unit, count, half, ahead, origin: Origin::Narrative } = form else { return None };
+    let short = if *ahead { *unit < Unit::Year } else { *unit < Unit::Month };
+    short.then(|| length(*unit, Quantity { count: *count, half: *half, modifier: None, article: false }))
+}
+
 /// The value with its part of the day or clock time.
 fn written(reading: &Reading, meaning: &Meaning) -> String {
+    if let (Some(value), None) = (distance(&reading.form), reading.part) {
+        return value;
+    }
     let mut value = meaning.value.clone();
     if matches!(
         reading.form,

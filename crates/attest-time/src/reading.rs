@@ -16,6 +16,8 @@ pub(crate) enum Shift {
     This,
     /// "last", "the past".
     Last,
+    /// "the past": the stretch that ends now, named like the last one.
+    Past,
     /// "next", "the coming".
     Next,
     /// "that", "the same": the one the narrative is at.

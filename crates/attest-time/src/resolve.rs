@@ -26,7 +26,7 @@ pub(crate) struct Meaning {
 }
 
 /// How many days nearer a date against the tense must be to win over one with it.
-const AGAINST_TENSE: i32 = 120;
+const AGAINST_TENSE: i32 = 200;
 
 /// Notes of unresolved expressions.
 const NO_DAY: &str = "weekday without an anchor";
@@ -192,6 +192,13 @@ impl Resolver<'_> {
                 (month, day_of) = (day_of, month);
             }
             note = (self.order == DayMonthOrder::Unknown).then_some(DAY_OR_MONTH);
+            if let (DayMonthOrder::Unknown, Some(y), Some(speech)) = (self.order, self.year(year), self.story.speech) {
+                // A report does not date its story after itself: where one order does, the other is meant.
+                let told = |m, d| day(y.period.year(), m, d).is_some_and(|at| at <= speech);
+                if told(day_of, month) && !told(month, day_of) {
+                    (month, day_of) = (day_of, month);
+                }
+            }
         }
         let found = match self.year(year) {
             Some(found) => {
@@ -328,7 +335,7 @@ impl Resolver<'_> {
 
     fn spoken_weekday(&self, wanted: i8, shift: Shift) -> Option<Found> {
         if let (Shift::Bare, Some((date, words))) = (shift, self.story.other_time(self.at)) {
-            let period = step_to(date, wanted, 0, 6)?;
+            let period = step_to(date, wanted, -3, 3)?;
             return Some(Found {
                 period,
                 basis: Basis::Relative,
@@ -337,11 +344,13 @@ impl Resolver<'_> {
             });
         }
         let Some((speech, source, anchor)) = self.speech() else {
-            return self.from_story_day(|d| step_to(d, wanted, 0, 6));
+            // Without a day of speech a weekday belongs to the nearest days of the story, before or behind.
+            return self.from_story_day(|d| step_to(d, wanted, -3, 3));
         };
         let period = match (shift, self.tense) {
-            (Shift::Last, _) => step_to(speech, wanted, -7, -1),
-            (Shift::Next, _) => step_to(speech, wanted, 1, 7),
+            // Nobody calls yesterday "last Tuesday".
+            (Shift::Last, _) => step_to(speech, wanted, -8, -2),
+            (Shift::Next, _) => step_to(speech, wanted, 2, 8),
             (Shift::This, Some(Tense::Past)) => step_to(speech, wanted, -6, 0),
             (Shift::This, _) => step_to(speech, wanted, 0, 6),
             (_, Some(Tense::Future)) => step_to(speech, wanted, 0, 6),
@@ -354,6 +363,11 @@ impl Resolver<'_> {
         match self.near_found(unit, shift) {
             Some(found) => {
                 let mut meaning = found.meaning();
+                if let (Shift::Past, Some(speech)) = (shift, self.story.speech) {
+                    // "In the past week" ends today and not last Sunday.
+                    let from = far_edge(speech, unit, -1).or(meaning.interval.and_then(|i| i.earliest));
+                    meaning.interval = meaning.interval.map(|i| Interval { earliest: from, latest: Some(speech), ..i });
+                }
                 if let (Shift::This, Some(Tense::Past), Some(speech), Some(i)) =
                     (shift, self.tense, self.story.speech, meaning.interval)
                 {
@@ -375,7 +389,7 @@ impl Resolver<'_> {
     fn near_found(&self, unit: Unit, shift: Shift) -> Option<Found> {
         match shift {
             Shift::This => self.from_speech(|d| Period::around(d, unit, 0)),
-            Shift::Last => self.from_speech(|d| Period::around(d, unit, -1)),
+            Shift::Last | Shift::Past => self.from_speech(|d| Period::around(d, unit, -1)),
             Shift::Next => self.from_speech(|d| Period::around(d, unit, 1)),
             Shift::Bare => self.from_speech(|d| {
                 let weekend = d.weekday().to_monday_one_offset() >= 6;
@@ -481,7 +495,7 @@ impl Resolver<'_> {
         let latest = |test: &dyn Fn(i16) -> bool| (y - 2..=y).rev().find(|y| test(*y)).unwrap_or(y);
         let next = (y - 1..=y + 1).find(|y| !over(*y)).unwrap_or(y);
         let chosen = match (shift, self.tense) {
-            (Shift::Last | Shift::Previous, _) => latest(&over),
+            (Shift::Last | Shift::Past | Shift::Previous, _) => latest(&over),
             (Shift::Next | Shift::Following, _) => (y - 1..=y + 1).find(|y| !begun(*y)).unwrap_or(y),
             (Shift::This, _) if season == Season::Winter && begun(y - 1) && !over(y - 1) => y - 1,
             (Shift::This | Shift::Same, _) => y,

@@ -23,8 +23,16 @@ struct Verb {
 pub(crate) fn around(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
     by_preposition(tokens, first)
         .or_else(|| by_use(tokens, first, end))
-        .or_else(|| before(tokens, first))
-        .or_else(|| behind(tokens, end))
+        .or_else(|| match before(tokens, first) {
+            // "fighting went on until Friday" may look back, "until Friday" with any other verb looks ahead.
+            Some(Tense::Present) if limits(tokens, first) => Some(Tense::Future),
+            Some(Tense::Past) if limits(tokens, first) => None,
+            tense => tense.or_else(|| behind(tokens, end)),
+        })
+}
+
+fn limits(tokens: &[Token<'_>], first: usize) -> bool {
+    is_at(tokens, first.checked_sub(1), &["until", "till", "by", "through"])
 }
 
 fn is_at(tokens: &[Token<'_>], at: Option<usize>, words: &[&str]) -> bool {
@@ -95,20 +103,14 @@ fn before(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
     reported
 }
 
+/// The first verb behind: an expression that opens a sentence belongs to its main verb, of speech or not.
 fn behind(tokens: &[Token<'_>], end: usize) -> Option<Tense> {
-    let mut reported = None;
-    for at in end..(end + REACH).min(tokens.len()) {
-        if tokens.get(at).is_some_and(|t| t.gap == Gap::Paragraph) || ends_sentence(tokens, at) {
-            break;
-        }
-        if let Some(verb) = verb(tokens, at) {
-            if !verb.reports {
-                return Some(verb.tense);
-            }
-            reported = reported.or(Some(verb.tense));
-        }
-    }
-    reported
+    (end..(end + REACH).min(tokens.len()))
+        .take_while(|at| {
+            tokens.get(*at).is_some_and(|t| t.gap != Gap::Paragraph || *at == end) && !ends_sentence(tokens, *at)
+        })
+        .find_map(|at| verb(tokens, at))
+        .map(|verb| verb.tense)
 }
 
 /// The verb form at a token.
@@ -127,7 +129,8 @@ fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
         Lex::Verb(cue) => cue_tense(tokens, at, cue),
         Lex::Other => {
             let lower = !token.capital || token.caps;
-            let past = lower && ends_with_ed(token.text);
+            // "an unspecified date", "unmanned": adjectives.
+            let past = lower && ends_with_ed(token.text) && !token.text.starts_with("un");
             // "have attacked" and "be attacked" are decided by their auxiliary, "the wounded man" is no verb.
             let other = is_at(tokens, at.checked_sub(1), &["be", "the", "a", "an", "get", "to"]);
             (past && !other).then(|| Verb { tense: Tense::Past, reports: reports(token) })
@@ -150,7 +153,8 @@ fn planned(tokens: &[Token<'_>], at: usize) -> bool {
     let infinitive = token.is("to") && next(&["be"]);
     infinitive
         || (token.is_any(PLANS) && (next(&["to"]) || is_at(tokens, Some(at + 2), &["to"]) && !next(&["in", "on", "from"])))
-        || (token.is_any(&["scheduled", "planned", "slated", "expected", "due", "set"]) && next(&["for", "in", "on", "by"]))
+        || (token.is_any(&["scheduled", "planned", "slated", "expected", "due"]) && next(&["for", "in", "on", "by"]))
+        || (token.is("set") && next(&["for"]))
         || (token.is_any(MOVED) && (next(&["until", "to", "till"]) || is_at(tokens, Some(at + 3), &["until", "to"])))
         || token.is_any(&["upcoming", "forthcoming"])
 }
@@ -161,7 +165,7 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
     let previous = |words: &[&str]| is_at(tokens, at.checked_sub(1), words);
     let told = |tense| Some(Verb { tense, reports: false });
     match cue {
-        Cue::Will if token.is_any(&["could", "might", "can", "must", "should", "ought"]) => None,
+        Cue::Will if token.is_any(&["could", "might"]) => None,
         Cue::Will if next.is_some_and(|t| t.is("have")) && !token.is("will") => told(Tense::Past),
         Cue::Will => told(Tense::Future),
         Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),

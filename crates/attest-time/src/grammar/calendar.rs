@@ -363,9 +363,14 @@ fn month_stands_alone(c: Cursor<'_>, month: u8, abbreviated: bool, shouted: bool
     // "March" as a month of its own stands inside a sentence and before a small word: "March sales".
     let inside =
         before.is_some_and(|t| t.shape == Shape::Word && !t.is_any(&["the", "a", "Million", "this", "and"]));
+    // "the March accession".
+    let noun = c.ahead(1).is_some_and(|t| t.shape == Shape::Word && !t.capital && t.lex == Lex::Other && !t.is_any(&["on", "to", "in", "of", "was"]));
+    // "the March for Life", "Jan Kubis": a march and a man.
+    let march = c.ahead(1).is_some_and(|t| t.is_any(&["for", "on", "of"])) && month == 3;
     match month {
+        _ if abbreviated && named && !shouted => false,
         _ if abbreviated || shouted || month == 5 => prepared,
-        3 => prepared || (inside && !named),
+        3 => prepared || (inside && !named && !march) || (noun && before.is_some_and(|t| t.is("the"))),
         // Given names: "April Smith", "June Carter".
         4 | 6 => prepared || !named,
         _ => true,

@@ -2,10 +2,10 @@
 
 use crate::grammar::calendar::{self, weekday_name};
 use crate::grammar::cursor::Cursor;
-use crate::grammar::quantity::{quantity, unit};
+use crate::grammar::quantity::{Quantity, length, quantity, unit};
 use crate::lexicon::{Lex, Part, Unit};
 use crate::mention::Modifier;
-use crate::reading::{Form, Origin, Reading, Shift};
+use crate::reading::{Form, Origin, Reading, Shift, Window};
 use crate::scan::Shape;
 
 /// Any expression of one day: a calendar day, a weekday, "yesterday", "that day".
@@ -176,8 +176,8 @@ pub(crate) fn near(c: Cursor<'_>) -> Option<Reading> {
         (&["this", "same"], Shift::This),
         (&["this"], Shift::This),
         (&["the", "current"], Shift::This),
-        (&["the", "past"], Shift::Last),
-        (&["the", "last"], Shift::Last),
+        (&["the", "past"], Shift::Past),
+        (&["the", "last"], Shift::Past),
         (&["the", "coming"], Shift::Next),
         (&["the", "upcoming"], Shift::Next),
         (&["last"], Shift::Last),
@@ -201,17 +201,6 @@ pub(crate) fn near(c: Cursor<'_>) -> Option<Reading> {
     }
     let form = match (unit, shift) {
         (Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium | Unit::Fortnight, _) => return None,
-        // "the past year" is a length that ends now, "last year" a year.
-        (Unit::Year | Unit::Month | Unit::Decade | Unit::Century, Shift::Last) if c.is("the") && !fiscal => {
-            let window = crate::reading::Window { unit, count: Some(1), ahead: false };
-            let value = match unit {
-                Unit::Month => "P1M",
-                Unit::Decade => "P10Y",
-                Unit::Century => "P100Y",
-                _ => "P1Y",
-            };
-            Form::Duration { value: value.into(), window: Some(window) }
-        }
         (Unit::Year, _) if fiscal => Form::Fiscal(crate::reading::YearRef::Shifted(shift)),
         _ => Form::Near { unit, shift },
     };
@@ -235,7 +224,14 @@ pub(crate) fn offset(c: Cursor<'_>) -> Option<Reading> {
         approximate = Some(Modifier::Approx);
     }
     let (ahead, origin) = direction(&mut rest)?;
-    let form = Form::Offset { unit, count, half, ahead, origin };
+    let form = if unit < Unit::Day {
+        // "an hour later" moves the clock, not the day.
+        let value = length(unit, Quantity { count, half, modifier: None, article: false });
+        let window = Window { unit, count, ahead };
+        Form::Duration { value, window: (origin == Origin::Speech).then_some(window) }
+    } else {
+        Form::Offset { unit, count, half, ahead, origin }
+    };
     let (part, rest) = if unit == Unit::Day { part_behind(rest) } else { (None, rest) };
     Some(Reading::new(c.start(), rest.at, form, "deictic/offset").with_modifier(approximate).with_part(part))
 }

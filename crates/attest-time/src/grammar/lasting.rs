@@ -37,8 +37,8 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     ]);
     let hyphen = rest.eat_hyphen();
     let (unit, plural) = unit(&mut rest)?;
-    // "three-quarters of the town" is a share.
-    if hyphen && unit == Unit::Quarter {
+    // "three-quarters of the town", "more than a quarter" are shares, "60 Minutes" and "The Second Hour" are names.
+    if unit == Unit::Quarter && (hyphen || q.article) || names_something(rest) {
         return None;
     }
     let mut joined = rest;
@@ -70,6 +70,11 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     let adjective = hyphen || !plural && q.count != Some(1);
     let outside = (the && adjective && c.ahead(1).is_some_and(|t| !t.is("first"))) || c.is("within") || (c.is("over") && q.count.is_none());
     Some(Reading::new(c.start() + usize::from(outside), rest.at, form, "lasting/length").with_modifier(modifier))
+}
+
+/// The unit just read has a capital and the text is not written in capitals.
+fn names_something(c: Cursor<'_>) -> bool {
+    c.previous().is_some_and(|t| t.capital && !t.caps)
 }
 
 /// "the year-earlier nine months".

@@ -93,7 +93,7 @@ pub(crate) fn readings(tokens: &[Token<'_>]) -> Vec<Reading> {
         }
         let plain = plain(tokens, at);
         let reading = match (prefix::prefixed(tokens, at), plain) {
-            (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+            (Some(a), Some(b)) => Some(if b.end >= a.end { b } else { a }),
             (a, b) => a.or(b),
         };
         match reading {

@@ -45,6 +45,8 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
     let hyphened = next.is_some_and(|t| t.is_dash() && rest.glued());
     let refused = match *words {
         ["soon"] => {
+            // "was soon released" is told of the past.
+            next.is_some_and(|t| t.text.ends_with("ed") || matches!(t.lex, crate::lexicon::Lex::Verb(crate::lexicon::Cue::Past))) ||
             rest.is_any(&["after", "as", "enough"])
                 || c.before(1).is_some_and(|t| t.is_any(&["as", "too", "how"]))
         }
