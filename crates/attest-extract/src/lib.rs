@@ -38,7 +38,8 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let notes = document.notes.iter().map(|(about, text)| Note { about: about.clone(), text: text.clone() });
     coding.notes.extend(notes);
     if document.language != "en" {
-        let text = format!("the report is written in another language ({}); it was not coded", document.language);
+        let text =
+            format!("the report is written in another language ({}); it was not coded", document.language);
         coding.notes.push(Note { about: "document.language".to_owned(), text });
     }
     coding

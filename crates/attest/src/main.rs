@@ -1,3 +1,28 @@
 //! The `attest` command.
 
-fn main() {}
+use attest::cli::{Cli, Command};
+use attest::commands::{self, Outcome};
+use attest::terminal::Terminal;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let to_file = matches!(&cli.command, Command::Code(code) if code.out.is_some());
+    let terminal = Terminal::of(&cli, to_file);
+    let outcome = match &cli.command {
+        Command::Code(args) => commands::code::run(args, &terminal),
+        Command::Read(args) => commands::read::run(args, &terminal),
+        Command::Explain(args) => commands::explain::run(args, &terminal),
+        Command::Cases(args) => commands::cases::run(args),
+        Command::Schema => commands::shell::schema(),
+        Command::Completions { shell } => commands::shell::completions(*shell),
+        Command::Man => commands::shell::man(),
+        _ => Ok(Outcome::Done),
+    };
+    let outcome = outcome.unwrap_or_else(|trouble| {
+        trouble.print(terminal.colour_errors, terminal.ascii());
+        Outcome::Trouble
+    });
+    ExitCode::from(outcome as u8)
+}

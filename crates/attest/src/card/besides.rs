@@ -17,7 +17,8 @@ const WHO: usize = 40;
 pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Look) {
     let claims = index.claims_of(incident);
     let others: Vec<&Claim> = claims.into_iter().filter(|claim| claim.figure.is_none()).collect();
-    let (shown, left_out): (Vec<&Claim>, Vec<&Claim>) = others.into_iter().partition(|claim| is_telling(claim));
+    let (shown, left_out): (Vec<&Claim>, Vec<&Claim>) =
+        others.into_iter().partition(|claim| is_telling(claim));
     if shown.is_empty() {
         return;
     }

@@ -32,7 +32,9 @@ fn title(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Look) 
     let mut left = Text::of(Tone::Strong, &format!("{:>2}  ", number(&incident.id)));
     left.push(Tone::Strong, &incident.label);
     let mut standing = vec![words::plain(incident.role.as_str())];
-    if let (Role::Part, Some(whole)) = (incident.role, incident.part_of.as_deref().and_then(|id| index.incident(id))) {
+    if let (Role::Part, Some(whole)) =
+        (incident.role, incident.part_of.as_deref().and_then(|id| index.incident(id)))
+    {
         standing = vec![format!("part of {}", number(&whole.id))];
     }
     standing.push(words::plain(incident.reality.as_str()).replace("by party", "by a party"));
@@ -122,7 +124,8 @@ fn place<'a>(index: &Index<'a>, incident: &'a Incident, look: Look) -> Field<'a>
 /// A place in words, from the small to the large: "Kwala, near Mourdiah, Koulikoro, ML".
 pub fn address(index: &Index<'_>, place: &Place) -> String {
     let mut parts: Vec<String> = vec![place.name.clone()];
-    let named = |id: &Option<String>| id.as_deref().and_then(|id| index.place(id)).map(|place| place.name.clone());
+    let named =
+        |id: &Option<String>| id.as_deref().and_then(|id| index.place(id)).map(|place| place.name.clone());
     if let Some(near) = named(&place.near) {
         parts.push(match place.basis {
             PlaceBasis::Between => format!("between {near} and another place"),
@@ -216,7 +219,7 @@ pub fn outermost(mut quotes: Vec<&Quote>) -> Vec<&Quote> {
     quotes
 }
 
-fn how<'a>(incident: &'a Incident, look: Look) -> Option<Field<'a>> {
+fn how(incident: &Incident, look: Look) -> Option<Field<'_>> {
     let mut kinds: Vec<String> = Vec::new();
     for weapon in &incident.weapons {
         let kind = weapon_words(weapon.kind.as_str());

@@ -8,6 +8,8 @@
 //! The whole picture is computed from a [`Coding`] alone, so that a coding read back from a file shows the same card.
 
 mod besides;
+mod excerpt;
+mod explain;
 mod fields;
 mod glyphs;
 mod index;
@@ -18,6 +20,8 @@ mod verdict;
 mod voice;
 mod words;
 
+pub use excerpt::{Mark, draw as draw_excerpt, position};
+pub use explain::{Entry, explain};
 pub use glyphs::{ASCII, Glyphs, UNICODE};
 pub use sheet::{Sheet, Text, Tone};
 
@@ -104,9 +108,16 @@ fn head(sheet: &mut Sheet, coding: &Coding, look: Look) {
     let references = document.references.len();
     if references > 0 {
         let linked = document.references.iter().filter(|entry| entry.text.is_some()).count();
-        about.push(format!("{}, {}", words::counted(references, "reference"), words::resolvable(linked, references)));
+        about.push(format!(
+            "{}, {}",
+            words::counted(references, "reference"),
+            words::resolvable(linked, references)
+        ));
     } else if !document.citations.is_empty() {
-        about.push(format!("{}, no reference list", words::counted(document.citations.len(), "citation mark")));
+        about.push(format!(
+            "{}, no reference list",
+            words::counted(document.citations.len(), "citation mark")
+        ));
     }
     let right = Text::of(Tone::Faint, &about.join(look.glyphs.dot));
     sheet.edges(0, &Text::of(Tone::Strong, title), &right);

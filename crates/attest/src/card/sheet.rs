@@ -179,7 +179,10 @@ impl Text {
 
 /// Typographic signs in ASCII; letters stay as they are.
 fn folded(line: &str) -> String {
-    line.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'").replace(['–', '—'], "-").replace('…', "...")
+    line.replace(['“', '”', '„', '«', '»'], "\"")
+        .replace(['‘', '’'], "'")
+        .replace(['–', '—'], "-")
+        .replace('…', "...")
 }
 
 /// Columns between texts that stand side by side.
@@ -202,6 +205,11 @@ impl Sheet {
     /// Columns.
     pub const fn width(&self) -> usize {
         self.width
+    }
+
+    /// One line as it is.
+    pub fn line(&mut self, line: Text) {
+        self.lines.push(line);
     }
 
     /// One empty line, unless there is one already.

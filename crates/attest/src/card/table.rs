@@ -85,7 +85,8 @@ fn line(
     let who = voice::told_by(index, claim, look);
     let marks = voice::marks(claim, look);
     let said = quoted(&claim.quote.text, look);
-    let mut cells = vec![(columns.label, label), (columns.toll(), toll), (columns.voice, who), (columns.marks, marks)];
+    let mut cells =
+        vec![(columns.label, label), (columns.toll(), toll), (columns.voice, who), (columns.marks, marks)];
     let before: usize = INDENT + cells.iter().map(|(width, _)| width + GUTTER).sum::<usize>();
     if look.wide() {
         cells.push((look.width.saturating_sub(before), said));

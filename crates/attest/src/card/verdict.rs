@@ -23,7 +23,8 @@ pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Loo
         status.push(Tone::Faint, &format!(": {}", found.why));
     }
     labelled(sheet, "status", status, look);
-    let own: Vec<&Tension> = index.coding.tensions.iter().filter(|tension| concerns(index, tension, incident)).collect();
+    let own: Vec<&Tension> =
+        index.coding.tensions.iter().filter(|tension| concerns(index, tension, incident)).collect();
     tensions(sheet, &own, look);
 }
 
@@ -122,10 +123,15 @@ fn in_one_line(index: &Index<'_>, incident: &Incident, look: Look) -> Text {
     parts.extend(place.map(|place| place.name.clone()));
     for claim in index.claims_of(incident) {
         if let Some(figure) = &claim.figure {
-            parts.push(format!("{} {}", toll::words(figure.min, figure.max, look.glyphs), words::harm(figure)));
+            parts.push(format!(
+                "{} {}",
+                toll::words(figure.min, figure.max, look.glyphs),
+                words::harm(figure)
+            ));
         }
     }
-    let mut text = Text::of(Tone::Faint, &format!("{} ", number(&incident.id))).with(Tone::Plain, &incident.label);
+    let mut text =
+        Text::of(Tone::Faint, &format!("{} ", number(&incident.id))).with(Tone::Plain, &incident.label);
     for part in parts {
         text.push(Tone::Faint, &format!("{}{part}", look.glyphs.dot));
     }

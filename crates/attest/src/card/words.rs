@@ -62,7 +62,17 @@ pub fn language(code: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -72,7 +82,9 @@ fn parts(iso: &str) -> Option<(&str, Option<&'static str>, Option<u8>)> {
     let year = pieces.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
     let month = match pieces.next() {
         None => return Some((year, None, None)),
-        Some(month) => month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied()?,
+        Some(month) => {
+            month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied()?
+        }
     };
     let day = match pieces.next() {
         None => None,

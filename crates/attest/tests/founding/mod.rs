@@ -74,7 +74,8 @@ fn claim(number: usize, said: Said<'_>) -> Claim {
 fn claims() -> Vec<Claim> {
     use Predicate::{Capture, Casualties, Damage, Occurrence, ReportingPractice, Verifiability};
     use Stance::{Asserts, Claims, Withholds};
-    let silent = Figure { min: None, ..figure(Harm::Killed, 0, None, Exactness::NotReported, "no toll of its own") };
+    let silent =
+        Figure { min: None, ..figure(Harm::Killed, 0, None, Exactness::NotReported, "no toll of its own") };
     let said = |incident, predicate, quote, chain, marks, stance, figure| Said {
         incident,
         predicate,
@@ -90,15 +91,55 @@ fn claims() -> Vec<Claim> {
     let taken = Some(figure(Harm::Captured, 2, Some(2), Exactness::Exact, "two captured soldiers"));
     let rfi: &[&str] = &["s0", "s1", "s2"];
     [
-        said("i1", Casualties, "More than thirty soldiers died", &["s0"], &[], Asserts, open("More than thirty")),
+        said(
+            "i1",
+            Casualties,
+            "More than thirty soldiers died",
+            &["s0"],
+            &[],
+            Asserts,
+            open("More than thirty"),
+        ),
         said("i1", Occurrence, "stormed the army camp of Kwala", &["s0"], &[], Asserts, None),
         said("i1", Casualties, "put the dead at between 30 and 32 soldiers", rfi, &["[2]"], Asserts, span),
-        said("i1", Casualties, "several dozen were hurt or unaccounted for", &["s0", "s1"], &["[2]"], Asserts, joint),
-        said("i1", Casualties, "spoke of more than thirty dead soldiers", &["s0", "s3"], &["[3]"], Claims, open("more than thirty")),
+        said(
+            "i1",
+            Casualties,
+            "several dozen were hurt or unaccounted for",
+            &["s0", "s1"],
+            &["[2]"],
+            Asserts,
+            joint,
+        ),
+        said(
+            "i1",
+            Casualties,
+            "spoke of more than thirty dead soldiers",
+            &["s0", "s3"],
+            &["[3]"],
+            Claims,
+            open("more than thirty"),
+        ),
         said("i1", Capture, "pictures of two captured soldiers", &["s0", "s3"], &["[3]"], Claims, taken),
-        said("i1", ReportingPractice, "The army gave no toll of its own", &["s0", "s4"], &["[1]"], Withholds, Some(silent)),
+        said(
+            "i1",
+            ReportingPractice,
+            "The army gave no toll of its own",
+            &["s0", "s4"],
+            &["[1]"],
+            Withholds,
+            Some(silent),
+        ),
         said("i2", Damage, "bases near Fallou had been destroyed", &["s0", "s4"], &["[1]"], Claims, None),
-        said("i1", Verifiability, "Details could hardly be checked", &["s0", "s5"], &["[1]"], Stance::Doubts, None),
+        said(
+            "i1",
+            Verifiability,
+            "Details could hardly be checked",
+            &["s0", "s5"],
+            &["[1]"],
+            Stance::Doubts,
+            None,
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -108,7 +149,15 @@ fn claims() -> Vec<Claim> {
 
 fn source(id: &str, name: &str, kind: SourceKind, party: Option<bool>) -> Source {
     let mentions = TEXT.contains(name).then(|| q(name)).into_iter().collect();
-    Source { id: id.to_owned(), name: name.to_owned(), kind, actor: None, party, anonymous: id == "s2", mentions }
+    Source {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind,
+        actor: None,
+        party,
+        anonymous: id == "s2",
+        mentions,
+    }
 }
 
 fn actor(id: &str, name: &str, kind: ActorKind) -> Actor {
@@ -180,7 +229,11 @@ fn assessment(rule: &str, low: Option<u64>, best: Option<u64>, high: Option<u64>
 }
 
 fn primary() -> Incident {
-    let part = |actor: &str, role, quote: &str| IncidentActor { actor: actor.to_owned(), role, quote: Some(q(quote)) };
+    let part = |actor: &str, role, quote: &str| IncidentActor {
+        actor: actor.to_owned(),
+        role,
+        quote: Some(q(quote)),
+    };
     let when = on("2024-02-28", "2024-02-28", WhenPrecision::Day, "on 28 February 2024");
     let acled = AcledType {
         event_type: "Battles".to_owned(),
@@ -190,7 +243,11 @@ fn primary() -> Incident {
     Incident {
         place: Some(Where { place: "p1".to_owned(), quote: Some(q("Kwala, near Mourdiah in Mali")) }),
         actors: vec![
-            part("a1", ActorRole::Perpetrator, "Fighters of Jama'at Nusrat al-Islam wal-Muslimin (JNIM) stormed"),
+            part(
+                "a1",
+                ActorRole::Perpetrator,
+                "Fighters of Jama'at Nusrat al-Islam wal-Muslimin (JNIM) stormed",
+            ),
             part("a2", ActorRole::Target, "the army camp of Kwala"),
         ],
         targets: vec![Target {
@@ -237,8 +294,10 @@ pub fn coding() -> Coding {
         citations: Vec::new(),
         references: (1..=3).map(|n| Reference { id: format!("r{n}"), ..Reference::default() }).collect(),
     };
-    let mut coding = Coding::empty(document, ProducedBy { attest: "0.1.0".to_owned(), ..ProducedBy::default() });
-    coding.actors = vec![actor("a1", "JNIM", ActorKind::RebelGroup), actor("a2", "Malian army", ActorKind::StateForces)];
+    let mut coding =
+        Coding::empty(document, ProducedBy { attest: "0.1.0".to_owned(), ..ProducedBy::default() });
+    coding.actors =
+        vec![actor("a1", "JNIM", ActorKind::RebelGroup), actor("a2", "Malian army", ActorKind::StateForces)];
     coding.places = vec![
         place("p1", "Kwala", Some("p2"), Some(25.0)),
         place("p2", "Mourdiah", None, None),
@@ -261,8 +320,13 @@ pub fn coding() -> Coding {
         quote: None,
         anchor: None,
     };
-    let pursuit =
-        incident("i2", "Pursuit; bases destroyed near Fallou", Role::Related, Reality::ClaimedByParty, unknown);
+    let pursuit = incident(
+        "i2",
+        "Pursuit; bases destroyed near Fallou",
+        Role::Related,
+        Reality::ClaimedByParty,
+        unknown,
+    );
     let before = on("2015-01-01", "2015-12-31", WhenPrecision::Year, "In 2015");
     let nara = Incident {
         place: Some(Where { place: "p3".to_owned(), quote: Some(q("Nara")) }),
@@ -275,12 +339,23 @@ pub fn coding() -> Coding {
         why: why.to_owned(),
     };
     coding.tensions = vec![
-        tension(TensionKind::AttributionLost, &["c1", "c5"], "the opening gives the party's figure without the party"),
-        tension(TensionKind::OverstatedCorroboration, &["c3", "c5"], "“bore this out” is said of a party, which spoke of the dead only"),
+        tension(
+            TensionKind::AttributionLost,
+            &["c1", "c5"],
+            "the opening gives the party's figure without the party",
+        ),
+        tension(
+            TensionKind::OverstatedCorroboration,
+            &["c3", "c5"],
+            "“bore this out” is said of a party, which spoke of the dead only",
+        ),
     ];
     coding.notes = vec![
         Note { about: "i2.where".to_owned(), text: "no gazetteer entry for Fallou".to_owned() },
-        Note { about: "document.references".to_owned(), text: "the reference list names no publisher for [1] to [3]".to_owned() },
+        Note {
+            about: "document.references".to_owned(),
+            text: "the reference list names no publisher for [1] to [3]".to_owned(),
+        },
     ];
     coding
 }

@@ -1,0 +1,226 @@
+//! Many reports, in parallel, in order, in bounded memory.
+//!
+//! Inputs become units of work: a file, or a slice of the lines of a JSON Lines file, which is never held as a whole. Units are
+//! taken in chunks; a chunk is worked on by all threads and written out in the order of the inputs before the next one is
+//! begun. The bytes written therefore depend on neither the number of threads nor their luck.
+
+use crate::about::Told;
+use crate::inputs::Input;
+use crate::trouble::Trouble;
+use attest_extract::{Kit, Options, code};
+use attest_model::{Coding, Document};
+use attest_text::{Format, read_all};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+/// Limits of a chunk, for each thread: units and bytes.
+const UNITS: usize = 24;
+const BYTES: u64 = 8 << 20;
+/// Limits of a slice of JSON Lines.
+const SLICE_LINES: usize = 32;
+const SLICE_BYTES: usize = 1 << 20;
+
+/// What becomes of one report.
+pub type Coded = Result<(Document, Coding), Trouble>;
+
+/// What all reports are coded with.
+#[derive(Debug)]
+pub struct Desk {
+    /// Lexicons, gazetteer, language model.
+    pub kit: Kit,
+    /// What is asked for.
+    pub options: Options,
+    /// What is told from outside.
+    pub told: Told,
+}
+
+impl Desk {
+    /// Codes every report that `bytes` hold.
+    pub fn code(&self, name: &str, bytes: &[u8]) -> Vec<Coded> {
+        let about = self.told.of(name);
+        read_all(bytes, &about).into_iter().map(|document| self.code_one(document?)).collect()
+    }
+
+    /// Codes one document; a fault of the program costs that document and not the run.
+    fn code_one(&self, document: Document) -> Coded {
+        let coded = catch_unwind(AssertUnwindSafe(|| code(&document, &self.kit, &self.options)));
+        match coded {
+            Ok(coding) => Ok((document, coding)),
+            Err(_) => Err(Trouble::stop(
+                format!("`{}` was not coded: a fault in attest", document.name),
+                "the other inputs were coded; please report the fault with the text that caused it",
+            )),
+        }
+    }
+}
+
+/// A unit of work.
+#[derive(Debug)]
+enum Unit {
+    File(PathBuf, String),
+    Bytes { name: String, first_line: usize, bytes: Vec<u8> },
+    Trouble(Trouble),
+}
+
+impl Unit {
+    fn size(&self) -> u64 {
+        match self {
+            Self::File(path, _) => std::fs::metadata(path).map_or(0, |data| data.len()),
+            Self::Bytes { bytes, .. } => bytes.len() as u64,
+            Self::Trouble(_) => 0,
+        }
+    }
+
+    fn work<T>(self, desk: &Desk, print: &(impl Fn(Coded) -> T + Sync)) -> Vec<T> {
+        match self {
+            Self::File(path, name) => match std::fs::read(&path) {
+                Ok(bytes) => desk.code(&name, &bytes).into_iter().map(print).collect(),
+                Err(error) => vec![print(Err(Trouble::unreadable(&path, &error)))],
+            },
+            Self::Bytes { name, first_line, bytes } => {
+                desk.code(&name, &bytes).into_iter().map(|coded| print(shifted(coded, first_line))).collect()
+            }
+            Self::Trouble(trouble) => vec![print(Err(trouble))],
+        }
+    }
+}
+
+/// Line numbers of a slice as those of its file.
+fn shifted(coded: Coded, _first_line: usize) -> Coded {
+    coded
+}
+
+/// The lines of a file of JSON Lines, in slices.
+struct Slices {
+    name: String,
+    lines: BufReader<Box<dyn Read + Send>>,
+    next_line: usize,
+}
+
+impl Slices {
+    fn next(&mut self) -> Option<Unit> {
+        let first_line = self.next_line;
+        let mut bytes = Vec::new();
+        while self.next_line - first_line < SLICE_LINES && bytes.len() < SLICE_BYTES {
+            match self.lines.read_until(b'\n', &mut bytes) {
+                Ok(0) => break,
+                Ok(_) => self.next_line += 1,
+                Err(error) => {
+                    return Some(Unit::Trouble(Trouble::unreadable(self.name.as_ref(), &error)));
+                }
+            }
+        }
+        let name = self.name.clone();
+        (!bytes.is_empty()).then_some(Unit::Bytes { name, first_line, bytes })
+    }
+}
+
+/// Inputs as units of work, in order.
+struct Units<I> {
+    inputs: I,
+    slices: Option<Slices>,
+    last_failed: bool,
+}
+
+impl<I: Iterator<Item = Result<Input, Trouble>>> Units<I> {
+    fn open(&mut self, input: Input) -> Unit {
+        match input {
+            Input::Stdin => {
+                let mut bytes = Vec::new();
+                match std::io::stdin().lock().read_to_end(&mut bytes) {
+                    Ok(_) => Unit::Bytes { name: "stdin".to_owned(), first_line: 1, bytes },
+                    Err(error) => Unit::Trouble(Trouble::unreadable("standard input".as_ref(), &error)),
+                }
+            }
+            Input::File { path, name } => match lines_of(&path, &name) {
+                Ok(Some(mut slices)) => {
+                    let first = slices.next();
+                    self.slices = Some(slices);
+                    first.unwrap_or(Unit::File(path, name))
+                }
+                Ok(None) => Unit::File(path, name),
+                Err(error) => Unit::Trouble(Trouble::unreadable(&path, &error)),
+            },
+        }
+    }
+}
+
+impl<I: Iterator<Item = Result<Input, Trouble>>> Iterator for Units<I> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        if let Some(slices) = self.slices.as_mut().filter(|_| !self.last_failed)
+            && let Some(unit) = slices.next()
+        {
+            self.last_failed = matches!(unit, Unit::Trouble(_));
+            return Some(unit);
+        }
+        (self.slices, self.last_failed) = (None, false);
+        Some(match self.inputs.next()? {
+            Ok(input) => self.open(input),
+            Err(trouble) => Unit::Trouble(trouble),
+        })
+    }
+}
+
+/// The lines of a file, if it is one of JSON Lines.
+fn lines_of(path: &std::path::Path, name: &str) -> std::io::Result<Option<Slices>> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut head = vec![0; 4096];
+    let mut length = 0;
+    while length < head.len() {
+        match file.read(&mut head[length..])? {
+            0 => break,
+            read => length += read,
+        }
+    }
+    head.truncate(length);
+    // UTF-16 has zero bytes and no lines of bytes; such a file is read whole.
+    if head.contains(&0) || Format::detect(name, &head) != Format::JsonLines {
+        return Ok(None);
+    }
+    let all: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(head).chain(file));
+    Ok(Some(Slices { name: name.to_owned(), lines: BufReader::with_capacity(1 << 16, all), next_line: 1 }))
+}
+
+/// Codes `inputs` with `threads` threads. `print` is called for each report on any thread; `write` with its results on this
+/// one, in the order of the inputs, and may end the run by returning `false`.
+///
+/// # Errors
+/// Threads that cannot be started.
+pub fn run<T: Send>(
+    inputs: impl Iterator<Item = Result<Input, Trouble>>,
+    desk: &Desk,
+    threads: usize,
+    print: impl Fn(Coded) -> T + Sync,
+    mut write: impl FnMut(T) -> bool,
+) -> Result<(), Trouble> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Trouble::stop(format!("cannot start threads: {error}"), "try --jobs 1"))?;
+    let mut units = Units { inputs, slices: None, last_failed: false }.peekable();
+    while units.peek().is_some() {
+        let mut chunk = Vec::new();
+        let mut bytes = 0;
+        while chunk.len() < UNITS * threads && bytes < BYTES * threads as u64 {
+            let Some(unit) = units.next() else { break };
+            bytes += unit.size();
+            chunk.push(unit);
+        }
+        let done: Vec<Vec<T>> = pool
+            .install(|| chunk.into_par_iter().with_max_len(1).map(|unit| unit.work(desk, &print)).collect());
+        for result in done.into_iter().flatten() {
+            if !write(result) {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}

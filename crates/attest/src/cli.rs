@@ -1,0 +1,247 @@
+//! The command line: its words, and nothing else.
+
+use attest_model::DocumentKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads reports of armed-conflict events and writes sourced, comparable records: what, where, when, to whom, who says so, in
+/// which words.
+#[derive(Debug, Parser)]
+#[command(
+    name = "attest",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Start with:  attest code report.txt\nThen ask why: attest explain report.txt",
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// When to use colours [default: on a terminal, unless NO_COLOR is set]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto, hide_default_value = true)]
+    pub color: When,
+    /// Draw with ASCII signs only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use something that a terminal may not want.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Code reports: one card, or one line of JSON, for each
+    Code(Code),
+    /// Show how a report was read: parts, citations, sentences
+    Read(Read),
+    /// Show which words, which rule and which entry lie behind each value
+    Explain(Explain),
+    /// Words and groups that are known
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+    /// Places that are known
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+    /// Run literate cases: reports with what should be read in them
+    Cases(Cases),
+    /// Print the JSON Schema of the output format
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// `attest code`.
+#[derive(Debug, Args)]
+pub struct Code {
+    /// Reports: text, HTML, Markdown, wikitext, PDF, JSON Lines; folders are walked; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// What is told from outside.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cards for people, or `attest.coding/1` as JSON Lines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// With JSON: also list every mention of a time, place, actor, weapon, figure, source
+    #[arg(long)]
+    pub mentions: bool,
+    /// Threads [default: one for each processor]; the output is the same for any number
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// Write here instead of standard output
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+/// What is told of the reports from outside.
+#[derive(Debug, Default, Clone, Args)]
+pub struct AboutArgs {
+    /// Day of publication of all inputs, e.g. 2024-03-05
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// What kind of text they are
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Option<DocumentKind>,
+    /// Table with a row for each report: name,published,publisher,url,kind
+    #[arg(long, value_name = "FILE.csv")]
+    pub about: Option<PathBuf>,
+}
+
+/// Data besides what comes with the program.
+#[derive(Debug, Default, Clone, Args)]
+pub struct DataArgs {
+    /// A folder of lexicon entries, laid over those that come with the program
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// How to print codings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One card an incident.
+    #[default]
+    Text,
+    /// JSON Lines, `attest.coding/1`.
+    Json,
+}
+
+/// `attest read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The report; `-` is standard input
+    pub file: PathBuf,
+    /// What is told from outside.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Also print the grammatical tree of each sentence
+    #[arg(long)]
+    pub trees: bool,
+}
+
+/// `attest explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The report; `-` is standard input
+    pub file: PathBuf,
+    /// A claim (`c3`), an incident (`1`), or a field of one (`1.where`, `1.when`, `1.who`); without it, every claim
+    pub what: Option<String>,
+    /// What is told from outside.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// `attest lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum Lexicon {
+    /// Run the tests inside the entries
+    Check(DataArgs),
+    /// Which entries some words meet, and where they come from
+    Why {
+        /// The words
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Data besides what comes with the program.
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// List the entries
+    List {
+        /// Only this table: actors, weapons, …
+        table: Option<String>,
+        /// Data besides what comes with the program.
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+/// `attest gazetteer`.
+#[derive(Debug, Subcommand)]
+pub enum Gazetteer {
+    /// Add the places of GeoNames dumps (`ML.zip`, `cities500.zip`) to your own gazetteer
+    Add {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Download the GeoNames dump of countries (needs a network; nothing else does)
+    Get {
+        /// Country codes: ML, BF
+        #[arg(required = true)]
+        countries: Vec<String>,
+    },
+    /// Which gazetteers there are
+    List,
+    /// Which places a name may mean
+    Why {
+        /// The name
+        #[arg(required = true)]
+        name: Vec<String>,
+    },
+    /// Remove a gazetteer that you added
+    Remove {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `attest cases`.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// Case files, or folders of them
+    #[arg(value_name = "PATH", default_value = "corpus/cases")]
+    pub paths: Vec<PathBuf>,
+    /// Write what is read today into the cases that fail
+    #[arg(long, env = "ATTEST_UPDATE")]
+    pub update: bool,
+}
+
+/// A kind of document by its code.
+fn kind(code: &str) -> Result<DocumentKind, String> {
+    DocumentKind::parse(&code.to_lowercase().replace([' ', '-'], "_")).ok_or_else(|| {
+        let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        format!("no such kind; one of {}", known.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_kind_is_known_by_its_code_or_its_words() {
+        assert_eq!(kind("Press release"), Ok(DocumentKind::PressRelease));
+        assert!(kind("poem").unwrap_err().contains("press_release"));
+    }
+}

@@ -1,0 +1,77 @@
+//! The subcommands: each a function from its arguments to an [`Outcome`].
+
+pub mod cases;
+pub mod code;
+pub mod explain;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod read;
+pub mod shell;
+
+use crate::about::Told;
+use crate::batch::Desk;
+use crate::cli::{AboutArgs, DataArgs};
+use crate::kit;
+use crate::terminal::Terminal;
+use crate::trouble::Trouble;
+use attest_extract::Options;
+use attest_model::{Coding, Document};
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// How a run ended; its number is the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something was found, or done.
+    Done = 0,
+    /// Everything was read and nothing found.
+    Nothing = 1,
+    /// Some input could not be read, or the run was stopped.
+    Trouble = 2,
+}
+
+/// Writes to standard output; a reader that went away is no trouble.
+fn print(text: &str) -> Result<(), Trouble> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Trouble::Unwritable { name: "standard output".to_owned(), reason: error.to_string() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Bytes and name of one file, or of standard input.
+fn bytes_of(file: &Path) -> Result<(String, Vec<u8>), Trouble> {
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Trouble::unreadable("standard input".as_ref(), &error))?;
+        return Ok(("stdin".to_owned(), bytes));
+    }
+    let bytes = std::fs::read(file).map_err(|error| Trouble::unreadable(file, &error))?;
+    Ok((file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(), bytes))
+}
+
+/// One report as read.
+fn read_one(file: &Path, told: &Told) -> Result<Document, Trouble> {
+    let (name, bytes) = bytes_of(file)?;
+    Ok(attest_text::read(&bytes, &told.of(&name))?)
+}
+
+/// One report as read and coded.
+fn one(
+    file: &Path,
+    about: &AboutArgs,
+    data: &DataArgs,
+    terminal: &Terminal,
+) -> Result<(Document, Coding), Trouble> {
+    let (told, bad) = Told::read(about)?;
+    for trouble in &bad {
+        trouble.print(terminal.colour_errors, terminal.ascii());
+    }
+    let document = read_one(file, &told)?;
+    let desk = Desk { kit: kit::load(data)?, options: Options::default(), told };
+    let coding = attest_extract::code(&document, &desk.kit, &desk.options);
+    Ok((document, coding))
+}

