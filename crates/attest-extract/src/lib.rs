@@ -10,16 +10,27 @@ pub struct Kit {
 
 impl Kit {
     /// The kit that comes with the program.
-    pub fn builtin() -> Self {
-        Self {
-            produced_by: ProducedBy { attest: env!("CARGO_PKG_VERSION").to_owned(), ..ProducedBy::default() },
-        }
+    ///
+    /// # Errors
+    /// Where its data cannot be loaded.
+    pub fn builtin() -> Result<Self, KitError> {
+        let attest = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Self { produced_by: ProducedBy { attest, ..ProducedBy::default() } })
     }
 
     /// Names and hashes of everything that shapes a coding.
     pub fn produced_by(&self) -> &ProducedBy {
         &self.produced_by
     }
+}
+
+/// Why a kit could not be put together.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KitError {
+    /// The language model.
+    #[error(transparent)]
+    Language(#[from] attest_language::Error),
 }
 
 /// How to code.

@@ -81,16 +81,28 @@ impl Unit {
                 Err(error) => vec![print(Err(Trouble::unreadable(&path, &error)))],
             },
             Self::Bytes { name, first_line, bytes } => {
-                desk.code(&name, &bytes).into_iter().map(|coded| print(shifted(coded, first_line))).collect()
+                let all = desk.code(&name, &bytes).into_iter();
+                all.map(|coded| print(shifted(coded, &name, first_line))).collect()
             }
             Self::Trouble(trouble) => vec![print(Err(trouble))],
         }
     }
 }
 
-/// Line numbers of a slice as those of its file.
-fn shifted(coded: Coded, _first_line: usize) -> Coded {
-    coded
+/// Line numbers of a slice as those of its file, in messages and in the names of reports that have no other.
+fn shifted(coded: Coded, file: &str, first_line: usize) -> Coded {
+    let shift = first_line - 1;
+    match coded {
+        Ok((document, mut coding)) => {
+            let line = document.name.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
+            if let Some(line) = line.and_then(|line| line.parse::<usize>().ok()) {
+                coding.document.name = format!("{file}:{}", line + shift);
+            }
+            Ok((document, coding))
+        }
+        Err(Trouble::Line { name, line, reason }) => Err(Trouble::Line { name, line: line + shift, reason }),
+        Err(trouble) => Err(trouble),
+    }
 }
 
 /// The lines of a file of JSON Lines, in slices.
@@ -181,8 +193,14 @@ fn lines_of(path: &std::path::Path, name: &str) -> std::io::Result<Option<Slices
         }
     }
     head.truncate(length);
-    // UTF-16 has zero bytes and no lines of bytes; such a file is read whole.
-    if head.contains(&0) || Format::detect(name, &head) != Format::JsonLines {
+    // UTF-16 has zero bytes and no lines of bytes, and one JSON value over several lines has no records of lines: such
+    // files are read whole.
+    let first = head.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
+    if head.contains(&0)
+        || first == b"{"
+        || first.starts_with(b"[")
+        || Format::detect(name, &head) != Format::JsonLines
+    {
         return Ok(None);
     }
     let all: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(head).chain(file));

@@ -9,5 +9,6 @@ use attest_extract::Kit;
 /// # Errors
 /// A lexicon folder that cannot be read, or holds an entry that is none.
 pub fn load(_args: &DataArgs) -> Result<Kit, Trouble> {
-    Ok(Kit::builtin())
+    Kit::builtin()
+        .map_err(|error| Trouble::stop(error.to_string(), "the program is damaged; install it again"))
 }

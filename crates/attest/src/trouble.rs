@@ -37,6 +37,17 @@ pub enum Trouble {
         /// Why, and the way out.
         reason: String,
     },
+    /// A line of JSON Lines that holds no report.
+    #[error("`{name}` line {line}: {reason}")]
+    #[diagnostic(help("each line must be a JSON object with a \"text\"; the other lines were read"))]
+    Line {
+        /// The file.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What the parser said.
+        reason: String,
+    },
     /// Output that cannot be written.
     #[error("cannot write `{name}`: {reason}")]
     #[diagnostic(help("choose another place with --out, or free some space"))]
@@ -115,6 +126,11 @@ impl Trouble {
 
 impl From<ReadError> for Trouble {
     fn from(error: ReadError) -> Self {
-        Self::Refused { reason: visible(&error.to_string()).into_owned() }
+        match error {
+            ReadError::Json { name, line, reason } => {
+                Self::Line { name: visible(&name).into_owned(), line, reason: visible(&reason).into_owned() }
+            }
+            error => Self::Refused { reason: visible(&error.to_string()).into_owned() },
+        }
     }
 }
