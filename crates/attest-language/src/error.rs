@@ -1,7 +1,7 @@
 //! What can go wrong: only the loading of a model. Text is never an error.
 
 /// Why a model could not be loaded.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The bytes are no model file of this version, or they are cut short.

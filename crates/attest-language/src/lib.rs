@@ -9,10 +9,24 @@
 //! width three, and two transition systems.
 
 mod analysis;
+mod characters;
+mod encoder;
 mod error;
+pub mod format;
+mod hash_map;
+mod hashing;
 mod labels;
+mod lemmatizer;
+mod lexeme;
+mod matrix;
+mod pattern;
 mod pipeline;
+mod ruler;
+mod tensors;
 mod token;
+mod tokenizer;
+mod transitions;
+mod tree;
 mod view;
 
 pub use analysis::{Analysis, Name};

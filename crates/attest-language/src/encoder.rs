@@ -1,0 +1,286 @@
+//! Tokens to vectors: hashed features, a mixing layer, residual convolutions of width three.
+//!
+//! Everything up to the first convolution depends on one word alone, so it is computed once for each distinct word of
+//! the batch and looked up for each token: the first convolution of a window is a sum of three looked-up rows. The
+//! later layers are products over the whole batch, the windows being overlapping rows of the buffer.
+//!
+//! Texts of a batch lie behind each other with `depth` rows of padding between. The padding starts as zeros and is
+//! convolved along, as spaCy does it: the network has learnt what the edge of a text looks like after each layer.
+
+use std::ops::Range;
+
+use pulp::Arch;
+
+use crate::error::Error;
+use crate::format;
+use crate::hashing::feature_keys;
+use crate::lexeme::Lexeme;
+use crate::matrix::{Matrix, Maxout, add_rows};
+use crate::tensors::{Table, Tensors};
+
+/// Rows of products in flight: their buffer stays in the nearest caches.
+const BLOCK: usize = 48;
+
+/// What a feature is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attribute {
+    Norm,
+    Prefix,
+    Suffix,
+    Shape,
+    Orth,
+    Lower,
+    SpaceAfter,
+    IsSpace,
+}
+
+impl Attribute {
+    fn new(name: &str) -> Result<Self, Error> {
+        Ok(match name {
+            "NORM" => Self::Norm,
+            "PREFIX" => Self::Prefix,
+            "SUFFIX" => Self::Suffix,
+            "SHAPE" => Self::Shape,
+            "ORTH" => Self::Orth,
+            "LOWER" => Self::Lower,
+            "SPACY" => Self::SpaceAfter,
+            "IS_SPACE" => Self::IsSpace,
+            other => return Err(Error::malformed(format!("the feature {other} is not known"))),
+        })
+    }
+
+    fn id(self, lexeme: &Lexeme, space_after: bool) -> u64 {
+        match self {
+            Self::Norm => lexeme.norm,
+            Self::Prefix => lexeme.prefix,
+            Self::Suffix => lexeme.suffix,
+            Self::Shape => lexeme.shape,
+            Self::Orth => lexeme.orth,
+            Self::Lower => lexeme.lower_id,
+            Self::SpaceAfter => space_after.into(),
+            Self::IsSpace => lexeme.is_space.into(),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Feature {
+    attribute: Attribute,
+    seed: u32,
+    table: Table,
+}
+
+/// A token-to-vector network.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    width: usize,
+    features: Vec<Feature>,
+    sees_space: bool,
+    mix: Matrix,
+    mix_out: Maxout,
+    /// The first convolution's weights for the word before, the word itself and the word after, side by side.
+    first: Matrix,
+    first_out: Maxout,
+    later: Vec<(Matrix, Maxout)>,
+}
+
+/// A token as the encoder sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Its number among the batch's lexemes.
+    pub(crate) number: u32,
+    pub(crate) space_after: bool,
+}
+
+/// The vectors of a batch of texts.
+#[derive(Debug)]
+pub(crate) struct Vectors {
+    pub(crate) width: usize,
+    data: Vec<f32>,
+    /// First row of each text.
+    starts: Vec<usize>,
+}
+
+impl Vectors {
+    /// The vectors of some tokens of a text, one behind the other.
+    pub(crate) fn rows(&self, text: usize, tokens: Range<usize>) -> &[f32] {
+        let start = self.starts[text];
+        &self.data[(start + tokens.start) * self.width..(start + tokens.end) * self.width]
+    }
+}
+
+impl Encoder {
+    pub(crate) fn new(spec: &format::Encoder, tensors: &Tensors) -> Result<Self, Error> {
+        let (name, width, pieces) = (&spec.name, spec.width, spec.pieces);
+        if width == 0 || width > 4096 || pieces == 0 || pieces > 16 || spec.depth == 0 || spec.depth > 64 {
+            return Err(Error::malformed(format!("the network {name} has impossible extents")));
+        }
+        let mut features = Vec::new();
+        for feature in &spec.features {
+            features.push(Feature {
+                attribute: Attribute::new(&feature.attribute)?,
+                seed: feature.seed,
+                table: tensors.table(&format!("{name}/{}/E", feature.attribute), feature.rows, width)?,
+            });
+        }
+        let units = width * pieces;
+        let inputs = width * features.len();
+        // Weights come unit by unit, pieces together; they are wanted piece by piece.
+        let unit = |output: usize| (output % width) * pieces + output / width;
+        let weights = tensors.floats(&format!("{name}/mix/W"), units * inputs)?;
+        let mix = Matrix::new(units, inputs, |output, input| weights[unit(output) * inputs + input]);
+        let mix_out = maxout(tensors, &format!("{name}/mix"), width, pieces)?;
+        let window = width * 3;
+        let weights = tensors.floats(&format!("{name}/conv0/W"), units * window)?;
+        let first = Matrix::new(units * 3, width, |output, input| {
+            weights[unit(output % units) * window + output / units * width + input]
+        });
+        let first_out = maxout(tensors, &format!("{name}/conv0"), width, pieces)?;
+        let mut later = Vec::new();
+        for layer in 1..spec.depth {
+            let weights = tensors.floats(&format!("{name}/conv{layer}/W"), units * window)?;
+            let matrix = Matrix::new(units, window, |output, input| weights[unit(output) * window + input]);
+            later.push((matrix, maxout(tensors, &format!("{name}/conv{layer}"), width, pieces)?));
+        }
+        Ok(Self {
+            width,
+            sees_space: features.iter().any(|feature| feature.attribute == Attribute::SpaceAfter),
+            features,
+            mix,
+            mix_out,
+            first,
+            first_out,
+            later,
+        })
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Vectors of a batch of texts, each a run of words.
+    pub(crate) fn encode(&self, texts: &[&[Word]], lexemes: &[Lexeme], arch: Arch) -> Vectors {
+        // Distinct words, as this network tells them apart.
+        let mut row_of = vec![u32::MAX; lexemes.len() * 2];
+        let mut distinct: Vec<Word> = Vec::new();
+        let mut layout: Vec<u32> = Vec::new();
+        let mut starts = Vec::with_capacity(texts.len());
+        let pad = self.later.len() + 1;
+        for text in texts {
+            layout.resize(layout.len() + pad, u32::MAX);
+            starts.push(layout.len() + 1);
+            for word in *text {
+                let word = Word {
+                    space_after: word.space_after && self.sees_space,
+                    ..*word
+                };
+                let row = &mut row_of[word.number as usize * 2 + usize::from(word.space_after)];
+                if *row == u32::MAX {
+                    *row = distinct.len() as u32;
+                    distinct.push(word);
+                }
+                layout.push(*row);
+            }
+        }
+        layout.resize(layout.len() + pad, u32::MAX);
+        let (mixed, products) = self.mix(&distinct, lexemes, arch);
+        let mut data = self.convolve_first(&layout, &mixed, &products, arch);
+        drop(products);
+        for (matrix, out) in &self.later {
+            data = self.convolve(matrix, out, &data, arch);
+        }
+        Vectors {
+            width: self.width,
+            data,
+            starts,
+        }
+    }
+
+    /// The mixing layer's output for each distinct word, and its three products with the first convolution.
+    fn mix(&self, distinct: &[Word], lexemes: &[Lexeme], arch: Arch) -> (Vec<f32>, Vec<f32>) {
+        let width = self.width;
+        let inputs = self.mix.inputs();
+        let mut embedded = vec![0.0; BLOCK * inputs];
+        let mut raw = vec![0.0; BLOCK * self.mix.stride()];
+        let mut mixed = vec![0.0; distinct.len() * width];
+        let mut products = vec![0.0; distinct.len() * self.first.stride()];
+        let blocks = mixed.chunks_mut(BLOCK * width).zip(products.chunks_mut(BLOCK * self.first.stride()));
+        for (words, (mixed, products)) in distinct.chunks(BLOCK).zip(blocks) {
+            embedded.fill(0.0);
+            for (word, row) in words.iter().zip(embedded.chunks_exact_mut(inputs)) {
+                let lexeme = &lexemes[word.number as usize];
+                for (feature, slot) in self.features.iter().zip(row.chunks_exact_mut(width)) {
+                    let id = feature.attribute.id(lexeme, word.space_after);
+                    for key in feature_keys(id, feature.seed) {
+                        feature.table.add_row(key, slot);
+                    }
+                }
+            }
+            let rows = words.len();
+            self.mix.multiply(&embedded, inputs, rows, &mut raw, arch);
+            self.mix_out.finish(&raw[..rows * self.mix.stride()], self.mix.stride(), mixed, false, arch);
+            self.first.multiply(mixed, width, rows, products, arch);
+        }
+        (mixed, products)
+    }
+
+    /// The first convolution. The buffer it returns has one row of zeros at each end, beyond the padding, so that each
+    /// row has a window.
+    fn convolve_first(&self, layout: &[u32], mixed: &[f32], products: &[f32], arch: Arch) -> Vec<f32> {
+        let width = self.width;
+        let units = self.first.outputs() / 3;
+        let step = self.first.stride();
+        let mut data = vec![0.0; (layout.len() + 2) * width];
+        let mut sums = vec![0.0; BLOCK * units];
+        let rows = &mut data[width..(layout.len() + 1) * width];
+        for (block, rows) in rows.chunks_mut(BLOCK * width).enumerate() {
+            let count = rows.len() / width;
+            for row in 0..count {
+                let at = block * BLOCK + row;
+                let around = [at.checked_sub(1), Some(at), Some(at + 1)];
+                let mut parts: [&[f32]; 3] = [&[]; 3];
+                let mut found = 0;
+                for (side, at) in around.into_iter().enumerate() {
+                    let word = at.and_then(|at| layout.get(at)).filter(|&&word| word != u32::MAX);
+                    if let Some(&word) = word {
+                        let from = word as usize * step + side * units;
+                        parts[found] = &products[from..from + units];
+                        found += 1;
+                    }
+                }
+                add_rows(&parts[..found], &mut sums[row * units..(row + 1) * units]);
+                if layout[at] != u32::MAX {
+                    let from = layout[at] as usize * width;
+                    rows[row * width..(row + 1) * width].copy_from_slice(&mixed[from..from + width]);
+                }
+            }
+            self.first_out.finish(&sums[..count * units], units, rows, true, arch);
+        }
+        data
+    }
+
+    fn convolve(&self, matrix: &Matrix, out: &Maxout, data: &[f32], arch: Arch) -> Vec<f32> {
+        let width = self.width;
+        let mut next = data.to_vec();
+        let mut raw = vec![0.0; BLOCK * matrix.stride()];
+        let inner = width..data.len() - width;
+        for (block, rows) in next[inner].chunks_mut(BLOCK * width).enumerate() {
+            let count = rows.len() / width;
+            // The window of row r (counted with the row of zeros before) begins at row r - 1.
+            matrix.multiply(&data[block * BLOCK * width..], width, count, &mut raw, arch);
+            out.finish(&raw[..count * matrix.stride()], matrix.stride(), rows, true, arch);
+        }
+        next
+    }
+}
+
+fn maxout(tensors: &Tensors, name: &str, width: usize, pieces: usize) -> Result<Maxout, Error> {
+    let bias = tensors.floats(&format!("{name}/b"), width * pieces)?;
+    Ok(Maxout {
+        width,
+        pieces,
+        bias: (0..width * pieces).map(|at| bias[(at % width) * pieces + at / width]).collect(),
+        gain: tensors.floats(&format!("{name}/G"), width)?,
+        shift: tensors.floats(&format!("{name}/B"), width)?,
+    })
+}

@@ -1,0 +1,413 @@
+//! The arithmetic: products with fixed matrices, maxout, layer normalisation.
+//!
+//! The weights never change, so they are laid out once in panels of sixteen outputs, as the inner loop reads them. The
+//! loop is written with portable vectors (the `pulp` crate picks the widest the machine has), six rows at a time. Each
+//! output is one chain of fused multiply-adds in the order of the inputs, whatever the vector width and whatever other
+//! rows are computed beside it: a row's result depends on nothing but the row. A general matrix library promises
+//! neither, packs the weights again on every call, and needs `unsafe`.
+
+use pulp::{Arch, Simd, WithSimd};
+
+/// Outputs in a panel.
+const PANEL: usize = 16;
+/// Rows worked on at a time.
+const ROWS: usize = 6;
+
+/// A matrix prepared for multiplication from the right: a linear map from `inputs` to `outputs`.
+#[derive(Debug, Clone)]
+pub(crate) struct Matrix {
+    inputs: usize,
+    outputs: usize,
+    /// For each panel, for each input, sixteen weights.
+    panels: Vec<f32>,
+}
+
+impl Matrix {
+    /// From weights by output: `weight(output, input)`.
+    pub(crate) fn new(outputs: usize, inputs: usize, weight: impl Fn(usize, usize) -> f32) -> Self {
+        let count = outputs.div_ceil(PANEL);
+        let mut panels = Vec::with_capacity(count * inputs * PANEL);
+        for panel in 0..count {
+            for input in 0..inputs {
+                for at in 0..PANEL {
+                    let output = panel * PANEL + at;
+                    panels.push(if output < outputs { weight(output, input) } else { 0.0 });
+                }
+            }
+        }
+        Self {
+            inputs,
+            outputs,
+            panels,
+        }
+    }
+
+    /// Outputs rounded up to whole panels: the length of a row of results.
+    pub(crate) fn stride(&self) -> usize {
+        self.outputs.next_multiple_of(PANEL)
+    }
+
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    pub(crate) fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Multiplies `rows` rows; row `r` of the input begins at `r * step` and may overlap the next. Results go to `out`,
+    /// [`stride`](Self::stride) numbers for each row.
+    pub(crate) fn multiply(&self, input: &[f32], step: usize, rows: usize, out: &mut [f32], arch: Arch) {
+        arch.dispatch(Multiply {
+            matrix: self,
+            input,
+            step,
+            rows,
+            out,
+        });
+    }
+}
+
+struct Multiply<'a> {
+    matrix: &'a Matrix,
+    input: &'a [f32],
+    step: usize,
+    rows: usize,
+    out: &'a mut [f32],
+}
+
+impl WithSimd for Multiply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match S::F32_LANES {
+            4 => self.run::<S, 4>(simd),
+            8 => self.run::<S, 2>(simd),
+            16 => self.run::<S, 1>(simd),
+            _ => self.run::<S, PANEL>(simd),
+        }
+    }
+}
+
+impl Multiply<'_> {
+    #[inline(always)]
+    fn run<S: Simd, const V: usize>(self, simd: S) {
+        let inputs = self.matrix.inputs;
+        let stride = self.matrix.stride();
+        if inputs == 0 || stride == 0 {
+            return;
+        }
+        // Six rows, turned so that the inner loop reads them in order.
+        let mut turned = vec![[0.0f32; ROWS]; inputs];
+        for (tile, out) in self.out[..self.rows * stride].chunks_mut(ROWS * stride).enumerate() {
+            let count = out.len() / stride;
+            for row in 0..count {
+                let start = (tile * ROWS + row) * self.step;
+                for (slot, &value) in turned.iter_mut().zip(&self.input[start..start + inputs]) {
+                    slot[row] = value;
+                }
+            }
+            for (panel, weights) in self.matrix.panels.chunks_exact(inputs * PANEL).enumerate() {
+                let sums = tile_product::<S, V>(simd, &turned, weights);
+                for (row, sums) in sums.iter().enumerate().take(count) {
+                    let at = row * stride + panel * PANEL;
+                    let (slots, _) = S::as_mut_simd_f32s(&mut out[at..at + PANEL]);
+                    for (slot, sum) in slots.iter_mut().zip(sums) {
+                        *slot = *sum;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Six rows times one panel.
+#[inline(always)]
+fn tile_product<S: Simd, const V: usize>(simd: S, rows: &[[f32; ROWS]], weights: &[f32]) -> [[S::f32s; V]; ROWS] {
+    let mut sums = [[simd.splat_f32s(0.0); V]; ROWS];
+    let (weights, _) = S::as_simd_f32s(weights);
+    let (weights, _) = weights.as_chunks::<V>();
+    for (inputs, weights) in rows.iter().zip(weights) {
+        for (sums, &input) in sums.iter_mut().zip(inputs) {
+            let input = simd.splat_f32s(input);
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum = simd.mul_add_f32s(input, weight, *sum);
+            }
+        }
+    }
+    sums
+}
+
+/// Bias, maxout and layer normalisation of rows of products. Products are laid out piece by piece: the first pieces of
+/// all units, then the second pieces, and so on.
+#[derive(Debug, Clone)]
+pub(crate) struct Maxout {
+    pub(crate) width: usize,
+    pub(crate) pieces: usize,
+    /// `pieces * width` numbers.
+    pub(crate) bias: Vec<f32>,
+    pub(crate) gain: Vec<f32>,
+    pub(crate) shift: Vec<f32>,
+}
+
+/// Vector length of the plain loops below; sums run over this many chains whatever the machine.
+const CHAINS: usize = 8;
+
+impl Maxout {
+    /// Works on each row of `products` (each `step` long); adds the result to the row of `out` if `residual`, else
+    /// writes it there.
+    pub(crate) fn finish(&self, products: &[f32], step: usize, out: &mut [f32], residual: bool, arch: Arch) {
+        arch.dispatch(Finish { layer: self, products, step, out, residual });
+    }
+}
+
+struct Finish<'a> {
+    layer: &'a Maxout,
+    products: &'a [f32],
+    step: usize,
+    out: &'a mut [f32],
+    residual: bool,
+}
+
+impl WithSimd for Finish<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        let width = self.layer.width;
+        let mut best = vec![0.0f32; width];
+        for (products, out) in self.products.chunks_exact(self.step).zip(self.out.chunks_exact_mut(width)) {
+            for (piece, bias) in self.layer.bias.chunks_exact(width).enumerate() {
+                let products = &products[piece * width..(piece + 1) * width];
+                if piece == 0 {
+                    for ((best, product), bias) in best.iter_mut().zip(products).zip(bias) {
+                        *best = product + bias;
+                    }
+                } else {
+                    for ((best, product), bias) in best.iter_mut().zip(products).zip(bias) {
+                        let sum = product + bias;
+                        *best = if sum > *best { sum } else { *best };
+                    }
+                }
+            }
+            let mean = chain_sum(&best, |value| value) / width as f32;
+            let variance = chain_sum(&best, |value| (value - mean) * (value - mean)) / width as f32 + 1e-8;
+            let scale = 1.0 / variance.sqrt();
+            let rows = out.iter_mut().zip(&best).zip(self.layer.gain.iter().zip(&self.layer.shift));
+            if self.residual {
+                for ((out, best), (gain, shift)) in rows {
+                    *out += (best - mean) * scale * gain + shift;
+                }
+            } else {
+                for ((out, best), (gain, shift)) in rows {
+                    *out = (best - mean) * scale * gain + shift;
+                }
+            }
+        }
+    }
+}
+
+/// Sum of a function over a row, in a fixed order that vectorises.
+#[inline(always)]
+fn chain_sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+    let mut sums = [0.0f32; CHAINS];
+    let (chunks, rest) = values.as_chunks::<CHAINS>();
+    for chunk in chunks {
+        for (sum, &value) in sums.iter_mut().zip(chunk) {
+            *sum += f(value);
+        }
+    }
+    let mut total = 0.0;
+    for &value in rest {
+        total += f(value);
+    }
+    for sum in sums {
+        total += sum;
+    }
+    total
+}
+
+/// One step of a transition scorer: sum feature rows and bias, take the larger half, multiply by the output matrix.
+pub(crate) struct Score<'a> {
+    /// One row for each feature, each `2 * hidden` (or `pieces * hidden`) numbers, piece by piece.
+    pub(crate) features: &'a [&'a [f32]],
+    pub(crate) bias: &'a [f32],
+    pub(crate) hidden: usize,
+    pub(crate) upper: &'a Matrix,
+    pub(crate) upper_bias: &'a [f32],
+    /// Room for `bias.len()` numbers.
+    pub(crate) sums: &'a mut [f32],
+    /// Room for the output matrix's stride.
+    pub(crate) scores: &'a mut [f32],
+}
+
+impl WithSimd for Score<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match S::F32_LANES {
+            4 => self.run::<S, 4>(simd),
+            8 => self.run::<S, 2>(simd),
+            16 => self.run::<S, 1>(simd),
+            _ => self.run::<S, PANEL>(simd),
+        }
+    }
+}
+
+impl Score<'_> {
+    #[inline(always)]
+    fn run<S: Simd, const V: usize>(self, simd: S) {
+        let sums = self.sums;
+        sums.fill(0.0);
+        for feature in self.features {
+            for (sum, value) in sums.iter_mut().zip(*feature) {
+                *sum += value;
+            }
+        }
+        for (sum, bias) in sums.iter_mut().zip(self.bias) {
+            *sum += bias;
+        }
+        let (hidden, others) = sums.split_at_mut(self.hidden);
+        for piece in others.chunks_exact(self.hidden) {
+            for (best, &other) in hidden.iter_mut().zip(piece) {
+                *best = if other > *best { other } else { *best };
+            }
+        }
+        let inputs = self.upper.inputs;
+        // Four panels at a time keep enough independent chains in flight for a single row.
+        let groups = self.upper.panels.chunks(inputs * PANEL * 4).zip(self.scores.chunks_mut(PANEL * 4));
+        for (panels, scores) in groups {
+            let mut sums = [[simd.splat_f32s(0.0); V]; 4];
+            if panels.len() == inputs * PANEL * 4 {
+                let (first, rest) = panels.split_at(inputs * PANEL);
+                let (second, rest) = rest.split_at(inputs * PANEL);
+                let (third, fourth) = rest.split_at(inputs * PANEL);
+                let weights = |panel| S::as_simd_f32s(panel).0.as_chunks::<V>().0;
+                let quads = weights(first).iter().zip(weights(second)).zip(weights(third)).zip(weights(fourth));
+                for (&input, (((first, second), third), fourth)) in hidden.iter().zip(quads) {
+                    let input = simd.splat_f32s(input);
+                    for at in 0..V {
+                        sums[0][at] = simd.mul_add_f32s(input, first[at], sums[0][at]);
+                        sums[1][at] = simd.mul_add_f32s(input, second[at], sums[1][at]);
+                        sums[2][at] = simd.mul_add_f32s(input, third[at], sums[2][at]);
+                        sums[3][at] = simd.mul_add_f32s(input, fourth[at], sums[3][at]);
+                    }
+                }
+            } else {
+                for (panel, sums) in panels.chunks_exact(inputs * PANEL).zip(&mut sums) {
+                    let (weights, _) = S::as_simd_f32s(panel);
+                    for (&input, weights) in hidden.iter().zip(weights.as_chunks::<V>().0) {
+                        let input = simd.splat_f32s(input);
+                        for (sum, &weight) in sums.iter_mut().zip(weights) {
+                            *sum = simd.mul_add_f32s(input, weight, *sum);
+                        }
+                    }
+                }
+            }
+            for (scores, sums) in scores.chunks_exact_mut(PANEL).zip(&sums) {
+                let (slots, _) = S::as_mut_simd_f32s(scores);
+                for (slot, sum) in slots.iter_mut().zip(sums) {
+                    *slot = *sum;
+                }
+            }
+        }
+        for (score, bias) in self.scores.iter_mut().zip(self.upper_bias) {
+            *score += bias;
+        }
+    }
+}
+
+/// Adds rows element by element into `out`, which is overwritten: the sum of the given rows in their order.
+pub(crate) fn add_rows(rows: &[&[f32]], out: &mut [f32]) {
+    let mut rows = rows.iter();
+    match rows.next() {
+        Some(first) => out.copy_from_slice(&first[..out.len()]),
+        None => out.fill(0.0),
+    }
+    for row in rows {
+        for (out, value) in out.iter_mut().zip(*row) {
+            *out += value;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Small integers, so that every order of summation gives the same number.
+    fn number(at: usize) -> f32 {
+        ((at * 7919 + 13) % 17) as f32 - 8.0
+    }
+
+    #[test]
+    fn products_are_those_of_the_definition() {
+        let arch = Arch::new();
+        for (rows, inputs, outputs) in [(1, 1, 1), (5, 7, 3), (6, 16, 16), (13, 33, 50)] {
+            let matrix = Matrix::new(outputs, inputs, |output, input| number(output * inputs + input));
+            let input: Vec<f32> = (0..rows * inputs).map(|at| number(at + 3)).collect();
+            let mut out = vec![0.0; rows * matrix.stride()];
+            matrix.multiply(&input, inputs, rows, &mut out, arch);
+            for row in 0..rows {
+                for output in 0..outputs {
+                    let expected: f32 =
+                        (0..inputs).map(|at| input[row * inputs + at] * number(output * inputs + at)).sum();
+                    assert_eq!(out[row * matrix.stride() + output], expected);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_the_same_alone_and_among_others() {
+        let arch = Arch::new();
+        let matrix = Matrix::new(20, 96, |output, input| (output as f32 * 0.37 + input as f32 * 0.11).sin());
+        let input: Vec<f32> = (0..96 * 9).map(|at| (at as f32 * 0.013).cos()).collect();
+        let mut all = vec![0.0; 9 * matrix.stride()];
+        matrix.multiply(&input, 96, 9, &mut all, arch);
+        for row in 0..9 {
+            let mut one = vec![0.0; matrix.stride()];
+            matrix.multiply(&input[row * 96..], 96, 1, &mut one, arch);
+            assert_eq!(one, all[row * matrix.stride()..(row + 1) * matrix.stride()]);
+        }
+    }
+
+    #[test]
+    fn normalised_rows_have_mean_zero_and_variance_one() {
+        let layer = Maxout {
+            width: 16,
+            pieces: 2,
+            bias: vec![0.5; 32],
+            gain: vec![1.0; 16],
+            shift: vec![0.0; 16],
+        };
+        let products: Vec<f32> = (0..32).map(number).collect();
+        let mut out = vec![0.0; 16];
+        layer.finish(&products, 32, &mut out, false, Arch::new());
+        assert!(out.iter().sum::<f32>().abs() < 1e-4);
+        assert!((out.iter().map(|value| value * value).sum::<f32>() / 16.0 - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn scores_take_the_larger_piece() {
+        let upper = Matrix::new(70, 4, |output, input| number(output + input));
+        let bias: Vec<f32> = (0..70).map(number).collect();
+        let (one, two) = ([1.0, 2.0, 3.0, 4.0, 4.0, 3.0, 2.0, 1.0], [1.0; 8]);
+        let mut scores = vec![0.0; upper.stride()];
+        Arch::new().dispatch(Score {
+            features: &[&one, &two],
+            bias: &[0.0; 8],
+            hidden: 4,
+            upper: &upper,
+            upper_bias: &bias,
+            sums: &mut [0.0; 8],
+            scores: &mut scores,
+        });
+        for output in 0..70 {
+            let expected: f32 = [5.0, 4.0, 4.0, 5.0].iter().enumerate().map(|(at, h)| h * number(output + at)).sum();
+            assert_eq!(scores[output], expected + number(output));
+        }
+    }
+}
