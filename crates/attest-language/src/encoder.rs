@@ -170,10 +170,7 @@ impl Encoder {
             layout.resize(layout.len() + pad, u32::MAX);
             starts.push(layout.len() + 1);
             for word in *text {
-                let word = Word {
-                    space_after: word.space_after && self.sees_space,
-                    ..*word
-                };
+                let word = Word { space_after: word.space_after && self.sees_space, ..*word };
                 let row = &mut row_of[word.number as usize * 2 + usize::from(word.space_after)];
                 if *row == u32::MAX {
                     *row = distinct.len() as u32;
@@ -189,11 +186,7 @@ impl Encoder {
         for (matrix, out) in &self.later {
             data = self.convolve(matrix, out, &data, arch);
         }
-        Vectors {
-            width: self.width,
-            data,
-            starts,
-        }
+        Vectors { width: self.width, data, starts }
     }
 
     /// The mixing layer's output for each distinct word, and its three products with the first convolution.
@@ -278,7 +271,6 @@ fn maxout(tensors: &Tensors, name: &str, width: usize, pieces: usize) -> Result<
     let bias = tensors.floats(&format!("{name}/b"), width * pieces)?;
     Ok(Maxout {
         width,
-        pieces,
         bias: (0..width * pieces).map(|at| bias[(at % width) * pieces + at / width]).collect(),
         gain: tensors.floats(&format!("{name}/G"), width)?,
         shift: tensors.floats(&format!("{name}/B"), width)?,

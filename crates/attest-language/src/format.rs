@@ -248,8 +248,8 @@ pub fn read(bytes: &[u8]) -> Result<(Header, &[u8]), Error> {
         .and_then(|length| length.checked_add(fixed))
         .filter(|&end| end <= bytes.len())
         .ok_or_else(|| Error::malformed("the header is cut short"))?;
-    let header: Header =
-        serde_json::from_slice(&bytes[fixed..end]).map_err(|error| Error::malformed(format!("the header: {error}")))?;
+    let header: Header = serde_json::from_slice(&bytes[fixed..end])
+        .map_err(|error| Error::malformed(format!("the header: {error}")))?;
     let start = end.next_multiple_of(16).min(bytes.len());
     Ok((header, &bytes[start..]))
 }

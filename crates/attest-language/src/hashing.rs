@@ -7,30 +7,153 @@
 /// Reserved names before the long run of retired ones, in order of their ids from 0. Names of flags 19 to 63 are
 /// generated.
 const FIRST: [&str; 19] = [
-    "", "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_SPACE", "IS_TITLE", "IS_UPPER", "LIKE_URL",
-    "LIKE_NUM", "LIKE_EMAIL", "IS_STOP", "IS_OOV_DEPRECATED", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT",
-    "IS_RIGHT_PUNCT", "IS_CURRENCY",
+    "",
+    "IS_ALPHA",
+    "IS_ASCII",
+    "IS_DIGIT",
+    "IS_LOWER",
+    "IS_PUNCT",
+    "IS_SPACE",
+    "IS_TITLE",
+    "IS_UPPER",
+    "LIKE_URL",
+    "LIKE_NUM",
+    "LIKE_EMAIL",
+    "IS_STOP",
+    "IS_OOV_DEPRECATED",
+    "IS_BRACKET",
+    "IS_QUOTE",
+    "IS_LEFT_PUNCT",
+    "IS_RIGHT_PUNCT",
+    "IS_CURRENCY",
 ];
 
 /// Ids from 64: attributes and parts of speech.
 const ATTRIBUTES: [&str; 40] = [
-    "ID", "ORTH", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "LENGTH", "CLUSTER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "ENT_TYPE", "HEAD", "SENT_START", "SPACY", "PROB", "LANG", "ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE",
+    "ID",
+    "ORTH",
+    "LOWER",
+    "NORM",
+    "SHAPE",
+    "PREFIX",
+    "SUFFIX",
+    "LENGTH",
+    "CLUSTER",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "HEAD",
+    "SENT_START",
+    "SPACY",
+    "PROB",
+    "LANG",
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CONJ",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+    "EOL",
+    "SPACE",
 ];
 
 /// Ids from 380: kinds of names.
 const KINDS: [&str; 18] = [
-    "PERSON", "NORP", "FACILITY", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LANGUAGE", "LAW", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
+    "PERSON",
+    "NORP",
+    "FACILITY",
+    "ORG",
+    "GPE",
+    "LOC",
+    "PRODUCT",
+    "EVENT",
+    "WORK_OF_ART",
+    "LANGUAGE",
+    "LAW",
+    "DATE",
+    "TIME",
+    "PERCENT",
+    "MONEY",
+    "QUANTITY",
+    "ORDINAL",
+    "CARDINAL",
 ];
 
 /// Ids from 398: dependency labels.
 const LABELS: [&str; 54] = [
-    "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "cc", "ccomp", "complm", "conj", "cop", "csubj", "csubjpass", "dep", "det", "dobj", "expl", "hmod", "hyph", "infmod", "intj", "iobj", "mark", "meta", "neg", "nmod", "nn", "npadvmod", "nsubj", "nsubjpass", "num", "number", "oprd", "obj", "obl", "parataxis", "partmod", "pcomp", "pobj", "poss", "possessive", "preconj", "prep", "prt", "punct", "quantmod", "relcl", "rcmod", "root", "xcomp", "acl",
+    "acomp",
+    "advcl",
+    "advmod",
+    "agent",
+    "amod",
+    "appos",
+    "attr",
+    "aux",
+    "auxpass",
+    "cc",
+    "ccomp",
+    "complm",
+    "conj",
+    "cop",
+    "csubj",
+    "csubjpass",
+    "dep",
+    "det",
+    "dobj",
+    "expl",
+    "hmod",
+    "hyph",
+    "infmod",
+    "intj",
+    "iobj",
+    "mark",
+    "meta",
+    "neg",
+    "nmod",
+    "nn",
+    "npadvmod",
+    "nsubj",
+    "nsubjpass",
+    "num",
+    "number",
+    "oprd",
+    "obj",
+    "obl",
+    "parataxis",
+    "partmod",
+    "pcomp",
+    "pobj",
+    "poss",
+    "possessive",
+    "preconj",
+    "prep",
+    "prt",
+    "punct",
+    "quantmod",
+    "relcl",
+    "rcmod",
+    "root",
+    "xcomp",
+    "acl",
 ];
 
 /// Ids from 452.
-const LAST: [&str; 5] = [
-    "ENT_KB_ID", "MORPH", "ENT_ID", "IDX", "_",
-];
+const LAST: [&str; 5] = ["ENT_KB_ID", "MORPH", "ENT_ID", "IDX", "_"];
 
 /// The id of a string in spaCy's string store.
 pub(crate) fn string_id(text: &str) -> u64 {
@@ -45,7 +168,9 @@ fn reserved(text: &str) -> Option<u64> {
     if text.len() > 17 || !text.is_ascii() {
         return None;
     }
-    let at = |names: &[&str], first: usize| names.iter().position(|name| *name == text).map(|at| (first + at) as u64);
+    let at = |names: &[&str], first: usize| {
+        names.iter().position(|name| *name == text).map(|at| (first + at) as u64)
+    };
     if let Some(number) = text.strip_prefix("FLAG") {
         return number.parse().ok().filter(|id| number.len() == 2 && (19..64).contains(id));
     }
@@ -54,7 +179,10 @@ fn reserved(text: &str) -> Option<u64> {
         return (1..=276).contains(&number).then_some(103 + number);
     }
     match text.as_bytes()[0] {
-        b'A'..=b'Z' => at(&FIRST, 0).or_else(|| at(&ATTRIBUTES, 64)).or_else(|| at(&KINDS, 380)).or_else(|| at(&LAST, 452)),
+        b'A'..=b'Z' => at(&FIRST, 0)
+            .or_else(|| at(&ATTRIBUTES, 64))
+            .or_else(|| at(&KINDS, 380))
+            .or_else(|| at(&LAST, 452)),
         b'a'..=b'z' => at(&LABELS, 398),
         b'_' => at(&LAST, 452),
         _ => None,
@@ -90,10 +218,7 @@ pub(crate) fn feature_keys(id: u64, seed: u32) -> [u32; 4] {
         h = h.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         h ^ (h >> 33)
     }
-    let mut h1 = id
-        .wrapping_mul(0x87c3_7b91_1142_53d5)
-        .rotate_left(31)
-        .wrapping_mul(0x4cf5_ad43_2745_937f);
+    let mut h1 = id.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
     h1 ^= u64::from(seed) ^ 8;
     let mut h2 = u64::from(seed) ^ 8;
     h1 = h1.wrapping_add(h2);

@@ -31,10 +31,7 @@ pub(crate) struct Numbering {
 
 impl Numbering {
     pub(crate) fn new() -> Self {
-        let mut numbering = Self {
-            names: Vec::new(),
-            numbers: HashMap::default(),
-        };
+        let mut numbering = Self { names: Vec::new(), numbers: HashMap::default() };
         numbering.number("");
         numbering
     }

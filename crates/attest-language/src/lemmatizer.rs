@@ -118,7 +118,8 @@ impl Lemmatizer {
             return form.clone();
         }
         // Each known form was put before those found earlier; the others follow in the order of the rules.
-        let best = in_index.pop().or_else(|| unspelt.into_iter().next()).or_else(|| unknown.into_iter().next());
+        let best =
+            in_index.pop().or_else(|| unspelt.into_iter().next()).or_else(|| unknown.into_iter().next());
         best.unwrap_or_else(|| text.to_owned())
     }
 

@@ -48,11 +48,7 @@ impl Lexeme {
 }
 
 fn lowercase(text: &str) -> Box<str> {
-    if text.is_ascii() {
-        text.to_ascii_lowercase().into()
-    } else {
-        text.to_lowercase().into()
-    }
+    if text.is_ascii() { text.to_ascii_lowercase().into() } else { text.to_lowercase().into() }
 }
 
 /// The shape of a word: letters as `X` and `x`, digits as `d`, no more than four of a kind in a row.

@@ -35,11 +35,7 @@ impl Matrix {
                 }
             }
         }
-        Self {
-            inputs,
-            outputs,
-            panels,
-        }
+        Self { inputs, outputs, panels }
     }
 
     /// Outputs rounded up to whole panels: the length of a row of results.
@@ -58,13 +54,7 @@ impl Matrix {
     /// Multiplies `rows` rows; row `r` of the input begins at `r * step` and may overlap the next. Results go to `out`,
     /// [`stride`](Self::stride) numbers for each row.
     pub(crate) fn multiply(&self, input: &[f32], step: usize, rows: usize, out: &mut [f32], arch: Arch) {
-        arch.dispatch(Multiply {
-            matrix: self,
-            input,
-            step,
-            rows,
-            out,
-        });
+        arch.dispatch(Multiply { matrix: self, input, step, rows, out });
     }
 }
 
@@ -124,7 +114,11 @@ impl Multiply<'_> {
 
 /// Six rows times one panel.
 #[inline(always)]
-fn tile_product<S: Simd, const V: usize>(simd: S, rows: &[[f32; ROWS]], weights: &[f32]) -> [[S::f32s; V]; ROWS] {
+fn tile_product<S: Simd, const V: usize>(
+    simd: S,
+    rows: &[[f32; ROWS]],
+    weights: &[f32],
+) -> [[S::f32s; V]; ROWS] {
     let mut sums = [[simd.splat_f32s(0.0); V]; ROWS];
     let (weights, _) = S::as_simd_f32s(weights);
     let (weights, _) = weights.as_chunks::<V>();
@@ -144,8 +138,7 @@ fn tile_product<S: Simd, const V: usize>(simd: S, rows: &[[f32; ROWS]], weights:
 #[derive(Debug, Clone)]
 pub(crate) struct Maxout {
     pub(crate) width: usize,
-    pub(crate) pieces: usize,
-    /// `pieces * width` numbers.
+    /// One number for each piece of each unit.
     pub(crate) bias: Vec<f32>,
     pub(crate) gain: Vec<f32>,
     pub(crate) shift: Vec<f32>,
@@ -285,7 +278,8 @@ impl Score<'_> {
                 let (second, rest) = rest.split_at(inputs * PANEL);
                 let (third, fourth) = rest.split_at(inputs * PANEL);
                 let weights = |panel| S::as_simd_f32s(panel).0.as_chunks::<V>().0;
-                let quads = weights(first).iter().zip(weights(second)).zip(weights(third)).zip(weights(fourth));
+                let quads =
+                    weights(first).iter().zip(weights(second)).zip(weights(third)).zip(weights(fourth));
                 for (&input, (((first, second), third), fourth)) in hidden.iter().zip(quads) {
                     let input = simd.splat_f32s(input);
                     for at in 0..V {
@@ -376,13 +370,7 @@ mod tests {
 
     #[test]
     fn normalised_rows_have_mean_zero_and_variance_one() {
-        let layer = Maxout {
-            width: 16,
-            pieces: 2,
-            bias: vec![0.5; 32],
-            gain: vec![1.0; 16],
-            shift: vec![0.0; 16],
-        };
+        let layer = Maxout { width: 16, bias: vec![0.5; 32], gain: vec![1.0; 16], shift: vec![0.0; 16] };
         let products: Vec<f32> = (0..32).map(number).collect();
         let mut out = vec![0.0; 16];
         layer.finish(&products, 32, &mut out, false, Arch::new());
@@ -406,7 +394,8 @@ mod tests {
             scores: &mut scores,
         });
         for output in 0..70 {
-            let expected: f32 = [5.0, 4.0, 4.0, 5.0].iter().enumerate().map(|(at, h)| h * number(output + at)).sum();
+            let expected: f32 =
+                [5.0, 4.0, 4.0, 5.0].iter().enumerate().map(|(at, h)| h * number(output + at)).sum();
             assert_eq!(scores[output], expected + number(output));
         }
     }

@@ -64,10 +64,8 @@ impl Pattern {
         let Node::Alternatives(branches) = &node else {
             return Ok(vec![Self::compile(&node, classes)]);
         };
-        let (bounded, open): (Vec<Node>, Vec<Node>) = branches
-            .iter()
-            .cloned()
-            .partition(|branch| branch.ends_at_end() && branch.longest().is_some());
+        let (bounded, open): (Vec<Node>, Vec<Node>) =
+            branches.iter().cloned().partition(|branch| branch.ends_at_end() && branch.longest().is_some());
         let longest = bounded.iter().filter_map(Node::longest).max();
         let mut patterns = Vec::new();
         if !bounded.is_empty() {
@@ -82,13 +80,7 @@ impl Pattern {
     }
 
     fn compile(node: &Node, classes: Vec<Class>) -> Self {
-        let mut pattern = Self {
-            steps: Vec::new(),
-            classes,
-            first: None,
-            first_beyond: true,
-            tail: None,
-        };
+        let mut pattern = Self { steps: Vec::new(), classes, first: None, first_beyond: true, tail: None };
         pattern.emit(node);
         pattern.steps.push(Step::Match);
         pattern.find_first();
@@ -114,11 +106,7 @@ impl Pattern {
                 self.emit(node);
                 self.steps.push(Step::Match);
                 self.steps[jump] = Step::Jump(self.here());
-                self.steps.push(Step::Look {
-                    sub,
-                    back: *back,
-                    negative: *negative,
-                });
+                self.steps.push(Step::Look { sub, back: *back, negative: *negative });
             }
         }
     }

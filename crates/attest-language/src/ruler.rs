@@ -24,7 +24,8 @@ pub(crate) struct Names {
 
 /// Features in the order of Universal Dependencies; the placeholder `_` is no feature.
 pub(crate) fn tidy_morph(morph: &str) -> String {
-    let mut features: Vec<&str> = morph.split('|').filter(|feature| !feature.is_empty() && *feature != "_").collect();
+    let mut features: Vec<&str> =
+        morph.split('|').filter(|feature| !feature.is_empty() && *feature != "_").collect();
     features.sort_by_key(|feature| feature.to_lowercase());
     features.join("|")
 }
@@ -48,7 +49,10 @@ enum Test {
     Pos(Vec<bool>),
     Dep(Vec<bool>),
     Morph(Vec<bool>),
-    Lower { words: BTreeSet<String>, wanted: bool },
+    Lower {
+        words: BTreeSet<String>,
+        wanted: bool,
+    },
     LowerMatches(Pattern),
     IsSpace(bool),
 }
@@ -101,11 +105,7 @@ impl Ruler {
                     return Err(Error::malformed(format!("ruler rule {number} points outside its pattern")));
                 }
                 let tokens: Result<Vec<_>, _> = pattern.iter().map(|token| tests(token, names)).collect();
-                ruler.runs.push(Run {
-                    rule: number as u32,
-                    tokens: tokens?,
-                    target: target as usize,
-                });
+                ruler.runs.push(Run { rule: number as u32, tokens: tokens?, target: target as usize });
             }
         }
         ruler.index(names);
@@ -245,7 +245,8 @@ impl Test {
 }
 
 fn tests(token: &std::collections::BTreeMap<String, Condition>, names: &Names) -> Result<Vec<Test>, Error> {
-    let refuse = |key: &str| Error::malformed(format!("a ruler rule has a condition on {key} of an unknown kind"));
+    let refuse =
+        |key: &str| Error::malformed(format!("a ruler rule has a condition on {key} of an unknown kind"));
     let table = |key: &str, numbering: &Numbering, condition: &Condition| {
         let (listed, wanted) = match condition {
             Condition::Is(name) => (std::slice::from_ref(name), true),
@@ -270,17 +271,16 @@ fn tests(token: &std::collections::BTreeMap<String, Condition>, names: &Names) -
             ("DEP", condition) => Test::Dep(table(key, &names.deps, condition)?),
             ("MORPH", condition) => Test::Morph(table(key, &names.morphs, condition)?),
             ("IS_SPACE", Condition::Flag(wanted)) => Test::IsSpace(*wanted),
-            ("LOWER", Condition::Is(word)) => Test::Lower {
-                words: BTreeSet::from([word.clone()]),
-                wanted: true,
-            },
+            ("LOWER", Condition::Is(word)) => {
+                Test::Lower { words: BTreeSet::from([word.clone()]), wanted: true }
+            }
             ("LOWER", Condition::In(list) | Condition::NotIn(list)) => Test::Lower {
                 words: list.iter().cloned().collect(),
                 wanted: matches!(condition, Condition::In(_)),
             },
-            ("LOWER", Condition::Regex(source)) => {
-                Test::LowerMatches(Pattern::new(source).map_err(|reason| Error::Rule { rule: "ruler", reason })?)
-            }
+            ("LOWER", Condition::Regex(source)) => Test::LowerMatches(
+                Pattern::new(source).map_err(|reason| Error::Rule { rule: "ruler", reason })?,
+            ),
             (key, _) => return Err(refuse(key)),
         });
     }

@@ -28,13 +28,11 @@ impl Tensors {
                 let to = from.checked_add(length)?;
                 (to <= bytes.len()).then_some(from..to)
             });
-            let range = range.ok_or_else(|| Error::malformed(format!("the numbers {} are cut short", tensor.name)))?;
+            let range = range
+                .ok_or_else(|| Error::malformed(format!("the numbers {} are cut short", tensor.name)))?;
             index.insert(tensor.name.clone(), (tensor.clone(), range));
         }
-        Ok(Self {
-            bytes: Arc::new(bytes),
-            index,
-        })
+        Ok(Self { bytes: Arc::new(bytes), index })
     }
 
     fn find(&self, name: &str, count: usize) -> Result<(Kind, Range<usize>), Error> {
@@ -55,8 +53,12 @@ impl Tensors {
         let (kind, range) = self.find(name, count)?;
         let bytes = &self.bytes[range];
         Ok(match kind {
-            Kind::F16 => bytes.as_chunks::<2>().0.iter().map(|&bytes| widen(u16::from_le_bytes(bytes))).collect(),
-            Kind::F32 | Kind::Fst => bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect(),
+            Kind::F16 => {
+                bytes.as_chunks::<2>().0.iter().map(|&bytes| widen(u16::from_le_bytes(bytes))).collect()
+            }
+            Kind::F32 | Kind::Fst => {
+                bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+            }
         })
     }
 
@@ -67,23 +69,14 @@ impl Tensors {
         }
         let count = rows.checked_mul(width).ok_or_else(|| Error::malformed("a table is too large"))?;
         let (kind, range) = self.find(name, count)?;
-        Ok(Table {
-            bytes: Arc::clone(&self.bytes),
-            range,
-            rows,
-            width,
-            half: kind == Kind::F16,
-        })
+        Ok(Table { bytes: Arc::clone(&self.bytes), range, rows, width, half: kind == Kind::F16 })
     }
 
     /// The bytes of a word list.
     pub(crate) fn words(&self, name: &str) -> Result<Words, Error> {
         match self.index.get(name) {
             Some((tensor, range)) if tensor.kind == Kind::Fst => {
-                let bytes = WordBytes {
-                    bytes: Arc::clone(&self.bytes),
-                    range: range.clone(),
-                };
+                let bytes = WordBytes { bytes: Arc::clone(&self.bytes), range: range.clone() };
                 fst::Set::new(bytes).map_err(|error| Error::malformed(format!("the words {name}: {error}")))
             }
             _ => Err(Error::malformed(format!("there are no words {name}"))),
@@ -149,19 +142,15 @@ mod tests {
 
     #[test]
     fn halves_are_widened_exactly() {
-        for (half, value) in [(0, 0.0), (0x3c00, 1.0), (0xc000, -2.0), (0x7bff, 65504.0), (2, 1.192_092_9e-7)] {
+        for (half, value) in [(0, 0.0), (0x3c00, 1.0), (0xc000, -2.0), (0x7bff, 65504.0), (2, 1.192_092_9e-7)]
+        {
             assert_eq!(widen(half), value);
         }
     }
 
     #[test]
     fn numbers_beyond_the_file_are_refused() {
-        let tensor = Tensor {
-            name: "W".to_owned(),
-            kind: Kind::F32,
-            shape: vec![3, usize::MAX],
-            offset: 0,
-        };
+        let tensor = Tensor { name: "W".to_owned(), kind: Kind::F32, shape: vec![3, usize::MAX], offset: 0 };
         assert!(Tensors::new(Cow::Borrowed(&[0; 16]), 4, std::slice::from_ref(&tensor)).is_err());
         let tensor = Tensor { shape: vec![3], ..tensor };
         let tensors = Tensors::new(Cow::Borrowed(&[0; 16]), 4, &[tensor]).unwrap();

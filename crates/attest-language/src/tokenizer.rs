@@ -60,15 +60,15 @@ struct Bench {
 }
 
 fn compile(rule: &'static str, source: Option<&String>) -> Result<Option<Pattern>, Error> {
-    source
-        .map(|source| Pattern::new(source).map_err(|reason| Error::Rule { rule, reason }))
-        .transpose()
+    source.map(|source| Pattern::new(source).map_err(|reason| Error::Rule { rule, reason })).transpose()
 }
 
 impl Tokenizer {
     pub(crate) fn new(rules: &format::Tokenizer) -> Result<Self, Error> {
         let suffix = match &rules.suffix {
-            Some(source) => Pattern::new_tail(source).map_err(|reason| Error::Rule { rule: "suffix", reason })?,
+            Some(source) => {
+                Pattern::new_tail(source).map_err(|reason| Error::Rule { rule: "suffix", reason })?
+            }
             None => Vec::new(),
         };
         let mut tokenizer = Self {
@@ -112,12 +112,17 @@ impl Tokenizer {
             let cut = chunk.contains(' ')
                 || self.prefix_of(&mut bench, &all) > 0
                 || self.suffix_of(&mut bench, &all) > 0
-                || self.infix.as_ref().is_some_and(|infix| infix.search(&bench.chars, 0, &mut bench.scratch).is_some());
+                || self
+                    .infix
+                    .as_ref()
+                    .is_some_and(|infix| infix.search(&bench.chars, 0, &mut bench.scratch).is_some());
             if cut {
                 let mut pieces = Vec::new();
                 self.cut(chunk, &mut bench, false, &mut pieces);
-                let texts: Vec<Box<str>> =
-                    pieces.iter().map(|piece| chunk[piece.start as usize..piece.end as usize].into()).collect();
+                let texts: Vec<Box<str>> = pieces
+                    .iter()
+                    .map(|piece| chunk[piece.start as usize..piece.end as usize].into())
+                    .collect();
                 if let Some(first) = texts.first() {
                     self.broken.entry(first.clone()).or_default().push(texts.into());
                 }
@@ -206,12 +211,7 @@ impl Tokenizer {
     fn push_exception(parts: &[Part], start: u32, pieces: &mut Vec<Piece>) {
         let mut at = start;
         for &(length, norm) in parts {
-            pieces.push(Piece {
-                start: at,
-                end: at + length,
-                norm,
-                space_after: false,
-            });
+            pieces.push(Piece { start: at, end: at + length, norm, space_after: false });
             at += length;
         }
     }
@@ -227,7 +227,11 @@ impl Tokenizer {
     fn suffix_of(&self, bench: &mut Bench, range: &Range<usize>) -> usize {
         let text = &bench.chars[range.clone()];
         let scratch = &mut bench.scratch;
-        let found = self.suffix.iter().filter_map(|suffix| suffix.search(text, 0, scratch)).min_by_key(|&(start, _)| start);
+        let found = self
+            .suffix
+            .iter()
+            .filter_map(|suffix| suffix.search(text, 0, scratch))
+            .min_by_key(|&(start, _)| start);
         found.map_or(0, |(start, end)| end - start)
     }
 
@@ -319,7 +323,9 @@ impl Tokenizer {
         for (at, piece) in pieces.iter().enumerate() {
             for run in self.broken.get(word(piece)).into_iter().flatten() {
                 let tokens = pieces.get(at..at + run.len());
-                if tokens.is_some_and(|tokens| tokens.iter().zip(run).all(|(piece, text)| word(piece) == &**text)) {
+                if tokens
+                    .is_some_and(|tokens| tokens.iter().zip(run).all(|(piece, text)| word(piece) == &**text))
+                {
                     spans.push(at..at + run.len());
                 }
             }

@@ -54,7 +54,13 @@ impl Network {
     ) -> Result<Self, Error> {
         let (name, features, hidden, pieces) = (&spec.name, spec.features, spec.hidden, spec.pieces);
         let classes = spec.moves.len();
-        if features == 0 || features > MOST_FEATURES || hidden == 0 || hidden > 4096 || pieces == 0 || pieces > 16 {
+        if features == 0
+            || features > MOST_FEATURES
+            || hidden == 0
+            || hidden > 4096
+            || pieces == 0
+            || pieces > 16
+        {
             return Err(Error::malformed(format!("the network {name} has impossible extents")));
         }
         let units = hidden * pieces;
@@ -82,9 +88,13 @@ impl Network {
             encoder: spec.encoder,
             features,
             hidden,
-            narrow: Matrix::new(hidden, encoder_width, |output, input| narrow[output * encoder_width + input]),
+            narrow: Matrix::new(hidden, encoder_width, |output, input| {
+                narrow[output * encoder_width + input]
+            }),
             narrow_bias: tensors.floats(&format!("{name}/narrow/b"), hidden)?,
-            lower: Matrix::new(features * units, hidden, |output, input| lower[unit(output) * hidden + input]),
+            lower: Matrix::new(features * units, hidden, |output, input| {
+                lower[unit(output) * hidden + input]
+            }),
             bias: (0..units).map(|at| bias[unit(at)]).collect(),
             pad: (0..features * units).map(|at| pad[unit(at)]).collect(),
             upper: Matrix::new(classes, hidden, |output, input| upper[output * hidden + input]),
@@ -113,7 +123,13 @@ pub(crate) struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
-    pub(crate) fn new(network: &'a Network, vectors: &'a Vectors, text: usize, length: usize, arch: Arch) -> Self {
+    pub(crate) fn new(
+        network: &'a Network,
+        vectors: &'a Vectors,
+        text: usize,
+        length: usize,
+        arch: Arch,
+    ) -> Self {
         Self {
             network,
             vectors,
@@ -129,7 +145,11 @@ impl<'a> Scorer<'a> {
     }
 
     /// The best move whose kind is allowed; `None` if there is none. The first of equals wins.
-    pub(crate) fn best(&mut self, tokens: &[Option<usize>], allowed: impl Fn(u8, u16) -> bool) -> Option<(u8, u16)> {
+    pub(crate) fn best(
+        &mut self,
+        tokens: &[Option<usize>],
+        allowed: impl Fn(u8, u16) -> bool,
+    ) -> Option<(u8, u16)> {
         let front = tokens.iter().flatten().max();
         if let Some(&front) = front {
             self.provide(front / BLOCK);
@@ -143,7 +163,8 @@ impl<'a> Scorer<'a> {
         let mut rows: [&[f32]; MOST_FEATURES] = [&[]; MOST_FEATURES];
         for (feature, (row, token)) in rows.iter_mut().zip(tokens).enumerate() {
             let at = feature * units;
-            let block = token.and_then(|token| Some((self.blocks.get(token / BLOCK)?.as_ref()?, token % BLOCK)));
+            let block =
+                token.and_then(|token| Some((self.blocks.get(token / BLOCK)?.as_ref()?, token % BLOCK)));
             *row = match block {
                 Some((block, token)) => &block[token * step + at..token * step + at + units],
                 None => &network.pad[at..at + units],

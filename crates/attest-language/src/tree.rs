@@ -125,18 +125,12 @@ mod tests {
     #[test]
     fn a_decorated_label_finds_its_head_below() {
         // 0 <- 1 (root) -> 2 (label 5) ; 3 hangs on 1 with label 9 = "7 below 5".
-        let mut tree = Tree {
-            heads: vec![1, 1, 1, 1],
-            labels: vec![3, 0, 5, 9],
-        };
+        let mut tree = Tree { heads: vec![1, 1, 1, 1], labels: vec![3, 0, 5, 9] };
         let mut decorations: Decorations = vec![None; 10];
         decorations[9] = Some((7, 5));
         restore_crossing(&mut tree, &decorations, |_| false);
         assert_eq!((tree.heads[3], tree.labels[3]), (2, 7));
-        let mut tree = Tree {
-            heads: vec![1, 1, 1, 1],
-            labels: vec![3, 0, 4, 9],
-        };
+        let mut tree = Tree { heads: vec![1, 1, 1, 1], labels: vec![3, 0, 4, 9] };
         restore_crossing(&mut tree, &decorations, |_| false);
         assert_eq!((tree.heads[3], tree.labels[3]), (1, 7));
     }

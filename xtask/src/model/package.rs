@@ -37,9 +37,8 @@ impl Package {
 
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>> {
         let mut archive = self.archive.borrow_mut();
-        let mut file = archive
-            .by_name(&format!("{}{path}", self.root))
-            .map_err(|error| format!("{path}: {error}"))?;
+        let mut file =
+            archive.by_name(&format!("{}{path}", self.root)).map_err(|error| format!("{path}: {error}"))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -91,7 +90,10 @@ impl Value {
             Raw::Binary(bytes) => Self::Bytes(bytes),
             Raw::Array(items) => Self::Array(items.into_iter().map(Self::from_raw).collect()),
             Raw::Map(entries) => Self::Map(
-                entries.into_iter().map(|(key, value)| (Self::from_raw(key), Self::from_raw(value))).collect(),
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (Self::from_raw(key), Self::from_raw(value)))
+                    .collect(),
             ),
         }
     }

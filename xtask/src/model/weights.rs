@@ -2,8 +2,8 @@
 
 use attest_language::format::{Encoder, Feature, Kind, Tensor};
 
-use super::package::Value;
 use super::Result;
+use super::package::Value;
 
 /// A thinc model: layers in breadth-first order, as thinc writes them.
 pub struct Graph {
@@ -75,7 +75,7 @@ impl Graph {
             let attribute = column.as_str().ok_or("a feature column without a name")?.to_owned();
             let seed = layer.attr("seed")?.and_then(|seed| seed.as_u64()).ok_or("a table without a seed")?;
             let rows = layer.dim("nV")?;
-            numbers.push_half(&format!("{name}/{attribute}/E"), table);
+            numbers.push(&format!("{name}/{attribute}/E"), table);
             features.push(Feature { attribute, seed: u32::try_from(seed)?, rows });
         }
         for layer in self.all("expand_window") {
@@ -124,8 +124,10 @@ impl Layer {
         if value.get("type").and_then(Value::as_str) != Some("<f4") {
             return Err(format!("numbers {name} of layer {} are not 32-bit floating point", self.name).into());
         }
-        let shape: Option<Vec<usize>> =
-            value.get("shape").and_then(Value::as_array).map(|shape| shape.iter().filter_map(Value::as_usize).collect());
+        let shape: Option<Vec<usize>> = value
+            .get("shape")
+            .and_then(Value::as_array)
+            .map(|shape| shape.iter().filter_map(Value::as_usize).collect());
         let shape = shape.ok_or_else(missing)?;
         let bytes = value.get("data").and_then(Value::as_bytes).ok_or_else(missing)?;
         let (words, rest) = bytes.as_chunks::<4>();
@@ -137,6 +139,9 @@ impl Layer {
     }
 }
 
+/// Arrays of more numbers than this are kept at half precision.
+const LARGE: usize = 2048;
+
 /// The numbers of a model file in the making.
 #[derive(Default)]
 pub struct Numbers {
@@ -145,8 +150,11 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Adds an array at full precision.
+    /// Adds an array: large ones at half precision, small ones (biases, gains, paddings) as they are.
     pub fn push(&mut self, name: &str, array: Array) {
+        if array.values.len() > LARGE {
+            return self.push_half(name, array);
+        }
         self.begin(name, Kind::F32, array.shape);
         for value in array.values {
             self.bytes.extend_from_slice(&value.to_le_bytes());
@@ -154,7 +162,7 @@ impl Numbers {
     }
 
     /// Adds an array at half precision.
-    pub fn push_half(&mut self, name: &str, array: Array) {
+    fn push_half(&mut self, name: &str, array: Array) {
         self.begin(name, Kind::F16, array.shape);
         for value in array.values {
             self.bytes.extend_from_slice(&half(value).to_le_bytes());
@@ -202,7 +210,9 @@ mod tests {
 
     #[test]
     fn halves_are_rounded_to_the_nearest() {
-        for (value, bits) in [(0.0, 0), (1.0, 0x3c00), (-2.0, 0xc000), (0.1, 0x2e66), (65504.0, 0x7bff), (1e-7, 2)] {
+        for (value, bits) in
+            [(0.0, 0), (1.0, 0x3c00), (-2.0, 0xc000), (0.1, 0x2e66), (65504.0, 0x7bff), (1e-7, 2)]
+        {
             assert_eq!(half(value), bits, "{value}");
         }
     }

@@ -29,8 +29,12 @@ impl Node {
         match self {
             Node::Class(_) => Some(1),
             Node::Start | Node::End | Node::Look { .. } => Some(0),
-            Node::Sequence(nodes) => nodes.iter().try_fold(0usize, |sum, node| sum.checked_add(node.longest()?)),
-            Node::Alternatives(nodes) => nodes.iter().try_fold(0, |most: usize, node| Some(most.max(node.longest()?))),
+            Node::Sequence(nodes) => {
+                nodes.iter().try_fold(0usize, |sum, node| sum.checked_add(node.longest()?))
+            }
+            Node::Alternatives(nodes) => {
+                nodes.iter().try_fold(0, |most: usize, node| Some(most.max(node.longest()?)))
+            }
             Node::Repeat { node, max, .. } => node.longest()?.checked_mul((*max)? as usize),
         }
     }
@@ -161,13 +165,8 @@ fn is_kind(kind: char, c: char) -> bool {
 
 /// Parses an expression.
 pub(super) fn parse(source: &str) -> Result<(Node, Vec<Class>), String> {
-    let mut parser = Parser {
-        chars: source.chars().collect(),
-        at: 0,
-        classes: Vec::new(),
-        ignore_case: false,
-        depth: 0,
-    };
+    let mut parser =
+        Parser { chars: source.chars().collect(), at: 0, classes: Vec::new(), ignore_case: false, depth: 0 };
     let node = parser.alternatives()?;
     if parser.at < parser.chars.len() {
         return Err(format!("unmatched ) at {}", parser.at));
@@ -193,7 +192,10 @@ impl Parser {
 
     fn take(&mut self, text: &str) -> bool {
         let length = text.chars().count();
-        let found = self.chars.get(self.at..self.at + length).is_some_and(|next| next.iter().copied().eq(text.chars()));
+        let found = self
+            .chars
+            .get(self.at..self.at + length)
+            .is_some_and(|next| next.iter().copied().eq(text.chars()));
         if found {
             self.at += length;
         }
@@ -384,7 +386,8 @@ impl Parser {
                 },
                 c => c,
             };
-            let ranged = self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|&next| next != ']');
+            let ranged =
+                self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|&next| next != ']');
             if !ranged {
                 class.add_range(low, low);
                 continue;

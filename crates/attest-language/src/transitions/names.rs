@@ -28,7 +28,13 @@ pub(crate) struct Place {
 }
 
 /// Finds the names of one text of a batch.
-pub(crate) fn find(network: &Network, vectors: &Vectors, text: usize, places: &[Place], arch: Arch) -> Vec<Found> {
+pub(crate) fn find(
+    network: &Network,
+    vectors: &Vectors,
+    text: usize,
+    places: &[Place],
+    arch: Arch,
+) -> Vec<Found> {
     let mut scorer = Scorer::new(network, vectors, text, places.len(), arch);
     let mut found = Vec::new();
     let mut open: Option<(usize, u16)> = None;

@@ -109,13 +109,7 @@ impl State {
         let arc = !empty && left > 0 && !new_sentence;
         let second = self.buffer(1);
         let adjacent = first.zip(second).is_some_and(|(first, second)| second == first + 1);
-        [
-            empty || shiftable,
-            !empty,
-            arc,
-            arc,
-            left >= 2 && adjacent && !self.starts_sentence(second),
-        ]
+        [empty || shiftable, !empty, arc, arc, left >= 2 && adjacent && !self.starts_sentence(second)]
     }
 
     fn push(&mut self) {
@@ -190,8 +184,5 @@ pub(crate) fn parse(network: &Network, vectors: &Vectors, text: usize, length: u
         state.apply(kind, label);
     }
     let heads = state.heads.iter().enumerate().map(|(at, &head)| if head == NONE { at as u32 } else { head });
-    Tree {
-        heads: heads.collect(),
-        labels: state.labels,
-    }
+    Tree { heads: heads.collect(), labels: state.labels }
 }
