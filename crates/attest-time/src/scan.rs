@@ -49,8 +49,9 @@ pub(crate) struct Token<'t> {
 
 impl Token<'_> {
     /// Same word, ASCII case folded.
+    #[inline]
     pub fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        self.text.len() == word.len() && self.text.eq_ignore_ascii_case(word)
     }
 
     /// One of these words, ASCII case folded.

@@ -22,16 +22,18 @@ impl<'t> Cursor<'t> {
     }
 
     /// The token here, `None` at the end of the paragraph.
+    #[inline]
     pub fn here(&self) -> Option<&'t Token<'t>> {
-        self.ahead(0)
+        let token = self.tokens.get(self.at)?;
+        if self.at > self.start && token.gap == Gap::Paragraph { None } else { Some(token) }
     }
 
     /// The token `n` further on, within the paragraph.
     pub fn ahead(&self, n: usize) -> Option<&'t Token<'t>> {
-        let last = self.at + n;
-        let crosses = (self.at..=last)
-            .any(|i| i > self.start && self.tokens.get(i).is_none_or(|t| t.gap == Gap::Paragraph));
-        if crosses { None } else { self.tokens.get(last) }
+        let reached = self.tokens.get(self.at..=self.at + n)?;
+        let skipped = usize::from(self.at == self.start);
+        let crosses = reached.iter().skip(skipped).any(|t| t.gap == Gap::Paragraph);
+        if crosses { None } else { reached.last() }
     }
 
     /// The token `n` before the rule's first one, within the paragraph.
@@ -49,10 +51,6 @@ impl<'t> Cursor<'t> {
 
     pub fn lex(&self) -> Lex {
         self.here().map_or(Lex::Other, |t| t.lex)
-    }
-
-    pub fn lex_ahead(&self, n: usize) -> Lex {
-        self.ahead(n).map_or(Lex::Other, |t| t.lex)
     }
 
     pub fn is(&self, word: &str) -> bool {
@@ -83,7 +81,11 @@ impl<'t> Cursor<'t> {
 
     /// Steps over a phrase, all of it or nothing.
     pub fn eat_phrase(&mut self, words: &[&str]) -> bool {
-        let found = words.iter().enumerate().all(|(n, w)| self.ahead(n).is_some_and(|t| t.is(w)));
+        // Tables of phrases are tried at many words: the first one settles nearly all of them.
+        if !self.here().zip(words.first()).is_some_and(|(t, w)| t.is(w)) {
+            return false;
+        }
+        let found = words.iter().enumerate().skip(1).all(|(n, w)| self.ahead(n).is_some_and(|t| t.is(w)));
         self.at += if found { words.len() } else { 0 };
         found
     }

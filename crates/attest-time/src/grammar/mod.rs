@@ -17,6 +17,7 @@ mod vague;
 
 use cursor::Cursor;
 
+use crate::lexicon::Lex;
 use crate::reading::Reading;
 use crate::scan::{Shape, Token};
 
@@ -71,6 +72,15 @@ pub(crate) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Reading> {
         }
     }
     best
+}
+
+/// Whether an expression can begin with a token: most words of a text cannot, and need not be shown to every rule.
+fn may_open(token: &Token<'_>) -> bool {
+    match token.shape {
+        Shape::Word => !matches!(token.lex, Lex::Other | Lex::Verb(_)),
+        Shape::Number => true,
+        Shape::Mark(_) => token.is_apostrophe(),
+    }
 }
 
 /// Every reading of a text, in order, none overlapping another.

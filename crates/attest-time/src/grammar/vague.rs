@@ -4,6 +4,7 @@
 //! describe a person; reading them as times would bury the rest.
 
 use crate::grammar::cursor::Cursor;
+use crate::lexicon::Lex;
 use crate::reading::{Form, Reading, Vague};
 
 const PHRASES: &[(&[&str], Vague)] = &[
@@ -46,12 +47,12 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
     let refused = match *words {
         ["soon"] => {
             // "was soon released" is told of the past.
-            next.is_some_and(|t| t.text.ends_with("ed") || matches!(t.lex, crate::lexicon::Lex::Verb(crate::lexicon::Cue::Past))) ||
+            next.is_some_and(|t| t.text.ends_with("ed") || matches!(t.lex, Lex::Verb(crate::lexicon::Cue::Past))) ||
             rest.is_any(&["after", "as", "enough"])
                 || c.before(1).is_some_and(|t| t.is_any(&["as", "too", "how"]))
         }
         // "the past two months" is read by another rule; "the past century" is too.
-        ["the", "past"] => next.is_some_and(|t| t.lex != crate::lexicon::Lex::Other),
+        ["the", "past"] => next.is_some_and(|t| !matches!(t.lex, Lex::Other | Lex::Opener | Lex::Verb(_))),
         ["the", "moment"] => {
             !c.before(1).is_some_and(|t| t.is("at")) || rest.is_any(&["of", "the", "when", "that"])
         }
