@@ -101,8 +101,8 @@ pub(crate) enum Lex {
 }
 
 use Lex::{
-    Opener, Cardinal, Month, MonthAbbr, Ordinal, Parts, Power, Seasons, Tens, Units, Verb, Weekday, WeekdayAbbr,
-    Weekdays,
+    Cardinal, Month, MonthAbbr, Opener, Ordinal, Parts, Power, Seasons, Tens, Units, Verb, Weekday,
+    WeekdayAbbr, Weekdays,
 };
 
 /// What is known of a word, ASCII case folded.

@@ -76,10 +76,15 @@ fn opening(
 /// Two or more dates with their years, all of them far from the day of speech, and no "yesterday" or "Friday" at the head.
 fn retrospective(tokens: &[Token<'_>], readings: &[Reading], speech: Option<Date>) -> bool {
     let Some(speech) = speech else { return false };
-    let fresh = readings
-        .iter()
-        .take_while(|r| tokens.get(r.first).is_some_and(|t| t.start < HEAD))
-        .any(|r| matches!(r.form, Form::Weekday { .. } | Form::Near { unit: Unit::Day, shift: Shift::This, .. } | Form::Offset { unit: Unit::Day, origin: Origin::Speech, .. }));
+    let fresh =
+        readings.iter().take_while(|r| tokens.get(r.first).is_some_and(|t| t.start < HEAD)).any(|r| {
+            matches!(
+                r.form,
+                Form::Weekday { .. }
+                    | Form::Near { unit: Unit::Day, shift: Shift::This, .. }
+                    | Form::Offset { unit: Unit::Day, origin: Origin::Speech, .. }
+            )
+        });
     if fresh {
         return false;
     }

@@ -192,7 +192,9 @@ impl Resolver<'_> {
                 (month, day_of) = (day_of, month);
             }
             note = (self.order == DayMonthOrder::Unknown).then_some(DAY_OR_MONTH);
-            if let (DayMonthOrder::Unknown, Some(y), Some(speech)) = (self.order, self.year(year), self.story.speech) {
+            if let (DayMonthOrder::Unknown, Some(y), Some(speech)) =
+                (self.order, self.year(year), self.story.speech)
+            {
                 // A report does not date its story after itself: where one order does, the other is meant.
                 let told = |m, d| day(y.period.year(), m, d).is_some_and(|at| at <= speech);
                 if told(day_of, month) && !told(month, day_of) {
@@ -313,9 +315,21 @@ impl Resolver<'_> {
                 let back = (now - month).rem_euclid(12);
                 if back <= 3 { past } else { future }
             }
-            (_, Some(Tense::Past)) => if ahead <= 1 { future } else { past },
+            (_, Some(Tense::Past)) => {
+                if ahead <= 1 {
+                    future
+                } else {
+                    past
+                }
+            }
             (_, Some(Tense::Future)) => future,
-            _ => if ahead <= 3 { future } else { past },
+            _ => {
+                if ahead <= 3 {
+                    future
+                } else {
+                    past
+                }
+            }
         };
         Some(Found { period: Period::Month(chosen, month), basis: Basis::Inherited, source, anchor })
     }
@@ -366,7 +380,8 @@ impl Resolver<'_> {
                 if let (Shift::Past, Some(speech)) = (shift, self.story.speech) {
                     // "In the past week" ends today and not last Sunday.
                     let from = far_edge(speech, unit, -1).or(meaning.interval.and_then(|i| i.earliest));
-                    meaning.interval = meaning.interval.map(|i| Interval { earliest: from, latest: Some(speech), ..i });
+                    meaning.interval =
+                        meaning.interval.map(|i| Interval { earliest: from, latest: Some(speech), ..i });
                 }
                 if let (Shift::This, Some(Tense::Past), Some(speech), Some(i)) =
                     (shift, self.tense, self.story.speech, meaning.interval)
@@ -425,9 +440,7 @@ impl Resolver<'_> {
         let comparison = unit == Unit::Year && n == 1 && !ahead;
         if comparison {
             // An earnings report compares a quarter with the same quarter of the year before.
-            if let Some((quarter, words)) =
-                self.story.quarter
-            {
+            if let Some((quarter, words)) = self.story.quarter {
                 if let Some(period) = quarter.plus_years(-1) {
                     return Found {
                         period,

@@ -21,14 +21,14 @@ struct Verb {
 
 /// Tense of the words around the tokens `first..end`.
 pub(crate) fn around(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
-    by_preposition(tokens, first)
-        .or_else(|| by_use(tokens, first, end))
-        .or_else(|| match before(tokens, first) {
+    by_preposition(tokens, first).or_else(|| by_use(tokens, first, end)).or_else(|| {
+        match before(tokens, first) {
             // "fighting went on until Friday" may look back, "until Friday" with any other verb looks ahead.
             Some(Tense::Present) if limits(tokens, first) => Some(Tense::Future),
             Some(Tense::Past) if limits(tokens, first) => None,
             tense => tense.or_else(|| behind(tokens, end)),
-        })
+        }
+    })
 }
 
 fn limits(tokens: &[Token<'_>], first: usize) -> bool {
@@ -55,7 +55,8 @@ fn by_preposition(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
 
 /// "Wednesday's ruling", "the August attack": what has a name has happened, unless the sentence says "will".
 fn by_use(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Tense> {
-    let possessive = tokens.get(end).is_some_and(Token::is_apostrophe) && is_at(tokens, Some(end + 1), &["s"]);
+    let possessive =
+        tokens.get(end).is_some_and(Token::is_apostrophe) && is_at(tokens, Some(end + 1), &["s"]);
     let determined = is_at(tokens, first.checked_sub(1), &["a", "an", "the", "his", "its", "their", "her"])
         && tokens.get(end).is_some_and(|t| {
             t.shape == Shape::Word && !t.capital && t.gap == Gap::Space && matches!(t.lex, Lex::Other)
@@ -74,11 +75,12 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     if !matches!(token.shape, Shape::Mark('.' | '!' | '?')) {
         return false;
     }
-    let titles = ["Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Sgt", "Sen", "Rep", "Gov", "Dr", "Capt", "St", "Brig", "No"];
-    let abbreviation = at
-        .checked_sub(1)
-        .and_then(|n| tokens.get(n))
-        .is_some_and(|t| (t.text.len() <= 2 && t.capital) || t.is_any(&titles) || matches!(t.lex, Lex::MonthAbbr(_)));
+    let titles = [
+        "Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Sgt", "Sen", "Rep", "Gov", "Dr", "Capt", "St", "Brig", "No",
+    ];
+    let abbreviation = at.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(|t| {
+        (t.text.len() <= 2 && t.capital) || t.is_any(&titles) || matches!(t.lex, Lex::MonthAbbr(_))
+    });
     let next = tokens.get(at + 1);
     let marked = next.is_none_or(|t| matches!(t.shape, Shape::Mark(_)));
     let capital = marked || next.is_none_or(|t| t.capital || t.gap == Gap::Paragraph);
@@ -107,7 +109,8 @@ fn before(tokens: &[Token<'_>], first: usize) -> Option<Tense> {
 fn behind(tokens: &[Token<'_>], end: usize) -> Option<Tense> {
     (end..(end + REACH).min(tokens.len()))
         .take_while(|at| {
-            tokens.get(*at).is_some_and(|t| t.gap != Gap::Paragraph || *at == end) && !ends_sentence(tokens, *at)
+            tokens.get(*at).is_some_and(|t| t.gap != Gap::Paragraph || *at == end)
+                && !ends_sentence(tokens, *at)
         })
         .find_map(|at| verb(tokens, at))
         .map(|verb| verb.tense)
@@ -121,7 +124,8 @@ fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     }
     if planned(tokens, at) {
         // "had been due to expire Friday" lies behind.
-        let perfect = is_at(tokens, at.checked_sub(1), &["had"]) || is_at(tokens, at.checked_sub(2), &["had"]);
+        let perfect =
+            is_at(tokens, at.checked_sub(1), &["had"]) || is_at(tokens, at.checked_sub(2), &["had"]);
         let tense = if perfect { Tense::Past } else { Tense::Future };
         return Some(Verb { tense, reports: false });
     }
@@ -142,20 +146,67 @@ fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
 /// A word of planning with what is planned behind it: "planned to leave", "due to", "postponed until", "to be held".
 fn planned(tokens: &[Token<'_>], at: usize) -> bool {
     const PLANS: &[&str] = &[
-        "plan", "plans", "planned", "planning", "expect", "expects", "expected", "intend", "intends", "intended", "scheduled", "due",
-        "hope", "hopes", "hoped", "hoping", "slated", "agreed", "agrees", "aims", "vowed", "pledged", "promised", "threatened", "likely",
-        "set", "ready", "poised", "supposed", "wants", "want", "wanted", "decided", "preparing", "prepared", "going", "about",
-        "urged", "asked", "ordered", "invited", "deadline", "proposed", "trying", "unlikely", "wait", "waiting",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "expect",
+        "expects",
+        "expected",
+        "intend",
+        "intends",
+        "intended",
+        "scheduled",
+        "due",
+        "hope",
+        "hopes",
+        "hoped",
+        "hoping",
+        "slated",
+        "agreed",
+        "agrees",
+        "aims",
+        "vowed",
+        "pledged",
+        "promised",
+        "threatened",
+        "likely",
+        "set",
+        "ready",
+        "poised",
+        "supposed",
+        "wants",
+        "want",
+        "wanted",
+        "decided",
+        "preparing",
+        "prepared",
+        "going",
+        "about",
+        "urged",
+        "asked",
+        "ordered",
+        "invited",
+        "deadline",
+        "proposed",
+        "trying",
+        "unlikely",
+        "wait",
+        "waiting",
     ];
-    const MOVED: &[&str] = &["postponed", "extended", "delayed", "adjourned", "deferred", "valid", "rescheduled"];
+    const MOVED: &[&str] =
+        &["postponed", "extended", "delayed", "adjourned", "deferred", "valid", "rescheduled"];
     let Some(token) = tokens.get(at) else { return false };
     let next = |words: &[&str]| is_at(tokens, Some(at + 1), words);
     let infinitive = token.is("to") && next(&["be"]);
     infinitive
-        || (token.is_any(PLANS) && (next(&["to"]) || is_at(tokens, Some(at + 2), &["to"]) && !next(&["in", "on", "from"])))
-        || (token.is_any(&["scheduled", "planned", "slated", "expected", "due"]) && next(&["for", "in", "on", "by"]))
+        || (token.is_any(PLANS)
+            && (next(&["to"]) || is_at(tokens, Some(at + 2), &["to"]) && !next(&["in", "on", "from"])))
+        || (token.is_any(&["scheduled", "planned", "slated", "expected", "due"])
+            && next(&["for", "in", "on", "by"]))
         || (token.is("set") && next(&["for"]))
-        || (token.is_any(MOVED) && (next(&["until", "to", "till"]) || is_at(tokens, Some(at + 3), &["until", "to"])))
+        || (token.is_any(MOVED)
+            && (next(&["until", "to", "till"]) || is_at(tokens, Some(at + 3), &["until", "to"])))
         || token.is_any(&["upcoming", "forthcoming"])
 }
 
@@ -185,8 +236,30 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
 /// A regular past form or participle, by its ending.
 fn ends_with_ed(word: &str) -> bool {
     const OTHERS: &[&str] = &[
-        "need", "feed", "seed", "speed", "indeed", "exceed", "proceed", "hundred", "unprecedented", "armed", "wounded", "alleged",
-        "united", "masked", "bleed", "breed", "red", "bed", "shed", "sacred", "succeed", "aged", "sated", "so-called",
+        "need",
+        "feed",
+        "seed",
+        "speed",
+        "indeed",
+        "exceed",
+        "proceed",
+        "hundred",
+        "unprecedented",
+        "armed",
+        "wounded",
+        "alleged",
+        "united",
+        "masked",
+        "bleed",
+        "breed",
+        "red",
+        "bed",
+        "shed",
+        "sacred",
+        "succeed",
+        "aged",
+        "sated",
+        "so-called",
     ];
     let bytes = word.as_bytes();
     let ed = bytes.len() > 3 && bytes.get(bytes.len() - 2..).is_some_and(|e| e.eq_ignore_ascii_case(b"ed"));
@@ -195,7 +268,19 @@ fn ends_with_ed(word: &str) -> bool {
 
 fn reports(token: &Token<'_>) -> bool {
     token.is_any(&[
-        "said", "told", "says", "say", "tells", "reported", "announced", "added", "stated", "claimed", "confirmed", "declared", "quoted",
+        "said",
+        "told",
+        "says",
+        "say",
+        "tells",
+        "reported",
+        "announced",
+        "added",
+        "stated",
+        "claimed",
+        "confirmed",
+        "declared",
+        "quoted",
         "warned",
     ])
 }

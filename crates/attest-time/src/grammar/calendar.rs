@@ -364,7 +364,12 @@ fn month_stands_alone(c: Cursor<'_>, month: u8, abbreviated: bool, shouted: bool
     let inside =
         before.is_some_and(|t| t.shape == Shape::Word && !t.is_any(&["the", "a", "Million", "this", "and"]));
     // "the March accession".
-    let noun = c.ahead(1).is_some_and(|t| t.shape == Shape::Word && !t.capital && t.lex == Lex::Other && !t.is_any(&["on", "to", "in", "of", "was"]));
+    let noun = c.ahead(1).is_some_and(|t| {
+        t.shape == Shape::Word
+            && !t.capital
+            && t.lex == Lex::Other
+            && !t.is_any(&["on", "to", "in", "of", "was"])
+    });
     // "the March for Life", "Jan Kubis": a march and a man.
     let march = c.ahead(1).is_some_and(|t| t.is_any(&["for", "on", "of"])) && month == 3;
     match month {

@@ -38,7 +38,7 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     let hyphen = rest.eat_hyphen();
     let (unit, plural) = unit(&mut rest)?;
     // "three-quarters of the town", "more than a quarter" are shares, "60 Minutes" and "The Second Hour" are names.
-    if unit == Unit::Quarter && (hyphen || q.article) || names_something(rest) {
+    if unit == Unit::Quarter && (hyphen || q.article || part_of_a_whole(rest)) || names_something(rest) {
         return None;
     }
     let mut joined = rest;
@@ -68,8 +68,18 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     let form = Form::Duration { value: length(unit, q), window: None };
     // "the two-day visit", "within a week": the article belongs to the visit, the preposition to the sentence.
     let adjective = hyphen || !plural && q.count != Some(1);
-    let outside = (the && adjective && c.ahead(1).is_some_and(|t| !t.is("first"))) || c.is("within") || (c.is("over") && q.count.is_none());
-    Some(Reading::new(c.start() + usize::from(outside), rest.at, form, "lasting/length").with_modifier(modifier))
+    let outside = (the && adjective && c.ahead(1).is_some_and(|t| !t.is("first")))
+        || c.is("within")
+        || (c.is("over") && q.count.is_none());
+    Some(
+        Reading::new(c.start() + usize::from(outside), rest.at, form, "lasting/length")
+            .with_modifier(modifier),
+    )
+}
+
+/// "three quarters of the town".
+fn part_of_a_whole(c: Cursor<'_>) -> bool {
+    c.is("of") && c.ahead(1).is_some_and(|t| t.is_any(&["the", "its", "all", "their", "a", "his", "those"]))
 }
 
 /// The unit just read has a capital and the text is not written in capitals.

@@ -88,9 +88,7 @@ pub(crate) fn readings(tokens: &[Token<'_>]) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let starts =
-            tokens.get(at).is_some_and(|t| t.shape != Shape::Mark(',') && t.shape != Shape::Mark('.'));
-        if !starts {
+        if !tokens.get(at).is_some_and(may_open) {
             at += 1;
             continue;
         }

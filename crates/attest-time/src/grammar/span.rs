@@ -78,7 +78,6 @@ pub(crate) fn quarter(c: Cursor<'_>) -> Option<Reading> {
     if hyphened {
         rest.eat_hyphen();
     }
-    rest.eat_any(&["flat", "strong", "weak"]);
     let ordinal = match rest.lex() {
         Lex::Ordinal(n @ 1..=4) => n,
         _ if rest.is("last") && the => 9,
@@ -322,7 +321,9 @@ pub(crate) fn the_period(c: Cursor<'_>) -> Option<Reading> {
     }
     // "the year of the floods", "the week that followed" name another.
     let prepared = c.before(1).is_some_and(|t| t.is_any(&["for", "of"]))
-        && !c.before(2).is_some_and(|t| t.is_any(&["time", "times", "part", "most", "rest", "much", "third", "second", "first"]));
+        && !c.before(2).is_some_and(|t| {
+            t.is_any(&["time", "times", "part", "most", "rest", "much", "third", "second", "first"])
+        });
     let closed = rest.at_mark() && !rest.here().is_some_and(crate::scan::Token::is_dash);
     (prepared && closed).then_some(()).and_then(|()| built(Form::Near { unit, shift: Shift::This }))
 }
@@ -339,7 +340,8 @@ pub(crate) fn year_end(c: Cursor<'_>) -> Option<Reading> {
     if !rest.eat("end") {
         return None;
     }
-    let form = Form::Feast { feast: Feast::Fixed(12, 31), year: YearRef::Unsaid, shift: Shift::Bare, week: false };
+    let form =
+        Form::Feast { feast: Feast::Fixed(12, 31), year: YearRef::Unsaid, shift: Shift::Bare, week: false };
     Some(Reading::new(c.start(), rest.at, form, "span/year-end"))
 }
 

@@ -47,8 +47,9 @@ pub(crate) fn reference(c: Cursor<'_>) -> Option<Reading> {
     let refused = match *words {
         ["soon"] => {
             // "was soon released" is told of the past.
-            next.is_some_and(|t| t.text.ends_with("ed") || matches!(t.lex, Lex::Verb(crate::lexicon::Cue::Past))) ||
-            rest.is_any(&["after", "as", "enough"])
+            next.is_some_and(|t| {
+                t.text.ends_with("ed") || matches!(t.lex, Lex::Verb(crate::lexicon::Cue::Past))
+            }) || rest.is_any(&["after", "as", "enough"])
                 || c.before(1).is_some_and(|t| t.is_any(&["as", "too", "how"]))
         }
         // "the past two months" is read by another rule; "the past century" is too.
