@@ -59,7 +59,7 @@ pub(crate) fn quarter_of(month: i8) -> i8 {
 }
 
 fn last_of_month(year: i16, month: i8) -> Option<Date> {
-    day(year, month, 1).map(|d| d.last_of_month())
+    day(year, month, 1).map(jiff::civil::Date::last_of_month)
 }
 
 impl Period {

@@ -132,12 +132,12 @@ impl Resolver<'_> {
         self.story.speech.map(|d| (d, self.story.speech_source, self.story.speech_words))
     }
 
-    fn from_speech(&self, make: impl Fn(Date) -> Option<Period>) -> Option<Found> {
+    fn by_speech(&self, make: impl Fn(Date) -> Option<Period>) -> Option<Found> {
         let (date, source, anchor) = self.speech()?;
         Some(Found { period: make(date)?, basis: Basis::Relative, source, anchor })
     }
 
-    fn from_story(&self, make: impl Fn(Period) -> Option<Period>) -> Option<Found> {
+    fn by_story(&self, make: impl Fn(Period) -> Option<Period>) -> Option<Found> {
         let (period, words) = self.story.period?;
         Some(Found {
             period: make(period)?,
@@ -147,7 +147,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn from_story_day(&self, make: impl Fn(Date) -> Option<Period>) -> Option<Found> {
+    fn by_story_day(&self, make: impl Fn(Date) -> Option<Period>) -> Option<Found> {
         let (date, words) = self.story.day?;
         Some(Found {
             period: make(date)?,
@@ -211,10 +211,10 @@ impl Resolver<'_> {
         match found {
             Some(found) => {
                 let mut meaning = found.meaning();
-                if let (Some(DAY_OR_MONTH), Some(other)) = (note, day(found.period.year(), day_of, month)) {
-                    if let Some(own) = meaning.interval.and_then(|i| i.earliest) {
-                        meaning.interval = Some(Interval::between(own, other, Precision::Unknown));
-                    }
+                if let (Some(DAY_OR_MONTH), Some(other)) = (note, day(found.period.year(), day_of, month))
+                    && let Some(own) = meaning.interval.and_then(|i| i.earliest)
+                {
+                    meaning.interval = Some(Interval::between(own, other, Precision::Unknown));
                 }
                 meaning.note = note;
                 meaning
@@ -274,7 +274,7 @@ impl Resolver<'_> {
             return Found { period: Period::Month(found.period.year(), month), ..found }.meaning();
         }
         let found = match shift {
-            Shift::Same | Shift::Previous | Shift::Following => self.from_story(|p| {
+            Shift::Same | Shift::Previous | Shift::Following => self.by_story(|p| {
                 let base = p.first_day()?;
                 let gap = i16::from(match shift {
                     Shift::Previous => -i8::from(month >= base.month()),
@@ -337,11 +337,11 @@ impl Resolver<'_> {
     fn weekday(&self, weekday: u8, shift: Shift) -> Meaning {
         let wanted = weekday as i8;
         let found = match shift {
-            Shift::Same => self.from_story_day(|d| step_to(d, wanted, 0, 6)),
+            Shift::Same => self.by_story_day(|d| step_to(d, wanted, 0, 6)),
             Shift::Previous => self
-                .from_story_day(|d| step_to(d, wanted, -7, -1))
-                .or_else(|| self.from_speech(|d| step_to(d, wanted, -7, -1))),
-            Shift::Following => self.from_story_day(|d| step_to(d, wanted, 1, 7)),
+                .by_story_day(|d| step_to(d, wanted, -7, -1))
+                .or_else(|| self.by_speech(|d| step_to(d, wanted, -7, -1))),
+            Shift::Following => self.by_story_day(|d| step_to(d, wanted, 1, 7)),
             _ => self.spoken_weekday(wanted, shift),
         };
         found.map_or_else(|| open(format!("XXXX-WXX-{weekday}"), Some(NO_DAY)), Found::meaning)
@@ -359,7 +359,7 @@ impl Resolver<'_> {
         }
         let Some((speech, source, anchor)) = self.speech() else {
             // Without a day of speech a weekday belongs to the nearest days of the story, before or behind.
-            return self.from_story_day(|d| step_to(d, wanted, -3, 3));
+            return self.by_story_day(|d| step_to(d, wanted, -3, 3));
         };
         let period = match (shift, self.tense) {
             // Nobody calls yesterday "last Tuesday".
@@ -374,39 +374,36 @@ impl Resolver<'_> {
     }
 
     fn near(&self, unit: Unit, shift: Shift) -> Meaning {
-        match self.near_found(unit, shift) {
-            Some(found) => {
-                let mut meaning = found.meaning();
-                if let (Shift::Past, Some(speech)) = (shift, self.story.speech) {
-                    // "In the past week" ends today and not last Sunday.
-                    let from = far_edge(speech, unit, -1).or(meaning.interval.and_then(|i| i.earliest));
-                    meaning.interval =
-                        meaning.interval.map(|i| Interval { earliest: from, latest: Some(speech), ..i });
-                }
-                if let (Shift::This, Some(Tense::Past), Some(speech), Some(i)) =
-                    (shift, self.tense, self.story.speech, meaning.interval)
-                {
-                    // What has happened "this month" has happened by now.
-                    meaning.interval = Some(Interval { latest: i.latest.map(|l| l.min(speech)), ..i });
-                }
-                meaning
+        if let Some(found) = self.near_found(unit, shift) {
+            let mut meaning = found.meaning();
+            if let (Shift::Past, Some(speech)) = (shift, self.story.speech) {
+                // "In the past week" ends today and not last Sunday.
+                let from = far_edge(speech, unit, -1).or(meaning.interval.and_then(|i| i.earliest));
+                meaning.interval =
+                    meaning.interval.map(|i| Interval { earliest: from, latest: Some(speech), ..i });
             }
-            None => {
-                let note = match shift {
-                    Shift::Same | Shift::Previous | Shift::Following => NO_STORY,
-                    _ => NO_SPEECH,
-                };
-                open(unknown(unit), Some(note))
+            if let (Shift::This, Some(Tense::Past), Some(speech), Some(i)) =
+                (shift, self.tense, self.story.speech, meaning.interval)
+            {
+                // What has happened "this month" has happened by now.
+                meaning.interval = Some(Interval { latest: i.latest.map(|l| l.min(speech)), ..i });
             }
+            meaning
+        } else {
+            let note = match shift {
+                Shift::Same | Shift::Previous | Shift::Following => NO_STORY,
+                _ => NO_SPEECH,
+            };
+            open(unknown(unit), Some(note))
         }
     }
 
     fn near_found(&self, unit: Unit, shift: Shift) -> Option<Found> {
         match shift {
-            Shift::This => self.from_speech(|d| Period::around(d, unit, 0)),
-            Shift::Last | Shift::Past => self.from_speech(|d| Period::around(d, unit, -1)),
-            Shift::Next => self.from_speech(|d| Period::around(d, unit, 1)),
-            Shift::Bare => self.from_speech(|d| {
+            Shift::This => self.by_speech(|d| Period::around(d, unit, 0)),
+            Shift::Last | Shift::Past => self.by_speech(|d| Period::around(d, unit, -1)),
+            Shift::Next => self.by_speech(|d| Period::around(d, unit, 1)),
+            Shift::Bare => self.by_speech(|d| {
                 let weekend = d.weekday().to_monday_one_offset() >= 6;
                 let back = unit == Unit::Weekend && !weekend && self.tense != Some(Tense::Future);
                 Period::around(d, unit, -i32::from(back))
@@ -418,10 +415,10 @@ impl Resolver<'_> {
                     _ => 0,
                 };
                 if unit == Unit::Day {
-                    self.from_story_day(|d| Period::around(d, unit, n))
+                    self.by_story_day(|d| Period::around(d, unit, n))
                 } else {
-                    self.from_story(|p| Period::around(p.first_day()?, unit, n))
-                        .or_else(|| self.from_speech(|d| Period::around(d, unit, n)))
+                    self.by_story(|p| Period::around(p.first_day()?, unit, n))
+                        .or_else(|| self.by_speech(|d| Period::around(d, unit, n)))
                 }
             }
         }
@@ -440,23 +437,23 @@ impl Resolver<'_> {
         let comparison = unit == Unit::Year && n == 1 && !ahead;
         if comparison {
             // An earnings report compares a quarter with the same quarter of the year before.
-            if let Some((quarter, words)) = self.story.quarter {
-                if let Some(period) = quarter.plus_years(-1) {
-                    return Found {
-                        period,
-                        basis: Basis::Relative,
-                        source: AnchorSource::Mention,
-                        anchor: Some(words),
-                    }
-                    .meaning();
+            if let Some((quarter, words)) = self.story.quarter
+                && let Some(period) = quarter.plus_years(-1)
+            {
+                return Found {
+                    period,
+                    basis: Basis::Relative,
+                    source: AnchorSource::Mention,
+                    anchor: Some(words),
                 }
+                .meaning();
             }
         }
         let found = match origin {
-            Origin::Speech => self.from_speech(move_by),
-            Origin::Narrative if unit <= Unit::Day => self.from_story_day(move_by),
+            Origin::Speech => self.by_speech(move_by),
+            Origin::Narrative if unit <= Unit::Day => self.by_story_day(move_by),
             Origin::Narrative => {
-                self.from_story(|p| move_by(p.first_day()?)).or_else(|| self.from_speech(move_by))
+                self.by_story(|p| move_by(p.first_day()?)).or_else(|| self.by_speech(move_by))
             }
         };
         if let (Unit::Decade, Some(found)) = (unit, found) {
@@ -559,7 +556,7 @@ impl Resolver<'_> {
                 source: AnchorSource::Mention,
                 anchor: Some(words),
             }),
-            None => self.from_speech(|d| {
+            None => self.by_speech(|d| {
                 if unit == Some(Unit::Quarter) || years == 0 && year == YearRef::Unsaid {
                     Period::around(d, Unit::Quarter, -1)
                 } else {
@@ -649,14 +646,12 @@ impl Resolver<'_> {
                 source: AnchorSource::Mention,
                 anchor: Some(words),
             }),
-            _ => self.from_speech(|d| Some(Period::Day(d))),
+            _ => self.by_speech(|d| Some(Period::Day(d))),
         };
         let Some(found) = found else { return open("XXXX-XX-XX", Some(NO_STORY)) };
         let mut meaning = found.meaning();
-        if overnight {
-            if let Some(d) = meaning.interval.and_then(|i| i.latest) {
-                meaning.interval = plus_days(d, -1).map(|e| Interval::between(e, d, Precision::Days));
-            }
+        if overnight && let Some(d) = meaning.interval.and_then(|i| i.latest) {
+            meaning.interval = plus_days(d, -1).map(|e| Interval::between(e, d, Precision::Days));
         }
         meaning
     }

@@ -115,7 +115,7 @@ fn year_after(c: Cursor<'_>, shouted: bool) -> Option<(YearRef, Cursor<'_>)> {
         return Some((YearRef::Stated(y), rest));
     }
     let mut probe = plain;
-    if probe.here().is_some_and(|t| t.is_apostrophe()) {
+    if probe.here().is_some_and(super::super::scan::Token::is_apostrophe) {
         probe.bump();
         if let Some((n, 2)) = probe.number() {
             probe.bump();
@@ -123,15 +123,13 @@ fn year_after(c: Cursor<'_>, shouted: bool) -> Option<(YearRef, Cursor<'_>)> {
         }
     }
     let mut probe = c;
-    if shouted {
-        if let Some((n, 2)) = probe.number() {
-            probe.bump();
-            let goes_on = probe
-                .here()
-                .is_some_and(|t| t.gap == Gap::Glued && matches!(t.shape, Shape::Mark(':' | '/' | '%')));
-            if !goes_on {
-                return Some((YearRef::Short(n as i16), probe));
-            }
+    if shouted && let Some((n, 2)) = probe.number() {
+        probe.bump();
+        let goes_on = probe
+            .here()
+            .is_some_and(|t| t.gap == Gap::Glued && matches!(t.shape, Shape::Mark(':' | '/' | '%')));
+        if !goes_on {
+            return Some((YearRef::Short(n as i16), probe));
         }
     }
     shifted_year(plain)
@@ -179,7 +177,7 @@ pub(crate) fn four_digits(mut c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
 pub(crate) fn spoken(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     let mut probe = c;
     match c.lex() {
-        Lex::Cardinal(head @ (18 | 19 | 20)) => {
+        Lex::Cardinal(head @ (18..=20)) => {
             probe.bump();
             probe.eat_hyphen();
             let tail = cardinal(&mut probe)?;
@@ -394,7 +392,7 @@ pub(crate) fn year(c: Cursor<'_>) -> Option<Reading> {
         }
         return Some(Reading::new(start, rest.at, Form::Year(YearRef::Stated(y)), "calendar/year-in-words"));
     }
-    if !the_year && probe.here().is_some_and(|t| t.is_apostrophe()) {
+    if !the_year && probe.here().is_some_and(super::super::scan::Token::is_apostrophe) {
         probe.bump();
         let (n, 2) = probe.number()? else { return None };
         let glued = probe.glued();

@@ -91,7 +91,10 @@ pub(crate) fn bare_part(c: Cursor<'_>) -> Option<Reading> {
             && !word.is_any(&["night", "evening", "morning"])
     };
     // "on the night", "at night" alone name no day.
-    if !prepared || (rest.here().is_some_and(|t| t.is_dash()) && rest.glued()) || rest.is_any(&["of", "on"]) {
+    if !prepared
+        || (rest.here().is_some_and(super::super::scan::Token::is_dash) && rest.glued())
+        || rest.is_any(&["of", "on"])
+    {
         return None;
     }
     let form = Form::SomeDay { shift: Shift::Bare };
@@ -157,7 +160,7 @@ fn clock_time(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
     let hour = n as u8;
     let (hour, said, mut rest) = half_of_day(rest, hour);
     let zoned = zone(&mut rest);
-    if !(said || zoned && colon || colon && (prepared(c) || zoned)) {
+    if !(said || colon && (zoned || prepared(c))) {
         return None;
     }
     Some((Clock { hour, minute }, rest))
@@ -218,7 +221,7 @@ fn half_of_day(c: Cursor<'_>, hour: u8) -> (u8, bool, Cursor<'_>) {
     }
     let mut said = false;
     if rest.eat("o")
-        && rest.here().is_some_and(|t| t.is_apostrophe())
+        && rest.here().is_some_and(super::super::scan::Token::is_apostrophe)
         && rest.ahead(1).is_some_and(|t| t.is("clock"))
     {
         rest.at += 2;

@@ -184,13 +184,12 @@ pub(crate) fn near(c: Cursor<'_>) -> Option<Reading> {
         (&["next"], Shift::Next),
     ];
     let mut rest = c;
-    let shift = match SHIFTS.iter().find(|(words, _)| rest.eat_phrase(words)) {
-        Some((_, shift)) => *shift,
-        None => {
-            let (shift, after) = narrative_shift(c)?;
-            rest = after;
-            shift
-        }
+    let shift = if let Some((_, shift)) = SHIFTS.iter().find(|(words, _)| rest.eat_phrase(words)) {
+        *shift
+    } else {
+        let (shift, after) = narrative_shift(c)?;
+        rest = after;
+        shift
     };
     rest.eat("calendar");
     let fiscal = rest.eat_any(&["fiscal", "financial"]);

@@ -65,10 +65,10 @@ const RULES: &[Rule] = &[
 pub(crate) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Reading> {
     let mut best: Option<Reading> = None;
     for rule in RULES {
-        if let Some(found) = rule(Cursor::new(tokens, at)) {
-            if best.as_ref().is_none_or(|b| found.end > b.end) {
-                best = Some(found);
-            }
+        if let Some(found) = rule(Cursor::new(tokens, at))
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
+            best = Some(found);
         }
     }
     best

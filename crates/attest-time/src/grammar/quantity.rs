@@ -74,13 +74,14 @@ fn range(c: &mut Cursor<'_>) -> Option<Quantity> {
     let low = one(c)?;
     let mut attempt = *c;
     let joined = attempt.eat_any(&["to", "or"]) || attempt.eat_hyphen();
-    if joined && !low.article {
-        if let (Some(a), Some(high)) = (low.count, one(&mut attempt)) {
-            if high.count.is_some_and(|b| b > a) && unit(&mut attempt.clone()).is_some() {
-                *c = attempt;
-                return Some(Quantity { modifier: Some(Modifier::Approx), ..low });
-            }
-        }
+    if joined
+        && !low.article
+        && let (Some(a), Some(high)) = (low.count, one(&mut attempt))
+        && high.count.is_some_and(|b| b > a)
+        && unit(&mut attempt.clone()).is_some()
+    {
+        *c = attempt;
+        return Some(Quantity { modifier: Some(Modifier::Approx), ..low });
     }
     Some(low)
 }
@@ -105,8 +106,7 @@ fn digits(c: &mut Cursor<'_>) -> Option<Quantity> {
     let (mut n, _) = c.number()?;
     c.bump();
     let mut half = false;
-    loop {
-        let (Some(mark), Some(next)) = (c.here(), c.ahead(1)) else { break };
+    while let (Some(mark), Some(next)) = (c.here(), c.ahead(1)) {
         let joined = mark.gap == Gap::Glued && next.gap == Gap::Glued;
         if joined && mark.is_mark(',') && next.digits() == 3 {
             n = n.checked_mul(1000)?.checked_add(next.number()?)?;

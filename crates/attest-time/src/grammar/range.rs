@@ -146,10 +146,10 @@ pub(crate) fn link(tokens: &[Token<'_>], found: &mut [Reading]) {
             Some(second) if second == n + 1 => pair(found, n),
             Some(_) => {}
             None => {
-                if let Some(reading) = found.get_mut(n) {
-                    if reading.bound == Bound::At {
-                        reading.bound = bound;
-                    }
+                if let Some(reading) = found.get_mut(n)
+                    && reading.bound == Bound::At
+                {
+                    reading.bound = bound;
                 }
             }
         }
@@ -166,10 +166,11 @@ fn pair(found: &mut [Reading], n: usize) {
         Form::Day { year, .. } | Form::Month { year, .. } | Form::Season { year, .. } => *year,
         _ => YearRef::Unsaid,
     };
-    if let Form::Day { year, .. } | Form::Month { year, .. } | Form::Season { year, .. } = &mut first.form {
-        if *year == YearRef::Unsaid && given != YearRef::Unsaid {
-            *year = given;
-        }
+    if let Form::Day { year, .. } | Form::Month { year, .. } | Form::Season { year, .. } = &mut first.form
+        && *year == YearRef::Unsaid
+        && given != YearRef::Unsaid
+    {
+        *year = given;
     }
 }
 

@@ -18,7 +18,7 @@ fn year_behind(c: Cursor<'_>) -> (YearRef, Cursor<'_>) {
         return (YearRef::Stated(y), rest);
     }
     let mut probe = rest;
-    if probe.here().is_some_and(|t| t.is_apostrophe()) {
+    if probe.here().is_some_and(super::super::scan::Token::is_apostrophe) {
         probe.bump();
         if let Some((n, 2)) = probe.number() {
             probe.bump();
@@ -37,16 +37,17 @@ fn year_before(c: Cursor<'_>) -> (YearRef, Cursor<'_>) {
         possessive(&mut rest);
         return (YearRef::Stated(y), rest);
     }
-    if let Some((y, mut rest)) = shifted_year(c) {
-        if possessive(&mut rest) {
-            return (y, rest);
-        }
+    if let Some((y, mut rest)) = shifted_year(c)
+        && possessive(&mut rest)
+    {
+        return (y, rest);
     }
     (YearRef::Unsaid, c)
 }
 
 fn possessive(c: &mut Cursor<'_>) -> bool {
-    let found = c.here().is_some_and(|t| t.is_apostrophe()) && c.ahead(1).is_some_and(|t| t.is("s"));
+    let found = c.here().is_some_and(super::super::scan::Token::is_apostrophe)
+        && c.ahead(1).is_some_and(|t| t.is("s"));
     c.at += if found { 2 } else { 0 };
     found
 }
@@ -54,7 +55,11 @@ fn possessive(c: &mut Cursor<'_>) -> bool {
 /// "year-ago", "year-earlier": a year before the period that the text is at.
 fn year_ago(c: &mut Cursor<'_>) -> bool {
     let mut probe = *c;
-    let found = probe.eat("year") && (probe.eat_hyphen() || true) && probe.eat_any(&["ago", "earlier"]);
+    if !probe.eat("year") {
+        return false;
+    }
+    probe.eat_hyphen();
+    let found = probe.eat_any(&["ago", "earlier"]);
     if found {
         *c = probe;
     }
@@ -135,14 +140,13 @@ pub(crate) fn same_period(c: Cursor<'_>) -> Option<Reading> {
     let years = if year_ago(&mut rest) { -1 } else { 0 };
     let (year, after) = year_before(rest);
     rest = after;
+    let named = latest || years != 0 || year != YearRef::Unsaid;
     let unit = if rest.eat("quarter") {
         Some(Unit::Quarter)
-    } else if (latest || years != 0 || year != YearRef::Unsaid) && rest.eat("period") {
-        None
-    } else if years != 0 && !the {
-        None
-    } else if latest && the && rest.eat_any(&["fiscal"]) && rest.eat("year") {
+    } else if latest && the && rest.eat("fiscal") && rest.eat("year") {
         Some(Unit::Year)
+    } else if named && rest.eat("period") || years != 0 && !the {
+        None
     } else {
         return None;
     };
@@ -222,12 +226,12 @@ pub(crate) fn decade(c: Cursor<'_>) -> Option<Reading> {
             Reading::new(c.start(), rest.at, Form::Decade(190 + i16::from(n) / 10), "span/decade-in-words");
         return Some(reading.with_modifier(part));
     }
-    let apostrophe = rest.here().is_some_and(|t| t.is_apostrophe());
+    let apostrophe = rest.here().is_some_and(super::super::scan::Token::is_apostrophe);
     rest.at += usize::from(apostrophe);
     let (n, digits) = rest.number()?;
     rest.bump();
     let mut ending = rest;
-    if ending.here().is_some_and(|t| t.is_apostrophe()) && ending.glued() {
+    if ending.here().is_some_and(super::super::scan::Token::is_apostrophe) && ending.glued() {
         ending.bump();
     }
     if !(ending.glued() && ending.eat("s")) {
@@ -334,8 +338,8 @@ pub(crate) fn year_end(c: Cursor<'_>) -> Option<Reading> {
     if !rest.eat("year") {
         return None;
     }
-    if !(rest.eat_hyphen() || possessive(&mut rest)) && !rest.is("end") {
-        return None;
+    if !rest.eat_hyphen() {
+        possessive(&mut rest);
     }
     if !rest.eat("end") {
         return None;
