@@ -14,6 +14,7 @@ pub(crate) mod quantity;
 mod range;
 mod span;
 mod vague;
+mod year;
 
 use cursor::Cursor;
 
@@ -48,7 +49,7 @@ const RULES: &[Rule] = &[
     span::the_period,
     span::year_end,
     span::feast,
-    calendar::year,
+    year::year,
     lasting::window,
     lasting::duration,
     lasting::bare_plural,

@@ -1,7 +1,8 @@
 //! Two dates that bound one time: "March 3-5", "from 3 to 5 March", "between 28 February and 3 March 2024", "1988-89", "since July".
 
-use crate::grammar::calendar::{four_digits, month_name};
+use crate::grammar::calendar::month_name;
 use crate::grammar::cursor::Cursor;
+use crate::grammar::year::four_digits;
 use crate::mention::Bound;
 use crate::reading::{Form, Reading, YearRef};
 use crate::scan::{Gap, Token};

@@ -1,8 +1,8 @@
 //! Named stretches: quarters, halves, fiscal years, seasons, decades, centuries, weekends, feasts.
 
 use crate::feast::Feast;
-use crate::grammar::calendar::{four_digits, shifted_year, spoken};
 use crate::grammar::cursor::Cursor;
+use crate::grammar::year::{four_digits, shifted_year, spoken};
 use crate::lexicon::{Lex, Unit};
 use crate::reading::{Form, Reading, Shift, YearRef};
 use crate::scan::Shape;

@@ -1,0 +1,216 @@
+//! Years: "1988", "nineteen ninety-six", "the year two thousand", "'98", "last year" behind a month; and what four digits are not.
+
+use crate::grammar::cursor::Cursor;
+use crate::grammar::quantity::cardinal;
+use crate::lexicon::Lex;
+use crate::reading::{Form, Reading, Shift, YearRef};
+use crate::scan::{Gap, Shape};
+
+/// "this year", "last year", "next year", "that year", "of the same year".
+pub(crate) fn shifted_year(mut c: Cursor<'_>) -> Option<(YearRef, Cursor<'_>)> {
+    let the = c.eat("the");
+    let shift = if c.eat("this") || (the && c.eat("current")) {
+        Shift::This
+    } else if c.eat("last") {
+        Shift::Last
+    } else if c.eat("next") {
+        Shift::Next
+    } else if c.eat("that") || (the && c.eat("same")) {
+        Shift::Same
+    } else if the && c.eat("previous") {
+        Shift::Previous
+    } else if the && c.eat("following") {
+        Shift::Following
+    } else {
+        return None;
+    };
+    c.eat("same");
+    c.eat("year").then_some((YearRef::Shifted(shift), c))
+}
+
+/// Four digits that can be a year, not a part of a larger number.
+pub(crate) fn four_digits(mut c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    let (n, digits) = c.number()?;
+    if digits != 4 || !(1000..=2199).contains(&n) {
+        return None;
+    }
+    c.bump();
+    let goes_on = c.here().is_some_and(|t| {
+        t.gap == Gap::Glued
+            && (matches!(t.shape, Shape::Mark('%' | ':')) || t.shape == Shape::Word && !t.is("s"))
+    });
+    let decimal = c.here().is_some_and(|t| t.gap == Gap::Glued && matches!(t.shape, Shape::Mark(',' | '.')))
+        && c.ahead(1).is_some_and(|t| t.gap == Gap::Glued && t.shape == Shape::Number);
+    (!goes_on && !decimal).then_some((n as i16, c))
+}
+
+/// A year in words: "nineteen ninety-six", "two thousand and three", "twenty twenty-four".
+pub(crate) fn spoken(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    let mut probe = c;
+    match c.lex() {
+        Lex::Cardinal(head @ (18..=20)) => {
+            probe.bump();
+            probe.eat_hyphen();
+            let tail = cardinal(&mut probe)?;
+            ((10..=99).contains(&tail)).then_some((i16::from(head) * 100 + tail as i16, probe))
+        }
+        Lex::Cardinal(2) => {
+            let n = cardinal(&mut probe)?;
+            (2000..=2099).contains(&n).then_some((n as i16, probe))
+        }
+        _ => None,
+    }
+}
+
+/// `calendar/year`: "1988", "nineteen ninety-six", "the year two thousand", "'98".
+pub(crate) fn year(c: Cursor<'_>) -> Option<Reading> {
+    let start = c.start();
+    let mut probe = c;
+    let the_year = probe.eat_phrase(&["the", "year"]) || probe.eat("year");
+    if let Some((y, rest)) = spoken(probe) {
+        let alone = rest.lex();
+        if matches!(alone, Lex::Units(_)) {
+            return None;
+        }
+        return Some(Reading::new(start, rest.at, Form::Year(YearRef::Stated(y)), "calendar/year-in-words"));
+    }
+    if !the_year && probe.here().is_some_and(super::super::scan::Token::is_apostrophe) {
+        probe.bump();
+        let (n, 2) = probe.number()? else { return None };
+        let glued = probe.glued();
+        probe.bump();
+        let prepared =
+            c.before(1).is_some_and(|t| t.is_any(&["in", "since", "of", "until", "from", "summer", "by"]));
+        if !glued || !prepared || probe.here().is_some_and(|t| t.gap == Gap::Glued && t.shape == Shape::Word)
+        {
+            return None;
+        }
+        return Some(Reading::new(
+            start,
+            probe.at,
+            Form::Year(YearRef::Short(n as i16)),
+            "calendar/short-year",
+        ));
+    }
+    let (y, rest) = four_digits(probe)?;
+    if !the_year && !reads_as_year(c, y, rest) {
+        return None;
+    }
+    Some(Reading::new(start, rest.at, Form::Year(YearRef::Stated(y)), "calendar/year"))
+}
+
+/// Whether four digits are a year and not a number of people, a price or a part of something longer.
+fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
+    const TIME: &[&str] = &[
+        "in", "since", "until", "till", "by", "before", "after", "during", "through", "early", "late", "mid",
+        "summer", "winter", "spring", "autumn", "fall", "year", "between",
+    ];
+    const COUNTED: &[&str] = &[
+        "people",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "soldiers",
+        "fighters",
+        "militants",
+        "rebels",
+        "civilians",
+        "policemen",
+        "officers",
+        "refugees",
+        "families",
+        "houses",
+        "homes",
+        "households",
+        "residents",
+        "villagers",
+        "members",
+        "students",
+        "workers",
+        "protesters",
+        "demonstrators",
+        "prisoners",
+        "detainees",
+        "persons",
+        "inhabitants",
+        "victims",
+        "deaths",
+        "casualties",
+        "injured",
+        "killed",
+        "wounded",
+        "dead",
+        "miles",
+        "kilometers",
+        "kilometres",
+        "km",
+        "meters",
+        "metres",
+        "m",
+        "feet",
+        "tons",
+        "tonnes",
+        "pounds",
+        "dollars",
+        "euros",
+        "rounds",
+        "shares",
+        "points",
+        "percent",
+        "barrels",
+        "hectares",
+        "acres",
+        "votes",
+        "voters",
+        "jobs",
+        "seats",
+        "copies",
+        "employees",
+        "pages",
+        "km2",
+        "others",
+        "square",
+        "megawatts",
+        "vehicles",
+        "weapons",
+        "rifles",
+        "police",
+        "personnel",
+        "local",
+        "million",
+        "billion",
+        "or",
+        "gmt",
+        "utc",
+        "hours",
+        "hrs",
+    ];
+    let before = c.before(1);
+    let glued = c.here().is_some_and(|t| t.gap == Gap::Glued);
+    if glued
+        && before.is_some_and(|t| {
+            !matches!(t.shape, Shape::Mark('(' | '[' | '"' | '\u{201c}' | '-' | '\u{2013}' | '/' | '\''))
+        })
+    {
+        return false;
+    }
+    let joined_number = glued
+        && before.is_some_and(|t| t.is_dash() || t.is_mark('/'))
+        && c.before(2).is_some_and(|t| t.shape == Shape::Number && t.digits() != 4);
+    if joined_number
+        || before.is_some_and(|t| matches!(t.shape, Shape::Mark('$' | '#' | '£' | '€')) || t.is("no"))
+    {
+        return false;
+    }
+    let prepared = before.is_some_and(|t| t.is_any(TIME));
+    if matches!(rest.lex(), Lex::Units(_)) {
+        return false;
+    }
+    let counted = rest.here().is_some_and(|t| t.is_any(COUNTED));
+    if counted && !(prepared && rest.here().is_some_and(|t| t.is_any(&["or", "local", "police", "members"])))
+    {
+        return false;
+    }
+    prepared || (1800..=2100).contains(&year)
+}
