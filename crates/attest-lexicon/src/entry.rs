@@ -4,11 +4,11 @@
 //! common part (id, forms, part of speech, tests, source, place in the files) is the same everywhere.
 
 use crate::code::{
-    ActorKind, Argument, Certainty, Effect, Exactness, Group, Harm, Pos, Side, SourceKind, TargetKind,
-    WeaponKind, codes,
+    ActorKind, Argument, Certainty, Exactness, Group, Harm, Pos, Side, SourceKind, Stance, TargetEffect,
+    TargetKind, WeaponKind, codes,
 };
 use crate::event_code::{
-    AcledSubEvent, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode, Stance,
+    AcledSubEvent, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode,
 };
 use crate::source::Source;
 use serde::Deserialize;
@@ -194,7 +194,7 @@ pub struct HarmWord {
     /// Which argument of the word suffers it.
     pub suffers: Argument,
     /// For things: what became of them.
-    pub effect: Option<Effect>,
+    pub effect: Option<TargetEffect>,
     /// The word only suggests the harm ("shot", "hit"): needs a number or another word beside it.
     pub weak: bool,
 }

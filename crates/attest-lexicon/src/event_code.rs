@@ -180,14 +180,6 @@ codes! {
 }
 
 codes! {
-    /// The stance that a cue gives its content.
-    Stance {
-        Asserts = "asserts", Confirms = "confirms", Claims = "claims", Denies = "denies", Doubts = "doubts",
-        Withholds = "withholds",
-    }
-}
-
-codes! {
     /// How a count word enters a figure.
     CountRole {
         /// A number by itself: "seven".

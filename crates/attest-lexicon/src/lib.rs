@@ -33,8 +33,8 @@ pub use actor::{Actor, state_id};
 pub use actors::{ActorHit, CountryHit, How};
 pub use check::{Failure, Report, check};
 pub use code::{
-    ActorKind, Argument, Certainty, Effect, Exactness, Group, Harm, Pos, Side, SourceKind, TargetKind,
-    WeaponKind,
+    ActorKind, Argument, Certainty, Exactness, Group, Harm, Pos, Side, SourceKind, Stance, TargetEffect,
+    TargetKind, WeaponKind,
 };
 pub use country::{Country, NamedForce};
 pub use entry::{
@@ -43,7 +43,7 @@ pub use entry::{
 };
 pub use error::LexiconError;
 pub use event_code::{
-    AcledSubEvent, Branch, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode, Stance,
+    AcledSubEvent, Branch, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode,
     gtd_attack_type, gtd_target_type,
 };
 pub use layer::Layer;

@@ -5,15 +5,15 @@
 //! with the line of the entry.
 
 use crate::code::{
-    ActorKind, Argument, Certainty, Effect, Exactness, Group, Harm, Pos, Side, SourceKind, TargetKind,
-    WeaponKind,
+    ActorKind, Argument, Certainty, Exactness, Group, Harm, Pos, Side, SourceKind, Stance, TargetEffect,
+    TargetKind, WeaponKind,
 };
 use crate::entry::{
     CountWord, Cue, Data, EventWord, GroupNoun, HarmWord, Hedge, Outlet, Perpetrator, Speaker, Table, Target,
     Title, Weapon,
 };
 use crate::event_code::{
-    AcledSubEvent, Branch, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode, Stance,
+    AcledSubEvent, Branch, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode,
     gtd_attack_type, gtd_target_type,
 };
 use crate::source::{Source, SourceRef};
@@ -215,7 +215,7 @@ term_row!(TargetRow, Targets, Noun, { kind: Option<TargetKind>, gtd: Option<u8>,
     })
 });
 
-term_row!(HarmRow, Harms, Verb, { harm: Option<Harm>, suffers: Option<Argument>, effect: Option<Effect>, weak: bool, }, |row| {
+term_row!(HarmRow, Harms, Verb, { harm: Option<Harm>, suffers: Option<Argument>, effect: Option<TargetEffect>, weak: bool, }, |row| {
     need(row.harm, "harm").and_then(|harm| {
         Ok(Data::Harm(HarmWord { harm, suffers: need(row.suffers, "suffers")?, effect: row.effect, weak: row.weak }))
     })
