@@ -10,6 +10,7 @@ pub mod cases;
 pub mod cli;
 pub mod commands;
 pub mod country;
+pub mod folders;
 pub mod inputs;
 pub mod kit;
 pub mod safe;

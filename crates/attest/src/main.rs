@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         Command::Code(args) => commands::code::run(args, &terminal),
         Command::Read(args) => commands::read::run(args, &terminal),
         Command::Explain(args) => commands::explain::run(args, &terminal),
+        Command::Gazetteer(args) => commands::gazetteer::run(args, &terminal),
         Command::Cases(args) => commands::cases::run(args),
         Command::Schema => commands::shell::schema(),
         Command::Completions { shell } => commands::shell::completions(*shell),
