@@ -39,6 +39,12 @@ pub fn floor(text: &str, len: usize) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+/// Cuts `text` to at most `len` bytes, not cutting a character.
+pub fn shorten(text: &mut String, len: usize) {
+    let len = floor(text, len).len();
+    text.truncate(len);
+}
+
 impl Draft {
     /// Marks `start..end` as `kind`.
     pub fn zone(&mut self, kind: ZoneKind, name: Option<&str>, start: usize, end: usize) {

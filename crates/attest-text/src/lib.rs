@@ -24,15 +24,18 @@ mod format;
 mod front_matter;
 mod furniture;
 mod headings;
+mod html;
 mod json;
 mod kind;
 mod language;
+mod lines;
 mod markdown;
 mod marks;
 mod paragraph;
 mod plain;
 mod reflist;
 mod view;
+mod wikitext;
 
 pub use about::{About, AboutTable, about_table};
 pub use error::ReadError;
@@ -68,9 +71,13 @@ pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>>
     if let Err(error) = decode::check(bytes, &about.name) {
         return vec![Err(error)];
     }
-    let (text, encoding) = decode::text(bytes);
-    let mut draft = match Format::detect(&about.name, bytes) {
+    let format = Format::detect(&about.name, bytes);
+    let declared = (format == Format::Html).then(|| html::declared_charset(bytes)).flatten();
+    let (text, encoding) = decode::text_declared(bytes, declared.as_deref());
+    let mut draft = match format {
+        Format::Html => html::read(&text, about),
         Format::JsonLines => return json::read_all(&text, about),
+        Format::Wikitext => wikitext::read(&text, about),
         Format::Markdown => markdown::read(&text, about),
         _ => plain::read(&text, about),
     };

@@ -51,7 +51,7 @@ impl Layout {
     /// Whether `next` goes on where `line` broke off.
     pub fn joins(self, line: &str, next: &str) -> bool {
         let (ended, shown) = (line.trim_end(), next.trim_start());
-        if ended.is_empty() || shown.is_empty() || is_item(shown) {
+        if ended.is_empty() || shown.is_empty() || is_item(shown) || shown.starts_with('|') {
             return false;
         }
         let closed = ends_sentence(ended);

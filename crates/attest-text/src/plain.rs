@@ -158,7 +158,7 @@ pub fn mark(draft: &mut Draft, start: usize) {
     marker.close_references();
     let headed = marker.headed;
     if !headed {
-        split_lead(draft, &text, layout);
+        split_lead(draft, &text);
     }
     draft.citations.extend(marks::marks(&text, start, text.len()));
     closing(draft, &text);
@@ -241,6 +241,11 @@ fn find_dateline(draft: &mut Draft, text: &str, begin: usize, end: usize, first:
 
 fn set_apart(draft: &mut Draft, found: furniture::Furniture, range: Range<usize>) {
     draft.zone(found.kind(), None, range.start, range.end);
+    learn(draft, found);
+}
+
+/// Keeps what furniture says of the date and the agency.
+pub fn learn(draft: &mut Draft, found: furniture::Furniture) {
     draft.published = draft.published.take().or(found.published);
     draft.publisher = draft.publisher.take().or(found.agency);
 }
@@ -450,7 +455,8 @@ impl Marker<'_> {
 }
 
 /// Without headings the first paragraph is the lead and the rest is body.
-fn split_lead(draft: &mut Draft, text: &str, layout: Layout) {
+pub fn split_lead(draft: &mut Draft, text: &str) {
+    let layout = Layout::of(text);
     let Some(at) = draft.zones.iter().position(|z| z.kind == ZoneKind::Lead) else { return };
     for zone in draft.zones.iter_mut().skip(at + 1).filter(|z| z.kind == ZoneKind::Lead) {
         zone.kind = ZoneKind::Section;

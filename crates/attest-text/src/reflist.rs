@@ -54,6 +54,44 @@ pub fn described(id: String, words: &str) -> Reference {
     Reference { id, text, url, publisher, published }
 }
 
+/// Completes an entry from the COinS words that citation templates hide in a page ("rft.date=2015-08-06&rft.pub=…").
+pub fn coins(entry: &mut Reference, words: &str) {
+    for pair in words.split('&') {
+        let Some((key, value)) = pair.split_once('=') else { continue };
+        let value = percent_decoded(value);
+        if value.trim().is_empty() {
+            continue;
+        }
+        match key {
+            "rft.date" => entry.published = date::parse_part(&value).or(entry.published.take()),
+            "rft.jtitle" | "rft.pub" => entry.publisher = Some(value),
+            "rft_id" if value.starts_with("http") => entry.url = entry.url.take().or(Some(value)),
+            _ => {}
+        }
+    }
+}
+
+fn percent_decoded(words: &str) -> String {
+    let mut bytes = Vec::with_capacity(words.len());
+    let mut rest = words.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        let hex = tail
+            .get(..2)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            (b'+', _) => bytes.push(b' '),
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// "^ a b Title": the letters that jump back to each use.
 fn strip_backlinks(words: &str) -> &str {
     let words = words.trim_start_matches(['^', '↑', '*', '•', ' ']);
