@@ -58,6 +58,8 @@ pub(crate) struct Window {
     pub count: Option<i32>,
     /// Towards the future.
     pub ahead: bool,
+    /// Where it ends or begins.
+    pub origin: Origin,
 }
 
 /// A reference to a time that is not on the calendar.

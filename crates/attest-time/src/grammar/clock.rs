@@ -1,7 +1,7 @@
 //! Times of day: "3:30 p.m.", "around 7am local time", "noon Thursday", "0700 GMT", "the morning of February 28".
 
 use crate::grammar::cursor::Cursor;
-use crate::grammar::deictic::day_form;
+use crate::grammar::deictic::{day_form, part_behind};
 use crate::lexicon::{Lex, Part};
 use crate::reading::{Clock, Form, Reading, Shift};
 use crate::scan::Gap;
@@ -11,8 +11,22 @@ pub(crate) fn time(c: Cursor<'_>) -> Option<Reading> {
     let mut lead = c;
     lead.eat_any(&["around", "about"]);
     let (clock, rest) = clock_time(lead)?;
-    let (form, rest) = day_behind(rest).unwrap_or((Form::SomeDay { shift: Shift::Bare }, rest));
-    Some(Reading::new(c.start(), rest.at, form, "clock/time").with_clock(clock))
+    let built = |form, end| Some(Reading::new(c.start(), end, form, "clock/time").with_clock(clock));
+    if let Some((form, day)) = day_behind(rest) {
+        // "10 o'clock on Wednesday morning".
+        return built(form, part_behind(day).1.at);
+    }
+    // "6 p.m. (1700 GMT) on Sunday": the day stands behind the brackets and is read again as its own expression.
+    let day = bracketed(rest).and_then(day_behind);
+    built(day.map_or(Form::SomeDay { shift: Shift::Bare }, |(form, _)| form), rest.at)
+}
+
+/// Steps over another zone's time in brackets.
+fn bracketed(c: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut rest = c;
+    rest.eat_mark('(').then_some(())?;
+    let (_, mut rest) = clock_time(rest)?;
+    rest.eat_mark(')').then_some(rest)
 }
 
 /// `clock/day-time`: "Friday at 3 p.m.", "28 February at around 07:00".

@@ -5,8 +5,8 @@ use crate::grammar::cursor::Cursor;
 use crate::grammar::quantity::{Quantity, length, quantity, unit};
 use crate::lexicon::{Lex, Part, Unit};
 use crate::mention::Modifier;
-use crate::reading::{Form, Origin, Reading, Shift, Window};
-use crate::scan::Shape;
+use crate::reading::{Clock, Form, Origin, Reading, Shift, Window};
+use crate::scan::{Gap, Shape};
 
 /// Any expression of one day: a calendar day, a weekday, "yesterday", "that day".
 pub(crate) fn day_form(c: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
@@ -111,8 +111,30 @@ pub(crate) fn day(c: Cursor<'_>) -> Option<Reading> {
         Form::Weekday { .. } => "deictic/weekday",
         _ => "deictic/day",
     };
+    if let Some((clock, rest)) = iso_time(rest) {
+        return Some(Reading::new(c.start(), rest.at, form, "calendar/day-iso-time").with_clock(clock));
+    }
     let (part, rest) = part_behind(rest);
     Some(Reading::new(c.start(), rest.at, form, rule).with_part(part))
+}
+
+/// "T20:30:00Z" behind an ISO day.
+fn iso_time(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
+    let mut rest = c;
+    let hour: u8 = rest.here().filter(|t| t.gap == Gap::Glued)?.text.strip_prefix('T')?.parse().ok()?;
+    rest.bump();
+    if !rest.eat_mark(':') || hour > 24 {
+        return None;
+    }
+    let minute = rest.number().filter(|(m, digits)| *m < 60 && *digits == 2)?.0 as u8;
+    rest.bump();
+    if rest.here().is_some_and(|t| t.is_mark(':')) && rest.ahead(1).is_some_and(|t| t.digits() == 2) {
+        rest.at += 2;
+    }
+    if rest.glued() {
+        rest.eat("Z");
+    }
+    Some((Clock { hour, minute: Some(minute) }, rest))
 }
 
 /// "morning", "night" right behind a day.
@@ -226,8 +248,7 @@ pub(crate) fn offset(c: Cursor<'_>) -> Option<Reading> {
     let form = if unit < Unit::Day {
         // "an hour later" moves the clock, not the day.
         let value = length(unit, Quantity { count, half, modifier: None, article: false });
-        let window = Window { unit, count, ahead };
-        Form::Duration { value, window: (origin == Origin::Speech).then_some(window) }
+        Form::Duration { value, window: Some(Window { unit, count, ahead, origin }) }
     } else {
         Form::Offset { unit, count, half, ahead, origin }
     };

@@ -5,7 +5,7 @@ use crate::grammar::cursor::Cursor;
 use crate::grammar::quantity::{Quantity, length, quantity, unit};
 use crate::lexicon::{Lex, Part, Unit};
 use crate::mention::Modifier;
-use crate::reading::{Form, Reading, Window};
+use crate::reading::{Form, Origin, Reading, Window};
 use crate::scan::Shape;
 
 /// `lasting/length`: "three days", "a week", "nearly an hour", "a minute and a half", "two more weeks".
@@ -143,7 +143,7 @@ pub(crate) fn bare_plural(c: Cursor<'_>) -> Option<Reading> {
     let q = Quantity { count: None, half: false, modifier: None, article: false };
     let built = |form, rule| Some(Reading::new(c.start(), rest.at, form, rule));
     if recent || coming || ahead_phrase {
-        let window = Some(Window { unit, count: None, ahead: !recent });
+        let window = Some(Window { unit, count: None, ahead: !recent, origin: Origin::Speech });
         if recent && unit == Unit::Year {
             return built(Form::Vague(crate::reading::Vague::Past), "vague/recent-years");
         }
@@ -189,7 +189,7 @@ pub(crate) fn window(c: Cursor<'_>) -> Option<Reading> {
     if rest.eat_phrase(&["or", "so"]) {
         q.modifier = Some(Modifier::Approx);
     }
-    let window = (!q.half).then_some(Window { unit, count: q.count, ahead });
+    let window = (!q.half).then_some(Window { unit, count: q.count, ahead, origin: Origin::Speech });
     let form = Form::Duration { value: length(unit, q), window };
     Some(Reading::new(c.start(), rest.at, form, "lasting/window").with_modifier(q.modifier))
 }

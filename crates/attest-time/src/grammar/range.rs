@@ -136,6 +136,12 @@ fn years(c: Cursor<'_>) -> Option<(Reading, Reading)> {
 /// Marks which readings are halves of a range and which are opened by a preposition, and lets the first half of a range take the
 /// year that only the second one states.
 pub(crate) fn link(tokens: &[Token<'_>], found: &mut [Reading]) {
+    // From the back, so that a year reaches the first of many.
+    for n in (0..found.len()).rev() {
+        if listed(tokens, found, n) {
+            lend_year(found, n);
+        }
+    }
     for n in 0..found.len() {
         let Some(reading) = found.get(n) else { continue };
         let bound = opened(tokens, reading.first);
@@ -163,6 +169,25 @@ fn pair(found: &mut [Reading], n: usize) {
     second.bound = Bound::RangeEnd;
     first.partner = Some(n as u32 + 1);
     second.partner = Some(n as u32);
+    lend_year(found, n);
+}
+
+/// "in March and April 2020", "on 3 March, 5 March and 7 March 2024": joined by a comma or "and".
+fn listed(tokens: &[Token<'_>], found: &[Reading], n: usize) -> bool {
+    let (Some(a), Some(b)) = (found.get(n), found.get(n + 1)) else { return false };
+    let same = matches!(
+        (&a.form, &b.form),
+        (Form::Day { .. }, Form::Day { .. }) | (Form::Month { .. }, Form::Month { .. })
+    );
+    let between = tokens.get(a.end..b.first).unwrap_or(&[]);
+    same && !between.is_empty()
+        && between.len() <= 2
+        && between.iter().all(|t| t.is_mark(',') || t.is_dash() || t.is_any(&["and", "or"]))
+}
+
+/// The first of two takes the year that only the second one states.
+fn lend_year(found: &mut [Reading], n: usize) {
+    let Some([first, second]) = found.get_mut(n..n + 2) else { return };
     let given = match &second.form {
         Form::Day { year, .. } | Form::Month { year, .. } | Form::Season { year, .. } => *year,
         _ => YearRef::Unsaid,
@@ -186,7 +211,10 @@ fn joined(tokens: &[Token<'_>], a: &Reading, b: &Reading, bound: Bound) -> bool 
     match between {
         [t] if t.is("and") => before.is_some_and(|p| p.is("between")),
         [t] if t.is_any(&["to", "until", "till", "through"]) => true,
-        [t] if t.is_dash() => bound == Bound::From || t.gap == Gap::Space || a.rule == b.rule,
+        [t] if t.is_dash() => {
+            let alike = std::mem::discriminant(&a.form) == std::mem::discriminant(&b.form);
+            bound == Bound::From || t.gap == Gap::Space || alike
+        }
         [t, u] if t.is("up") && u.is("to") => true,
         _ => false,
     }

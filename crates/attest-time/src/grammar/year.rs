@@ -99,6 +99,35 @@ pub(crate) fn year(c: Cursor<'_>) -> Option<Reading> {
     Some(Reading::new(start, rest.at, Form::Year(YearRef::Stated(y)), "calendar/year"))
 }
 
+/// Words whose number follows them.
+const NUMBERED: &[&str] = &[
+    "resolution",
+    "resolutions",
+    "decree",
+    "law",
+    "route",
+    "highway",
+    "flight",
+    "no",
+    "number",
+    "article",
+    "section",
+    "room",
+    "channel",
+    "brigade",
+    "battalion",
+    "unit",
+    "regiment",
+    "order",
+    "case",
+    "page",
+    "bus",
+    "hill",
+    "point",
+    "camp",
+    "block",
+];
+
 /// Whether four digits are a year and not a number of people, a price or a part of something longer.
 fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
     const TIME: &[&str] = &[
@@ -195,10 +224,13 @@ fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
     {
         return false;
     }
+    // "Resolution 2085", "Highway 2000": a number of something else.
+    let numbered = before.is_some_and(|t| t.is_any(NUMBERED));
     let joined_number = glued
         && before.is_some_and(|t| t.is_dash() || t.is_mark('/'))
         && c.before(2).is_some_and(|t| t.shape == Shape::Number && t.digits() != 4);
-    if joined_number
+    if numbered
+        || joined_number
         || before.is_some_and(|t| matches!(t.shape, Shape::Mark('$' | '#' | '£' | '€')) || t.is("no"))
     {
         return false;

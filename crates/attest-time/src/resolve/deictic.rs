@@ -191,7 +191,12 @@ impl Resolver<'_> {
     /// A length that ends or begins now has days of its own.
     pub(super) fn window(&self, value: &str, window: Option<Window>) -> Meaning {
         let mut meaning = open(value, None);
-        let (Some(window), Some((speech, source, anchor))) = (window, self.speech()) else { return meaning };
+        let Some(window) = window else { return meaning };
+        let origin = match window.origin {
+            Origin::Speech => self.speech(),
+            Origin::Narrative => self.story.day.map(|(d, words)| (d, AnchorSource::Mention, Some(words))),
+        };
+        let Some((speech, source, anchor)) = origin else { return meaning };
         let edge = window.count.and_then(|n| {
             let n = if window.ahead { n } else { n.checked_neg()? };
             far_edge(speech, window.unit, n)
