@@ -310,7 +310,7 @@ fn month_stands_alone(c: Cursor<'_>, month: u8, abbreviated: bool, shouted: bool
         t.shape == Shape::Word
             && !t.capital
             && t.lex == Lex::Other
-            && !t.is_any(&["on", "to", "in", "of", "was"])
+            && !t.is_any(&["on", "to", "in", "of", "was", "for", "and"])
     });
     // "the March for Life", "Jan Kubis": a march and a man.
     let march = c.ahead(1).is_some_and(|t| t.is_any(&["for", "on", "of"])) && month == 3;
