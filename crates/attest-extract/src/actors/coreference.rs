@@ -1,0 +1,103 @@
+//! "The group", "the militants", "they", "the army": who was meant by the words before.
+//!
+//! Good enough for news, and no better: the nearest earlier actor that the words can mean, subjects first. A description
+//! without an antecedent becomes an actor of its own, which is the honest reading.
+
+use super::{Cast, Sketch};
+use crate::page::At;
+use attest_model::ActorKind;
+
+/// How many sentences back a pronoun may look.
+const REACH: usize = 3;
+
+/// Words that stand for an organisation named before.
+const GROUP_WORDS: [&str; 9] =
+    ["group", "organization", "organisation", "movement", "faction", "militia", "network", "cell", "outfit"];
+
+/// Words for fighters that a named armed group may stand behind.
+const FIGHTER_WORDS: [&str; 16] = [
+    "militant", "fighter", "rebel", "insurgent", "guerrilla", "jihadist", "extremist", "terrorist", "attacker", "assailant",
+    "gunman", "separatist", "islamist", "raider", "bandit", "perpetrator",
+];
+
+/// Words for forces of a state.
+const FORCE_WORDS: [&str; 9] =
+    ["army", "military", "soldier", "troop", "force", "police", "gendarme", "officer", "government"];
+
+/// The actor that a pronoun stands for.
+pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
+    let page = cast.page();
+    let token = page.token(at)?;
+    let word = token.text().to_lowercase();
+    if matches!(token.tag(), "WP" | "WDT") {
+        let verb = token.head();
+        return (verb.dep() == "relcl").then(|| cast.look(At { passage: at.passage, token: verb.head().index() })).flatten();
+    }
+    let plural = match word.as_str() {
+        "they" | "them" | "their" => true,
+        "it" | "its" | "he" | "him" | "his" | "she" | "her" => false,
+        _ => return None,
+    };
+    let personal = matches!(word.as_str(), "he" | "him" | "his" | "she" | "her");
+    let sentence = page.sentence_of(at)?;
+    let lowest = sentence.saturating_sub(REACH);
+    let mut best: Option<(i64, usize)> = None;
+    for (&mention, &player) in cast.known.range(..at) {
+        let Some(index) = player else { continue };
+        let Some(own) = page.sentence_of(mention) else { continue };
+        if own < lowest {
+            continue;
+        }
+        let candidate = &cast.players[index];
+        let fits = if personal {
+            candidate.kind == ActorKind::Individual || (!candidate.plural && !candidate.named)
+        } else if plural {
+            candidate.plural || candidate.named && candidate.kind != ActorKind::Individual
+        } else {
+            candidate.named && candidate.kind != ActorKind::Individual
+        };
+        if !fits {
+            continue;
+        }
+        let subject = page.token(mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass" | "ROOT"));
+        let distance = (sentence - own) as i64;
+        let score = -4 * distance + if subject { 3 } else { 0 } + i64::from(candidate.named);
+        if best.is_none_or(|(kept, _)| score >= kept) {
+            best = Some((score, index));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+/// The actor known already that a description means.
+pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize> {
+    let lemma = sketch.lemma.as_str();
+    if sketch.definite && GROUP_WORDS.contains(&lemma) {
+        return latest(cast, at, |player| {
+            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::Unknown)
+        });
+    }
+    if sketch.definite && FIGHTER_WORDS.contains(&lemma) {
+        let named = latest(cast, at, |player| {
+            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+        });
+        let described = latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
+        // A description used before keeps its own actor; a name wins only where no description was.
+        return described.or(named);
+    }
+    if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() {
+        let state = latest(cast, at, |player| {
+            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
+        });
+        if sketch.definite && state.is_some() {
+            return state;
+        }
+    }
+    cast.players.iter().position(|player| {
+        !player.named && player.lemma == sketch.lemma && player.country == sketch.country && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
+    })
+}
+
+fn latest(cast: &Cast<'_, '_>, at: At, fits: impl Fn(&super::Player) -> bool) -> Option<usize> {
+    cast.known.range(..at).rev().filter_map(|(_, player)| *player).find(|&index| fits(&cast.players[index]))
+}

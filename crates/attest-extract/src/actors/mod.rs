@@ -1,0 +1,179 @@
+//! The cast of a report: who acts and who suffers, under whatever words.
+//!
+//! One actor is named in full, then in short, then as "the group", "the militants", "they". A [`Cast`] answers for any noun
+//! phrase who is meant. Names come from the lexicons (the model's own names of armed groups are poor); descriptions
+//! ("heavily armed men") are actors too, but say so: `named: false`. What cannot be told stays a description.
+
+mod coreference;
+mod names;
+
+use crate::page::{At, Page};
+use crate::tree;
+use attest_lexicon::Lexicon;
+use attest_model::{ActorKind, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// One actor of the report, as the cast knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Player {
+    /// Name or describing words.
+    pub name: String,
+    /// Lexicon id (`jnim`, `state:ML:military`).
+    pub entry: Option<String>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Whether it is a name.
+    pub named: bool,
+    /// Title or role of a named person.
+    pub description: Option<Span>,
+    /// Kind.
+    pub kind: ActorKind,
+    /// Where its words stand in the original.
+    pub mentions: Vec<Span>,
+    /// Whether the words are plural.
+    pub plural: bool,
+    /// Head lemma of a description.
+    pub lemma: String,
+    /// First mention.
+    pub first: At,
+    /// Whether the words entail a weapon ("gunmen").
+    pub weapon: Option<attest_model::WeaponKind>,
+}
+
+/// What a noun phrase turned out to be, before it is matched with the actors known already.
+#[derive(Debug, Clone)]
+pub(crate) struct Sketch {
+    pub name: String,
+    pub entry: Option<String>,
+    pub country: Option<String>,
+    pub named: bool,
+    pub description: Option<Span>,
+    pub kind: ActorKind,
+    pub plural: bool,
+    pub lemma: String,
+    pub definite: bool,
+    pub words: Range<usize>,
+    pub weapon: Option<attest_model::WeaponKind>,
+}
+
+/// The actors of a page, found as they are asked for in text order.
+#[derive(Debug)]
+pub struct Cast<'p, 'k> {
+    page: &'p Page<'k>,
+    lexicon: &'k Lexicon,
+    /// The actors, in order of first asking.
+    pub players: Vec<Player>,
+    known: BTreeMap<At, Option<usize>>,
+}
+
+impl<'p, 'k> Cast<'p, 'k> {
+    /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it.
+    pub fn new(page: &'p Page<'k>, lexicon: &'k Lexicon) -> Self {
+        let mut cast = Self { page, lexicon, players: Vec::new(), known: BTreeMap::new() };
+        for (passage, content) in page.passages.iter().enumerate() {
+            for hit in &content.actors {
+                let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
+                if let Some(last) = tokens.clone().last() {
+                    let head = names::head_of_hit(&content.analysis, tokens, last);
+                    cast.of(At { passage, token: head });
+                }
+            }
+        }
+        cast
+    }
+
+    /// The actor that the noun phrase headed by `at` means, entered if new; `None` where it is no actor (a date, a vehicle).
+    pub fn of(&mut self, at: At) -> Option<usize> {
+        if let Some(&known) = self.known.get(&at) {
+            return known;
+        }
+        let found = self.resolve(at);
+        self.known.insert(at, found);
+        found
+    }
+
+    /// Like [`Cast::of`], without entering a new actor.
+    pub fn look(&self, at: At) -> Option<usize> {
+        self.known.get(&at).copied().flatten()
+    }
+
+    fn resolve(&mut self, at: At) -> Option<usize> {
+        let passage = self.page.passages.get(at.passage)?;
+        let token = passage.analysis.token(at.token)?;
+        if matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT") {
+            let antecedent = coreference::pronoun(self, at)?;
+            return Some(antecedent);
+        }
+        let sketch = names::sketch(self.page, self.lexicon, at)?;
+        let span = passage.span(sketch.words.clone());
+        let index = match self.match_sketch(&sketch, at) {
+            Some(index) => {
+                let player = &mut self.players[index];
+                if player.description.is_none() {
+                    player.description = sketch.description;
+                }
+                if sketch.named && !player.named {
+                    player.named = true;
+                    player.name.clone_from(&sketch.name);
+                    player.entry.clone_from(&sketch.entry);
+                }
+                index
+            }
+            None => {
+                self.players.push(Player {
+                    name: sketch.name,
+                    entry: sketch.entry,
+                    country: sketch.country,
+                    named: sketch.named,
+                    description: sketch.description,
+                    kind: sketch.kind,
+                    mentions: Vec::new(),
+                    plural: sketch.plural,
+                    lemma: sketch.lemma,
+                    first: at,
+                    weapon: sketch.weapon,
+                });
+                self.players.len() - 1
+            }
+        };
+        let player = &mut self.players[index];
+        if !player.mentions.contains(&span) {
+            player.mentions.push(span);
+        }
+        Some(index)
+    }
+
+    fn match_sketch(&self, sketch: &Sketch, at: At) -> Option<usize> {
+        if let Some(entry) = &sketch.entry {
+            return self.players.iter().position(|player| player.entry.as_ref() == Some(entry));
+        }
+        if sketch.kind == ActorKind::Individual && sketch.named {
+            return self.players.iter().position(|player| {
+                player.kind == ActorKind::Individual && player.named && names::same_person(&player.name, &sketch.name)
+            });
+        }
+        if sketch.named {
+            return self.players.iter().position(|player| player.named && player.name.eq_ignore_ascii_case(&sketch.name));
+        }
+        coreference::description(self, sketch, at)
+    }
+
+    /// The page.
+    pub fn page(&self) -> &'p Page<'k> {
+        self.page
+    }
+
+    /// The actor of any word inside the tokens `range` of a passage: the first named one, else the first.
+    pub fn within(&mut self, passage: usize, range: Range<usize>) -> Option<usize> {
+        let content = self.page.passages.get(passage)?;
+        let heads: Vec<usize> = content
+            .analysis
+            .tokens_in(range)
+            .filter(|token| tree::is_nominal(*token, true) && !matches!(token.dep(), "compound" | "poss" | "nmod"))
+            .map(attest_language::Token::index)
+            .collect();
+        let found: Vec<usize> = heads.into_iter().filter_map(|token| self.of(At { passage, token })).collect();
+        found.iter().copied().find(|&index| self.players[index].named).or_else(|| found.first().copied())
+    }
+}

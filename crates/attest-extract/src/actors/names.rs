@@ -1,0 +1,241 @@
+//! What a noun phrase says of its actor: a name from the lexicons, a force of a state, a person, a description.
+
+use super::Sketch;
+use crate::page::{At, Page, Passage};
+use crate::tree;
+use attest_language::{Analysis, Token};
+use attest_lexicon::{Lexicon, Table};
+use attest_model::ActorKind;
+use std::ops::Range;
+
+/// Nouns under which members of a named group stand: "fighters of X", "members of X", "X militants".
+const MEMBERS: [&str; 32] = [
+    "member", "fighter", "militant", "guerrilla", "rebel", "group", "force", "soldier", "troop", "men", "man", "unit",
+    "insurgent", "jihadist", "gunman", "extremist", "terrorist", "commando", "cell", "faction", "element", "branch", "wing",
+    "militiaman", "militia", "supporter", "movement", "organization", "organisation", "network", "column", "squad",
+];
+
+/// The head token of a name found in the text: the last word, or the noun that it modifies ("JNIM **fighters**").
+pub fn head_of_hit(analysis: &Analysis, tokens: Range<usize>, last: usize) -> usize {
+    // The word inside the hit whose head lies outside it is the hit's own head.
+    let own = tokens
+        .clone()
+        .find(|&index| analysis.token(index).is_some_and(|token| !tokens.contains(&token.head().index()) || token.is_root()))
+        .unwrap_or(last);
+    match analysis.token(own) {
+        Some(token) if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > own => {
+            let head = token.head();
+            let lemma = head.lemma().to_lowercase();
+            if MEMBERS.contains(&lemma.as_str()) { head.index() } else { own }
+        }
+        _ => own,
+    }
+}
+
+/// What the noun phrase headed by `at` is, `None` where it is no actor.
+pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
+    let passage = page.passages.get(at.passage)?;
+    let analysis = &passage.analysis;
+    let head = analysis.token(at.token)?;
+    if !tree::is_nominal(head, true) && head.pos() != "ADJ" && head.pos() != "PROPN" {
+        return None;
+    }
+    let core = tree::core(analysis, at.token);
+    let words = tree::bare(analysis, at.token);
+    let base = Sketch {
+        name: phrase_text(passage, words.clone()),
+        entry: None,
+        country: None,
+        named: false,
+        description: None,
+        kind: ActorKind::Unknown,
+        plural: matches!(head.tag(), "NNS" | "NNPS"),
+        lemma: head.lemma().to_lowercase(),
+        definite: analysis
+            .children(at.token)
+            .any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")),
+        words,
+        weapon: None,
+    };
+    lexicon_actor(passage, lexicon, head, core.clone(), &base)
+        .or_else(|| membership(page, lexicon, at, head, &base))
+        .or_else(|| person(passage, head, &base))
+        .or_else(|| country(passage, lexicon, head, core.clone(), &base))
+        .or_else(|| description(passage, head, core, &base))
+}
+
+fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
+    let range = passage.analysis.range_of(tokens);
+    passage.block.text.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name of the lexicons inside the phrase: the head itself, or in front of a noun for its members.
+fn lexicon_actor(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+    let mut best: Option<(bool, Range<usize>, &attest_lexicon::ActorHit)> = None;
+    for hit in &passage.actors {
+        let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
+        let covers_head = tokens.contains(&head.index());
+        let inside = tokens.start >= core.start && tokens.end <= core.end;
+        let members = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
+        if (covers_head || (inside && members)) && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head) {
+            best = Some((covers_head, tokens, hit));
+        }
+    }
+    let (covered, tokens, hit) = best?;
+    let actor = lexicon.actor(&hit.id)?;
+    let words = if covered { tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1) } else { base.words.clone() };
+    Some(Sketch {
+        name: if covered { phrase_text(passage, tokens) } else { actor.label().to_owned() },
+        entry: Some(hit.id.to_string()),
+        country: actor.countries.first().cloned(),
+        named: true,
+        kind: actor.kind,
+        words,
+        ..base.clone()
+    })
+}
+
+/// "soldiers", "police officers": nouns of the tables for forces and groups.
+fn head_is_force(passage: &Passage<'_>, head: usize) -> bool {
+    passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&head)
+            && hit.entries.iter().any(|term| matches!(term.table, Table::Groups | Table::Perpetrators))
+    })
+}
+
+/// "members of the ELN", "militants from JNIM", "a man belonging to X", "the army of X".
+fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    let passage = page.passages.get(at.passage)?;
+    let analysis = &passage.analysis;
+    let member = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
+    if !member {
+        return None;
+    }
+    for child in analysis.children(head.index()) {
+        let objects = match child.dep() {
+            "prep" if matches!(child.lemma(), "of" | "from" | "with") => tree::pobjs(analysis, child.index()),
+            "acl" if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") => {
+                tree::prepositional(analysis, child.index(), &["to", "with"])
+            }
+            "appos" => vec![child.index()],
+            _ => continue,
+        };
+        for object in objects.into_iter().take(1) {
+            let inner = analysis.token(object)?;
+            let core = tree::core(analysis, object);
+            let inner_base = Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
+            if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
+                return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
+            }
+        }
+    }
+    None
+}
+
+/// A named person, with the title or role in front or in apposition.
+fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    if head.kind() != "PERSON" || !head.tag().starts_with("NNP") {
+        return None;
+    }
+    let analysis = &passage.analysis;
+    let mut first = head.index();
+    while first > 0 && analysis.token(first - 1).is_some_and(|token| token.kind() == "PERSON" && !analysis.token(first).is_some_and(Token::begins_name)) {
+        first -= 1;
+    }
+    let mut last = head.index();
+    while analysis.token(last + 1).is_some_and(|token| token.kind() == "PERSON" && !token.begins_name()) {
+        last += 1;
+    }
+    let core = tree::core(analysis, head.index());
+    let title = if core.start < first { Some(passage.span(core.start..first)) } else { None };
+    let apposition = analysis
+        .children(head.index())
+        .find(|child| child.dep() == "appos" && child.tag().starts_with("NN") && child.kind() != "PERSON")
+        .map(|child| passage.span(tree::phrase(analysis, child.index())));
+    Some(Sketch {
+        name: phrase_text(passage, first..last + 1),
+        named: true,
+        description: title.or(apposition),
+        kind: ActorKind::Individual,
+        plural: false,
+        words: first..last + 1,
+        ..base.clone()
+    })
+}
+
+/// A country as an actor: "Russia said", "Israel struck".
+fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+    let form = passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= core.start && hit.last < core.end)
+        .flat_map(|hit| hit.entries.iter().map(move |term| (hit, term)))
+        .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
+    let form = form?;
+    if !matches!(form.role.as_str(), "name" | "former") || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos") {
+        return None;
+    }
+    if head.dep() == "pobj" && head.head().dep() != "agent" && head.head().lemma() != "by" {
+        return None;
+    }
+    let entry = format!("state:{}:government", form.iso);
+    let known = lexicon.actor(&entry).is_some();
+    Some(Sketch {
+        entry: known.then_some(entry),
+        country: Some(form.iso.clone()),
+        named: true,
+        kind: ActorKind::StateForces,
+        ..base.clone()
+    })
+}
+
+/// "gunmen", "soldiers", "civilians": words for people by what they do.
+fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+    let mut kind = None;
+    let mut weapon = None;
+    let mut hits: Vec<_> = passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
+    for hit in hits {
+        for term in &hit.entries {
+            if let Some(perpetrator) = term.perpetrator() {
+                kind = Some(perpetrator.kind);
+                weapon = perpetrator.weapon;
+                break;
+            }
+            if kind.is_none()
+                && let Some(group) = term.group()
+            {
+                kind = Some(kind_of_group(group.group));
+            }
+        }
+        if kind.is_some() {
+            break;
+        }
+    }
+    let kind = kind?;
+    let country = passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= core.start && hit.last < core.end)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.country().map(|form| form.iso.clone()));
+    Some(Sketch { kind, weapon, country, ..base.clone() })
+}
+
+fn kind_of_group(group: attest_model::Group) -> ActorKind {
+    use attest_model::Group as G;
+    match group {
+        G::Soldiers | G::Police | G::Guards => ActorKind::StateForces,
+        G::Militants | G::Attackers => ActorKind::Unknown,
+        G::Peacekeepers => ActorKind::ExternalForces,
+        _ => ActorKind::Civilians,
+    }
+}
+
+/// Whether two names may be one person's: equal, or the shorter one the end of the longer ("Smith", "John Smith").
+pub fn same_person(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long.eq_ignore_ascii_case(short)
+        || long.to_lowercase().strip_suffix(&short.to_lowercase()).is_some_and(|front| front.ends_with(' '))
+}
+

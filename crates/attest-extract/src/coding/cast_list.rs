@@ -1,0 +1,28 @@
+//! The actors as records.
+
+use super::Desk;
+use crate::actors::Cast;
+use attest_model::Actor;
+
+/// The actors in order of first mention; ids are those used everywhere in the coding.
+pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Actor> {
+    cast.players
+        .iter()
+        .enumerate()
+        .map(|(index, player)| Actor {
+            id: id(index),
+            name: player.name.clone(),
+            entry: player.entry.clone(),
+            country: player.country.clone(),
+            named: player.named,
+            description: player.description.and_then(|span| desk.page.quote(span)),
+            kind: player.kind,
+            mentions: player.mentions.iter().filter_map(|span| desk.page.quote(*span)).collect(),
+        })
+        .collect()
+}
+
+/// Id of the actor with this index in the cast.
+pub fn id(index: usize) -> String {
+    format!("a{}", index + 1)
+}

@@ -1,0 +1,350 @@
+//! Claims: each figure, each statement, each plain telling of an event, with its voice, citation and incident.
+
+use super::{Desk, cast_list, citations, sources::Registry};
+use crate::actors::Cast;
+use crate::events::EventMention;
+use crate::figures::FigureMention;
+use crate::page::At;
+use crate::patterns::{self, Pattern};
+use attest_lexicon::EventClass;
+use attest_model::{
+    ActorKind, ActorRole, Claim, Exactness, Figure, Group, Harm, Incident, Mode, Predicate, Reality, Side,
+    Source, SourceKind, Span, Stance, Voice,
+};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// All claims of the document, unnumbered.
+pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for (index, figure) in desk.material.figures.iter().enumerate() {
+        out.extend(of_figure(desk, cast, sources, index, figure));
+    }
+    for statement in &desk.voices.statements {
+        out.extend(of_statement(desk, cast, sources, statement));
+    }
+    for pattern in patterns::read(desk.page) {
+        out.extend(of_pattern(desk, sources, &pattern));
+    }
+    out.extend(of_events(desk, cast, sources));
+    out
+}
+
+/// Numbers the claims in text order.
+pub fn number(claims: &mut [Claim]) {
+    for (index, claim) in claims.iter_mut().enumerate() {
+        claim.id = format!("c{}", index + 1);
+    }
+}
+
+/// Id of the incident with this index.
+pub fn incident_id(index: usize) -> String {
+    format!("i{}", index + 1)
+}
+
+struct Frame {
+    passage: usize,
+    claim: Range<usize>,
+    trigger: usize,
+    rule: String,
+}
+
+/// A claim with everything but its content: quote, sentence, voice, citation.
+fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -> Option<Claim> {
+    let page = desk.page;
+    let sentence = page.sentence_of(At { passage: frame.passage, token: frame.trigger })?;
+    let own = page.sentences.get(sentence)?;
+    let quote = page.quote(page.span(frame.passage, trimmed(desk, frame.passage, frame.claim.clone())))?;
+    let whole = page.quote(own.span)?;
+    let said = desk.voices.of(frame.passage, &frame.claim);
+    let zone = page.passages[frame.passage].block.zone.and_then(|zone| page.document.zones.get(zone));
+    let (chain, speaker, cue) = chain(desk, sources, &said.attributions);
+    let mode = if chain.len() == 1 && said.mode != Mode::Inferred && said.attributions.is_empty() { Mode::Narrator } else { said.mode };
+    Some(Claim {
+        id: String::new(),
+        incident: None,
+        predicate: Predicate::Occurrence,
+        quote,
+        sentence: whole,
+        zone: zone.and_then(|zone| zone.name.clone()),
+        voice: Voice { mode, chain, quote: speaker.and_then(|span| page.quote(span)), cue: cue.and_then(|span| page.quote(span)) },
+        citation: citations::of(page, sentence),
+        stance: said.stance,
+        certainty: said.certainty,
+        figure: None,
+        actor: None,
+        rule: frame.rule,
+    })
+}
+
+fn chain(desk: &Desk<'_, '_>, sources: &mut Registry, attributions: &[usize]) -> (Vec<String>, Option<Span>, Option<Span>) {
+    let mut chain = vec!["s0".to_owned()];
+    let mut innermost = None;
+    let mut cue = None;
+    for &index in attributions {
+        let Some(attribution) = desk.voices.attributions.get(index) else { continue };
+        for speaker in &attribution.speakers {
+            let span = desk.page.span(speaker.passage, speaker.tokens.clone());
+            let id = sources.of(speaker, span);
+            if chain.last() != Some(&id) {
+                chain.push(id);
+            }
+            innermost = Some(span);
+        }
+        if let Some(tokens) = attribution.cue.clone() {
+            cue = Some(desk.page.span(attribution.passage, tokens));
+        }
+    }
+    (chain, innermost, cue)
+}
+
+fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Range<usize> {
+    let Some(content) = desk.page.passages.get(passage) else { return range };
+    let drop = |index: usize| content.analysis.token(index).is_some_and(|token| token.is_space() || matches!(token.text(), "," | ";" | ":" | "." | "-" | "–" | "—"));
+    while range.start + 1 < range.end && drop(range.start) {
+        range.start += 1;
+    }
+    while range.start + 1 < range.end && drop(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, index: usize, figure: &FigureMention) -> Option<Claim> {
+    if matches!(figure.reality, Reality::Hypothetical | Reality::Threatened | Reality::Attempted) {
+        return None;
+    }
+    if figure.reality == Reality::Denied && figure.max != Some(0) && figure.exactness != Exactness::NotReported {
+        return None;
+    }
+    let mut claim = frame(
+        desk,
+        sources,
+        Frame { passage: figure.passage, claim: figure.claim.clone(), trigger: figure.trigger, rule: figure.rule.to_owned() },
+    )?;
+    let draft = desk.grouping.of_figure[index];
+    let actor = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+    let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure.group));
+    let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;
+    claim.incident = draft.map(incident_id);
+    claim.predicate = match figure.harm {
+        Harm::Present => Predicate::Strength,
+        Harm::Destroyed => Predicate::Damage,
+        _ => Predicate::Casualties,
+    };
+    claim.certainty = claim.certainty.max(figure.certainty);
+    if figure.exactness == Exactness::NotReported && figure.min.is_none() && figure.reality == Reality::Denied {
+        claim.stance = Stance::Withholds;
+    }
+    claim.figure = Some(Figure {
+        harm: figure.harm,
+        side,
+        group: figure.group,
+        who: figure.who.clone().and_then(|who| desk.page.quote(desk.page.span(figure.passage, who))),
+        nation: figure.nation.clone(),
+        actor: actor.map(cast_list::id),
+        min: figure.min,
+        max: figure.max,
+        exactness: figure.exactness,
+        total: !figure.part && figure.part_of.is_none(),
+        quote,
+    });
+    Some(claim)
+}
+
+/// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
+fn side_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: Option<usize>, actor: Option<usize>, group: Option<Group>) -> Side {
+    let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
+    if let (Some(draft), Some(actor)) = (draft, actor) {
+        let armed = !matches!(cast.players[actor].kind, ActorKind::Civilians | ActorKind::Individual);
+        if draft.agents.contains_key(&actor) && armed {
+            return Side::Attackers;
+        }
+        if draft.patients.contains_key(&actor) && armed && cast.players[actor].kind != ActorKind::Unknown {
+            return Side::Defenders;
+        }
+    }
+    let state_attacks = draft.is_some_and(|draft| draft.agents.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces));
+    match group {
+        Some(Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers) => {
+            if state_attacks { Side::Unknown } else { Side::Defenders }
+        }
+        Some(Group::Attackers) => Side::Attackers,
+        Some(Group::Militants) => if state_attacks { Side::Defenders } else { Side::Attackers },
+        Some(Group::Officials | Group::Politicians | Group::Diplomats | Group::Judiciary) => Side::Defenders,
+        Some(
+            Group::Civilians | Group::Children | Group::Women | Group::Journalists | Group::AidWorkers | Group::MedicalWorkers | Group::Clergy,
+        ) => Side::Civilians,
+        _ => Side::Unknown,
+    }
+}
+
+fn of_statement(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, statement: &crate::voices::Statement) -> Option<Claim> {
+    let mut claim = frame(
+        desk,
+        sources,
+        Frame { passage: statement.passage, claim: statement.claim.clone(), trigger: statement.trigger, rule: statement.rule.to_owned() },
+    )?;
+    if let Some(index) = statement.attribution {
+        let (chain, speaker, cue) = chain(desk, sources, &desk.voices.nest(index));
+        claim.voice.chain = chain;
+        claim.voice.quote = speaker.and_then(|span| desk.page.quote(span));
+        claim.voice.cue = cue.and_then(|span| desk.page.quote(span));
+        claim.voice.mode = desk.voices.attributions[index].mode;
+    }
+    claim.predicate = statement.predicate;
+    claim.stance = statement.stance;
+    claim.certainty = claim.certainty.max(statement.certainty);
+    let at = At { passage: statement.passage, token: statement.trigger };
+    claim.incident = near(desk, at).map(incident_id);
+    if statement.predicate == Predicate::Responsibility {
+        let actor = match statement.actor.clone() {
+            Some(range) => cast.within(statement.passage, range),
+            None => statement
+                .attribution
+                .and_then(|index| desk.voices.attributions[index].speakers.last())
+                .and_then(|speaker| cast.of(At { passage: speaker.passage, token: speaker.head })),
+        };
+        claim.actor = actor.map(cast_list::id);
+    }
+    if statement.predicate == Predicate::Casualties {
+        claim.figure = Some(Figure {
+            harm: Harm::KilledOrWounded,
+            side: Side::Unknown,
+            group: None,
+            who: None,
+            nation: None,
+            actor: None,
+            min: None,
+            max: None,
+            exactness: Exactness::NotReported,
+            total: true,
+            quote: claim.quote.clone(),
+        });
+    }
+    Some(claim)
+}
+
+/// The incident that the words at `at` are about: that of an event word of the sentence, else the last one told of before,
+/// else the primary.
+fn near(desk: &Desk<'_, '_>, at: At) -> Option<usize> {
+    let sentence = desk.page.sentence_of(at)?;
+    let mut best: Option<(usize, usize)> = None;
+    let mut before = None;
+    for (index, event) in desk.material.events.iter().enumerate() {
+        let Some(draft) = desk.grouping.of_event[index] else { continue };
+        if event.sentence == sentence {
+            let distance = event.head.abs_diff(at.token);
+            if best.is_none_or(|(kept, _)| distance < kept) {
+                best = Some((distance, draft));
+            }
+        } else if event.sentence < sentence && event.passage == at.passage {
+            before = Some(draft);
+        }
+    }
+    best.map(|(_, draft)| draft).or(before).or((!desk.grouping.drafts.is_empty()).then_some(0))
+}
+
+fn of_pattern(desk: &Desk<'_, '_>, sources: &mut Registry, pattern: &Pattern) -> Option<Claim> {
+    let mut claim = frame(
+        desk,
+        sources,
+        Frame { passage: pattern.passage, claim: pattern.claim.clone(), trigger: pattern.trigger, rule: pattern.rule.to_owned() },
+    )?;
+    claim.predicate = pattern.predicate;
+    if pattern.predicate != Predicate::Presence {
+        claim.incident = near(desk, At { passage: pattern.passage, token: pattern.trigger }).map(incident_id);
+    }
+    Some(claim)
+}
+
+/// One telling per incident and sentence: the verb with its arguments, or the first noun.
+fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry) -> Vec<Claim> {
+    let mut out = Vec::new();
+    let mut told: BTreeSet<(usize, usize, Predicate)> = BTreeSet::new();
+    let mut blamed: BTreeSet<usize> = BTreeSet::new();
+    let mut order: Vec<usize> = (0..desk.material.events.len()).collect();
+    order.sort_by_key(|&index| {
+        let event = &desk.material.events[index];
+        (event.sentence, !event.verbal, event.agents.is_empty(), event.head)
+    });
+    for index in order {
+        let event = &desk.material.events[index];
+        let Some(draft) = desk.grouping.of_event[index] else { continue };
+        let predicate = predicate_of(event);
+        if !event.verbal && event.definite && event.agents.is_empty() && event.patients.is_empty() {
+            continue;
+        }
+        if !told.insert((draft, event.sentence, predicate)) {
+            continue;
+        }
+        let rule = format!("{}/{}-{}", predicate, if event.verbal { "verb" } else { "noun" }, event.class());
+        let Some(mut claim) = frame(desk, sources, Frame { passage: event.passage, claim: event.claim.clone(), trigger: event.head, rule }) else {
+            continue;
+        };
+        claim.incident = Some(incident_id(draft));
+        claim.predicate = predicate;
+        claim.certainty = claim.certainty.max(event.certainty);
+        let doers: Vec<usize> =
+            event.agents.iter().filter_map(|&agent| cast.of(At { passage: event.passage, token: agent })).collect();
+        let doer = doers.into_iter().find(|&player| cast.players[player].kind != ActorKind::Civilians);
+        if let Some(doer) = doer
+            && claim.stance != Stance::Denies
+            && predicate == Predicate::Occurrence
+            && (claim.voice.chain.len() > 1 || blamed.insert(draft))
+        {
+            let mut blame = claim.clone();
+            blame.predicate = Predicate::Responsibility;
+            blame.actor = Some(cast_list::id(doer));
+            blame.rule = format!("responsibility/{}-subject", if event.verbal { "verb" } else { "noun" });
+            out.push(blame);
+        }
+        out.push(claim);
+    }
+    out
+}
+
+fn predicate_of(event: &EventMention<'_>) -> Predicate {
+    match event.class() {
+        EventClass::GroundCapture | EventClass::GroundRetaken | EventClass::Withdrawal => Predicate::Control,
+        EventClass::Seizure => Predicate::Capture,
+        EventClass::Looting | EventClass::Destruction => Predicate::Damage,
+        EventClass::Release => Predicate::Release,
+        EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest => Predicate::Response,
+        _ => Predicate::Occurrence,
+    }
+}
+
+/// Stances that need the sources and incidents: a party that tells its own deed or its enemy's losses *claims*.
+pub fn stances(claims: &mut [Claim], sources: &[Source], incidents: &[Incident]) {
+    for claim in claims {
+        if claim.stance != Stance::Asserts {
+            continue;
+        }
+        let Some(source) = claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id)) else { continue };
+        if source.party != Some(true) || source.kind == SourceKind::Document {
+            continue;
+        }
+        let Some(incident) = claim.incident.as_ref().and_then(|id| incidents.iter().find(|incident| &incident.id == id)) else { continue };
+        let Some(actor) = &source.actor else { continue };
+        let role = |role: ActorRole| incident.actors.iter().any(|part| &part.actor == actor && part.role == role);
+        let doer = role(ActorRole::Perpetrator) || role(ActorRole::Responder);
+        let enemy_loss = claim.figure.as_ref().is_some_and(|figure| {
+            figure.actor.as_ref() != Some(actor)
+                && match figure.side {
+                    Side::Attackers => !doer && role(ActorRole::Target),
+                    Side::Defenders => doer,
+                    _ => false,
+                }
+        });
+        let own_deed = doer
+            && claim.figure.is_none()
+            && matches!(
+                claim.predicate,
+                Predicate::Occurrence | Predicate::Responsibility | Predicate::Control | Predicate::Capture | Predicate::Damage | Predicate::Response
+            );
+        if enemy_loss || own_deed {
+            claim.stance = Stance::Claims;
+        }
+    }
+}

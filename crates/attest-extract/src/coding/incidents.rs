@@ -1,0 +1,648 @@
+//! The incidents as records: when, where, who, with what, at what, of which type.
+
+use super::{Desk, cast_list, claims::incident_id, landscape, sources::Registry};
+use crate::actors::Cast;
+use crate::assess;
+use crate::incidents::Draft;
+use crate::page::At;
+use crate::types::{self, Evidence};
+use attest_lexicon::EventClass;
+use attest_model::{
+    ActorKind, ActorRole, Campaign, Claim, Corroboration, CorroborationStatus, DocumentKind, Harm, Incident,
+    IncidentActor, Mode, Predicate, Reality, Role, Source, Stance, Target, TargetKind, Weapon, WeaponKind, When,
+    WhenBasis, WhenPrecision, Where,
+};
+use attest_time::{Basis, Interval};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes the incidents; their claims must be numbered.
+pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim]) -> Vec<Incident> {
+    let count = desk.grouping.drafts.len();
+    (0..count).map(|index| one(desk, cast, sources, claims, index)).collect()
+}
+
+fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim], index: usize) -> Incident {
+    let draft = &desk.grouping.drafts[index];
+    let id = incident_id(index);
+    let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref() == Some(&id)).collect();
+    let role = draft.role.unwrap_or(Role::Related);
+    let weapons = weapons(desk, cast, draft, role);
+    let actors = actors(desk, cast, draft, &own);
+    let targets = targets(desk, draft);
+    let evidence = evidence(desk, cast, draft, &weapons, &actors, &targets);
+    let place = place(desk, draft, role);
+    Incident {
+        label: label(desk, cast, draft, &actors, place.as_ref(), index),
+        role,
+        part_of: draft.part_of.map(incident_id),
+        reality: reality(draft, &own, sources, role),
+        when: when(desk, draft, role),
+        place,
+        types: types::of(&evidence),
+        actors,
+        targets,
+        weapons,
+        claims: own.iter().map(|claim| claim.id.clone()).collect(),
+        assessments: Vec::new(),
+        corroboration: Corroboration { status: CorroborationStatus::Unconfirmed, independent_sources: 0, why: String::new() },
+        campaign: None,
+        id,
+    }
+}
+
+/// What stands first in a card: the title for the primary, else kind and place.
+fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[IncidentActor], place: Option<&Where>, index: usize) -> String {
+    if index == 0
+        && draft.title
+        && let Some(title) = &desk.page.document.title
+    {
+        return title.clone();
+    }
+    let class = draft.classes.iter().max_by_key(|(_, count)| **count).map_or("incident", |(class, _)| class.as_str()).replace('_', " ");
+    let doer = actors
+        .iter()
+        .find(|part| part.role == ActorRole::Perpetrator)
+        .and_then(|part| part.actor.strip_prefix('a'))
+        .and_then(|number| number.parse::<usize>().ok())
+        .and_then(|number| cast.players.get(number.wrapping_sub(1)))
+        .map(|player| format!("{} ", player.name))
+        .unwrap_or_default();
+    let place = place
+        .and_then(|place| landscape::name(desk, &place.place))
+        .map(|name| format!(" in {name}"))
+        .unwrap_or_default();
+    format!("{doer}{class}{place}")
+}
+
+// ---------------------------------------------------------------- when
+
+fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
+    if let Some((time, interval)) = chosen_time(desk, draft) {
+        let mention = &desk.material.times[time].time;
+        let anchor = mention.anchor.map(|(start, end)| attest_model::Span::new(start, end)).and_then(|span| desk.page.quote(span));
+        return record(&interval, basis(mention.basis), desk.page.quote(desk.material.times[time].span), anchor);
+    }
+    if role == Role::Primary && desk.page.document.kind == DocumentKind::Digest
+        && let Some(published) = &desk.page.document.published
+    {
+        return When {
+            earliest: Some(published.clone()),
+            latest: Some(published.clone()),
+            precision: WhenPrecision::Day,
+            basis: WhenBasis::Publication,
+            quote: None,
+            anchor: None,
+        };
+    }
+    if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
+        let mut whole = when(desk, of, Role::Primary);
+        if whole.earliest.is_some() {
+            whole.basis = WhenBasis::Inherited;
+        }
+        return whole;
+    }
+    When { earliest: None, latest: None, precision: WhenPrecision::Unknown, basis: WhenBasis::None, quote: None, anchor: None }
+}
+
+fn record(interval: &Interval, basis: WhenBasis, quote: Option<attest_model::Quote>, anchor: Option<attest_model::Quote>) -> When {
+    When {
+        earliest: interval.earliest.map(|day| day.to_string()),
+        latest: interval.latest.map(|day| day.to_string()),
+        precision: precision(interval.precision),
+        basis,
+        quote,
+        anchor,
+    }
+}
+
+const fn precision(precision: attest_time::Precision) -> WhenPrecision {
+    use attest_time::Precision as P;
+    match precision {
+        P::Day => WhenPrecision::Day,
+        P::Days => WhenPrecision::Days,
+        P::Week => WhenPrecision::Week,
+        P::Month => WhenPrecision::Month,
+        P::Season => WhenPrecision::Season,
+        P::Year => WhenPrecision::Year,
+        P::Decade => WhenPrecision::Decade,
+        P::Open => WhenPrecision::Open,
+        P::Unknown => WhenPrecision::Unknown,
+    }
+}
+
+const fn basis(basis: Basis) -> WhenBasis {
+    match basis {
+        Basis::Stated => WhenBasis::Stated,
+        Basis::Relative => WhenBasis::Relative,
+        Basis::Inherited => WhenBasis::Inherited,
+        Basis::Publication => WhenBasis::Publication,
+        _ => WhenBasis::None,
+    }
+}
+
+/// The time that dates the draft: the heaviest, then the finest, then the earliest in the text; for fighting over days the span
+/// from its beginning to its end; for the main story without one, a date of the lead.
+fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> {
+    let mut votes: BTreeMap<(i64, i64), (u32, usize)> = BTreeMap::new();
+    for &(index, weight) in &draft.times {
+        let Some(interval) = &desk.material.times[index].time.interval else { continue };
+        let key = (
+            interval.earliest.map_or(i64::MIN, day_number),
+            interval.latest.map_or(i64::MAX, day_number),
+        );
+        let vote = u32::from(weight)
+            * match interval.days() {
+                Some(1..=3) => 6,
+                Some(4..=31) => 3,
+                _ => 1,
+            };
+        let entry = votes.entry(key).or_insert((0, index));
+        entry.0 += vote;
+        entry.1 = entry.1.min(index);
+    }
+    let best = votes.values().max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index))).map(|(_, index)| *index);
+    if let Some(best) = best {
+        let interval = desk.material.times[best].time.interval.clone()?;
+        return Some((best, stretched(desk, draft, &interval).unwrap_or(interval)));
+    }
+    if draft.role == Some(Role::Primary) {
+        // No time hangs on any of its words: a date of the title or of the first sentences.
+        return desk
+            .material
+            .times
+            .iter()
+            .enumerate()
+            .take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
+            .find(|(_, time)| crate::incidents::dates(&time.time) && time.time.interval.as_ref().is_some_and(|interval| interval.days().is_some_and(|days| days <= 31)))
+            .and_then(|(index, time)| time.time.interval.clone().map(|interval| (index, interval)));
+    }
+    None
+}
+
+fn day_number(day: jiff::civil::Date) -> i64 {
+    i64::from(day.year()) * 372 + i64::from(day.month()) * 31 + i64::from(day.day())
+}
+
+/// Fighting over days, from its first to its last day, where its own words give both ("began on 3 March … ended on 5 March"), and
+/// two halves of one range ("between 3 and 5 March").
+fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<Interval> {
+    let long = draft.events.iter().any(|&index| {
+        let event = &desk.material.events[index];
+        let lead = event.sentence <= draft.first.1 + 1;
+        lead && (event.plural || !event.verbal)
+            && matches!(
+                event.class(),
+                EventClass::Clash | EventClass::Siege | EventClass::Operation | EventClass::Protest | EventClass::Riot | EventClass::Conflict
+            )
+    });
+    let mut first = interval.earliest?;
+    let mut last = interval.latest?;
+    let mut found = false;
+    for &(index, weight) in &draft.times {
+        let time = &desk.material.times[index];
+        let Some(own) = &time.time.interval else { continue };
+        let partner = time.time.partner.is_some();
+        if !(long && weight >= 2 || partner) {
+            continue;
+        }
+        let (Some(start), Some(end)) = (own.earliest, own.latest) else { continue };
+        let far = (start - first).get_days().abs().max((end - last).get_days().abs());
+        if own.days().is_some_and(|days| days <= 3) && far <= 150 {
+            found |= start < first || end > last;
+            first = first.min(start);
+            last = last.max(end);
+        }
+    }
+    found.then(|| Interval::between(first, last, attest_time::Precision::Days))
+}
+
+// ---------------------------------------------------------------- where
+
+fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
+    let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+    for &(mention, weight) in &draft.places {
+        let place = landscape::canonical(desk, desk.material.places[mention].place);
+        let entry = votes.entry(place).or_insert((0, mention));
+        entry.0 += match weight {
+            3 => 6,
+            2 => 3,
+            _ => 1,
+        };
+        entry.1 = entry.1.min(mention);
+    }
+    let best = votes
+        .iter()
+        .max_by_key(|(place, (vote, mention))| {
+            let fineness = desk.material.atlas[**place].fineness();
+            // A country is the event's place only where nothing finer is said.
+            (vote * 8 / (1 + 2 * u32::from(fineness)), std::cmp::Reverse(*mention))
+        })
+        .map(|(place, (_, mention))| (*place, *mention));
+    if let Some((place, mention)) = best {
+        return Some(Where { place: landscape::id(place), quote: desk.page.quote(desk.material.places[mention].span) });
+    }
+    if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
+        return place_of_whole(desk, of);
+    }
+    if role != Role::Primary {
+        return None;
+    }
+    // The main story without a place of its own: the first locative place of the title and lead.
+    desk.material
+        .places
+        .iter()
+        .filter(|place| desk.material.atlas[place.place].locative && place.sentence <= draft.first.1 + 4)
+        .min_by_key(|place| (desk.material.atlas[place.place].fineness(), place.sentence))
+        .map(|mention| Where { place: landscape::id(landscape::canonical(desk, mention.place)), quote: desk.page.quote(mention.span) })
+}
+
+fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
+    place(desk, whole, Role::Primary)
+}
+
+// ---------------------------------------------------------------- who
+
+fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &[&Claim]) -> Vec<IncidentActor> {
+    let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
+    for &index in &draft.events {
+        let event = &desk.material.events[index];
+        let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
+        let response = matches!(event.class(), EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest | EventClass::Release);
+        for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
+            for &head in heads {
+                let at = At { passage: event.passage, token: head };
+                let Some(player) = cast.of(at) else { continue };
+                let kind = cast.players[player].kind;
+                let role = match (doing, clash, response) {
+                    (true, _, true) => ActorRole::Responder,
+                    (_, true, _) => ActorRole::Participant,
+                    (true, ..) => ActorRole::Perpetrator,
+                    (false, ..) if matches!(kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters) => ActorRole::Victim,
+                    (false, ..) => ActorRole::Target,
+                };
+                let span = desk.page.span(event.passage, crate::tree::bare(&desk.page.passages[event.passage].analysis, head));
+                let entry = parts.entry((player, role)).or_insert((0, Some(span)));
+                entry.0 += 1;
+            }
+        }
+    }
+    blame(desk, claims, &mut parts);
+    sufferers(desk, cast, draft, &mut parts);
+    settle(cast, parts)
+        .into_iter()
+        .map(|(player, role, span)| IncidentActor { actor: cast_list::id(player), role, quote: span.and_then(|span| desk.page.quote(span)) })
+        .collect()
+}
+
+/// Those whom a statement of responsibility names (or who claim it), unless it is a denial.
+fn blame(desk: &Desk<'_, '_>, claims: &[&Claim], parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+    let _ = desk;
+    for claim in claims {
+        if claim.predicate != Predicate::Responsibility || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds) {
+            continue;
+        }
+        let Some(player) = claim.actor.as_deref().and_then(|id| id.strip_prefix('a')).and_then(|number| number.parse::<usize>().ok()) else {
+            continue;
+        };
+        let entry = parts.entry((player - 1, ActorRole::Perpetrator)).or_insert((0, Some(claim.quote.span())));
+        entry.0 += 1;
+    }
+}
+
+/// The sufferers of its figures are its victims or targets.
+fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+    for &index in &draft.figures {
+        let figure = &desk.material.figures[index];
+        if matches!(figure.harm, Harm::Present | Harm::Destroyed) || figure.max == Some(0) {
+            continue;
+        }
+        let Some(head) = figure.head else { continue };
+        let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
+        if parts.contains_key(&(player, ActorRole::Perpetrator)) || parts.contains_key(&(player, ActorRole::Participant)) {
+            continue;
+        }
+        let role = match cast.players[player].kind {
+            ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters => ActorRole::Victim,
+            _ => ActorRole::Target,
+        };
+        let span = figure.who.clone().map(|who| desk.page.span(figure.passage, who));
+        let entry = parts.entry((player, role)).or_insert((0, span));
+        entry.0 += 1;
+    }
+}
+
+/// One actor, one part: whoever is named on both sides keeps the part that more words give.
+fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
+    let mut best: BTreeMap<usize, (u32, ActorRole, Option<attest_model::Span>)> = BTreeMap::new();
+    for ((player, role), (count, span)) in parts {
+        let known = best.get(&player).map_or(0, |(count, ..)| *count);
+        if count > known {
+            best.insert(player, (count, role, span));
+        }
+    }
+    let named = best.iter().any(|(player, (_, role, _))| *role == ActorRole::Perpetrator && cast.players[*player].named && cast.players[*player].kind != ActorKind::Individual);
+    let mut out: Vec<_> = best
+        .into_iter()
+        .filter(|(player, (_, role, _))| {
+            // Bystanders' words ("people attacked") make no perpetrators of civilians.
+            !(*role == ActorRole::Perpetrator && cast.players[*player].kind == ActorKind::Civilians && named)
+        })
+        .map(|(player, (count, role, span))| (count, player, role, span))
+        .collect();
+    out.sort_by_key(|(count, player, role, _)| (*role, std::cmp::Reverse(*count), *player));
+    out.into_iter().map(|(_, player, role, span)| (player, role, span)).collect()
+}
+
+// ---------------------------------------------------------------- with what, at what
+
+fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) -> Vec<Weapon> {
+    let mut out: Vec<Weapon> = Vec::new();
+    let mut seen: BTreeSet<(WeaponKind, bool)> = BTreeSet::new();
+    for mention in &desk.weapons {
+        if !draft.sentences.contains(&mention.sentence) || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start) {
+            continue;
+        }
+        if seen.insert((mention.kind, mention.named)) && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind)) {
+            out.push(Weapon { kind: mention.kind, quote: desk.page.quote(desk.page.span(mention.passage, mention.tokens.clone())), named: mention.named });
+        }
+    }
+    if out.is_empty() && role != Role::Aggregate {
+        // "gunmen" entail firearms.
+        for &player in draft.agents.keys() {
+            if let Some(kind) = cast.players[player].weapon
+                && let Some(span) = cast.players[player].mentions.first()
+            {
+                out.push(Weapon { kind, quote: desk.page.quote(*span), named: false });
+                break;
+            }
+        }
+    }
+    merge_vehicle_bombs(&mut out);
+    out
+}
+
+/// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.
+fn merge_vehicle_bombs(weapons: &mut Vec<Weapon>) {
+    let suicide = weapons.iter().any(|weapon| matches!(weapon.kind, WeaponKind::SuicideOther | WeaponKind::SuicideVest));
+    for weapon in weapons.iter_mut() {
+        if suicide && weapon.kind == WeaponKind::Vbied {
+            weapon.kind = WeaponKind::Svbied;
+        }
+    }
+    let specific = weapons.iter().any(|weapon| {
+        matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::Vbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther | WeaponKind::Ied | WeaponKind::Landmine)
+    });
+    if specific {
+        weapons.retain(|weapon| !matches!(weapon.kind, WeaponKind::UnknownExplosive));
+    }
+}
+
+/// Whether the word at `token` is told of this draft and not of another one in the same sentence.
+fn owns(desk: &Desk<'_, '_>, draft: &Draft, passage: usize, sentence: usize, token: usize) -> bool {
+    let mut best: Option<(usize, bool)> = None;
+    for (index, event) in desk.material.events.iter().enumerate() {
+        if event.sentence != sentence || event.passage != passage {
+            continue;
+        }
+        let Some(of) = desk.grouping.of_event[index] else { continue };
+        let mine = desk.grouping.drafts.get(of).is_some_and(|other| std::ptr::eq(other, draft));
+        let distance = if event.trigger.contains(&token) { 0 } else { event.head.abs_diff(token) };
+        if best.is_none_or(|(kept, _)| distance < kept) {
+            best = Some((distance, mine));
+        }
+    }
+    best.is_none_or(|(_, mine)| mine)
+}
+
+fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
+    let mut out: Vec<Target> = Vec::new();
+    let mut patients: BTreeSet<At> = BTreeSet::new();
+    for &index in &draft.events {
+        let event = &desk.material.events[index];
+        patients.extend(event.patients.iter().map(|&token| At { passage: event.passage, token }));
+    }
+    let mut located = Vec::new();
+    for thing in &desk.things {
+        if !draft.sentences.contains(&thing.sentence) || !owns(desk, draft, thing.passage, thing.sentence, thing.head) {
+            continue;
+        }
+        let at = At { passage: thing.passage, token: thing.head };
+        let direct = patients.contains(&at) || thing.effect.is_some();
+        let target = Target {
+            kind: thing.kind,
+            quote: desk.page.quote(desk.page.span(thing.passage, thing.tokens.clone())),
+            effect: thing.effect,
+            figure: None,
+            nation: nation(desk, at),
+        };
+        if direct {
+            push(&mut out, target);
+        } else if stands_in(desk, at) {
+            located.push(target);
+        }
+    }
+    // "a bomb exploded in a market": the market is what was attacked where nothing else is.
+    if out.is_empty() {
+        for target in located {
+            push(&mut out, target);
+        }
+    }
+    out
+}
+
+fn push(out: &mut Vec<Target>, target: Target) {
+    let same = out.iter_mut().find(|known| {
+        known.kind == target.kind
+            && match (&known.quote, &target.quote) {
+                (Some(a), Some(b)) => a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text),
+                _ => false,
+            }
+    });
+    match same {
+        Some(known) => {
+            if known.effect.is_none() {
+                known.effect = target.effect;
+            }
+        }
+        None => out.push(target),
+    }
+}
+
+fn last_word(text: &str) -> String {
+    text.rsplit(' ').next().unwrap_or(text).to_lowercase()
+}
+
+/// The thing is governed by a preposition of place.
+fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
+    desk.page.token(at).is_some_and(|token| {
+        let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
+        let head = desk.page.passages[at.passage].analysis.token(first);
+        head.is_some_and(|word| {
+            word.dep() == "pobj" && matches!(word.head().lemma(), "in" | "at" | "on" | "near" | "outside" | "inside" | "into" | "against" | "of" | "through" | "beside" | "toward" | "towards")
+        })
+    })
+}
+
+/// The nation in front of the thing: "the **U.S.** embassy".
+fn nation(desk: &Desk<'_, '_>, at: At) -> Option<String> {
+    let passage = desk.page.passages.get(at.passage)?;
+    let core = crate::tree::core(&passage.analysis, at.token);
+    passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= core.start && hit.last < core.end)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.country().map(|form| form.iso.clone()))
+}
+
+// ---------------------------------------------------------------- what kind, how real
+
+fn evidence<'k>(desk: &Desk<'_, 'k>, cast: &Cast<'_, '_>, draft: &Draft, weapons: &[Weapon], actors: &[IncidentActor], targets: &[Target]) -> Evidence<'k> {
+    let mut words: Vec<(u32, usize, &'k attest_lexicon::EventWord)> = Vec::new();
+    for &index in &draft.events {
+        let word = desk.material.events[index].word;
+        match words.iter_mut().find(|(_, _, known)| known.class == word.class) {
+            Some(entry) => entry.0 += 1,
+            None => words.push((1, words.len(), word)),
+        }
+    }
+    words.sort_by_key(|(count, order, _)| (std::cmp::Reverse(*count), *order));
+    let kind = |part: &IncidentActor| {
+        part.actor
+            .strip_prefix('a')
+            .and_then(|number| number.parse::<usize>().ok())
+            .and_then(|number| cast.players.get(number.wrapping_sub(1)))
+            .map(|player| player.kind)
+    };
+    let of = |roles: &[ActorRole]| actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>();
+    Evidence {
+        words: words.into_iter().map(|(_, _, word)| word).collect(),
+        classes: draft.classes.clone(),
+        weapons: weapons
+            .iter()
+            .map(|weapon| (weapon.kind, matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther)))
+            .collect(),
+        doers: of(&[ActorRole::Perpetrator, ActorRole::Participant]),
+        sufferers: of(&[ActorRole::Target, ActorRole::Victim]),
+        military_target: targets.iter().any(|target| {
+            matches!(target.kind, TargetKind::MilitaryBase | TargetKind::Checkpoint | TargetKind::MilitaryVehicle | TargetKind::PoliceStation | TargetKind::ArmedGroupBase)
+        }),
+    }
+}
+
+fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> Reality {
+    let _ = sources;
+    if draft.presupposed {
+        return Reality::Presupposed;
+    }
+    if !draft.realities.is_empty() && draft.realities.iter().all(|reality| *reality != Reality::Asserted) {
+        return draft.realities[0];
+    }
+    let told: Vec<&&Claim> = claims.iter().filter(|claim| claim.figure.is_none() && claim.predicate != Predicate::Verifiability).collect();
+    let narrated = told.iter().any(|claim| claim.voice.mode == Mode::Narrator && claim.voice.chain.len() == 1);
+    if !told.is_empty() && !narrated && role != Role::Primary {
+        if told.iter().all(|claim| claim.stance == Stance::Claims || claim.voice.cue.as_ref().is_some_and(|cue| cue.text.contains("claim"))) {
+            return Reality::ClaimedByParty;
+        }
+        if told.iter().all(|claim| claim.certainty != attest_model::Certainty::Certain) {
+            return Reality::Alleged;
+        }
+    }
+    Reality::Asserted
+}
+
+// ---------------------------------------------------------------- campaigns and assessments
+
+/// Campaigns that the set phrases tell of, one an actor.
+pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim], incidents: &mut [Incident]) -> Vec<Campaign> {
+    let mut out: Vec<Campaign> = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.predicate == Predicate::Campaign) {
+        let span = claim.quote.span();
+        let actor = cast
+            .players
+            .iter()
+            .position(|player| player.named && player.kind != ActorKind::Individual && player.mentions.iter().any(|mention| span.contains(*mention)));
+        let id = match out.iter_mut().find(|campaign| campaign.actor == actor.map(cast_list::id)) {
+            Some(campaign) => {
+                campaign.quotes.push(claim.quote.clone());
+                campaign.id.clone()
+            }
+            None => {
+                let id = format!("g{}", out.len() + 1);
+                let label = actor.map_or_else(|| "campaign".to_owned(), |actor| format!("campaign of {}", cast.players[actor].name));
+                out.push(Campaign { id: id.clone(), label, actor: actor.map(cast_list::id), quotes: vec![claim.quote.clone()] });
+                id
+            }
+        };
+        if let Some(incident) = claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own)) {
+            incident.campaign.get_or_insert(id);
+        }
+    }
+    let _ = desk;
+    out
+}
+
+/// Rules of assessment and corroboration, for every incident that is told as real.
+pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim], sources: &[Source]) {
+    let _ = desk;
+    let families: Vec<Vec<String>> = incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
+    for (incident, family) in incidents.iter_mut().zip(families) {
+        let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id))).collect();
+        incident.assessments = assess::all(incident, &own, sources);
+        incident.corroboration = corroboration(&own, sources);
+    }
+}
+
+fn family(incidents: &[Incident], id: &str) -> Vec<String> {
+    let mut out = vec![id.to_owned()];
+    for incident in incidents {
+        if incident.part_of.as_ref().is_some_and(|of| out.contains(of)) {
+            out.push(incident.id.clone());
+        }
+    }
+    out
+}
+
+/// Independent sources that are no party, a party's own telling, a denial. One document's narrator counts as one voice only
+/// where it cites nobody.
+fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
+    let mut independent: BTreeSet<&str> = BTreeSet::new();
+    let mut parties: BTreeSet<&str> = BTreeSet::new();
+    let mut narrator = false;
+    let mut denied = false;
+    for claim in claims {
+        let Some(innermost) = claim.voice.chain.last() else { continue };
+        if claim.stance == Stance::Denies {
+            denied = true;
+            continue;
+        }
+        if matches!(claim.stance, Stance::Doubts | Stance::Withholds) {
+            continue;
+        }
+        if innermost == "s0" {
+            narrator = true;
+            continue;
+        }
+        match sources.iter().find(|source| &source.id == innermost) {
+            Some(source) if source.party == Some(true) => parties.insert(innermost),
+            _ => independent.insert(innermost),
+        };
+    }
+    let count = independent.len() as u32;
+    let (status, why) = if denied && count == 0 && !narrator {
+        (CorroborationStatus::Denied, "a voice denies it and no independent voice tells it".to_owned())
+    } else if denied {
+        (CorroborationStatus::Contested, "one voice denies what another tells".to_owned())
+    } else if count >= 2 {
+        (CorroborationStatus::Corroborated, format!("{count} voices that are no party tell of it in this report"))
+    } else if count == 1 {
+        (CorroborationStatus::SingleSource, "one voice that is no party tells of it in this report".to_owned())
+    } else if !parties.is_empty() && !narrator {
+        (CorroborationStatus::PartyOnly, "only parties to the conflict tell of it".to_owned())
+    } else if narrator {
+        (CorroborationStatus::SingleSource, "the report tells of it in its own voice and names no independent source".to_owned())
+    } else {
+        (CorroborationStatus::Unconfirmed, "no voice tells of it directly".to_owned())
+    };
+    Corroboration { status, independent_sources: count, why }
+}

@@ -1,0 +1,92 @@
+//! The coding of a document: mentions, voices and groups put together as records with ids and quotes.
+//!
+//! This is the only room that makes output records, so the laws are kept in one place: every quote is read from the original
+//! text here ([`Page::quote`]), no value enters without one or a stated basis, ids follow text order, and an empty field gets a
+//! note that says why.
+
+mod cast_list;
+mod citations;
+mod claims;
+mod incidents;
+mod landscape;
+mod mentions;
+mod notes;
+mod relations;
+mod sources;
+mod tensions;
+
+use crate::actors::Cast;
+use crate::events;
+use crate::figures;
+use crate::incidents::{Grouping, Material, place_on_page, time_on_page};
+use crate::kit::{Kit, Options};
+use crate::page::{At, Page};
+use crate::voices::{self, Voices};
+use attest_model::{Claim, Coding, Document};
+use std::collections::BTreeSet;
+
+/// Everything known of a document while its records are written.
+pub(crate) struct Desk<'p, 'k> {
+    pub page: &'p Page<'k>,
+    pub kit: &'k Kit,
+    pub material: Material<'p, 'k>,
+    pub voices: Voices,
+    pub grouping: Grouping,
+    pub weapons: Vec<events::WeaponMention>,
+    pub things: Vec<events::ThingMention>,
+}
+
+/// Codes one document.
+///
+/// A report in a language that Attest does not read is named as such and left uncoded. Nothing in a text is an error.
+pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
+    let mut coding = Coding::empty(document.record(), kit.produced_by().clone());
+    coding.notes.extend(document.notes.iter().map(|(about, text)| attest_model::Note { about: about.clone(), text: text.clone() }));
+    if !matches!(document.language.as_str(), "en" | "und") {
+        coding.notes.push(attest_model::Note {
+            about: "document.language".to_owned(),
+            text: format!("the report is in another language ({}) and was not coded; Attest reads English", document.language),
+        });
+        return coding;
+    }
+    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
+    let voices = voices::read(&page);
+    let times = time_on_page(&page, crate::calendar::read(document));
+    let atlas = crate::places::read_page(&page, kit);
+    let places = place_on_page(&page, &atlas);
+    let mut cues = BTreeSet::new();
+    for attribution in &voices.attributions {
+        if let Some(cue) = attribution.cue.clone().filter(|_| attribution.speech) {
+            cues.extend(cue.map(|token| At { passage: attribution.passage, token }));
+        }
+    }
+    let material =
+        Material { page: &page, events: events::read(&page), figures: figures::read(&page), times, places, atlas, cues };
+    let mut cast = Cast::new(&page, kit.lexicon);
+    let grouping = crate::incidents::group(&material, &mut cast);
+    let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
+    let desk = Desk { page: &page, kit, material, voices, grouping, weapons, things };
+    write(&desk, &mut cast, &mut coding, options);
+    coding
+}
+
+fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, options: &Options) {
+    let mut sources = sources::Registry::new(desk.page.document);
+    let mut drafts: Vec<Claim> = claims::write(desk, cast, &mut sources);
+    drafts.sort_by(|a, b| (a.quote.start, a.quote.end, &a.rule).cmp(&(b.quote.start, b.quote.end, &b.rule)));
+    claims::number(&mut drafts);
+    coding.incidents = incidents::write(desk, cast, &sources, &drafts);
+    coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
+    coding.claims = drafts;
+    coding.sources = sources.finish(desk, cast);
+    claims::stances(&mut coding.claims, &coding.sources, &coding.incidents);
+    incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
+    coding.relations = relations::of(&coding.claims, &coding.sources);
+    coding.tensions = tensions::of(desk.page, coding);
+    coding.places = landscape::write(desk);
+    coding.actors = cast_list::write(desk, cast);
+    notes::write(desk, coding);
+    if options.mentions {
+        coding.mentions = Some(mentions::write(desk, cast));
+    }
+}

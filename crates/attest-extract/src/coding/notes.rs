@@ -1,0 +1,43 @@
+//! Why a field is empty: a reason for every silence of the record.
+
+use super::Desk;
+use attest_model::{Coding, Note, Role, WhenBasis};
+
+/// Adds the notes that a reader of the record would ask for.
+pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
+    let mut notes = Vec::new();
+    if coding.incidents.is_empty() {
+        notes.push(note("incidents", "no words of violence that tell of an event were found"));
+    }
+    for incident in &coding.incidents {
+        if incident.when.basis == WhenBasis::None {
+            notes.push(note(&format!("{}.when", incident.id), "no date in its words or near them"));
+        }
+        if incident.place.is_none() {
+            notes.push(note(&format!("{}.where", incident.id), "no place in its words or near them"));
+        }
+        if incident.role == Role::Primary && !incident.actors.iter().any(|part| part.role == attest_model::ActorRole::Perpetrator || part.role == attest_model::ActorRole::Participant) {
+            notes.push(note(&format!("{}.actors", incident.id), "nobody is named or described as having done it"));
+        }
+    }
+    for place in &coding.places {
+        if place.basis == attest_model::PlaceBasis::Unresolved {
+            notes.push(note(&place.id, &format!("no gazetteer entry for {}; `attest gazetteer add` loads a country's villages", place.name)));
+        }
+    }
+    for time in &desk.material.times {
+        if let Some(reason) = time.time.note
+            && let Some(words) = desk.page.quote(time.span)
+        {
+            notes.push(note("time", &format!("“{}”: {reason}", words.text)));
+        }
+    }
+    if !desk.page.document.citations.is_empty() && desk.page.document.references.is_empty() {
+        notes.push(note("document.references", "the reference list is empty, so the citation marks name no publisher"));
+    }
+    coding.notes.extend(notes);
+}
+
+fn note(about: &str, text: &str) -> Note {
+    Note { about: about.to_owned(), text: text.to_owned() }
+}

@@ -1,0 +1,124 @@
+//! The list of sources: the document itself, and everyone who speaks in it, each once.
+
+use super::Desk;
+use crate::actors::Cast;
+use crate::voices::Speaker;
+use attest_model::{ActorKind, Document, DocumentKind, Quote, Source, SourceKind, Span};
+
+/// Sources in order of first use; `s0` is the document.
+#[derive(Debug)]
+pub struct Registry {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    name: String,
+    kind: SourceKind,
+    lexicon: Option<String>,
+    anonymous: bool,
+    mentions: Vec<Span>,
+}
+
+impl Registry {
+    /// A list that holds the document itself.
+    pub fn new(document: &Document) -> Self {
+        let name = document.publisher.clone().or_else(|| document.title.clone()).unwrap_or_else(|| document.name.clone());
+        Self { entries: vec![Entry { name, kind: SourceKind::Document, lexicon: None, anonymous: false, mentions: Vec::new() }] }
+    }
+
+    /// Id of the speaker's source, entered if new.
+    pub fn of(&mut self, speaker: &Speaker, span: Span) -> String {
+        let known = self.entries.iter().skip(1).position(|entry| {
+            match (&entry.lexicon, &speaker.entry) {
+                (Some(a), Some(b)) => a == b && entry.kind == speaker.kind,
+                (None, None) => entry.name.eq_ignore_ascii_case(&speaker.name) && entry.kind == speaker.kind,
+                _ => false,
+            }
+        });
+        let index = known.map_or_else(
+            || {
+                self.entries.push(Entry {
+                    name: speaker.name.clone(),
+                    kind: speaker.kind,
+                    lexicon: speaker.entry.clone(),
+                    anonymous: speaker.anonymous,
+                    mentions: Vec::new(),
+                });
+                self.entries.len() - 1
+            },
+            |found| found + 1,
+        );
+        let mentions = &mut self.entries[index].mentions;
+        if !span.is_empty() && !mentions.contains(&span) {
+            mentions.push(span);
+        }
+        format!("s{index}")
+    }
+
+    /// Lexicon id behind a source id.
+    pub fn entry(&self, id: &str) -> Option<&str> {
+        let index: usize = id.strip_prefix('s')?.parse().ok()?;
+        self.entries.get(index)?.lexicon.as_deref()
+    }
+
+    /// The records.
+    pub fn finish(&self, desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Source> {
+        self.entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| {
+                let actor = entry
+                    .lexicon
+                    .as_ref()
+                    .and_then(|id| cast.players.iter().position(|player| player.entry.as_ref() == Some(id)));
+                Source {
+                    id: format!("s{index}"),
+                    name: entry.name.clone(),
+                    kind: entry.kind,
+                    actor: actor.map(|actor| format!("a{}", actor + 1)),
+                    party: party(desk, cast, entry, index),
+                    anonymous: entry.anonymous,
+                    mentions: entry.mentions.iter().filter_map(|span| desk.page.quote(*span)).collect::<Vec<Quote>>(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether the source is a party to the conflict told of: it is, or speaks for, one that acts or is attacked in an incident.
+fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) -> Option<bool> {
+    if index == 0 {
+        return match desk.page.document.kind {
+            DocumentKind::PartyStatement => Some(true),
+            DocumentKind::Encyclopedia | DocumentKind::News | DocumentKind::Ngo | DocumentKind::Digest => Some(false),
+            _ => None,
+        };
+    }
+    match entry.kind {
+        SourceKind::NewsAgency
+        | SourceKind::Broadcaster
+        | SourceKind::Newspaper
+        | SourceKind::Medical
+        | SourceKind::Residents
+        | SourceKind::Witness
+        | SourceKind::Un
+        | SourceKind::Ngo
+        | SourceKind::Monitor
+        | SourceKind::Analyst
+        | SourceKind::Reference
+        | SourceKind::Document => return Some(false),
+        SourceKind::ArmedGroup | SourceKind::Military => return Some(true),
+        _ => {}
+    }
+    let lexicon = entry.lexicon.as_deref()?;
+    let country = lexicon.strip_prefix("state:").and_then(|rest| rest.get(..2));
+    let involved = desk.grouping.drafts.iter().any(|draft| {
+        draft.agents.keys().chain(draft.patients.keys()).any(|&player| {
+            let player = &cast.players[player];
+            player.entry.as_deref() == Some(lexicon)
+                || (country.is_some() && player.country.as_deref() == country && matches!(player.kind, ActorKind::StateForces))
+        })
+    });
+    if involved { Some(true) } else { None }
+}

@@ -1,0 +1,162 @@
+//! Who does it and to whom: the arguments of a word of violence.
+
+use crate::tree;
+use attest_language::Analysis;
+use attest_lexicon::{Argument, EventClass, EventWord};
+use std::ops::Range;
+
+/// Verbs that carry an event noun: "carried out an attack", "launched a raid", "the attack was staged by".
+const LIGHT_VERBS: [&str; 28] = [
+    "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "execute", "make", "undertake", "lead", "plan",
+    "attempt", "begin", "start", "open", "set", "unleash", "wage", "perform", "claim", "orchestrate", "plot", "intensify",
+    "step", "resume", "continue", "organize",
+];
+
+/// Agents and patients of the event word at `head`.
+pub fn of(analysis: &Analysis, head: usize, verbal: bool, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
+    let (mut agents, mut patients) =
+        if verbal { of_verb(analysis, head, word) } else { of_noun(analysis, head, word) };
+    agents.retain(|index| *index != head);
+    patients.retain(|index| *index != head && !agents.contains(index));
+    (agents, patients)
+}
+
+fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
+    let subjects = tree::subjects(analysis, verb);
+    let passive = tree::is_passive(analysis, verb) || subjects.iter().any(|(_, passive)| *passive);
+    let mut agents = Vec::new();
+    let mut patients = Vec::new();
+    if passive {
+        agents.extend(tree::agents(analysis, verb));
+        patients.extend(subjects.iter().map(|(subject, _)| *subject));
+    } else {
+        if word.agent == Argument::Subject {
+            agents.extend(subjects.iter().map(|(subject, _)| *subject));
+        } else if word.patient == Argument::Subject {
+            patients.extend(subjects.iter().map(|(subject, _)| *subject));
+        }
+        if word.patient != Argument::None {
+            patients.extend(tree::objects(analysis, verb));
+        }
+    }
+    if !word.on.is_empty() {
+        let prepositions: Vec<&str> = word.on.iter().map(String::as_str).collect();
+        patients.extend(tree::prepositional(analysis, verb, &prepositions));
+    }
+    if word.class == EventClass::Clash {
+        patients.extend(tree::prepositional(analysis, verb, &["with", "against"]));
+    }
+    (agents, patients)
+}
+
+fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
+    let mut agents = tree::agents(analysis, noun);
+    let by: Vec<&str> = word.by.iter().map(String::as_str).filter(|by| *by != "by").collect();
+    if !by.is_empty() {
+        agents.extend(tree::prepositional(analysis, noun, &by));
+    }
+    let mut patients = if word.on.is_empty() {
+        tree::prepositional(analysis, noun, &["on", "against", "at"])
+    } else {
+        let on: Vec<&str> = word.on.iter().map(String::as_str).collect();
+        tree::prepositional(analysis, noun, &on)
+    };
+    if word.class == EventClass::Clash {
+        patients.extend(tree::prepositional(analysis, noun, &["between", "with"]));
+    }
+    for child in analysis.children(noun) {
+        match child.dep() {
+            // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
+            "poss" => agents.push(child.index()),
+            "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() => agents.push(child.index()),
+            // "an attack claimed by X", "an attack carried out by X", "an attack targeting X"
+            "acl" | "relcl" => {
+                let lemma = child.lemma();
+                if LIGHT_VERBS.contains(&lemma) {
+                    agents.extend(tree::agents(analysis, child.index()));
+                }
+                if matches!(lemma, "target" | "hit" | "strike" | "destroy" | "damage") {
+                    patients.extend(tree::objects(analysis, child.index()));
+                }
+            }
+            _ => {}
+        }
+    }
+    light_verb(analysis, noun, &mut agents, &mut patients);
+    (agents, patients)
+}
+
+/// The subject of the light verb that carries the noun, or of the verb it is the subject of.
+fn light_verb(analysis: &Analysis, noun: usize, agents: &mut Vec<usize>, patients: &mut Vec<usize>) {
+    let first = tree::first_conjunct(analysis, noun);
+    let Some(token) = analysis.token(first) else { return };
+    let verb = token.head();
+    if !tree::is_verb(verb) {
+        return;
+    }
+    let light = LIGHT_VERBS.contains(&verb.lemma());
+    match token.dep() {
+        "dobj" | "obj" if light => {
+            let subjects = tree::subjects(analysis, verb.index());
+            if tree::is_passive(analysis, verb.index()) {
+                agents.extend(tree::agents(analysis, verb.index()));
+            } else {
+                agents.extend(subjects.into_iter().map(|(subject, _)| subject));
+            }
+            patients.extend(tree::prepositional(analysis, verb.index(), &["on", "against", "at"]));
+        }
+        "nsubjpass" | "nsubj" => {
+            if light {
+                agents.extend(tree::agents(analysis, verb.index()));
+            }
+            if matches!(verb.lemma(), "target" | "hit" | "strike" | "destroy" | "damage" | "rock" | "shake") {
+                patients.extend(tree::objects(analysis, verb.index()));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// "the attack", "this bombing", "Thursday's attack", "the deadly blast".
+pub fn is_definite(analysis: &Analysis, noun: usize) -> bool {
+    analysis.children(noun).any(|child| {
+        (child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that" | "these" | "those"))
+            || (child.dep() == "poss" && child.tag() != "PRP$")
+    })
+}
+
+/// "another attack", "a second blast", "a separate raid", "other attacks".
+pub fn opens_new(analysis: &Analysis, noun: usize) -> bool {
+    analysis.children(noun).any(|child| {
+        child.index() < noun
+            && matches!(
+                child.lemma(),
+                "another" | "second" | "third" | "fourth" | "separate" | "other" | "similar" | "previous" | "earlier" | "past" | "later" | "subsequent"
+            )
+    })
+}
+
+/// The shortest words that carry the claim: a verb with its core arguments, or a noun phrase.
+pub fn claim(analysis: &Analysis, head: usize, verbal: bool, sentence: &Range<usize>) -> Range<usize> {
+    let mut range = if verbal { head..head + 1 } else { tree::phrase(analysis, head) };
+    if verbal {
+        for child in analysis.children(head) {
+            let span = match child.dep() {
+                "nsubj" | "nsubjpass" => tree::core(analysis, child.index()),
+                "dobj" | "agent" | "prep" | "prt" | "oprd" | "attr" => analysis.subtree_span(child.index()),
+                "aux" | "auxpass" | "neg" => child.index()..child.index() + 1,
+                _ => continue,
+            };
+            // A long tail (a relative clause, a list) is cut at forty tokens: the claim stays readable.
+            if span.end.saturating_sub(span.start) <= 40 {
+                range = range.start.min(span.start)..range.end.max(span.end);
+            }
+        }
+    }
+    let start = range.start.max(sentence.start);
+    let mut end = range.end.min(sentence.end).max(start + 1);
+    while end > head + 1 && analysis.token(end - 1).is_some_and(|token| token.pos() == "PUNCT") {
+        end -= 1;
+    }
+    start..end
+}

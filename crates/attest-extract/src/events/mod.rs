@@ -1,0 +1,139 @@
+//! What happened: every word of violence with who did it, to whom, and how real the words hold it.
+//!
+//! An event mention is a verb or noun of the `events` lexicon with its arguments read from the tree: subject and object of a
+//! verb, by- and on-phrases of a noun, the subject of a light verb ("X carried out an attack on Y"). Which incident it tells of
+//! is decided elsewhere; here each mention stands for itself.
+
+mod arguments;
+mod sense;
+mod things;
+
+use crate::page::{At, Page};
+use crate::tree;
+use attest_lexicon::{EventClass, EventWord};
+use attest_model::{Certainty, Reality};
+use std::ops::Range;
+
+pub use things::{ThingMention, WeaponMention, read_targets, read_weapons};
+
+/// One word of violence with its arguments. Token indices are those of its passage.
+#[derive(Debug, Clone)]
+pub struct EventMention<'k> {
+    /// Its passage.
+    pub passage: usize,
+    /// Index of its sentence in the page.
+    pub sentence: usize,
+    /// The word or words.
+    pub trigger: Range<usize>,
+    /// Head token of the trigger.
+    pub head: usize,
+    /// What the lexicon says of the word.
+    pub word: &'k EventWord,
+    /// A verb (not a noun).
+    pub verbal: bool,
+    /// Heads of the noun phrases that do it.
+    pub agents: Vec<usize>,
+    /// Heads of those that it is done to.
+    pub patients: Vec<usize>,
+    /// How real its clause holds it.
+    pub reality: Reality,
+    /// Hedge of its clause.
+    pub certainty: Certainty,
+    /// A noun that points back: "the attack", "this bombing".
+    pub definite: bool,
+    /// A noun for several events: "attacks".
+    pub plural: bool,
+    /// A noun that opens a new event: "another attack", "a second blast".
+    pub another: bool,
+    /// The words that carry the claim: the clause of a verb, the phrase of a noun.
+    pub claim: Range<usize>,
+}
+
+impl EventMention<'_> {
+    /// Where the head word stands.
+    pub const fn at(&self) -> At {
+        At { passage: self.passage, token: self.head }
+    }
+    /// The class of the word.
+    pub const fn class(&self) -> EventClass {
+        self.word.class
+    }
+}
+
+/// Every event mention of the page, in text order.
+pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
+    let mut out = Vec::new();
+    for (passage, content) in page.passages.iter().enumerate() {
+        let analysis = &content.analysis;
+        let mut covered = 0;
+        let mut hits: Vec<&attest_lexicon::TermHit<'k>> =
+            content.terms.iter().filter(|hit| hit.entries.iter().any(|term| term.event().is_some())).collect();
+        hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+        for hit in hits {
+            if hit.first < covered {
+                continue;
+            }
+            let Some(head) = head_of(analysis, hit.first..hit.last + 1) else { continue };
+            let Some(token) = analysis.token(head) else { continue };
+            if inside_name(content, hit.first..hit.last + 1) || matches!(token.kind(), "DATE" | "TIME") {
+                continue;
+            }
+            let verbal = tree::is_verb(token) && !matches!(token.dep(), "amod" | "compound");
+            if !verbal && !token.tag().starts_with("NN") && !matches!(token.dep(), "amod" | "compound") && token.tag() != "VBG" {
+                continue;
+            }
+            // "attack helicopters", "bomb disposal": the word only describes another noun.
+            if !verbal && matches!(token.dep(), "compound" | "amod") && token.head().index() > head {
+                let other = token.head().index();
+                if !is_event(content, other) && !matches!(token.head().lemma(), "attempt" | "incident" | "campaign" | "wave" | "series" | "spree") {
+                    continue;
+                }
+            }
+            let Some((word, agents, patients)) = sense::choose(content, hit, head, verbal) else { continue };
+            covered = hit.last + 1;
+            let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
+            let definite = !verbal && arguments::is_definite(analysis, head);
+            let another = !verbal && arguments::opens_new(analysis, head);
+            out.push(EventMention {
+                passage,
+                sentence,
+                trigger: hit.first..hit.last + 1,
+                head,
+                word,
+                verbal,
+                agents,
+                patients,
+                reality: tree::reality(analysis, head),
+                certainty: tree::certainty(analysis, head),
+                definite,
+                plural: !verbal && matches!(token.tag(), "NNS" | "NNPS"),
+                another,
+                claim: arguments::claim(analysis, head, verbal, &page.sentences[sentence].tokens),
+            });
+        }
+    }
+    out
+}
+
+/// The token of a trigger phrase whose head lies outside it.
+fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<usize> {
+    range
+        .clone()
+        .find(|&index| analysis.token(index).is_some_and(|token| token.is_root() || !range.contains(&token.head().index())))
+        .or(range.end.checked_sub(1))
+}
+
+fn is_event(content: &crate::page::Passage<'_>, token: usize) -> bool {
+    content
+        .terms
+        .iter()
+        .any(|hit| (hit.first..=hit.last).contains(&token) && hit.entries.iter().any(|term| term.event().is_some()))
+}
+
+/// Whether the words are part of an actor's name ("Lord's Resistance Army", "Islamic Jihad").
+fn inside_name(content: &crate::page::Passage<'_>, range: Range<usize>) -> bool {
+    content.actors.iter().any(|hit| {
+        let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
+        tokens.start <= range.start && range.end <= tokens.end
+    })
+}

@@ -1,0 +1,89 @@
+//! Which sense of a word of violence is meant: "captured a base" takes ground, "captured two men" takes people; "released
+//! images" frees nobody.
+//!
+//! The lexicons list every sense; the words that it is done to decide. A word whose senses all need a patient that is not there
+//! is no event.
+
+use super::arguments;
+use crate::page::Passage;
+use attest_lexicon::{EventClass, EventWord, Table, TermHit};
+
+/// The sense that fits, with agents and patients; `None` where none does.
+pub fn choose<'k>(
+    content: &Passage<'k>,
+    hit: &TermHit<'k>,
+    head: usize,
+    verbal: bool,
+) -> Option<(&'k EventWord, Vec<usize>, Vec<usize>)> {
+    let mut fallback = None;
+    for word in hit.entries.iter().filter_map(|term| term.event()) {
+        let (agents, patients) = arguments::of(&content.analysis, head, verbal, word);
+        match fits(content, word.class, verbal, hit.last > hit.first, &patients) {
+            Some(true) => return Some((word, agents, patients)),
+            Some(false) => {}
+            None => fallback = fallback.or(Some((word, agents, patients))),
+        }
+    }
+    fallback
+}
+
+/// Whether the patients bear the class out; `None` where the class asks nothing of them.
+fn fits(content: &Passage<'_>, class: EventClass, verbal: bool, several_words: bool, patients: &[usize]) -> Option<bool> {
+    use EventClass as C;
+    let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    match class {
+        C::Arrest | C::Release | C::Rescue | C::Surrender => {
+            if verbal { Some(any(is_person)) } else { (!patients.is_empty()).then(|| any(is_person)) }
+        }
+        C::Abduction | C::HostageTaking => {
+            if patients.is_empty() || several_words {
+                None
+            } else {
+                Some(any(is_person))
+            }
+        }
+        C::GroundCapture | C::GroundRetaken => {
+            if several_words {
+                None
+            } else if verbal {
+                Some(any(is_ground) && !any(is_person))
+            } else {
+                (!patients.is_empty()).then(|| any(is_ground))
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether the noun is somebody: a person's name, a word for people, a pronoun, a named group.
+pub fn is_person(content: &Passage<'_>, head: usize) -> bool {
+    let Some(token) = content.analysis.token(head) else { return false };
+    if token.kind() == "PERSON" || matches!(token.text().to_lowercase().as_str(), "he" | "him" | "she" | "her" | "they" | "them" | "who" | "us" | "me" | "whom") {
+        return true;
+    }
+    if matches!(token.kind(), "CARDINAL") && token.tag() == "CD" {
+        return true;
+    }
+    listed(content, head, &[Table::Groups, Table::Perpetrators, Table::Titles])
+        || content.actors.iter().any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&head))
+}
+
+/// Whether the noun is ground that can be held: a named place, a base, a town, "control".
+fn is_ground(content: &Passage<'_>, head: usize) -> bool {
+    let Some(token) = content.analysis.token(head) else { return false };
+    matches!(token.kind(), "GPE" | "LOC" | "FAC")
+        || matches!(
+            token.lemma(),
+            "control" | "territory" | "area" | "position" | "ground" | "town" | "city" | "village" | "district" | "hill" | "outpost" | "neighborhood"
+                | "neighbourhood" | "region" | "province" | "part" | "quarter" | "island" | "crossing" | "stronghold" | "capital" | "settlement"
+        )
+        || (token.tag().starts_with("NNP") && token.kind() != "PERSON")
+        || listed(content, head, &[Table::Targets])
+}
+
+fn listed(content: &Passage<'_>, head: usize, tables: &[Table]) -> bool {
+    content
+        .terms
+        .iter()
+        .any(|hit| (hit.first..=hit.last).contains(&head) && hit.entries.iter().any(|term| tables.contains(&term.table)))
+}

@@ -1,0 +1,155 @@
+//! With what, and at what: weapons and targets named near a word of violence.
+//!
+//! A weapon's words ("a car bomb", "mortars") or the evidence for one ("shot dead") are lexicon terms; a target is a thing or
+//! place of the `targets` table that stands as a patient of the violence, or is told to have been hit.
+
+use crate::page::{Page, Passage};
+use crate::tree;
+use attest_lexicon::Table;
+use attest_model::{TargetEffect, TargetKind, WeaponKind};
+use std::ops::Range;
+
+/// A means of violence in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeaponMention {
+    /// Its passage.
+    pub passage: usize,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// Kind.
+    pub kind: WeaponKind,
+    /// `false`: evidence, not a name.
+    pub named: bool,
+    /// The attacker means to die by it.
+    pub suicide: bool,
+    /// A vehicle carries it.
+    pub vehicle: bool,
+}
+
+/// A thing or place that may be a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThingMention {
+    /// Its passage.
+    pub passage: usize,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Head token.
+    pub head: usize,
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// Kind.
+    pub kind: TargetKind,
+    /// What became of it, where its clause tells.
+    pub effect: Option<TargetEffect>,
+}
+
+/// Every weapon of the page, longest words first where they nest.
+pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
+    let mut out: Vec<WeaponMention> = Vec::new();
+    for (passage, content) in page.passages.iter().enumerate() {
+        let mut hits: Vec<_> = content
+            .terms
+            .iter()
+            .filter_map(|hit| hit.entries.iter().find_map(|term| term.weapon()).map(|weapon| (hit, weapon)))
+            .collect();
+        hits.sort_by_key(|(hit, _)| (hit.first, std::cmp::Reverse(hit.last)));
+        let mut covered = 0;
+        for (hit, weapon) in hits {
+            if hit.first < covered || refused(content, hit.first..hit.last + 1) {
+                continue;
+            }
+            covered = hit.last + 1;
+            let at = crate::page::At { passage, token: hit.first };
+            let Some(sentence) = page.sentence_of(at) else { continue };
+            out.push(WeaponMention {
+                passage,
+                sentence,
+                tokens: hit.first..hit.last + 1,
+                kind: weapon.kind,
+                named: weapon.named,
+                suicide: weapon.suicide,
+                vehicle: weapon.vehicle,
+            });
+        }
+    }
+    out
+}
+
+/// Words that name a weapon without one being used: "bomb disposal", "arms depot", "weapons were seized".
+fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
+    let analysis = &content.analysis;
+    let Some(last) = range.end.checked_sub(1).and_then(|index| analysis.token(index)) else { return true };
+    if matches!(last.dep(), "compound" | "amod") && last.head().index() >= range.end {
+        let noun = last.head();
+        return matches!(
+            noun.lemma(),
+            "disposal" | "squad" | "expert" | "depot" | "factory" | "threat" | "scare" | "control" | "law" | "dealer" | "test" | "range"
+                | "program" | "programme" | "maker" | "store" | "cache" | "owner" | "violence" | "right" | "shop" | "licence" | "license"
+                | "defence" | "defense" | "system" | "technician" | "unit"
+        );
+    }
+    let verb = last.head();
+    matches!(last.dep(), "dobj" | "nsubjpass" | "conj")
+        && matches!(
+            verb.lemma(),
+            "seize" | "recover" | "confiscate" | "find" | "discover" | "loot" | "capture" | "collect" | "defuse" | "smuggle" | "steal" | "buy" | "sell" | "supply"
+        )
+}
+
+/// Every thing or place of the `targets` table on the page.
+pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
+    let mut out = Vec::new();
+    for (passage, content) in page.passages.iter().enumerate() {
+        let analysis = &content.analysis;
+        let mut hits: Vec<_> = content
+            .terms
+            .iter()
+            .filter(|hit| hit.entries.iter().any(|term| term.table == Table::Targets))
+            .collect();
+        hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+        let mut covered = 0;
+        for hit in hits {
+            if hit.first < covered {
+                continue;
+            }
+            covered = hit.last + 1;
+            let Some(target) = hit.entries.iter().find_map(|term| term.target()) else { continue };
+            let Some(token) = analysis.token(hit.last) else { continue };
+            // The phrase's head: "police station" may itself describe "commander".
+            if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > hit.last {
+                continue;
+            }
+            let at = crate::page::At { passage, token: hit.last };
+            let Some(sentence) = page.sentence_of(at) else { continue };
+            out.push(ThingMention {
+                passage,
+                sentence,
+                head: hit.last,
+                tokens: tree::bare(analysis, hit.last).start.min(hit.first)..hit.last + 1,
+                kind: target.kind,
+                effect: effect(content, hit.last),
+            });
+        }
+    }
+    out
+}
+
+/// What the clause says became of the thing: object or passive subject of a word of destruction.
+fn effect(content: &Passage<'_>, head: usize) -> Option<TargetEffect> {
+    let analysis = &content.analysis;
+    let first = tree::first_conjunct(analysis, head);
+    let token = analysis.token(first)?;
+    let verb = match token.dep() {
+        "dobj" | "nsubjpass" | "obj" => token.head(),
+        "pobj" if token.head().head().tag().starts_with("NN") => token.head().head(),
+        _ => return None,
+    };
+    content
+        .terms
+        .iter()
+        .filter(|hit| (hit.first..=hit.last).contains(&verb.index()))
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.harm().and_then(|harm| harm.effect))
+}

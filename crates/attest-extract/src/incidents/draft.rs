@@ -1,0 +1,249 @@
+//! A draft of an incident, and the stamp that a mention carries into it.
+
+use super::{Grouping, Item, Material, placing, timing};
+use crate::actors::Cast;
+use crate::page::At;
+use attest_lexicon::EventClass;
+use attest_model::{Certainty, Reality, Role, ZoneKind};
+use attest_time::Interval;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a mention says of its incident.
+#[derive(Debug, Clone, Default)]
+pub struct Stamp {
+    /// Where its head word stands.
+    pub passage: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Index of its time and the time's weight.
+    pub time: Option<(usize, u8)>,
+    /// The interval of that time.
+    pub interval: Option<Interval>,
+    /// Index of its place and the place's weight.
+    pub place: Option<(usize, u8)>,
+    /// Class of the word.
+    pub class: Option<EventClass>,
+    /// Who does it (indices of the cast).
+    pub agents: Vec<usize>,
+    /// To whom.
+    pub patients: Vec<usize>,
+    /// Points back.
+    pub definite: bool,
+    /// Opens anew.
+    pub another: bool,
+    /// Tells of several events at once.
+    pub aggregate: bool,
+    /// Stands in the title.
+    pub title: bool,
+    /// Stands in a background section.
+    pub background: bool,
+    /// Told as past of the past ("had attacked").
+    pub pluperfect: bool,
+    /// How real.
+    pub reality: Option<Reality>,
+    /// Hedge.
+    pub certainty: Option<Certainty>,
+    /// May open a draft of its own.
+    pub may_open: bool,
+    /// May follow the focus without evidence.
+    pub may_follow: bool,
+    /// A figure, not an event word.
+    pub figure: bool,
+}
+
+/// An incident being put together.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Event mentions.
+    pub events: Vec<usize>,
+    /// Figures.
+    pub figures: Vec<usize>,
+    /// Times by weight, in order of arrival.
+    pub times: Vec<(usize, u8)>,
+    /// The interval that dates it.
+    pub interval: Option<Interval>,
+    /// Places by weight.
+    pub places: Vec<(usize, u8)>,
+    /// How often each class was used.
+    pub classes: BTreeMap<EventClass, u32>,
+    /// Who did it.
+    pub agents: BTreeMap<usize, u32>,
+    /// To whom.
+    pub patients: BTreeMap<usize, u32>,
+    /// Sentences that it takes words from.
+    pub sentences: BTreeSet<usize>,
+    /// Told in the title.
+    pub title: bool,
+    /// Told in a background section only.
+    pub background: bool,
+    /// A sum over several events.
+    pub aggregate: bool,
+    /// Passage and sentence of its first mention.
+    pub first: (usize, usize),
+    /// Realities met.
+    pub realities: Vec<Reality>,
+    /// Part in the document.
+    pub role: Option<Role>,
+    /// The draft that it is a part of.
+    pub part_of: Option<usize>,
+    /// Only presupposed by other words ("the first since July 2022").
+    pub presupposed: bool,
+}
+
+impl Draft {
+    /// Adds a mention.
+    pub(crate) fn take(&mut self, stamp: &Stamp, item: Item) {
+        if self.sentences.is_empty() {
+            self.first = (stamp.passage, stamp.sentence);
+            self.background = stamp.background;
+            self.aggregate = stamp.aggregate;
+        }
+        self.background &= stamp.background;
+        self.title |= stamp.title;
+        self.sentences.insert(stamp.sentence);
+        match item {
+            Item::Event(index) => self.events.push(index),
+            Item::Figure(index) => self.figures.push(index),
+        }
+        if let Some(time) = stamp.time {
+            self.times.push(time);
+            if let Some(interval) = &stamp.interval {
+                let better = self.interval.as_ref().is_none_or(|own| time.1 >= 2 && narrower(interval, own));
+                if better {
+                    self.interval = Some(interval.clone());
+                }
+            }
+        }
+        if let Some(place) = stamp.place {
+            self.places.push(place);
+        }
+        if let Some(class) = stamp.class {
+            *self.classes.entry(class).or_default() += 1;
+        }
+        for &agent in &stamp.agents {
+            *self.agents.entry(agent).or_default() += 1;
+        }
+        for &patient in &stamp.patients {
+            *self.patients.entry(patient).or_default() += 1;
+        }
+        if let Some(reality) = stamp.reality {
+            self.realities.push(reality);
+        }
+    }
+}
+
+/// Whether `a` lies inside `b` and says more.
+pub fn narrower(a: &Interval, b: &Interval) -> bool {
+    match (a.days(), b.days()) {
+        (Some(a_days), Some(b_days)) => a_days < b_days && b.covers(a),
+        (Some(_), None) => b.covers(a),
+        _ => false,
+    }
+}
+
+/// Section names that tell of what came before.
+const BACKGROUND: [&str; 14] = [
+    "background", "history", "context", "prelude", "origins", "previous", "earlier", "related", "see also", "other", "similar",
+    "timeline", "legacy", "in popular culture",
+];
+
+/// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
+pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, grouping: &Grouping, item: Item) -> Option<Stamp> {
+    let (passage, head) = match item {
+        Item::Event(index) => (material.events[index].passage, material.events[index].head),
+        Item::Figure(index) => (material.figures[index].passage, material.figures[index].trigger),
+    };
+    let content = material.page.passages.get(passage)?;
+    let sentence = material.page.sentence_of(At { passage, token: head })?;
+    let zone = content.block.zone.and_then(|zone| material.page.document.zones.get(zone));
+    let section = zone.and_then(|zone| zone.name.as_deref()).unwrap_or("").to_lowercase();
+    let bounded = match item {
+        Item::Event(index) => material.events[index].plural || is_perfect(&content.analysis, head) || is_long(material.events[index].class()),
+        Item::Figure(index) => material.figures[index].aggregate,
+    };
+    let time = timing::of(material, passage, sentence, head, bounded);
+    let mut stamp = Stamp {
+        passage,
+        sentence,
+        time,
+        interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
+        place: placing::of(material, passage, sentence, head),
+        title: matches!(content.kind(), ZoneKind::Title),
+        background: BACKGROUND.iter().any(|name| section.starts_with(name)),
+        pluperfect: is_pluperfect(&content.analysis, head),
+        may_follow: true,
+        ..Stamp::default()
+    };
+    match item {
+        Item::Event(index) => {
+            let event = &material.events[index];
+            if matches!(event.reality, Reality::Denied | Reality::Hypothetical) {
+                return None;
+            }
+            stamp.class = Some(event.class());
+            stamp.definite = event.definite;
+            stamp.another = event.another;
+            stamp.reality = Some(event.reality);
+            stamp.certainty = Some(event.certainty);
+            for &agent in &event.agents {
+                stamp.agents.extend(cast.of(At { passage, token: agent }));
+            }
+            for &patient in &event.patients {
+                stamp.patients.extend(cast.of(At { passage, token: patient }));
+            }
+            stamp.aggregate = is_aggregate(material, event, &stamp);
+            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title) && !(event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none());
+        }
+        Item::Figure(index) => {
+            let figure = &material.figures[index];
+            stamp.figure = true;
+            stamp.aggregate = figure.aggregate;
+            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
+            // The word of harm is often an event word too ("killed"): it goes where that went.
+            if let Some(event) = material.events.iter().position(|event| event.passage == passage && event.trigger.contains(&head)) {
+                stamp.reality = Some(material.events[event].reality);
+            }
+            if let Some(who) = figure.head {
+                stamp.patients.extend(cast.of(At { passage, token: who }));
+            }
+        }
+    }
+    Some(stamp)
+}
+
+fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
+    let clause = crate::tree::clause_of(analysis, head);
+    analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
+}
+
+/// Kinds of violence that go on for days.
+pub const fn is_long(class: EventClass) -> bool {
+    use EventClass as C;
+    matches!(class, C::Clash | C::Siege | C::Operation | C::Protest | C::Riot | C::Conflict)
+}
+
+/// Kinds that do not make an incident by themselves: what surrounds violence, or a war as a whole.
+const fn surrounds(class: EventClass) -> bool {
+    use EventClass as C;
+    matches!(
+        class,
+        C::Deployment | C::Operation | C::Conflict | C::Violence | C::Displacement | C::Agreement | C::Ceasefire | C::Threat | C::Withdrawal | C::Surrender | C::Disarming
+    )
+}
+
+fn is_pluperfect(analysis: &attest_language::Analysis, head: usize) -> bool {
+    let clause = crate::tree::clause_of(analysis, head);
+    analysis.children(clause).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+}
+
+/// "attacks since late 2023", "has attacked … throughout the war", "dozens of attacks": several events at once.
+fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
+    let long = stamp.interval.as_ref().is_some_and(|interval| interval.days().is_none_or(|days| days > 31));
+    let analysis = &material.page.passages[event.passage].analysis;
+    let clause = crate::tree::clause_of(analysis, event.head);
+    let perfect = analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
+    let frequent = analysis.children(clause).any(|child| {
+        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually" | "increasingly" | "throughout")
+    });
+    (event.plural && (long || perfect || frequent)) || (event.verbal && perfect && (long || frequent))
+}

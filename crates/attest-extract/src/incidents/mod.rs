@@ -1,0 +1,112 @@
+//! From mentions to incidents: which words tell of one event, which of another.
+//!
+//! Mentions are walked in text order. Each is held against the drafts known so far: time, place, kind of violence, who and to
+//! whom, the words that point back ("the attack") or open anew ("another blast"), the section it stands in. The evidence is a
+//! short table of weights ([`affinity`]); the best draft takes the mention, or a new one is opened. Parts of a report that tell
+//! of something else (background, sums over months) thus keep their facts to themselves, which is what matters most: a toll
+//! of 2015 must never leak into the attack of yesterday.
+
+mod affinity;
+mod draft;
+mod placing;
+mod presupposed;
+mod roles;
+mod timing;
+
+use crate::actors::Cast;
+use crate::events::EventMention;
+use crate::figures::FigureMention;
+use crate::page::{At, Page};
+use crate::places::PlaceMention;
+
+pub use draft::{Draft, Stamp};
+pub use placing::{PlacedMention, put as place_on_page};
+pub use timing::{TimedMention, dates, place as time_on_page};
+
+/// Everything that the grouping looks at.
+#[derive(Debug)]
+pub struct Material<'p, 'k> {
+    /// The page.
+    pub page: &'p Page<'k>,
+    /// Words of violence.
+    pub events: Vec<EventMention<'k>>,
+    /// Figures.
+    pub figures: Vec<FigureMention>,
+    /// Time expressions, with their tokens.
+    pub times: Vec<TimedMention>,
+    /// Places, with their tokens.
+    pub places: Vec<PlacedMention>,
+    /// The places as read.
+    pub atlas: Vec<PlaceMention>,
+    /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.
+    pub cues: std::collections::BTreeSet<At>,
+}
+
+/// One item of the walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Item {
+    /// Index of an event mention.
+    Event(usize),
+    /// Index of a figure.
+    Figure(usize),
+}
+
+/// The incidents of a report, the primary first, and for each event and figure the draft that took it.
+#[derive(Debug, Default)]
+pub struct Grouping {
+    /// The incidents.
+    pub drafts: Vec<Draft>,
+    /// Draft of each event mention.
+    pub of_event: Vec<Option<usize>>,
+    /// Draft of each figure.
+    pub of_figure: Vec<Option<usize>>,
+}
+
+/// Groups the mentions of a report into incidents.
+pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
+    let mut walk: Vec<(At, Item)> = Vec::new();
+    for (index, event) in material.events.iter().enumerate() {
+        walk.push((event.at(), Item::Event(index)));
+    }
+    for (index, figure) in material.figures.iter().enumerate() {
+        walk.push((At { passage: figure.passage, token: figure.trigger }, Item::Figure(index)));
+    }
+    walk.sort();
+    let mut grouping = Grouping {
+        drafts: Vec::new(),
+        of_event: vec![None; material.events.len()],
+        of_figure: vec![None; material.figures.len()],
+    };
+    let mut focus: Option<usize> = None;
+    let mut passage = usize::MAX;
+    for (at, item) in walk {
+        if at.passage != passage {
+            passage = at.passage;
+            // A new paragraph goes back to the main story unless its words say otherwise.
+            focus = grouping.drafts.first().map(|_| 0);
+        }
+        let stamp = draft::stamp(material, cast, &grouping, item);
+        let Some(stamp) = stamp else { continue };
+        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus);
+        let index = match taken {
+            Some(index) => index,
+            None if stamp.may_open => {
+                grouping.drafts.push(Draft::default());
+                grouping.drafts.len() - 1
+            }
+            None => match focus.filter(|_| stamp.may_follow) {
+                Some(index) => index,
+                None => continue,
+            },
+        };
+        grouping.drafts[index].take(&stamp, item);
+        match item {
+            Item::Event(event) => grouping.of_event[event] = Some(index),
+            Item::Figure(figure) => grouping.of_figure[figure] = Some(index),
+        }
+        focus = Some(index);
+    }
+    presupposed::add(material, &mut grouping);
+    roles::assign(material, &mut grouping);
+    grouping
+}

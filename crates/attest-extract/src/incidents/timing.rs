@@ -1,0 +1,136 @@
+//! Which time belongs to which word of violence.
+//!
+//! The time that hangs on the verb (or noun) itself comes first, then one in its clause, then, where the sentence has no other
+//! claimant, one elsewhere in the sentence. A time on a verb of saying dates the saying.
+
+use super::Material;
+use crate::page::{At, Page};
+use crate::tree;
+use attest_language::Analysis;
+use attest_model::Span;
+use attest_time::{Bound, TimeKind, TimeMention};
+use std::ops::Range;
+
+/// A time expression with its tokens.
+#[derive(Debug, Clone)]
+pub struct TimedMention {
+    /// Its passage.
+    pub passage: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Where it stands in the original.
+    pub span: Span,
+    /// What it says.
+    pub time: TimeMention,
+}
+
+/// Times of the document, put on the page; those outside every block (furniture, datelines) are left out.
+pub fn place(page: &Page<'_>, times: Vec<TimeMention>) -> Vec<TimedMention> {
+    let mut out = Vec::new();
+    let mut passage = 0;
+    for time in times {
+        let span = Span::new(time.start, time.end);
+        while passage + 1 < page.passages.len() && page.passages[passage].block.extent().end <= time.start {
+            passage += 1;
+        }
+        let Some(content) = page.passages.get(passage) else { break };
+        let (Some(first), Some(last)) = (content.block.position(time.start), content.block.position(time.end.saturating_sub(1))) else {
+            continue;
+        };
+        let tokens = content.tokens_over(first, last + 1);
+        let Some(sentence) = page.sentence_of(At { passage, token: tokens.start }) else { continue };
+        out.push(TimedMention { passage, sentence, tokens, span, time });
+    }
+    out
+}
+
+/// Whether the expression can date an event: a date (or a clock time with its day), not a duration or a set, not "now".
+pub fn dates(time: &TimeMention) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.interval.is_some()
+}
+
+/// Whether the time bounds a stretch ("since 2012", "until May") and so dates no single event.
+pub const fn bounds(time: &TimeMention) -> bool {
+    matches!(time.bound, Bound::From | Bound::Until | Bound::Before | Bound::After)
+}
+
+/// Index of the time that dates the word at `head`, with a weight: 3 on the word itself, 2 in its clause, 1 in its sentence.
+///
+/// A bound ("since 2012") counts only where `bounded`: for words that tell of many events or of fighting that goes on.
+pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize, bounded: bool) -> Option<(usize, u8)> {
+    let content = material.page.passages.get(passage)?;
+    let analysis = &content.analysis;
+    let clause = tree::clause_of(analysis, head);
+    let mut best: Option<(usize, u8, usize)> = None;
+    let from = material.times.partition_point(|time| (time.passage, time.sentence) < (passage, sentence));
+    for (offset, time) in material.times[from..].iter().enumerate() {
+        if (time.passage, time.sentence) != (passage, sentence) {
+            break;
+        }
+        let index = from + offset;
+        if !dates(&time.time) || (bounds(&time.time) && !bounded) {
+            continue;
+        }
+        let Some(weight) = weight(material, analysis, passage, clause, head, &time.tokens) else { continue };
+        let distance = time.tokens.start.abs_diff(head);
+        if best.is_none_or(|(_, kept, far)| weight > kept || weight == kept && distance < far) {
+            best = Some((index, weight, distance));
+        }
+    }
+    best.map(|(index, weight, _)| (index, weight))
+}
+
+fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clause: usize, head: usize, tokens: &Range<usize>) -> Option<u8> {
+    let top = top_of(analysis, tokens);
+    if analysis.is_within(top, head) && top != head {
+        return Some(3);
+    }
+    let governor = governor(analysis, top);
+    if governor == clause {
+        return Some(if material.cues.contains(&At { passage, token: governor }) && governor != head { 1 } else { 3 });
+    }
+    if material.cues.contains(&At { passage, token: governor }) {
+        // "said on Monday": the day of the saying; kept as the weakest evidence.
+        return None;
+    }
+    // The clause above: "On Monday, gunmen entered the town, killing ten."
+    if analysis.is_within(clause, governor) {
+        let subordinate = analysis.ancestors(clause).take_while(|token| token.index() != governor).any(|token| {
+            matches!(token.dep(), "relcl") || material.cues.contains(&At { passage, token: token.index() })
+        });
+        let own = analysis.token(clause).is_some_and(|token| token.dep() == "relcl");
+        return Some(if subordinate || own { 1 } else { 2 });
+    }
+    if analysis.is_within(governor, clause) {
+        let relative = analysis.token(governor).is_some_and(|token| matches!(token.dep(), "relcl" | "advcl" | "ccomp" | "acl"));
+        return (!relative).then_some(2);
+    }
+    Some(1)
+}
+
+/// The token of the expression that hangs outside it.
+fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+    tokens
+        .clone()
+        .find(|&index| analysis.token(index).is_some_and(|token| token.is_root() || !tokens.contains(&token.head().index())))
+        .unwrap_or(tokens.start)
+}
+
+/// The verb that the expression hangs on, through prepositions and nouns.
+fn governor(analysis: &Analysis, top: usize) -> usize {
+    let mut at = top;
+    for _ in 0..64 {
+        let Some(token) = analysis.token(at) else { break };
+        if token.is_root() {
+            break;
+        }
+        let head = token.head();
+        if tree::is_verb(head) {
+            return tree::clause_of(analysis, head.index());
+        }
+        at = head.index();
+    }
+    at
+}

@@ -1,0 +1,148 @@
+//! The document laid open for reading: blocks with their trees, terms and named actors, and sentences across all of them.
+//!
+//! Extraction asks three things of a word: what stands around it (the tree), what kind of word it is (the lexicons), and where
+//! it stands in the original text (for the quote). A [`Page`] answers all three, so that no room of this crate needs to know
+//! about zones, skipped citation marks or changed case. Tokens are addressed by [`At`], block and index, which is ordered like
+//! the text; the alternative, one analysis over the whole document, would let a heading run into the sentence below it.
+
+use attest_language::{Analysis, Pipeline, Token};
+use attest_lexicon::{ActorHit, Lexicon, TermHit};
+use attest_model::{Block, Document, Quote, Span, View, ZoneKind};
+use std::ops::Range;
+
+/// A token of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// Index of the passage.
+    pub passage: usize,
+    /// Index of the token in the passage's analysis.
+    pub token: usize,
+}
+
+/// A block of the document with everything known of its words.
+#[derive(Debug)]
+pub struct Passage<'k> {
+    /// The clean text and its map back.
+    pub block: Block,
+    /// Tokens, sentences, trees.
+    pub analysis: Analysis,
+    /// Terms of the lexicons over token ranges of this passage.
+    pub terms: Vec<TermHit<'k>>,
+    /// Named groups and state forces; byte offsets are those of the block's text.
+    pub actors: Vec<ActorHit<'k>>,
+    /// Index in [`Page::sentences`] of the first sentence.
+    pub first_sentence: usize,
+}
+
+impl Passage<'_> {
+    /// Which part of the document.
+    pub const fn kind(&self) -> ZoneKind {
+        self.block.kind
+    }
+
+    /// The original range of a token range.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let range = self.analysis.range_of(tokens);
+        self.block.span(range.start as u32, range.end as u32)
+    }
+
+    /// The tokens that a byte range of the block's text overlaps.
+    pub fn tokens_over(&self, start: u32, end: u32) -> Range<usize> {
+        self.analysis.tokens_over(start as usize..end as usize)
+    }
+}
+
+/// A sentence of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its passage.
+    pub passage: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Where it stands in the original text.
+    pub span: Span,
+}
+
+/// A document laid open.
+#[derive(Debug)]
+pub struct Page<'k> {
+    /// The document.
+    pub document: &'k Document,
+    /// Its blocks, in text order.
+    pub passages: Vec<Passage<'k>>,
+    /// Its sentences, in text order.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'k> Page<'k> {
+    /// Analyses the blocks of `view` and looks their words up.
+    pub fn open(document: &'k Document, view: View, pipeline: &Pipeline, lexicon: &'k Lexicon) -> Self {
+        let texts: Vec<&str> = view.blocks.iter().map(|block| block.text.as_str()).collect();
+        let analyses = pipeline.analyse_many(&texts);
+        let mut sentences = Vec::new();
+        let passages = view
+            .blocks
+            .into_iter()
+            .zip(analyses)
+            .enumerate()
+            .map(|(index, (block, analysis))| {
+                let first_sentence = sentences.len();
+                for tokens in analysis.sentences() {
+                    let tokens = trim(&analysis, tokens.clone());
+                    if tokens.is_empty() {
+                        continue;
+                    }
+                    let range = analysis.range_of(tokens.clone());
+                    let span = block.span(range.start as u32, range.end as u32);
+                    sentences.push(Sentence { passage: index, tokens, span });
+                }
+                let terms = scan_terms(&analysis, lexicon);
+                let actors = lexicon.scan_actors(&block.text);
+                Passage { block, analysis, terms, actors, first_sentence }
+            })
+            .collect();
+        Self { document, passages, sentences }
+    }
+
+    /// The token at `at`.
+    pub fn token(&self, at: At) -> Option<Token<'_>> {
+        self.passages.get(at.passage)?.analysis.token(at.token)
+    }
+
+    /// The original range of the tokens `range` of a passage.
+    pub fn span(&self, passage: usize, range: Range<usize>) -> Span {
+        self.passages.get(passage).map_or(Span::new(0, 0), |passage| passage.span(range))
+    }
+
+    /// The original's words at `span`.
+    pub fn quote(&self, span: Span) -> Option<Quote> {
+        Quote::read(&self.document.text, span)
+    }
+
+    /// Index of the sentence that holds the token.
+    pub fn sentence_of(&self, at: At) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| (sentence.passage, sentence.tokens.start) <= (at.passage, at.token));
+        let index = after.checked_sub(1)?;
+        let sentence = self.sentences.get(index)?;
+        (sentence.passage == at.passage && sentence.tokens.contains(&at.token)).then_some(index)
+    }
+}
+
+/// Sentences without the white space tokens at their ends.
+fn trim(analysis: &Analysis, mut tokens: Range<usize>) -> Range<usize> {
+    while !tokens.is_empty() && analysis.token(tokens.start).is_some_and(Token::is_space) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && analysis.token(tokens.end - 1).is_some_and(Token::is_space) {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+fn scan_terms<'k>(analysis: &Analysis, lexicon: &'k Lexicon) -> Vec<TermHit<'k>> {
+    let lower: Vec<String> = analysis.tokens().map(|token| token.text().to_lowercase()).collect();
+    let lemma: Vec<String> = analysis.tokens().map(|token| token.lemma().to_lowercase()).collect();
+    let words: Vec<attest_lexicon::Word<'_>> =
+        lower.iter().zip(&lemma).map(|(lower, lemma)| attest_lexicon::Word { lower, lemma }).collect();
+    lexicon.terms().scan(&words)
+}

@@ -1,0 +1,333 @@
+//! Reading a sentence's tree: clauses, arguments, noun phrases, modality.
+//!
+//! The trees carry spaCy's English labels (ClearNLP style: `nsubj`, `nsubjpass`, `dobj`, `agent`, `pobj`, `relcl` …). Every
+//! walk is a bounded iteration; parser errors are the normal case, so each question has a cautious answer for a strange tree.
+
+use attest_language::{Analysis, Token};
+use attest_model::{Certainty, Reality};
+use std::ops::Range;
+
+/// Dependencies that stand before a noun inside its own phrase.
+const PREMODIFIERS: [&str; 9] = ["det", "amod", "compound", "nummod", "poss", "quantmod", "advmod", "nmod", "predet"];
+
+/// Whether the token is a verb form or an auxiliary in verbal use.
+pub fn is_verb(token: Token<'_>) -> bool {
+    token.tag().starts_with("VB") || (token.tag() == "MD") || matches!(token.pos(), "VERB" | "AUX")
+}
+
+/// Whether the token is a common or proper noun (or a pronoun where `pronouns`).
+pub fn is_nominal(token: Token<'_>, pronouns: bool) -> bool {
+    token.tag().starts_with("NN") || (pronouns && matches!(token.tag(), "PRP" | "DT" | "CD" | "WP" | "EX"))
+}
+
+/// The child of `index` with one of these labels, leftmost first.
+pub fn child<'a>(analysis: &'a Analysis, index: usize, labels: &[&str]) -> Option<Token<'a>> {
+    analysis.children(index).find(|child| labels.contains(&child.dep()))
+}
+
+/// The tokens coordinated with `index` (after it), iteratively.
+pub fn conjuncts(analysis: &Analysis, index: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut queue = vec![index];
+    while let Some(at) = queue.pop() {
+        for token in analysis.children(at) {
+            if token.dep() == "conj" && !out.contains(&token.index()) && out.len() < 64 {
+                out.push(token.index());
+                queue.push(token.index());
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The first of the coordination that `index` belongs to.
+pub fn first_conjunct(analysis: &Analysis, index: usize) -> usize {
+    let mut at = index;
+    for _ in 0..32 {
+        match analysis.token(at) {
+            Some(token) if token.dep() == "conj" => at = token.head().index(),
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The verb (or root) of the clause that the token stands in: itself if it is a verb.
+pub fn clause_of(analysis: &Analysis, index: usize) -> usize {
+    let mut at = index;
+    for _ in 0..256 {
+        let Some(token) = analysis.token(at) else { break };
+        if is_verb(token) && !matches!(token.dep(), "aux" | "auxpass" | "amod" | "compound") {
+            return at;
+        }
+        if token.is_root() {
+            return at;
+        }
+        at = token.head().index();
+    }
+    at
+}
+
+/// The heads of the subject of verb `verb`: its own, or one shared by coordination, control or a relative clause.
+/// The flag says whether the subject is passive.
+pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
+    let mut at = verb;
+    let passive_verb = is_passive(analysis, verb);
+    for _ in 0..16 {
+        let own: Vec<(usize, bool)> = analysis
+            .children(at)
+            .filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "csubj"))
+            .map(|child| (child.index(), if at == verb { child.dep() == "nsubjpass" || passive_verb } else { passive_verb }))
+            .collect();
+        let Some(token) = analysis.token(at) else { break };
+        if let Some(&(subject, passive)) = own.first() {
+            let relative = analysis.token(subject).is_some_and(|word| matches!(word.tag(), "WDT" | "WP"));
+            if relative && token.dep() == "relcl" {
+                return spread(analysis, token.head().index(), passive);
+            }
+            return spread(analysis, subject, passive);
+        }
+        match token.dep() {
+            "relcl" | "acl" => return spread(analysis, token.head().index(), passive_verb || token.tag() == "VBN"),
+            "conj" if is_verb(token.head()) => at = token.head().index(),
+            "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+fn spread(analysis: &Analysis, index: usize, passive: bool) -> Vec<(usize, bool)> {
+    let mut out = vec![(index, passive)];
+    out.extend(conjuncts(analysis, index).into_iter().map(|conjunct| (conjunct, passive)));
+    out
+}
+
+/// Whether the verb stands in the passive ("was killed", "killed by", a bare participle after its noun).
+pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
+    let Some(token) = analysis.token(verb) else { return false };
+    if analysis.children(verb).any(|child| matches!(child.dep(), "auxpass" | "nsubjpass" | "agent")) {
+        return true;
+    }
+    if token.tag() != "VBN" {
+        return false;
+    }
+    match token.dep() {
+        "acl" => true,
+        "conj" => {
+            // "were killed and wounded": the coordinated participle shares the auxiliary unless it has its own.
+            !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "nsubj"))
+                && analysis.token(token.head().index()).is_some_and(|head| head.tag() == "VBN" && is_passive(analysis, head.index()))
+        }
+        _ => false,
+    }
+}
+
+/// The heads of the direct objects of `verb`, with their coordination.
+pub fn objects(analysis: &Analysis, verb: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for token in analysis.children(verb) {
+        if matches!(token.dep(), "dobj" | "obj" | "dative") {
+            out.push(token.index());
+            out.extend(conjuncts(analysis, token.index()));
+        }
+    }
+    out
+}
+
+/// The heads of the by-phrase of a passive verb or of a noun ("an attack by X").
+pub fn agents(analysis: &Analysis, index: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for token in analysis.children(index) {
+        if token.dep() == "agent" || (token.dep() == "prep" && token.lemma() == "by") {
+            out.extend(pobjs(analysis, token.index()));
+        }
+    }
+    out
+}
+
+/// The heads governed by preposition `prep`, with their coordination.
+pub fn pobjs(analysis: &Analysis, prep: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for token in analysis.children(prep) {
+        if matches!(token.dep(), "pobj" | "pcomp") {
+            out.push(token.index());
+            out.extend(conjuncts(analysis, token.index()));
+        }
+    }
+    out
+}
+
+/// The heads governed by one of these prepositions below `index`.
+pub fn prepositional(analysis: &Analysis, index: usize, prepositions: &[&str]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for token in analysis.children(index) {
+        if matches!(token.dep(), "prep" | "agent") && prepositions.contains(&token.text().to_lowercase().as_str()) {
+            out.extend(pobjs(analysis, token.index()));
+            // "on the base in Kwala": a second preposition may hang below the first one's noun; callers ask for it there.
+        }
+    }
+    out
+}
+
+/// The core of a noun phrase: premodifiers and head, without anything behind the head.
+pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
+    let mut first = head;
+    for token in analysis.children(head) {
+        if token.index() < head && PREMODIFIERS.contains(&token.dep()) {
+            let span = analysis.subtree_span(token.index());
+            if span.end <= head && span.start < first {
+                first = span.start;
+            }
+        }
+    }
+    // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
+    first..head + 1
+}
+
+/// The core without a leading determiner or possessive pronoun.
+pub fn bare(analysis: &Analysis, head: usize) -> Range<usize> {
+    let mut range = core(analysis, head);
+    while range.start < head
+        && analysis.token(range.start).is_some_and(|token| matches!(token.tag(), "DT" | "PRP$" | "PDT") || token.is_space())
+    {
+        range.start += 1;
+    }
+    range
+}
+
+/// The noun phrase with its prepositional tail ("the entrance to the Malian base"), without relative clauses, appositions and
+/// coordination.
+pub fn phrase(analysis: &Analysis, head: usize) -> Range<usize> {
+    let core = core(analysis, head);
+    let mut end = core.end;
+    for token in analysis.children(head) {
+        if token.index() > head && token.dep() == "prep" && analysis.token(end).is_some_and(|next| next.index() == token.index()) {
+            if !matches!(token.lemma(), "of" | "for" | "from" | "to" | "in" | "at" | "on") {
+                break;
+            }
+            end = tail_end(analysis, token.index(), end);
+        }
+    }
+    core.start..end
+}
+
+fn tail_end(analysis: &Analysis, prep: usize, fallback: usize) -> usize {
+    let mut end = fallback;
+    for object in pobjs(analysis, prep).into_iter().take(1) {
+        end = end.max(core(analysis, object).end);
+        for token in analysis.children(object) {
+            if token.dep() == "prep" && token.lemma() == "of" {
+                for inner in pobjs(analysis, token.index()).into_iter().take(1) {
+                    end = end.max(core(analysis, inner).end);
+                }
+            }
+        }
+    }
+    end
+}
+
+/// Whether a negation hangs on the token ("did not report", "no casualties").
+pub fn is_negated(analysis: &Analysis, index: usize) -> bool {
+    analysis.children(index).any(|child| {
+        child.dep() == "neg"
+            || (child.dep() == "det" && matches!(child.lemma(), "no" | "neither"))
+            || matches!(child.text(), "never" | "not" | "n't")
+    })
+}
+
+/// What the words around a verb say of its reality: asserted, denied by a negation, hypothetical, threatened, attempted.
+pub fn reality(analysis: &Analysis, index: usize) -> Reality {
+    let verb = clause_of(analysis, index);
+    if verb != index && is_negated(analysis, index) {
+        return Reality::Denied;
+    }
+    let mut at = verb;
+    for step in 0..12 {
+        let Some(token) = analysis.token(at) else { break };
+        if is_negated(analysis, at) && step == 0 {
+            return Reality::Denied;
+        }
+        for word in analysis.children(at) {
+            match word.dep() {
+                "aux" if matches!(word.lemma(), "will" | "shall") || matches!(word.text(), "'ll") => {
+                    return Reality::Threatened;
+                }
+                "aux" if matches!(word.text(), "would" | "should") && !past_future(analysis, at) => {
+                    return Reality::Hypothetical;
+                }
+                "mark" if matches!(word.lemma(), "if" | "unless" | "whether") => return Reality::Hypothetical,
+                _ => {}
+            }
+        }
+        let head = token.head();
+        if token.is_root() {
+            break;
+        }
+        match token.dep() {
+            "xcomp" => {
+                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
+                    return Reality::Attempted;
+                }
+                if matches!(head.lemma(), "threaten" | "plan" | "vow" | "want" | "intend" | "plot" | "warn" | "hope" | "promise" | "prepare" | "order")
+                    && token.tag() == "VB"
+                {
+                    return Reality::Threatened;
+                }
+                at = head.index();
+            }
+            "acl" | "relcl" => {
+                if matches!(head.lemma(), "attempt" | "bid" | "effort") {
+                    return Reality::Attempted;
+                }
+                if matches!(head.lemma(), "threat" | "plan" | "plot" | "warning") {
+                    return Reality::Threatened;
+                }
+                break;
+            }
+            "pcomp" => {
+                let noun = head.head();
+                if matches!(head.lemma(), "of" | "to") && matches!(noun.lemma(), "threat" | "plan" | "risk" | "possibility" | "danger") {
+                    return Reality::Threatened;
+                }
+                if matches!(noun.lemma(), "attempt" | "try") {
+                    return Reality::Attempted;
+                }
+                at = noun.index();
+            }
+            "conj" if is_verb(head) => at = head.index(),
+            _ => break,
+        }
+    }
+    Reality::Asserted
+}
+
+/// "would later claim": a past future, not a condition.
+fn past_future(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|child| child.dep() == "advmod" && matches!(child.lemma(), "later" | "eventually" | "subsequently"))
+}
+
+/// The hedge inside a verb's own clause: modals and adverbs.
+pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
+    let verb = clause_of(analysis, index);
+    let mut found = Certainty::Certain;
+    for at in [index, verb] {
+        for word in analysis.children(at) {
+            let lemma = word.lemma();
+            if word.dep() == "aux" && matches!(word.text(), "may" | "might" | "could") {
+                return Certainty::Possible;
+            }
+            if matches!(lemma, "possibly" | "perhaps" | "potentially" | "maybe" | "possible") {
+                return Certainty::Possible;
+            }
+            if matches!(
+                lemma,
+                "reportedly" | "allegedly" | "apparently" | "presumably" | "probably" | "likely" | "suspected" | "alleged" | "presumed" | "apparent" | "purportedly"
+            ) {
+                found = Certainty::Probable;
+            }
+        }
+    }
+    found
+}

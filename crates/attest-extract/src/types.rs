@@ -1,0 +1,265 @@
+//! The incident in four codebooks: ACLED, UCDP GED, GTD and PLOVER types, from words, weapons and sides.
+//!
+//! ACLED's hierarchy (codebooks, sections 1.2 and 1.3) decides where several forms meet: fighting between two organised sides
+//! is a battle whatever exploded in it; an air strike beats shelling; a suicide bombing beats another bomb. Each type says why.
+
+use attest_lexicon::{AcledSubEvent, EventClass, EventWord, gtd_attack_type};
+use attest_model::{AcledType, ActorKind, GedType, GtdType, Plover, Types, WeaponKind};
+use std::collections::BTreeMap;
+
+/// What the typing looks at.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence<'k> {
+    /// The words of violence with how often each class was used, strongest first.
+    pub words: Vec<&'k EventWord>,
+    /// Classes and counts.
+    pub classes: BTreeMap<EventClass, u32>,
+    /// Weapons.
+    pub weapons: Vec<(WeaponKind, bool)>,
+    /// Kinds of those who did it.
+    pub doers: Vec<ActorKind>,
+    /// Kinds of those who suffered it.
+    pub sufferers: Vec<ActorKind>,
+    /// An attacked thing belongs to soldiers or police (a base, a checkpoint).
+    pub military_target: bool,
+}
+
+impl Evidence<'_> {
+    fn has(&self, class: EventClass) -> bool {
+        self.classes.contains_key(&class)
+    }
+
+    fn any(&self, classes: &[EventClass]) -> bool {
+        classes.iter().any(|class| self.has(*class))
+    }
+
+    fn weapon(&self, kinds: &[WeaponKind]) -> bool {
+        self.weapons.iter().any(|(kind, _)| kinds.contains(kind))
+    }
+
+    fn suicide(&self) -> bool {
+        self.has(EventClass::SuicideBombing) || self.weapons.iter().any(|(_, suicide)| *suicide)
+    }
+
+    fn organised(kind: ActorKind) -> bool {
+        matches!(
+            kind,
+            ActorKind::StateForces | ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::ExternalForces
+        )
+    }
+
+    fn armed_sufferer(&self) -> bool {
+        self.sufferers.iter().copied().any(Self::organised) || self.military_target
+    }
+
+    fn explosive(&self) -> bool {
+        use WeaponKind as W;
+        self.any(&[EventClass::Explosion, EventClass::SuicideBombing])
+            || self.weapon(&[W::Svbied, W::Vbied, W::SuicideVest, W::SuicideOther, W::Ied, W::Landmine, W::Bomb, W::Dynamite, W::UnknownExplosive])
+    }
+
+    fn remote(&self) -> bool {
+        use WeaponKind as W;
+        self.any(&[EventClass::Shelling, EventClass::Airstrike, EventClass::ChemicalAttack])
+            || self.weapon(&[W::Artillery, W::Mortar, W::Rocket, W::Missile, W::Drone, W::Aircraft, W::Airstrike])
+    }
+
+    fn ground(&self) -> bool {
+        use EventClass as C;
+        self.any(&[C::Clash, C::Ambush, C::Raid, C::Siege, C::GroundCapture, C::GroundRetaken, C::Shooting])
+            || self.weapon(&[WeaponKind::Firearm, WeaponKind::MachineGun])
+    }
+}
+
+/// The types that the evidence supports.
+pub fn of(evidence: &Evidence<'_>) -> Types {
+    let sub = acled(evidence);
+    Types {
+        acled: sub.map(|(sub, why)| AcledType {
+            event_type: sub.event_type().to_owned(),
+            sub_event_type: sub.as_str().to_owned(),
+            why: why.to_owned(),
+        }),
+        ged: ged(evidence),
+        gtd: gtd(evidence),
+        plover: plover(evidence),
+    }
+}
+
+fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
+    use AcledSubEvent as S;
+    use EventClass as C;
+    if evidence.any(&[C::Protest, C::Riot, C::MobViolence, C::Crackdown]) && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash]) {
+        return Some(demonstration(evidence));
+    }
+    let state_doer = evidence.doers.contains(&ActorKind::StateForces);
+    let armed_doer = evidence.doers.is_empty() || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
+    let fighting = evidence.has(C::Clash) || (armed_doer && evidence.armed_sufferer() && (evidence.ground() || evidence.has(C::Attack)));
+    if fighting && (evidence.ground() || !(evidence.explosive() || evidence.remote())) {
+        if evidence.has(C::GroundRetaken) && state_doer && !evidence.any(&[C::Attack, C::SuicideBombing]) {
+            return Some((S::GovernmentRegainsTerritory, "government forces retake ground by force"));
+        }
+        if evidence.has(C::GroundCapture) && !state_doer && !evidence.has(C::GroundRetaken) && !evidence.has(C::Withdrawal) {
+            return Some((S::NonStateActorOvertakesTerritory, "a non-state actor takes ground by force and is not said to lose it"));
+        }
+        return Some((S::ArmedClash, "two organised armed sides; explosions inside a battle do not change its type"));
+    }
+    if evidence.has(C::ChemicalAttack) || evidence.weapon(&[WeaponKind::Chemical]) {
+        return Some((S::ChemicalWeapon, "a chemical weapon is named"));
+    }
+    if evidence.has(C::Airstrike) || evidence.weapon(&[WeaponKind::Airstrike, WeaponKind::Aircraft, WeaponKind::Drone]) {
+        return Some((S::AirDroneStrike, "an air or drone strike without fighting on the ground"));
+    }
+    if evidence.suicide() {
+        return Some((S::SuicideBomb, "a suicide bombing without an armed clash"));
+    }
+    if evidence.remote() {
+        return Some((S::Shelling, "long-range fire"));
+    }
+    if evidence.explosive() {
+        return Some((S::RemoteExplosive, "an explosive set off by other means than a suicide attack"));
+    }
+    if evidence.weapon(&[WeaponKind::Grenade]) {
+        return Some((S::Grenade, "a hand-thrown explosive"));
+    }
+    if evidence.has(C::SexualViolence) {
+        return Some((S::SexualViolence, "sexual violence is reported"));
+    }
+    if evidence.any(&[C::Abduction, C::HostageTaking, C::Hijacking]) && !evidence.any(&[C::Killing, C::Massacre, C::Execution]) {
+        return Some((S::Abduction, "people are taken and not killed in the act"));
+    }
+    if evidence.any(&[C::Attack, C::Killing, C::Massacre, C::Shooting, C::Stabbing, C::Assassination, C::Execution, C::Ambush, C::Raid, C::Beating, C::Torture, C::VehicleRamming]) {
+        return Some((S::Attack, "an attack on people who do not fight back, or of whom nothing else is said"));
+    }
+    strategic(evidence)
+}
+
+fn demonstration(evidence: &Evidence<'_>) -> (AcledSubEvent, &'static str) {
+    use AcledSubEvent as S;
+    use EventClass as C;
+    if evidence.has(C::MobViolence) {
+        return (S::MobViolence, "a mob without a demonstration");
+    }
+    if evidence.has(C::Riot) {
+        return (S::ViolentDemonstration, "demonstrators use violence");
+    }
+    if evidence.has(C::Crackdown) && evidence.any(&[C::Killing, C::Shooting, C::Massacre]) {
+        return (S::ExcessiveForce, "lethal force against demonstrators");
+    }
+    if evidence.any(&[C::Crackdown, C::Arrest]) {
+        return (S::ProtestWithIntervention, "a protest broken up or followed by arrests");
+    }
+    (S::PeacefulProtest, "a protest without violence or intervention")
+}
+
+fn strategic(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
+    evidence.words.iter().find_map(|word| word.acled).map(|sub| (sub, "the type of its word of action, seen alone"))
+}
+
+fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
+    let doer = evidence.doers.first().copied()?;
+    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let group = |kind: ActorKind| matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia);
+    let sufferer_state = evidence.sufferers.iter().copied().any(state) || evidence.military_target;
+    let sufferer_group = evidence.sufferers.iter().copied().any(group);
+    let kind = if (state(doer) && (sufferer_group || sufferer_state)) || (group(doer) && sufferer_state) {
+        1
+    } else if group(doer) && sufferer_group {
+        2
+    } else if (state(doer) || group(doer)) && evidence.sufferers.contains(&ActorKind::Civilians) {
+        3
+    } else {
+        return None;
+    };
+    Some(GedType { type_of_violence: kind })
+}
+
+fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
+    use EventClass as C;
+    let mut codes: Vec<u8> = Vec::new();
+    let mut add = |code: u8| {
+        if !codes.contains(&code) && codes.len() < 3 {
+            codes.push(code);
+        }
+    };
+    if evidence.has(C::Assassination) {
+        add(1);
+    }
+    if evidence.has(C::Hijacking) {
+        add(4);
+    }
+    if evidence.any(&[C::Abduction, C::HostageTaking]) {
+        add(6);
+    }
+    if evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]) {
+        add(3);
+    }
+    if evidence.ground() || evidence.any(&[C::Massacre, C::Execution, C::Stabbing]) || evidence.weapon(&[WeaponKind::Blade]) {
+        add(2);
+    }
+    if evidence.any(&[C::Arson, C::Sabotage]) || evidence.weapon(&[WeaponKind::Fire]) {
+        add(7);
+    }
+    if evidence.any(&[C::Beating, C::VehicleRamming]) {
+        add(8);
+    }
+    for word in &evidence.words {
+        for &code in &word.gtd {
+            if code != 9 {
+                add(code);
+            }
+        }
+    }
+    if codes.is_empty() && evidence.any(&[C::Attack, C::Killing, C::Violence]) {
+        codes.push(if evidence.has(C::Attack) { 2 } else { 9 });
+    }
+    let names: Vec<String> = codes.into_iter().filter_map(gtd_attack_type).map(str::to_owned).collect();
+    (!names.is_empty()).then_some(GtdType { attacktype: names })
+}
+
+fn plover(evidence: &Evidence<'_>) -> Option<Plover> {
+    use EventClass as C;
+    use WeaponKind as W;
+    let word = evidence.words.iter().find(|word| word.plover.is_some())?;
+    let event = word.plover?.as_str().to_owned();
+    let mut mode: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !mode.iter().any(|known| known == name) {
+            mode.push(name.to_owned());
+        }
+    };
+    if event == "ASSAULT" {
+        if evidence.suicide() {
+            add("suicide-attack");
+        }
+        if evidence.any(&[C::Abduction, C::HostageTaking]) {
+            add("abduct");
+        }
+        if evidence.weapon(&[W::Drone]) {
+            add("drone");
+        }
+        if evidence.has(C::Airstrike) || evidence.weapon(&[W::Airstrike, W::Aircraft]) {
+            add("aerial");
+        }
+        if evidence.explosive() {
+            add("explosives");
+        }
+        if evidence.has(C::Shelling) || evidence.weapon(&[W::Artillery, W::Mortar, W::Rocket, W::Missile, W::Tank]) {
+            add("heavy-weapons");
+        }
+        if evidence.has(C::Shooting) || evidence.weapon(&[W::Firearm, W::MachineGun]) {
+            add("firearms");
+        }
+        if evidence.any(&[C::Stabbing]) || evidence.weapon(&[W::Blade, W::Blunt]) {
+            add("primitive");
+        }
+    }
+    for word in &evidence.words {
+        if word.plover.map(|own| own.as_str()) == Some(event.as_str())
+            && let Some(own) = word.mode
+        {
+            add(own.as_str());
+        }
+    }
+    Some(Plover { event, mode })
+}
