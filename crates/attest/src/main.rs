@@ -14,12 +14,12 @@ fn main() -> ExitCode {
         Command::Code(args) => commands::code::run(args, &terminal),
         Command::Read(args) => commands::read::run(args, &terminal),
         Command::Explain(args) => commands::explain::run(args, &terminal),
+        Command::Lexicon(args) => commands::lexicon::run(args, &terminal),
         Command::Gazetteer(args) => commands::gazetteer::run(args, &terminal),
         Command::Cases(args) => commands::cases::run(args),
         Command::Schema => commands::shell::schema(),
         Command::Completions { shell } => commands::shell::completions(*shell),
         Command::Man => commands::shell::man(),
-        _ => Ok(Outcome::Done),
     };
     let outcome = outcome.unwrap_or_else(|trouble| {
         trouble.print(terminal.colour_errors, terminal.ascii());

@@ -112,7 +112,7 @@ fn a_file_that_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("forbidden");
     let path = folder.file("a.txt", REPORT);
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         println!("skipped: this user may read everything");
         return;
@@ -167,7 +167,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
     folder.file("many.jsonl", lines.concat());
     let with = |jobs: &str| code(&[&folder.0], &["--format", "json", "--mentions", "--jobs", jobs]).stdout;
     let one = with("1");
-    assert_eq!(one.iter().filter(|byte| **byte == b'\n').count(), 260);
+    assert_eq!(one.split(|byte| *byte == b'\n').count() - 1, 260);
     assert!(one == with("2") && one == with("7"));
 }
 

@@ -12,7 +12,17 @@ use crate::trouble::Trouble;
 /// A file that cannot be read; something asked for that the coding does not have.
 pub fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let (document, coding) = one(&args.file, &args.about, &args.data, terminal)?;
-    let entry = |_: &str| None;
+    let lexicon = crate::kit::lexicon(&args.data)?;
+    let entry = |id: &str| {
+        let actor = lexicon.actor(id)?;
+        let looked_up = if actor.source().looked_up { "" } else { " (general knowledge)" };
+        Some(format!(
+            "{}:{}, after {}{looked_up}",
+            actor.header.at.file,
+            actor.header.at.line,
+            actor.source().title
+        ))
+    };
     let what = args.what.as_deref();
     let Some(sheet) = explain(&coding, &document.text, what, &entry, terminal.look) else {
         let claims: Vec<&str> = coding.claims.iter().map(|claim| claim.id.as_str()).collect();
