@@ -172,7 +172,7 @@ pub enum Lexicon {
     },
     /// List the entries
     List {
-        /// Only this table: actors, weapons, …
+        /// Only this table: actor, weapon, cue, …
         table: Option<String>,
         /// Data besides what comes with the program.
         #[command(flatten)]

@@ -15,7 +15,7 @@ pub fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let lexicon = crate::kit::lexicon(&args.data)?;
     let entry = |id: &str| {
         let actor = lexicon.actor(id)?;
-        let looked_up = if actor.source().looked_up { "" } else { " (general knowledge)" };
+        let looked_up = if actor.source().looked_up { "" } else { ", not looked up" };
         Some(format!(
             "{}:{}, after {}{looked_up}",
             actor.header.at.file,

@@ -63,7 +63,7 @@ fn met(sheet: &mut Sheet, lexicon: &attest_lexicon::Lexicon, phrase: &str) -> Ou
         sheet.paragraph(4, &Text::of(Tone::Plain, &entry.meaning));
         let at = format!("{}:{} ({} layer)", entry.file, entry.line, entry.layer.as_str());
         sheet.paragraph(4, &Text::of(Tone::Faint, &at));
-        let looked_up = if entry.source.looked_up { "" } else { " (general knowledge)" };
+        let looked_up = if entry.source.looked_up { "" } else { ", not looked up" };
         let url = entry.source.url.map_or_else(String::new, |url| format!(", {url}"));
         sheet.paragraph(4, &Text::of(Tone::Faint, &format!("{}{url}{looked_up}", entry.source.title)));
     }
