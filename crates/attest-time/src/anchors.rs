@@ -18,9 +18,23 @@ pub enum DayMonthOrder {
     MonthFirst,
 }
 
+/// How a dateline is told from a date of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatelineKind {
+    /// A place, the date, perhaps an agency, a dash: "BAMAKO, Feb 28 (AFP) -".
+    Agency,
+    /// A word says so: "Updated 5:12 PM EST Mar 3, 2015".
+    Stamp,
+    /// A full date alone on its line near the top. It may also be the date of an infobox, so it stays a date of the story, too.
+    Line,
+}
+
 /// The line that opens an agency report with its place and day, or a web page's own time stamp.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dateline {
+    /// How it was told.
+    pub kind: DatelineKind,
     /// First byte of the date's words.
     pub start: u32,
     /// One past their last byte.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::anchors::Dateline;
+use crate::anchors::{Dateline, DatelineKind};
 use crate::period::day;
 use crate::reading::{Form, Reading, YearRef};
 use crate::scan::{Gap, Shape, Token};
@@ -19,7 +19,7 @@ pub(crate) fn find(tokens: &[Token<'_>], readings: &[Reading]) -> Option<Datelin
     readings
         .iter()
         .take_while(|r| tokens.get(r.first).is_some_and(|t| t.start < HEAD))
-        .filter(|r| matches!(r.form, Form::Day { month: Some(_), .. }))
+        .filter(|r| matches!(r.form, Form::Day { month: Some(_), .. }) && r.partner.is_none())
         .find_map(|r| agency_line(tokens, r).or_else(|| stamped(tokens, r)))
 }
 
@@ -42,6 +42,7 @@ fn date_of(form: &Form) -> Option<Date> {
 
 fn built(tokens: &[Token<'_>], r: &Reading) -> Option<Dateline> {
     Some(Dateline {
+        kind: DatelineKind::Agency,
         start: tokens.get(r.first)?.start,
         end: tokens.get(r.end.checked_sub(1)?)?.end,
         date: date_of(&r.form),
@@ -104,9 +105,8 @@ fn place_before(tokens: &[Token<'_>], comma: usize) -> Option<usize> {
 
 /// "Updated …", "Published: …", or a date alone on its line.
 fn stamped(tokens: &[Token<'_>], r: &Reading) -> Option<Dateline> {
-    const WORDS: &[&str] =
-        &["updated", "published", "posted", "modified", "date", "released", "filed", "issued"];
-    let line = built(tokens, r)?;
+    const WORDS: &[&str] = &["updated", "published", "posted", "modified", "released", "filed", "issued"];
+    let mut line = built(tokens, r)?;
     let head = tokens.get(r.first)?;
     let behind = tokens.get(r.end);
     let clock_before = (1..=12).map_while(|n| r.first.checked_sub(n).and_then(|i| tokens.get(i)));
@@ -129,5 +129,56 @@ fn stamped(tokens: &[Token<'_>], r: &Reading) -> Option<Dateline> {
     let alone = head.gap == Gap::Paragraph
         && behind.is_none_or(|t| t.gap == Gap::Paragraph)
         && !matches!(r.form, Form::Day { year: YearRef::Unsaid, .. });
+    line.kind = if said { DatelineKind::Stamp } else { DatelineKind::Line };
     (said || alone).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::{DatelineKind, dateline};
+
+    fn parts(text: &str) -> Option<(DatelineKind, Option<jiff::civil::Date>, &str, &str)> {
+        let line = dateline(text)?;
+        let at = |span: Option<(u32, u32)>| span.map_or("", |(a, b)| &text[a as usize..b as usize]);
+        Some((line.kind, line.date, at(line.place), at(line.agency)))
+    }
+
+    #[test]
+    fn agency_lines_give_place_day_and_agency() {
+        use DatelineKind::Agency;
+        assert_eq!(
+            parts("SAN TORVO, 3 JAN 90 (ZPA) -- [TEXT] THE ARMY SAID"),
+            Some((Agency, Some(date(1990, 1, 3)), "SAN TORVO", "ZPA"))
+        );
+        assert_eq!(parts("ORVA, Feb 28 (AFP) - Gunmen"), Some((Agency, None, "ORVA", "AFP")));
+        assert_eq!(
+            parts("  TOLSA, Ostara, March 4, 2024 (Reuters) — Gunmen"),
+            Some((Agency, Some(date(2024, 3, 4)), "TOLSA, Ostara", "Reuters"))
+        );
+        assert_eq!(
+            parts("NO CITY, 12 MAY 89 -- [SPEECH]"),
+            Some((Agency, Some(date(1989, 5, 12)), "NO CITY", ""))
+        );
+    }
+
+    #[test]
+    fn stamps_and_lone_dates_are_told_apart() {
+        use DatelineKind::{Line, Stamp};
+        assert_eq!(
+            parts("Blast in Tolsa\n\nUpdated 5:12 PM EST Mar 3, 2015\n\nA bomb"),
+            Some((Stamp, Some(date(2015, 3, 3)), "", ""))
+        );
+        assert_eq!(
+            parts("Blast in Tolsa\n\nMonday, March 2, 2015\n\nA bomb"),
+            Some((Line, Some(date(2015, 3, 2)), "", ""))
+        );
+    }
+
+    #[test]
+    fn a_date_of_the_story_is_no_dateline() {
+        assert_eq!(parts("Gunmen attacked Tolsa on March 2, 2015. The army came."), None);
+        assert_eq!(parts("On 3 March, the army (which had fled) came back."), None);
+    }
 }

@@ -26,7 +26,7 @@ mod scan;
 mod tense;
 mod when;
 
-pub use anchors::{Anchors, Dateline, DayMonthOrder, NoHints, Tense, TenseHints};
+pub use anchors::{Anchors, Dateline, DatelineKind, DayMonthOrder, NoHints, Tense, TenseHints};
 pub use interval::{Interval, Precision};
 pub use mention::{AnchorSource, Basis, Bound, Modifier, TimeKind, TimeMention};
 pub use when::{When, resolve_event};

@@ -153,6 +153,13 @@ pub struct TimeMention {
 }
 
 impl TimeMention {
+    /// Whether the expression can say when something happened: it has days of its own, and is a point in time or a distance from one
+    /// ("two days later", which TIMEX3 calls a duration). "In the past week" can, "for three days" cannot.
+    pub fn dates_an_event(&self) -> bool {
+        self.interval.is_some()
+            && (matches!(self.kind, TimeKind::Date | TimeKind::Time) || self.rule != "lasting/length")
+    }
+
     /// The words of the expression in the text it was read from, empty when `text` is another text.
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

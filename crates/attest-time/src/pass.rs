@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::anchors::{Anchors, Dateline, Tense, TenseHints};
+use crate::anchors::{Anchors, Dateline, DatelineKind, Tense, TenseHints};
 use crate::dateline;
 use crate::grammar;
 use crate::grammar::quantity::{Quantity, length};
@@ -147,7 +147,7 @@ fn mention(
         None
     };
     let meaning = Resolver { story, order: anchors.order, at: start, tense }.meaning(reading);
-    let in_dateline = line.is_some_and(|l| start >= l.start && end <= l.end);
+    let in_dateline = line.is_some_and(|l| l.kind != DatelineKind::Line && start >= l.start && end <= l.end);
     let value = written(reading, &meaning);
     let interval = narrowed(reading, &meaning, story.speech);
     let kind = kind(reading);

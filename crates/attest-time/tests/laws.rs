@@ -245,3 +245,13 @@ fn a_very_long_text_is_read_in_linear_time() {
     assert!(read(&text, &Anchors::default()).len() >= 8_000);
     assert!(started.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn only_expressions_with_days_date_an_event() {
+    let anchors = Anchors::published(date(2024, 3, 5));
+    let told = |text: &str| read(text, &anchors).iter().map(TimeMention::dates_an_event).collect::<Vec<_>>();
+    assert_eq!(told("It fell on Friday. Two days later the army came."), [true, true]);
+    assert_eq!(told("It went on for three days."), [false]);
+    assert_eq!(told("It fell in the past week."), [true]);
+    assert_eq!(told("It was recently shelled, every day."), [false, false]);
+}
