@@ -7,10 +7,11 @@
 use crate::actor::{Actor, state_id};
 use crate::code::ActorKind;
 use crate::country::Country;
-use crate::entry::CountryRole;
+use crate::entry::{CountryRole, Table, Term};
 use crate::event_code::Branch;
 use crate::fold::{Gap, WALL, fold_words, folded};
 use crate::stack::Stack;
+use crate::terms::Terms;
 use crate::trie::{Node, Trie};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -62,6 +63,19 @@ pub struct CountryHit<'a> {
     pub role: CountryRole,
 }
 
+/// An outlet in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct OutletHit<'a> {
+    /// First byte of the original text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Its entry; [`Term::outlet`] says what it is.
+    pub term: &'a Term,
+    /// The form of the entry.
+    pub form: &'a str,
+}
+
 /// How much the capitals of a form matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -97,6 +111,11 @@ enum Payload {
         form: u32,
     },
     Modifier,
+    /// A name of an outlet, by its place among all terms.
+    Outlet {
+        term: u32,
+        form: u32,
+    },
 }
 
 /// A word of the text that stands in some form; the others are only walls.
@@ -136,7 +155,7 @@ struct Scan<'a, 't> {
 }
 
 impl ActorScanner {
-    pub(crate) fn new(stack: &Stack) -> Self {
+    pub(crate) fn new(stack: &Stack, terms: &Terms) -> Self {
         let mut trie = Trie::default();
         for spelling in stack.spellings.iter() {
             let mut forms = spelling.forms.iter().map(|form| folded(form).concat());
@@ -156,6 +175,11 @@ impl ActorScanner {
         let mut scanner = Self { trie, glue };
         scanner.add_actors(stack);
         scanner.add_countries(stack);
+        for (index, term) in terms.all().iter().enumerate().filter(|(_, term)| term.table == Table::Outlets) {
+            for (at, form) in term.forms.iter().enumerate() {
+                scanner.add(form, Payload::Outlet { term: index as u32, form: at as u32 });
+            }
+        }
         for (index, force) in stack.forces.list.iter().enumerate() {
             let Some(force) = force else { continue };
             for (at, form) in force.forms.iter().enumerate() {
@@ -258,6 +282,41 @@ impl ActorScanner {
             } else {
                 at += 1;
             }
+        }
+        hits
+    }
+}
+
+impl ActorScanner {
+    /// The outlets of a text, in order, without overlaps.
+    pub(crate) fn scan_outlets<'a>(
+        &'a self,
+        stack: &'a Stack,
+        terms: &'a Terms,
+        text: &str,
+    ) -> Vec<OutletHit<'a>> {
+        let scan = self.open(stack, text);
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < scan.words.len() {
+            let mut best = None;
+            scan.walk(at, |len, ends| {
+                let found = ends.iter().find_map(|payload| match payload {
+                    Payload::Outlet { term, form } => {
+                        let term = terms.all().get(*term as usize)?;
+                        let form = term.forms.get(*form as usize)?;
+                        scan.has_capitals_of(form, at, at + len).then_some((len, term, form.as_str()))
+                    }
+                    _ => None,
+                });
+                best = found.or(best);
+            });
+            let Some((len, term, form)) = best else {
+                at += 1;
+                continue;
+            };
+            hits.push(OutletHit { start: scan.start(at), end: scan.closed_end(at, at + len), term, form });
+            at += len;
         }
         hits
     }
@@ -419,6 +478,24 @@ impl<'a> Scan<'a, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether each word that has a capital in the form has one in the text; in a strict sense for acronyms that are words.
+    fn has_capitals_of(&self, form: &str, from: usize, until: usize) -> bool {
+        if ACRONYMS_THAT_ARE_WORDS.contains(&form) {
+            return self.is_strictly(form, from, until);
+        }
+        let original = self.original(from, until);
+        if is_acronym(form) {
+            return !original.chars().any(|c| c.is_lowercase() && !form.contains(c));
+        }
+        let capitals = |text: &str| {
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.starts_with(char::is_uppercase))
+                .count()
+        };
+        let article = usize::from(form.starts_with("The "));
+        capitals(original) + article >= capitals(form)
     }
 
     /// Whether the text has exactly the letters of the form, and does not have only capitals around it.
@@ -611,6 +688,9 @@ impl<'a> Scan<'a, '_> {
         }
     }
 }
+
+/// Outlets' acronyms that are English words: they count only with exactly their capitals, not in text all in capitals.
+const ACRONYMS_THAT_ARE_WORDS: &[&str] = &["WHO", "CARE", "SITE", "PA", "APP", "TAP", "NAN", "MENA", "SUN"];
 
 /// Every form of a country with its role.
 pub(crate) fn country_forms(country: &Country) -> impl Iterator<Item = (&str, CountryRole)> {

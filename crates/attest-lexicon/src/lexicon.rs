@@ -1,7 +1,7 @@
 //! The lexicon as the rest of Attest sees it: a stack of layers, loaded once, asked many times.
 
 use crate::actor::Actor;
-use crate::actors::{ActorHit, ActorScanner, CountryHit, country_forms};
+use crate::actors::{ActorHit, ActorScanner, CountryHit, OutletHit, country_forms};
 use crate::code::Pos;
 use crate::country::Country;
 use crate::entry::{CountryForm, Data, Header, Table, Term};
@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Lexicon {
     pub(crate) stack: Stack,
     hash: String,
-    terms: OnceLock<Terms>,
+    terms: Terms,
     scanner: OnceLock<ActorScanner>,
 }
 
@@ -74,8 +74,10 @@ impl Lexicon {
     }
 
     pub(crate) fn from_files(files: &[LexiconFile]) -> Result<Self, LexiconError> {
-        let stack = Stack::read(files)?;
-        Ok(Self { stack, hash: hash_of(files), terms: OnceLock::new(), scanner: OnceLock::new() })
+        let mut stack = Stack::read(files)?;
+        let mut terms: Vec<Term> = stack.countries.iter().flat_map(country_terms).collect();
+        terms.append(&mut stack.take_all_terms());
+        Ok(Self { stack, hash: hash_of(files), terms: Terms::new(terms), scanner: OnceLock::new() })
     }
 
     /// SHA-256 over the names and bytes of all files of the stack, in hexadecimal: what `produced_by.lexicons` records.
@@ -100,6 +102,19 @@ impl Lexicon {
     /// The countries, nationalities and capitals named in a text, in order, without overlaps.
     pub fn scan_countries(&self, text: &str) -> Vec<CountryHit<'_>> {
         self.scanner().scan_countries(&self.stack, text)
+    }
+
+    /// The outlets and institutions named in a text, in order, without overlaps; capitals count, so that "the times" is no
+    /// newspaper.
+    ///
+    /// ```
+    /// use attest_lexicon::Lexicon;
+    /// let hits = Lexicon::builtin().scan_outlets("A nurse told AFP that many times she had fled, Human Rights Watch wrote.");
+    /// let names: Vec<&str> = hits.iter().filter_map(|hit| Some(hit.term.outlet()?.name.as_str())).collect();
+    /// assert_eq!(names, ["Agence France-Presse", "Human Rights Watch"]);
+    /// ```
+    pub fn scan_outlets(&self, text: &str) -> Vec<OutletHit<'_>> {
+        self.scanner().scan_outlets(&self.stack, &self.terms, text)
     }
 
     /// The actor of that id: an entry, or an arm of a state (`state:ML:military`).
@@ -128,7 +143,7 @@ impl Lexicon {
 
     /// The term tables.
     pub fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::new(self.term_list()))
+        &self.terms
     }
 
     /// The first entry of a table that has this form (a lemma, or several words separated by spaces).
@@ -143,33 +158,35 @@ impl Lexicon {
     }
 
     fn scanner(&self) -> &ActorScanner {
-        self.scanner.get_or_init(|| ActorScanner::new(&self.stack))
-    }
-
-    /// Terms of all tables, with the forms of countries as terms too.
-    fn term_list(&self) -> Vec<Term> {
-        let mut list: Vec<Term> = self.countries().flat_map(country_terms).collect();
-        list.extend(self.stack.terms.values().flat_map(|entries| entries.iter().cloned()));
-        list
+        self.scanner.get_or_init(|| ActorScanner::new(&self.stack, &self.terms))
     }
 }
 
+/// The forms of a country as terms, one for each role.
 fn country_terms(country: &Country) -> Vec<Term> {
-    country_forms(country)
-        .map(|(form, role)| Term {
-            header: Header {
-                id: country.header.id.clone(),
-                matches: Vec::new(),
-                misses: Vec::new(),
-                source: Arc::clone(&country.header.source),
-                at: country.header.at.clone(),
-            },
+    let mut terms: Vec<Term> = Vec::with_capacity(4);
+    for (form, role) in country_forms(country) {
+        let data = Data::Country(CountryForm { iso: country.header.id.clone(), role });
+        if let Some(term) = terms.iter_mut().find(|term| term.data == data) {
+            term.forms.push(form.to_lowercase());
+            continue;
+        }
+        let header = Header {
+            id: country.header.id.clone(),
+            matches: Vec::new(),
+            misses: Vec::new(),
+            source: Arc::clone(&country.header.source),
+            at: country.header.at.clone(),
+        };
+        terms.push(Term {
+            header,
             table: Table::Countries,
             pos: Pos::Noun,
             forms: vec![form.to_lowercase()],
-            data: Data::Country(CountryForm { iso: country.header.id.clone(), role }),
-        })
-        .collect()
+            data,
+        });
+    }
+    terms
 }
 
 fn hash_of(files: &[LexiconFile]) -> String {

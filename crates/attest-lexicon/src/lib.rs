@@ -30,7 +30,7 @@ mod trie;
 pub mod why;
 
 pub use actor::{Actor, state_id};
-pub use actors::{ActorHit, CountryHit, How};
+pub use actors::{ActorHit, CountryHit, How, OutletHit};
 pub use check::{Failure, Report, check};
 pub use code::{
     ActorKind, Argument, Certainty, Exactness, Group, Harm, Pos, Side, SourceKind, Stance, TargetEffect,

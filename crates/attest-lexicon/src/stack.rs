@@ -88,8 +88,8 @@ impl Stack {
     pub(crate) fn read(files: &[LexiconFile]) -> Result<Self, LexiconError> {
         let mut parsed = Vec::with_capacity(files.len());
         let mut sources = FxHashMap::default();
-        for file in files {
-            let mut rows: FileRows = toml::from_str(&file.text).map_err(|error| syntax(file, &error))?;
+        for (file, rows) in files.iter().zip(parse_all(files)) {
+            let mut rows = rows?;
             for source in std::mem::take(&mut rows.source) {
                 sources.insert(source.id.get_ref().clone(), Arc::new(source.into_source()));
             }
@@ -103,6 +103,12 @@ impl Stack {
         }
         stack.check_references()?;
         Ok(stack)
+    }
+
+    /// The entries of all term tables, in the order of tables and files.
+    pub(crate) fn take_all_terms(&mut self) -> Vec<Term> {
+        let terms = std::mem::take(&mut self.terms);
+        terms.into_values().flat_map(|entries| entries.list.into_iter().flatten()).collect()
     }
 
     fn take_file(
@@ -392,6 +398,32 @@ impl<'a> Reader<'a> {
         let header = Header { id, matches: common.matches, misses: common.misses, source, at };
         Ok(Opened { header, forms: common.forms, pos: common.pos, remove: common.remove })
     }
+}
+
+/// Parses the files on two threads: at the start of the command nothing else is ready to run.
+fn parse_all(files: &[LexiconFile]) -> Vec<Result<FileRows, LexiconError>> {
+    let parse = |files: &[LexiconFile]| -> Vec<Result<FileRows, LexiconError>> {
+        files.iter().map(|file| toml::from_str(&file.text).map_err(|error| syntax(file, &error))).collect()
+    };
+    let half: usize = files.iter().map(|file| file.text.len()).sum::<usize>() / 2;
+    let mut before = 0;
+    let at = files.iter().position(|file| {
+        before += file.text.len();
+        before > half
+    });
+    let (first, second) = files.split_at(at.unwrap_or(files.len()));
+    if before < 1 << 15 {
+        return parse(files);
+    }
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| parse(second));
+        let mut rows = parse(first);
+        match second.join() {
+            Ok(parsed) => rows.extend(parsed),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        rows
+    })
 }
 
 fn named_forces(row: ForcesRow) -> Vec<NamedForce> {

@@ -11,6 +11,7 @@ use crate::trie::{Node, Trie};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// One token, as the scan needs it.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +35,12 @@ pub struct TermHit<'a> {
     pub entries: SmallVec<[&'a Term; 2]>,
 }
 
-/// The term tables, ready to be looked for.
+/// The term tables, ready to be looked for. Outlets are in them but are looked for in running text
+/// ([`crate::Lexicon::scan_outlets`]), because their names need their capitals.
 #[derive(Debug)]
 pub struct Terms {
     list: Vec<Term>,
-    trie: Trie<u32>,
+    trie: OnceLock<Trie<u32>>,
 }
 
 /// A hyphen-free part of a token, with the ids of the words it may be.
@@ -60,17 +62,26 @@ struct Alternative {
 type State = (Node, bool);
 
 impl Terms {
-    pub(crate) fn new(list: Vec<Term>) -> Self {
-        let mut trie = Trie::default();
-        let mut words = Vec::new();
-        for (index, term) in list.iter().enumerate() {
-            for form in &term.forms {
-                words.clear();
-                words.extend(form.split(' ').flat_map(|word| form_pieces(word, &mut trie)));
-                trie.insert(&words, index as u32);
+    pub(crate) const fn new(list: Vec<Term>) -> Self {
+        Self { list, trie: OnceLock::new() }
+    }
+
+    /// The trie over all forms, built when it is first needed.
+    fn trie(&self) -> &Trie<u32> {
+        self.trie.get_or_init(|| {
+            let forms: usize = self.list.iter().map(|term| term.forms.len()).sum();
+            let mut trie = Trie::with_capacity(forms);
+            let mut words = Vec::new();
+            for (index, term) in self.list.iter().enumerate().filter(|(_, term)| term.table != Table::Outlets)
+            {
+                for form in &term.forms {
+                    words.clear();
+                    words.extend(form.split(' ').flat_map(|word| form_pieces(word, &mut trie)));
+                    trie.insert(&words, index as u32);
+                }
             }
-        }
-        Self { list, trie }
+            trie
+        })
     }
 
     /// All entries, tables in the order of [`Table`], entries in the order of the files.
@@ -78,7 +89,7 @@ impl Terms {
         &self.list
     }
 
-    /// The entries of one table.
+    /// The entries of one table, in the order of the files.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Term> {
         self.list.iter().filter(move |term| term.table == table)
     }
@@ -117,12 +128,12 @@ impl Terms {
     pub fn find(&self, table: Table, form: &str) -> Option<&Term> {
         let mut node = 0;
         for word in form.split(' ') {
-            let word = plain(&word.to_lowercase()).into_owned();
-            for piece in pieces_of(&word) {
-                node = self.trie.step(node, self.trie.word(piece)?)?;
+            let word = lower(word);
+            for piece in pieces_of(&plain(&word)) {
+                node = self.trie().step(node, self.trie().word(piece)?)?;
             }
         }
-        let ends = self.trie.ends(node);
+        let ends = self.trie().ends(node);
         ends.iter().filter_map(|index| self.list.get(*index as usize)).find(|term| term.table == table)
     }
 
@@ -131,7 +142,7 @@ impl Terms {
         let pieces: SmallVec<[&str; 4]> = pieces_of(&lower).collect();
         for (at, piece) in pieces.iter().enumerate() {
             let mut words: SmallVec<[Alternative; 2]> = SmallVec::new();
-            words.extend(self.trie.word(piece).map(|word| Alternative { word, verbal: false }));
+            words.extend(self.trie().word(piece).map(|word| Alternative { word, verbal: false }));
             for lemma in lemmas {
                 let is_last = at + 1 == pieces.len();
                 let piece_of_lemma = match pieces.len() {
@@ -141,7 +152,7 @@ impl Terms {
                 };
                 let Some(lemma) = piece_of_lemma else { continue };
                 if let Some(word) =
-                    self.trie.word(lemma).filter(|id| words.iter().all(|known| known.word != *id))
+                    self.trie().word(lemma).filter(|id| words.iter().all(|known| known.word != *id))
                 {
                     words.push(Alternative { word, verbal: !is_noun_form(piece, lemma) });
                 }
@@ -165,13 +176,13 @@ impl Terms {
             for part in parts.get(begin..).unwrap_or(&[]) {
                 next.clear();
                 for (node, _) in &states {
-                    let step = |word: &Alternative| Some((self.trie.step(*node, word.word)?, word.verbal));
+                    let step = |word: &Alternative| Some((self.trie().step(*node, word.word)?, word.verbal));
                     next.extend(part.words.iter().filter_map(step));
                 }
                 if next.is_empty() {
                     break;
                 }
-                let ending = next.iter().filter(|(node, _)| !self.trie.ends(*node).is_empty());
+                let ending = next.iter().filter(|(node, _)| !self.trie().ends(*node).is_empty());
                 found.extend(ending.map(|state| (part.token, *state)));
                 std::mem::swap(&mut states, &mut next);
             }
@@ -194,7 +205,7 @@ impl Terms {
         while let Some(at) = longest.checked_sub(1) {
             longest = at;
             let Some((last, (node, verbal))) = found.get(at).copied() else { break };
-            for term in self.trie.ends(node).iter().filter_map(|index| self.list.get(*index as usize)) {
+            for term in self.trie().ends(node).iter().filter_map(|index| self.list.get(*index as usize)) {
                 if verbal && term.pos == Pos::Noun {
                     continue;
                 }
@@ -227,8 +238,14 @@ impl Terms {
 
 /// Interns the pieces of one word of a form.
 fn form_pieces(word: &str, trie: &mut Trie<u32>) -> SmallVec<[u32; 2]> {
-    let word = plain(&word.to_lowercase()).into_owned();
-    pieces_of(&word).map(|piece| trie.intern(piece)).collect()
+    let word = lower(word);
+    pieces_of(&plain(&word)).map(|piece| trie.intern(piece)).collect()
+}
+
+/// A word in lower case; most forms are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// A lower-case word without the dots of an acronym and with straight apostrophes.

@@ -6,6 +6,7 @@
 //! word.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// A node of the trie; the root is 0.
 pub(crate) type Node = u32;
@@ -15,16 +16,25 @@ pub(crate) type Node = u32;
 pub(crate) struct Trie<P> {
     words: FxHashMap<Box<str>, u32>,
     edges: FxHashMap<(Node, u32), Node>,
-    ends: Vec<Vec<P>>,
+    ends: Vec<SmallVec<[P; 2]>>,
 }
 
 impl<P> Default for Trie<P> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), edges: FxHashMap::default(), ends: vec![Vec::new()] }
+        Self { words: FxHashMap::default(), edges: FxHashMap::default(), ends: vec![SmallVec::new()] }
     }
 }
 
 impl<P> Trie<P> {
+    /// An empty trie with room for so many forms.
+    pub(crate) fn with_capacity(forms: usize) -> Self {
+        let mut trie = Self::default();
+        trie.words.reserve(forms);
+        trie.edges.reserve(forms * 2);
+        trie.ends.reserve(forms * 2);
+        trie
+    }
+
     /// The id of a word, new where it has none.
     pub(crate) fn intern(&mut self, word: &str) -> u32 {
         if let Some(id) = self.words.get(word) {
@@ -52,7 +62,7 @@ impl<P> Trie<P> {
             let next = self.ends.len() as Node;
             node = *self.edges.entry((node, *word)).or_insert(next);
             if node == next {
-                self.ends.push(Vec::new());
+                self.ends.push(SmallVec::new());
             }
         }
         if let Some(ends) = self.ends.get_mut(node as usize) {
@@ -67,6 +77,6 @@ impl<P> Trie<P> {
 
     /// What ends at a node.
     pub(crate) fn ends(&self, node: Node) -> &[P] {
-        self.ends.get(node as usize).map_or(&[], Vec::as_slice)
+        self.ends.get(node as usize).map_or(&[], SmallVec::as_slice)
     }
 }

@@ -44,6 +44,21 @@ pub fn why(lexicon: &Lexicon, phrase: &str) -> Vec<Why> {
             });
         }
     }
+    for hit in lexicon.scan_outlets(phrase) {
+        out.push(Why {
+            table: Table::Outlets,
+            id: hit.term.id().to_owned(),
+            layer: hit.term.header.at.layer,
+            file: hit.term.header.at.file.to_string(),
+            line: hit.term.header.at.line,
+            form: phrase.get(hit.start..hit.end).unwrap_or("").to_owned(),
+            meaning: hit
+                .term
+                .outlet()
+                .map_or_else(String::new, |outlet| format!("{} ({})", outlet.name, outlet.kind)),
+            source: (*hit.term.header.source).clone(),
+        });
+    }
     let words = loose_words(phrase);
     for hit in lexicon.terms().scan_loose(&words) {
         let form = words.get(hit.first..=hit.last).unwrap_or(&[]);
