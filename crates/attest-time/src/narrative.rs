@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::mention::AnchorSource;
+use crate::mention::{AnchorSource, Bound};
 use crate::period::Period;
 
 /// A span of bytes.
@@ -32,6 +32,9 @@ pub(crate) struct Narrative {
 
 /// How far back, in bytes, a date with its year still governs dates without one.
 const GOVERNS: u32 = 700;
+
+/// How far back, in bytes, a date was told just now.
+const JUST_TOLD: u32 = 300;
 
 /// A stated date this many days from the day of speech tells a story of another time.
 const ANOTHER_TIME: i32 = 270;
@@ -67,12 +70,21 @@ impl Narrative {
         if let Some(speech) = self.speech {
             return Some((speech, self.speech_source, self.speech_words));
         }
-        let (period, words) = self.stated.or(self.period)?;
+        // A date with its year just told governs; one told earlier gives way to the day that the story is at, because reports come
+        // back from their background ("… in 2015. … On March 4 …").
+        let told = self.stated.filter(|(_, words)| at.saturating_sub(words.1) < JUST_TOLD);
+        let day = self.day.map(|(date, words)| (Period::Day(date), words));
+        let (period, words) = told.or(day).or(self.stated).or(self.period)?;
         Some((period.first_day()?, AnchorSource::Mention, Some(words)))
     }
 
     /// Keeps what a resolved expression says for the next ones.
-    pub fn note(&mut self, period: Period, words: Bytes, stated: bool, reporting: bool) {
+    pub fn note(&mut self, period: Period, words: Bytes, stated: bool, reporting: bool, bound: Bound) {
+        let opened = !matches!(bound, Bound::At | Bound::RangeStart | Bound::RangeEnd);
+        if opened && self.period.is_some() {
+            // "The first since July 2022": the story is not there.
+            return;
+        }
         match period {
             Period::Day(date) => {
                 if !reporting || self.day.is_none() {

@@ -153,7 +153,7 @@ fn mention(
     let kind = kind(reading);
     if let (Some(period), false) = (meaning.period, in_dateline) {
         let reporting = tense::dates_a_report(tokens, reading.first);
-        story.note(period, (start, end), states_year(&reading.form), reporting);
+        story.note(period, (start, end), states_year(&reading.form), reporting, reading.bound);
         if is_current_quarter(reading, period, tense, story) {
             story.quarter = Some((period, (start, end)));
         }
