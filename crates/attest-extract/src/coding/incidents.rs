@@ -58,7 +58,13 @@ fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[Inci
     {
         return title.clone();
     }
-    let class = draft.classes.iter().max_by_key(|(_, count)| **count).map_or("incident", |(class, _)| class.as_str()).replace('_', " ");
+    let class = draft
+        .classes
+        .iter()
+        .filter(|(class, _)| !crate::incidents::surrounds(**class))
+        .max_by_key(|(class, count)| (**count, std::cmp::Reverse(**class)))
+        .map_or("incident", |(class, _)| class.as_str())
+        .replace('_', " ");
     let doer = actors
         .iter()
         .find(|part| part.role == ActorRole::Perpetrator)
@@ -340,12 +346,19 @@ fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<
             best.insert(player, (count, role, span));
         }
     }
+    let armed = best.iter().any(|(player, (_, role, _))| {
+        *role == ActorRole::Perpetrator
+            && cast.players[*player].named
+            && matches!(cast.players[*player].kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+    });
     let named = best.iter().any(|(player, (_, role, _))| *role == ActorRole::Perpetrator && cast.players[*player].named && cast.players[*player].kind != ActorKind::Individual);
     let mut out: Vec<_> = best
         .into_iter()
         .filter(|(player, (_, role, _))| {
             // Bystanders' words ("people attacked") make no perpetrators of civilians.
-            !(*role == ActorRole::Perpetrator && cast.players[*player].kind == ActorKind::Civilians && named)
+            let player = &cast.players[*player];
+            let shadow = armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
+            !(*role == ActorRole::Perpetrator && (player.kind == ActorKind::Civilians && named || shadow))
         })
         .map(|(player, (count, role, span))| (count, player, role, span))
         .collect();

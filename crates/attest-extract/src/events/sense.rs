@@ -18,7 +18,7 @@ pub fn choose<'k>(
     let mut fallback = None;
     for word in hit.entries.iter().filter_map(|term| term.event()) {
         let (agents, patients) = arguments::of(&content.analysis, head, verbal, word);
-        match fits(content, word.class, verbal, hit.last > hit.first, &patients) {
+        match fits(content, word.class, head, verbal, hit.last > hit.first, &patients) {
             Some(true) => return Some((word, agents, patients)),
             Some(false) => {}
             None => fallback = fallback.or(Some((word, agents, patients))),
@@ -28,7 +28,7 @@ pub fn choose<'k>(
 }
 
 /// Whether the patients bear the class out; `None` where the class asks nothing of them.
-fn fits(content: &Passage<'_>, class: EventClass, verbal: bool, several_words: bool, patients: &[usize]) -> Option<bool> {
+fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, several_words: bool, patients: &[usize]) -> Option<bool> {
     use EventClass as C;
     let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
     match class {
@@ -51,6 +51,8 @@ fn fits(content: &Passage<'_>, class: EventClass, verbal: bool, several_words: b
                 (!patients.is_empty()).then(|| any(is_ground))
             }
         }
+        // "the hills surrounding the town" besiege nobody.
+        C::Siege => (verbal && content.analysis.token(head).is_some_and(|token| token.tag() == "VBG" && token.dep() == "acl")).then_some(false),
         _ => None,
     }
 }

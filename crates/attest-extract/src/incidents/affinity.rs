@@ -8,10 +8,10 @@
 //! | times overlap / disjoint | +2 / −6 |
 //! | places agree / exclude one another | +1.5 / −4 |
 //! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
-//! | same doer / another named doer / doer and sufferer exchanged | +1 / −1.5 / −1.5 |
+//! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
 //! | points back ("the attack") | +1.5 |
 //! | opens anew ("another attack") | −5 |
-//! | background section against the main story | −2.5 |
+//! | background section against the main story | −4 (−2.5 where the words point back) |
 //! | past of the past without a time of its own | −0.7 |
 //! | sums against single events | −4 |
 //!
@@ -66,7 +66,7 @@ fn score(material: &Material<'_, '_>, drafts: &[Draft], index: usize, draft: &Dr
         score -= 5.0;
     }
     if stamp.background != draft.background {
-        score -= 2.5;
+        score -= if stamp.definite { 2.5 } else { 4.0 };
     } else if stamp.background {
         // Background paragraphs tell of one thing after another.
         score -= if focus == Some(index) { 0.4 } else { 1.0 };
@@ -174,7 +174,7 @@ fn who(stamp: &Stamp, draft: &Draft) -> f32 {
         score += 1.0;
     } else if !stamp.agents.is_empty() && !draft.agents.is_empty() {
         if stamp.agents.iter().any(|agent| draft.patients.contains_key(agent)) {
-            score -= 1.5;
+            score -= 0.8;
         } else {
             score -= 0.5;
         }

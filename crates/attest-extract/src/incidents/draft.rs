@@ -223,7 +223,7 @@ pub const fn is_long(class: EventClass) -> bool {
 }
 
 /// Kinds that do not make an incident by themselves: what surrounds violence, or a war as a whole.
-const fn surrounds(class: EventClass) -> bool {
+pub const fn surrounds(class: EventClass) -> bool {
     use EventClass as C;
     matches!(
         class,
@@ -245,5 +245,6 @@ fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention
     let frequent = analysis.children(clause).any(|child| {
         matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually" | "increasingly" | "throughout")
     });
-    (event.plural && (long || perfect || frequent)) || (event.verbal && perfect && (long || frequent))
+    let background = stamp.background && stamp.interval.is_none();
+    (event.plural && (long || perfect || frequent || background)) || (event.verbal && perfect && (long || frequent || background))
 }

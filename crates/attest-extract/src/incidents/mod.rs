@@ -19,7 +19,7 @@ use crate::figures::FigureMention;
 use crate::page::{At, Page};
 use crate::places::PlaceMention;
 
-pub use draft::{Draft, Stamp};
+pub use draft::{Draft, Stamp, surrounds};
 pub use placing::{PlacedMention, put as place_on_page};
 pub use timing::{TimedMention, dates, place as time_on_page};
 
@@ -40,6 +40,14 @@ pub struct Material<'p, 'k> {
     pub atlas: Vec<PlaceMention>,
     /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.
     pub cues: std::collections::BTreeSet<At>,
+}
+
+impl<'p, 'k> Material<'p, 'k> {
+    /// The words of violence of one sentence.
+    pub fn events_of(&self, passage: usize, sentence: usize) -> impl Iterator<Item = &EventMention<'k>> {
+        let first = self.events.partition_point(|event| event.sentence < sentence);
+        self.events[first..].iter().take_while(move |event| event.sentence == sentence && event.passage == passage)
+    }
 }
 
 /// One item of the walk.

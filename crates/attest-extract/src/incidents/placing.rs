@@ -63,6 +63,9 @@ pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: us
             .clone()
             .find(|&index| analysis.token(index).is_some_and(|token| token.is_root() || !mention.tokens.contains(&token.head().index())))
             .unwrap_or(mention.tokens.start);
+        if super::timing::hangs_on_another(material, passage, sentence, head, top) {
+            continue;
+        }
         let weight = weight(material, analysis, passage, clause, head, top);
         let Some(weight) = weight else { continue };
         // Of two places of one weight the finer one, then the nearer one.

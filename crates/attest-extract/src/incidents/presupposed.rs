@@ -41,6 +41,11 @@ pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
                 sentences: std::iter::once(sentence).collect(),
                 role: Some(Role::Background),
                 presupposed: true,
+                classes: material
+                    .events_of(pattern.passage, sentence)
+                    .filter(|event| pattern.claim.contains(&event.head))
+                    .map(|event| (event.class(), 1))
+                    .collect(),
                 ..Draft::default()
             }),
         }

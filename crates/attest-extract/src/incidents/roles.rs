@@ -19,14 +19,35 @@ pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
             Role::Related
         });
     }
+    adopt_parts(grouping, primary);
     // The primary first, the others in text order.
     let mut order: Vec<usize> = (0..grouping.drafts.len()).collect();
     order.sort_by_key(|&index| (index != primary, grouping.drafts[index].first));
     let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
     let mut drafts: Vec<Option<Draft>> = grouping.drafts.drain(..).map(Some).collect();
     grouping.drafts = order.iter().filter_map(|&old| drafts[old].take()).collect();
+    for draft in &mut grouping.drafts {
+        draft.part_of = draft.part_of.and_then(|old| place.get(&old).copied());
+    }
     for slot in grouping.of_event.iter_mut().chain(&mut grouping.of_figure) {
         *slot = slot.and_then(|old| place.get(&old).copied());
+    }
+}
+
+/// A related draft without a time and a place of its own, told where the main story is told, is a part of it: what was looted,
+/// who retook the base.
+fn adopt_parts(grouping: &mut Grouping, primary: usize) {
+    let passages: std::collections::BTreeSet<usize> = std::iter::once(grouping.drafts[primary].first.0).collect();
+    let sentences = grouping.drafts[primary].sentences.clone();
+    for index in 0..grouping.drafts.len() {
+        let draft = &grouping.drafts[index];
+        let beside = passages.contains(&draft.first.0)
+            || sentences.range(draft.first.1.saturating_sub(3)..=draft.first.1 + 3).next().is_some();
+        if draft.role == Some(Role::Related) && draft.interval.is_none() && draft.places.is_empty() && beside {
+            let draft = &mut grouping.drafts[index];
+            draft.role = Some(Role::Part);
+            draft.part_of = Some(primary);
+        }
     }
 }
 

@@ -73,7 +73,11 @@ pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: us
         if !dates(&time.time) || (bounds(&time.time) && !bounded) {
             continue;
         }
-        let Some(weight) = weight(material, analysis, passage, clause, head, &time.tokens) else { continue };
+        let top = top_of(analysis, &time.tokens);
+        if hangs_on_another(material, passage, sentence, head, top) {
+            continue;
+        }
+        let Some(weight) = weight(material, analysis, passage, clause, head, top) else { continue };
         let distance = time.tokens.start.abs_diff(head);
         if best.is_none_or(|(_, kept, far)| weight > kept || weight == kept && distance < far) {
             best = Some((index, weight, distance));
@@ -82,8 +86,27 @@ pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: us
     best.map(|(index, weight, _)| (index, weight))
 }
 
-fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clause: usize, head: usize, tokens: &Range<usize>) -> Option<u8> {
-    let top = top_of(analysis, tokens);
+/// Whether the words below `top` hang on another word of violence that the word at `head` is no part of: "attacked for years, with
+/// a raid **in 2015**".
+pub(super) fn hangs_on_another(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize, top: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let analysis = &content.analysis;
+    if analysis.is_within(top, head) && !between(material, analysis, passage, sentence, head, top) {
+        return false;
+    }
+    material.events_of(passage, sentence).any(|event| {
+        event.head != head && analysis.is_within(top, event.head) && !analysis.is_within(head, event.head)
+    })
+}
+
+/// Whether a third word of violence stands between `top` and `head` in the tree.
+fn between(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, sentence: usize, head: usize, top: usize) -> bool {
+    material.events_of(passage, sentence).any(|event| {
+        event.head != head && analysis.is_within(top, event.head) && analysis.is_within(event.head, head)
+    })
+}
+
+fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clause: usize, head: usize, top: usize) -> Option<u8> {
     if analysis.is_within(top, head) && top != head {
         return Some(3);
     }
@@ -92,8 +115,8 @@ fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clau
         return Some(if material.cues.contains(&At { passage, token: governor }) && governor != head { 1 } else { 3 });
     }
     if material.cues.contains(&At { passage, token: governor }) {
-        // "said on Monday": the day of the saying; kept as the weakest evidence.
-        return None;
+        // "said on Monday that": the day of the saying, and the weakest evidence for what was said.
+        return analysis.is_within(clause, governor).then_some(1);
     }
     // The clause above: "On Monday, gunmen entered the town, killing ten."
     if analysis.is_within(clause, governor) {
