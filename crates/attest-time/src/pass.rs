@@ -269,6 +269,9 @@ fn narrowed(reading: &Reading, meaning: &Meaning, speech: Option<Date>) -> Optio
         };
     }
     let precision = whole.precision;
+    if let Some(Period::Decade(_)) = meaning.period {
+        return years_of_decade(reading, from).or(Some(whole));
+    }
     match reading.modifier {
         Some(Modifier::Start) if near => {
             Some(Interval::between(from, to.min(speech.unwrap_or(to)).max(from), precision))
@@ -276,11 +279,31 @@ fn narrowed(reading: &Reading, meaning: &Meaning, speech: Option<Date>) -> Optio
         Some(Modifier::End) if near => {
             Some(Interval::between(at(length / 2)?.min(speech.unwrap_or(to)).max(from), to, precision))
         }
-        Some(Modifier::Start) => Some(Interval::between(from, at((length - 1) / 2)?, precision)),
-        Some(Modifier::End) => Some(Interval::between(at(length / 2)?, to, precision)),
+        Some(Modifier::Start) => {
+            let last = if reading.halved { (length - 1) / 2 } else { (length / 3 - 1).max(0) };
+            Some(Interval::between(from, at(last)?, precision))
+        }
+        Some(Modifier::End) => {
+            let first = if reading.halved { length / 2 } else { length * 2 / 3 };
+            Some(Interval::between(at(first)?, to, precision))
+        }
         Some(Modifier::Mid) => {
             Some(Interval::between(at(length / 4)?, at(length - 1 - length / 4)?, precision))
         }
         _ => Some(whole),
     }
+}
+
+/// "The late 2000s" speaks in years: 2006 to 2009.
+fn years_of_decade(reading: &Reading, first: Date) -> Option<Interval> {
+    let (from, to) = match (reading.modifier?, reading.halved) {
+        (Modifier::Start, false) => (0, 3),
+        (Modifier::Start, true) => (0, 4),
+        (Modifier::Mid, _) => (3, 6),
+        (Modifier::End, false) => (6, 9),
+        (Modifier::End, true) => (5, 9),
+        _ => return None,
+    };
+    let year = |n: i16| Period::Year(first.year().checked_add(n)?).interval();
+    Some(Interval::between(year(from)?.earliest?, year(to)?.latest?, Precision::Decade))
 }

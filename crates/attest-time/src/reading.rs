@@ -170,6 +170,8 @@ pub(crate) struct Reading {
     pub part: Option<Part>,
     pub clock: Option<Clock>,
     pub modifier: Option<Modifier>,
+    /// The modifier names a half ("the first half of March"), not the narrower part that "early" means.
+    pub halved: bool,
     pub bound: Bound,
     /// Index of the other half of a range.
     pub partner: Option<u32>,
@@ -185,6 +187,7 @@ impl Reading {
             part: None,
             clock: None,
             modifier: None,
+            halved: false,
             bound: Bound::At,
             partner: None,
             rule,

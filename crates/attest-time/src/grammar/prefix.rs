@@ -89,7 +89,8 @@ pub(crate) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Reading> {
         return None;
     }
     let modifier = Some(inner.modifier.unwrap_or(*modifier));
-    Some(Reading { first: at, modifier, ..inner })
+    let halved = tokens.get(at..c.at).unwrap_or(&[]).iter().any(|t| t.is_any(&["half", "part"]));
+    Some(Reading { first: at, modifier, halved, ..inner })
 }
 
 /// "the month", "the year" behind "the end of".
