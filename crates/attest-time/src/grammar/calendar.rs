@@ -268,34 +268,36 @@ fn shift_before_month(c: &mut Cursor<'_>) -> Shift {
     found.map_or(Shift::Bare, |(_, s)| *s)
 }
 
+/// Words behind which a month stands alone.
+const BEFORE: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "during",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "from",
+    "through",
+    "last",
+    "before",
+    "after",
+    "between",
+    "for",
+    "to",
+    "around",
+    "and",
+    "beginning",
+    "starting",
+    "ending",
+    "as",
+];
+
 /// "May" and "March" are also verbs, names and marches, and in capitals so is everything: they need a preposition.
 fn month_stands_alone(c: Cursor<'_>, month: u8, abbreviated: bool, shouted: bool) -> bool {
-    const BEFORE: &[&str] = &[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "during",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "from",
-        "through",
-        "last",
-        "before",
-        "after",
-        "between",
-        "for",
-        "to",
-        "around",
-        "and",
-        "beginning",
-        "starting",
-        "ending",
-        "as",
-    ];
     let mut before = c.before(1);
     if before.is_some_and(crate::scan::Token::is_dash) {
         before = c.before(2);

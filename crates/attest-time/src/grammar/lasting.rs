@@ -22,59 +22,51 @@ pub(crate) fn duration(c: Cursor<'_>) -> Option<Reading> {
     if the && (q.article || q.count.is_none()) {
         return None;
     }
-    rest.eat_any(&[
-        "more",
-        "additional",
-        "full",
-        "straight",
-        "consecutive",
-        "long",
-        "whole",
-        "trading",
-        "further",
-        "calendar",
-        "solid",
-    ]);
+    rest.eat_any(BETWEEN);
     let hyphen = rest.eat_hyphen();
     let (unit, plural) = unit(&mut rest)?;
-    // "three-quarters of the town", "more than a quarter" are shares, "60 Minutes" and "The Second Hour" are names.
-    if unit == Unit::Quarter && (hyphen || q.article || part_of_a_whole(rest)) || names_something(rest) {
+    if describes(rest, unit, q, hyphen) || q.article && !article_measures(c, unit, hyphen) {
         return None;
     }
-    let mut joined = rest;
-    // "8-month-old", "52 years old": an age describes a person and dates nothing.
-    joined.eat_hyphen();
-    if joined.eat("old") || joined.eat_phrase(&["of", "age"]) {
+    if hyphen && rest.eat_hyphen() && !rest.eat("long") {
         return None;
     }
-    if hyphen && rest.eat_hyphen() && !rest.eat_any(&["long"]) {
-        return None;
-    }
-    let mut tail = rest;
-    if tail.eat_phrase(&["and", "a", "half"]) {
+    if rest.eat_phrase(&["and", "a", "half"]) {
         q.half = true;
-        rest = tail;
     }
-    let mut modifier = q.modifier;
-    if rest.eat_phrase(&["or", "so"]) {
-        modifier = Some(Modifier::Approx);
-    }
-    if q.article && !article_measures(c, unit, hyphen) {
-        return None;
-    }
-    if !plural && !hyphen && !q.article && q.count.is_some_and(|n| n > 1) && rest.is("of") {
-        return None;
-    }
+    let approximate = rest.eat_phrase(&["or", "so"]).then_some(Modifier::Approx);
     let form = Form::Duration { value: length(unit, q), window: None };
     // "the two-day visit", "within a week": the article belongs to the visit, the preposition to the sentence.
     let adjective = hyphen || !plural && q.count != Some(1);
     let outside = (the && adjective && c.ahead(1).is_some_and(|t| !t.is("first")))
         || c.is("within")
         || (c.is("over") && q.count.is_none());
-    Some(
-        Reading::new(c.start() + usize::from(outside), rest.at, form, "lasting/length")
-            .with_modifier(modifier),
-    )
+    let start = c.start() + usize::from(outside);
+    Some(Reading::new(start, rest.at, form, "lasting/length").with_modifier(approximate.or(q.modifier)))
+}
+
+/// Words between a number and its unit: "two more weeks".
+const BETWEEN: &[&str] = &[
+    "more",
+    "additional",
+    "full",
+    "straight",
+    "consecutive",
+    "long",
+    "whole",
+    "trading",
+    "further",
+    "calendar",
+    "solid",
+];
+
+/// Whether a number of units is no length of time: "three-quarters of the town" is a share, "60 Minutes" a name, "8-month-old" and
+/// "52 years old" are ages, which describe a person and date nothing.
+fn describes(c: Cursor<'_>, unit: Unit, q: Quantity, hyphen: bool) -> bool {
+    let share = unit == Unit::Quarter && (hyphen || q.article || part_of_a_whole(c));
+    let mut joined = c;
+    joined.eat_hyphen();
+    share || names_something(c) || joined.is("old") || joined.eat_phrase(&["of", "age"])
 }
 
 /// "three quarters of the town".
