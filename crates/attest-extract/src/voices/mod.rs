@@ -1,22 +1,60 @@
 //! Who says it: sources, cues and contents, and the chain of voices behind any stretch of words.
 //!
 //! A report is a nest of voices: the article, citing a broadcaster, citing medical sources. This room finds each attribution
-//! and answers, for any words of the page, whose words they are.
+//! (a source, a cue, a content) and answers, for any words of the page, whose words they are. It goes by families of rules,
+//! one a file, over trees and the lexicon's cue words; then quotations are carried on, speakers described and voices nested.
+//!
+//! Why rules over trees and no learnt tagger: there is no licensed corpus of attributions to ship one with, and a reader who
+//! doubts a voice must be able to see the one rule that read it.
+
+pub(crate) mod according;
+pub(crate) mod cue;
+mod draft;
+pub(crate) mod headline;
+pub(crate) mod hedge;
+pub(crate) mod mentions;
+pub(crate) mod nested;
+pub(crate) mod nominal;
+pub(crate) mod quotation;
+pub(crate) mod quoted;
+pub(crate) mod speakers;
+pub(crate) mod statements;
+pub(crate) mod syntax;
+pub(crate) mod verbal;
+
+pub use draft::Stretch;
 
 use crate::page::Page;
+use attest_lexicon::CueClass;
 use attest_model::{Certainty, Mode, Predicate, SourceKind, Stance};
+use draft::Draft;
 use std::ops::Range;
+
+/// Which part a speaker has in its attribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It was told the content and passes it on: the agency in "X told the agency that".
+    Via,
+    /// It does what the cue says.
+    Own,
+    /// It is cited: the medics in "X, citing medics, said that".
+    Cited,
+}
 
 /// Who speaks, as the words put it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     /// Its passage.
     pub passage: usize,
-    /// The source's words: "local medical and civilian sources".
+    /// The source's words in place: "local medical and civilian sources", "he", "the ministry".
     pub tokens: Range<usize>,
     /// Head token.
     pub head: usize,
-    /// Name for the list of sources: the antecedent's for a pronoun, else the words.
+    /// Whether it is the cue's own subject, an outlet before it, or a voice that it cites.
+    pub part: Part,
+    /// The fuller words that a pronoun or a short form goes back to.
+    pub named: Option<Stretch>,
+    /// Name for the list of sources: the antecedent's for a pronoun, else the words without article and apposition.
     pub name: String,
     /// Kind.
     pub kind: SourceKind,
@@ -24,22 +62,27 @@ pub struct Speaker {
     pub entry: Option<String>,
     /// Whether the words keep it unnamed.
     pub anonymous: bool,
+    /// Party to conflicts by its nature (an army, an armed group); `None` where it depends.
+    pub party: Option<bool>,
 }
 
 /// An attribution: a source, a cue, a content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
-    /// Its passage.
+    /// Passage of source and cue.
     pub passage: usize,
-    /// Speakers from the outermost to the innermost of this attribution ("RFI, citing local medical sources": two);
-    /// empty where no source is given ("reportedly").
+    /// Speakers from the outermost to the innermost of this attribution ("the agency, citing medics, said": two); empty where no source is given ("reportedly").
     pub speakers: Vec<Speaker>,
     /// The cue's words: "stated", "according to".
     pub cue: Option<Range<usize>>,
+    /// The cue's head word.
+    pub cue_head: usize,
     /// Lemma of the cue's head word.
     pub cue_lemma: String,
-    /// The content's tokens (several ranges where it is in pieces).
-    pub content: Vec<Range<usize>>,
+    /// What kind of saying it is.
+    pub class: CueClass,
+    /// The content's words (several stretches where it is in pieces; direct speech may go on in later passages).
+    pub content: Vec<Stretch>,
     /// Whether the content stands in quotation marks.
     pub mode: Mode,
     /// Stance that the cue itself gives: denied, confirmed, doubted.
@@ -54,18 +97,25 @@ pub struct Attribution {
     pub rule: &'static str,
 }
 
+impl Attribution {
+    /// Whether the source vouches for the content: it speaks, or believes, finds or expects it.
+    pub const fn is_voice(&self) -> bool {
+        self.speech || matches!(self.class, CueClass::Believe | CueClass::Find | CueClass::Show | CueClass::Expect | CueClass::Hear)
+    }
+}
+
 /// A statement that is itself a claim: of responsibility, of verification, of corroboration, of silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// Its passage.
     pub passage: usize,
-    /// Responsibility, verifiability, corroboration, `ReportingPractice`, or casualties withheld.
+    /// Responsibility, verifiability, corroboration, or casualties withheld.
     pub predicate: Predicate,
     /// The shortest words that carry it.
     pub claim: Range<usize>,
     /// The token that says it.
     pub trigger: usize,
-    /// Whom a responsibility names (token range of the phrase), where it is not the speaker itself.
+    /// Whom a responsibility names (token range of the phrase).
     pub actor: Option<Range<usize>>,
     /// Stance.
     pub stance: Stance,
@@ -82,7 +132,7 @@ pub struct Statement {
 pub struct Voices {
     /// Attributions in text order.
     pub attributions: Vec<Attribution>,
-    /// Statements that are themselves claims.
+    /// Statements that are themselves claims, in text order.
     pub statements: Vec<Statement>,
 }
 
@@ -99,12 +149,65 @@ pub struct VoiceOf {
     pub certainty: Certainty,
 }
 
+impl VoiceOf {
+    /// The article's own voice.
+    const NARRATOR: Self =
+        Self { mode: Mode::Narrator, attributions: Vec::new(), stance: Stance::Asserts, certainty: Certainty::Certain };
+}
+
 impl Voices {
-    /// Whose words the tokens `range` of passage `passage` are.
+    /// Whose words the tokens `range` of passage `passage` are: those attributions hold them that hold at least half of them.
+    /// Of attitudes only beliefs and findings are voices: who "supports" or "plans" something does not tell it.
     pub fn of(&self, passage: usize, range: &Range<usize>) -> VoiceOf {
-        let _ = (passage, range);
-        VoiceOf { mode: Mode::Narrator, attributions: Vec::new(), stance: Stance::Asserts, certainty: Certainty::Certain }
+        let innermost = self
+            .attributions
+            .iter()
+            .enumerate()
+            .filter(|(_, attribution)| attribution.is_voice())
+            .filter(|(_, attribution)| covered(&attribution.content, passage, range) * 2 >= range.len().max(1))
+            .min_by_key(|(index, attribution)| (attribution.content.iter().map(|part| part.tokens.len()).sum::<usize>(), *index));
+        innermost.map_or(VoiceOf::NARRATOR, |(index, _)| self.chain(index))
     }
+
+    /// The voice of an attribution: itself and all those that it stands inside.
+    pub fn chain(&self, innermost: usize) -> VoiceOf {
+        let mut attributions = Vec::new();
+        let mut at = Some(innermost);
+        while let Some(index) = at {
+            let Some(attribution) = self.attributions.get(index) else { break };
+            if attributions.contains(&index) {
+                break;
+            }
+            attributions.push(index);
+            at = attribution.inside;
+        }
+        let certainty = attributions.iter().map(|&index| self.attributions[index].certainty).max_by_key(|certainty| weakness(*certainty));
+        let Some(inner) = self.attributions.get(innermost) else { return VoiceOf::NARRATOR };
+        attributions.reverse();
+        VoiceOf { mode: inner.mode, attributions, stance: inner.stance, certainty: certainty.unwrap_or(Certainty::Certain) }
+    }
+
+    /// The speakers of a voice from the outermost to the innermost.
+    pub fn speakers<'s>(&'s self, voice: &'s VoiceOf) -> impl Iterator<Item = &'s Speaker> {
+        voice.attributions.iter().filter_map(|&index| self.attributions.get(index)).flat_map(|attribution| &attribution.speakers)
+    }
+}
+
+const fn weakness(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Certain => 0,
+        Certainty::Probable => 1,
+        Certainty::Possible => 2,
+    }
+}
+
+/// How many tokens of `range` the stretches hold.
+fn covered(content: &[Stretch], passage: usize, range: &Range<usize>) -> usize {
+    content
+        .iter()
+        .filter(|stretch| stretch.meets(passage, range))
+        .map(|stretch| stretch.tokens.end.min(range.end) - stretch.tokens.start.max(range.start))
+        .sum()
 }
 
 impl Voices {
@@ -126,6 +229,60 @@ impl Voices {
 
 /// The voices of `page`.
 pub fn read(page: &Page<'_>) -> Voices {
-    let _ = page;
-    Voices::default()
+    let quotes = quotation::quotations(page);
+    let mut drafts = Vec::new();
+    let mut found = Vec::new();
+    for (index, passage) in page.passages.iter().enumerate() {
+        let scene = verbal::Scene { index, passage, quotes: &quotes };
+        for word in cue::cue_words(passage) {
+            let draft = according::read(&scene, &word)
+                .or_else(|| verbal::read(&scene, &word))
+                .or_else(|| nominal::read(&scene, &word));
+            drafts.extend(draft);
+        }
+        drafts.extend(headline::read(&scene));
+        drafts.extend(hedge::read(&scene));
+        found.extend(statements::read(&scene, &mut drafts));
+    }
+    distinct(&mut drafts);
+    nested::join_citing(page, &mut drafts);
+    quoted::extend(page, &mut drafts, &quotes);
+    drafts.sort_by_key(|draft| (draft.passage, draft.cue.as_ref().map_or(draft.cue_head, |cue| cue.start), draft.cue_head));
+    let parents = nested::parents(&drafts);
+    let speakers = speakers::describe(page, &drafts, &quotes);
+    let mut voices = Voices::default();
+    for ((draft, inside), speakers) in drafts.into_iter().zip(parents).zip(speakers) {
+        voices.attributions.push(attribution(page, draft, inside, speakers));
+    }
+    voices.statements = statements::resolve(found, &voices);
+    voices
+}
+
+/// One draft a cue word: where two rules have read one, the one with more content stays.
+fn distinct(drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|draft| (draft.passage, draft.cue_head, std::cmp::Reverse(draft.size())));
+    drafts.dedup_by_key(|draft| (draft.passage, draft.cue_head));
+}
+
+fn attribution(page: &Page<'_>, draft: Draft, inside: Option<usize>, speakers: Vec<Speaker>) -> Attribution {
+    let cue_lemma = page
+        .passages
+        .get(draft.passage)
+        .and_then(|passage| passage.analysis.token(draft.cue_head))
+        .map_or_else(String::new, |token| token.lemma().to_lowercase());
+    Attribution {
+        passage: draft.passage,
+        speakers,
+        cue: draft.cue,
+        cue_head: draft.cue_head,
+        cue_lemma,
+        class: draft.class,
+        content: draft.content,
+        mode: draft.mode,
+        stance: draft.stance,
+        certainty: draft.certainty,
+        speech: draft.speech,
+        inside,
+        rule: draft.rule,
+    }
 }

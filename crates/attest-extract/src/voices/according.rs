@@ -1,0 +1,41 @@
+//! Voices told by a preposition: "according to two residents, …", "…, per the ministry", "in the words of".
+//!
+//! - `voice/according-to`: the content is the clause that the phrase hangs on, without the phrase itself.
+
+use super::cue::CueWord;
+use super::draft::{Draft, SourceWords};
+use super::syntax::{self, is_verb, object_of};
+use super::verbal::Scene;
+use attest_language::Analysis;
+use attest_lexicon::{Frame, Pos};
+use std::ops::Range;
+
+/// The attribution of a prepositional cue.
+pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
+    if !word.frames.has(Frame::AccordingTo) || word.pos == Pos::Verb && !syntax::is(scene.analysis(), word.tokens.start, "according") {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let last = word.tokens.end.checked_sub(1)?;
+    let object = object_of(analysis, last).or_else(|| analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON")))?;
+    let source = SourceWords { tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens), head: object.index() };
+    if source.tokens.is_empty() {
+        return None;
+    }
+    let phrase = word.tokens.start..source.tokens.end.max(word.tokens.end);
+    let content = syntax::pieces(analysis, &clause_above(analysis, word.tokens.start, &phrase), std::slice::from_ref(&phrase));
+    (!content.is_empty()).then(|| Draft::new(scene.index, word, word.tokens.clone(), Some(source), content, "voice/according-to"))
+}
+
+/// The clause that the phrase hangs on: from the phrase up to its first verb; the sentence where there is none.
+fn clause_above(analysis: &Analysis, at: usize, phrase: &Range<usize>) -> Range<usize> {
+    let sentence = analysis.sentence_of(at);
+    let verb = analysis.ancestors(at).find(|token| is_verb(*token) && !phrase.contains(&token.index()));
+    let Some(verb) = verb else { return sentence };
+    let mut range = analysis.subtree_span(verb.index());
+    // The phrase opens the sentence: all of it is what the source says.
+    if phrase.start == sentence.start || phrase.start == sentence.start + 1 {
+        range = range.start.min(sentence.start)..sentence.end;
+    }
+    range
+}

@@ -1,0 +1,143 @@
+//! The cue words of a passage: which words give a content to a speaker, and which shapes they take.
+//!
+//! What a cue is belongs to the lexicon (table `cue`); this file only joins the entries that one word has ("report" the verb
+//! and the noun) with the word's part of speech in the sentence.
+
+use super::syntax::is_verb;
+use crate::page::Passage;
+use attest_language::Token;
+use attest_lexicon::{CueClass, Frame, Pos, Table, TermHit};
+use attest_model::{Certainty, Stance};
+use std::ops::Range;
+
+/// The shapes that a cue takes, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Frames(u16);
+
+impl Frames {
+    fn bit(frame: Frame) -> u16 {
+        match frame {
+            Frame::Clause => 1,
+            Frame::Quote => 1 << 1,
+            Frame::Object => 1 << 2,
+            Frame::Recipient => 1 << 3,
+            Frame::Infinitive => 1 << 4,
+            Frame::Of => 1 << 5,
+            Frame::For => 1 << 6,
+            Frame::On => 1 << 7,
+            Frame::AccordingTo => 1 << 8,
+            Frame::Nominal => 1 << 9,
+            Frame::Impersonal => 1 << 10,
+        }
+    }
+
+    /// With the frames of another entry.
+    pub(crate) fn with(mut self, frames: &[Frame]) -> Self {
+        for frame in frames {
+            self.0 |= Self::bit(*frame);
+        }
+        self
+    }
+
+    /// Whether the cue is used without a speaker and in no other way ("seem").
+    pub(crate) fn only_impersonal(self) -> bool {
+        self.0 == Self::bit(Frame::Impersonal)
+    }
+
+    /// Whether the cue takes this shape.
+    pub(crate) fn has(self, frame: Frame) -> bool {
+        self.0 & Self::bit(frame) != 0
+    }
+}
+
+/// A cue word in a passage.
+#[derive(Debug, Clone)]
+pub(crate) struct CueWord {
+    /// The words of the entry's form.
+    pub tokens: Range<usize>,
+    /// The word that carries it: the verb, the noun, the adjective.
+    pub head: usize,
+    /// Part of speech of the entries that fit the sentence.
+    pub pos: Pos,
+    /// What kind of saying.
+    pub class: CueClass,
+    /// Somebody speaks or writes.
+    pub speech: bool,
+    /// Shapes.
+    pub frames: Frames,
+    /// Stance that the cue gives its content.
+    pub stance: Stance,
+}
+
+impl CueWord {
+    /// The hedge that the cue itself carries.
+    pub(crate) const fn certainty(&self) -> Certainty {
+        match self.class {
+            CueClass::Believe | CueClass::Expect => Certainty::Probable,
+            CueClass::Feel => Certainty::Possible,
+            _ => Certainty::Certain,
+        }
+    }
+}
+
+/// The cue words of `passage`, in text order.
+pub(crate) fn cue_words(passage: &Passage<'_>) -> Vec<CueWord> {
+    passage.terms.iter().filter(|hit| hit.table == Table::Cues).filter_map(|hit| cue_word(passage, hit)).collect()
+}
+
+fn cue_word(passage: &Passage<'_>, hit: &TermHit<'_>) -> Option<CueWord> {
+    let tokens = hit.first..hit.last + 1;
+    let mut found: Option<CueWord> = None;
+    for term in &hit.entries {
+        let Some(cue) = term.cue() else { continue };
+        let Some(head) = head_for(passage, &tokens, term.pos) else { continue };
+        match &mut found {
+            Some(word) => word.frames = word.frames.with(&cue.frames),
+            None => {
+                found = Some(CueWord {
+                    tokens: tokens.clone(),
+                    head,
+                    pos: term.pos,
+                    class: cue.class,
+                    speech: cue.speech,
+                    frames: Frames::default().with(&cue.frames),
+                    stance: stance(cue.stance),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The token of the form that has the entry's part of speech.
+fn head_for(passage: &Passage<'_>, tokens: &Range<usize>, pos: Pos) -> Option<usize> {
+    let fits = |token: Token<'_>| match pos {
+        Pos::Verb => is_verb(token) && token.dep() != "aux" && token.dep() != "auxpass",
+        Pos::Noun => matches!(token.pos(), "NOUN" | "PROPN"),
+        Pos::Adjective => token.pos() == "ADJ" || matches!(token.tag(), "VBN" | "VBG" | "JJ"),
+        Pos::Adverb => token.pos() == "ADV",
+        Pos::Phrase => true,
+    };
+    passage.analysis.tokens_in(tokens.clone()).find(|token| fits(*token)).map(Token::index)
+}
+
+/// The lexicon's stance in the words of the record.
+pub(crate) const fn stance(stance: attest_lexicon::Stance) -> Stance {
+    match stance {
+        attest_lexicon::Stance::Asserts => Stance::Asserts,
+        attest_lexicon::Stance::Confirms => Stance::Confirms,
+        attest_lexicon::Stance::Claims => Stance::Claims,
+        attest_lexicon::Stance::Denies => Stance::Denies,
+        attest_lexicon::Stance::Doubts => Stance::Doubts,
+        attest_lexicon::Stance::Withholds => Stance::Withholds,
+    }
+}
+
+/// The lexicon's certainty in the words of the record.
+pub(crate) const fn certainty(certainty: attest_lexicon::Certainty) -> Certainty {
+    match certainty {
+        attest_lexicon::Certainty::Certain => Certainty::Certain,
+        attest_lexicon::Certainty::Probable => Certainty::Probable,
+        attest_lexicon::Certainty::Possible => Certainty::Possible,
+    }
+}

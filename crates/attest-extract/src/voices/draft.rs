@@ -1,0 +1,118 @@
+//! A draft of an attribution: what one rule has read, before speakers are described and voices are nested.
+
+use super::cue::CueWord;
+use super::syntax;
+use crate::page::Passage;
+use attest_lexicon::CueClass;
+use attest_model::{Certainty, Mode, Stance};
+use std::ops::Range;
+
+/// The words of a source and their head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourceWords {
+    /// The noun phrase.
+    pub tokens: Range<usize>,
+    /// Its head token.
+    pub head: usize,
+}
+
+impl SourceWords {
+    /// The phrase around a head, cut where `without` begins or ends.
+    pub(crate) fn of(passage: &Passage<'_>, head: usize, without: &Range<usize>) -> Self {
+        let analysis = &passage.analysis;
+        if syntax::is_any(analysis, head, &["who", "which", "that", "whom"]) {
+            return Self { tokens: head..head + 1, head };
+        }
+        Self { tokens: syntax::noun_phrase(analysis, head, without), head }
+    }
+}
+
+/// Words of one passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its passage.
+    pub passage: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+impl Stretch {
+    /// Whether the stretch shares a token with `tokens` of `passage`.
+    pub fn meets(&self, passage: usize, tokens: &Range<usize>) -> bool {
+        self.passage == passage && self.tokens.start < tokens.end && tokens.start < self.tokens.end
+    }
+
+    /// Whether the stretch holds the token.
+    pub fn holds(&self, passage: usize, token: usize) -> bool {
+        self.passage == passage && self.tokens.contains(&token)
+    }
+}
+
+/// What one rule has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Draft {
+    /// Passage of source and cue.
+    pub passage: usize,
+    /// Outermost first; empty where nobody is named.
+    pub sources: Vec<SourceWords>,
+    /// An outlet that the words came through ("told the agency"); it stands before the sources.
+    pub via: Option<SourceWords>,
+    /// Sources that the clause cites ("citing medics"); they stand behind the sources.
+    pub cited: Vec<SourceWords>,
+    /// The cue's words.
+    pub cue: Option<Range<usize>>,
+    /// The word that carries the cue.
+    pub cue_head: usize,
+    /// What kind of saying.
+    pub class: CueClass,
+    /// Somebody speaks or writes.
+    pub speech: bool,
+    /// Stance of the cue.
+    pub stance: Stance,
+    /// Hedge of the cue.
+    pub certainty: Certainty,
+    /// What is said.
+    pub content: Vec<Stretch>,
+    /// Reported or quoted.
+    pub mode: Mode,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+impl Draft {
+    /// A draft from a cue word, with `content` pieces of the same passage.
+    pub(crate) fn new(
+        passage: usize,
+        word: &CueWord,
+        cue: Range<usize>,
+        source: Option<SourceWords>,
+        content: Vec<Range<usize>>,
+        rule: &'static str,
+    ) -> Self {
+        Self {
+            passage,
+            sources: source.into_iter().collect(),
+            via: None,
+            cited: Vec::new(),
+            cue: Some(cue),
+            cue_head: word.head,
+            class: word.class,
+            speech: word.speech,
+            stance: word.stance,
+            certainty: word.certainty(),
+            content: content.into_iter().map(|tokens| Stretch { passage, tokens }).collect(),
+            mode: Mode::Reported,
+            rule,
+        }
+    }
+
+    /// Whether its content holds the token.
+    pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
+        self.content.iter().any(|stretch| stretch.holds(passage, token))
+    }
+
+    /// How many tokens its content has.
+    pub(crate) fn size(&self) -> usize {
+        self.content.iter().map(|stretch| stretch.tokens.len()).sum()
+    }
+}

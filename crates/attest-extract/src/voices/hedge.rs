@@ -1,0 +1,45 @@
+//! Voices without a speaker: "reportedly", "allegedly".
+//!
+//! - `voice/hedge`: an adverb that says that somebody, unnamed, reports the clause.
+
+use super::draft::{Draft, Stretch};
+use super::syntax::{self, is_verb};
+use super::cue::certainty;
+use super::verbal::Scene;
+use attest_lexicon::{CueClass, Table};
+use attest_model::{Mode, Stance};
+
+/// The hedges of a passage that report.
+pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
+    let analysis = scene.analysis();
+    let mut out = Vec::new();
+    for hit in scene.passage.terms.iter().filter(|hit| hit.table == Table::Hedges) {
+        let Some(hedge) = hit.entries.iter().find_map(|term| term.hedge()).filter(|hedge| hedge.reported) else { continue };
+        let cue = hit.first..hit.last + 1;
+        let Some(token) = analysis.token(hit.first) else { continue };
+        let clause = std::iter::once(token.head()).chain(token.ancestors()).find(|token| is_verb(*token)).map_or(
+            analysis.sentence_of(hit.first),
+            |verb| analysis.subtree_span(verb.index()),
+        );
+        let content = syntax::pieces(analysis, &clause, std::slice::from_ref(&cue));
+        if content.is_empty() {
+            continue;
+        }
+        out.push(Draft {
+            passage: scene.index,
+            sources: Vec::new(),
+            via: None,
+            cited: Vec::new(),
+            cue: Some(cue),
+            cue_head: hit.first,
+            class: CueClass::Report,
+            speech: true,
+            stance: Stance::Asserts,
+            certainty: certainty(hedge.certainty),
+            content: content.into_iter().map(|tokens| Stretch { passage: scene.index, tokens }).collect(),
+            mode: Mode::Reported,
+            rule: "voice/hedge",
+        });
+    }
+    out
+}

@@ -1,0 +1,92 @@
+//! Quotation marks: which words of the page stand between them.
+//!
+//! A quotation may run over sentences, and in news over paragraphs: each paragraph opens with a mark and only the last one
+//! closes. Straight marks open and close by turns inside a block; curly ones say themselves which they are. A mark that never
+//! closes in its block lasts to the block's end, and only then may the next block go on in it.
+
+use crate::page::{Page, Passage};
+use attest_language::Token;
+use std::ops::Range;
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// Its passage.
+    pub passage: usize,
+    /// Its tokens, the marks included.
+    pub tokens: Range<usize>,
+    /// No closing mark stands in the passage.
+    pub open: bool,
+    /// It is speech (a clause, a sentence), not a word or name set apart.
+    pub speech: bool,
+}
+
+impl Quotation {
+    /// Whether the quotation holds this token.
+    pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
+        self.passage == passage && self.tokens.contains(&token)
+    }
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Mark {
+    Open,
+    Close,
+    Either,
+}
+
+fn mark(token: Token<'_>) -> Option<Mark> {
+    match token.text() {
+        "“" | "„" | "«" | "``" => Some(Mark::Open),
+        "”" | "»" => Some(Mark::Close),
+        "\"" | "''" | "‟" => Some(Mark::Either),
+        _ => None,
+    }
+}
+
+/// The quotations of `page`, in text order.
+pub(crate) fn quotations(page: &Page<'_>) -> Vec<Quotation> {
+    page.passages.iter().enumerate().flat_map(|(index, passage)| of_passage(index, passage)).collect()
+}
+
+fn of_passage(index: usize, passage: &Passage<'_>) -> Vec<Quotation> {
+    let analysis = &passage.analysis;
+    let mut out = Vec::new();
+    let mut start: Option<usize> = None;
+    for token in analysis.tokens() {
+        let Some(kind) = mark(token) else { continue };
+        match (start, kind) {
+            (None, Mark::Open | Mark::Either) => start = Some(token.index()),
+            (Some(first), Mark::Close | Mark::Either) => {
+                out.push(quotation(index, passage, first..token.index() + 1, false));
+                start = None;
+            }
+            (Some(first), Mark::Open) => {
+                // A second opening mark: the first was never closed, or it opens a new paragraph of the same words.
+                if token.index() > first + 1 && token.begins_sentence() {
+                    out.push(quotation(index, passage, first..token.index(), true));
+                    start = Some(token.index());
+                }
+            }
+            (None, Mark::Close) => {}
+        }
+    }
+    if let Some(first) = start {
+        out.push(quotation(index, passage, first..analysis.len(), true));
+    }
+    out
+}
+
+fn quotation(index: usize, passage: &Passage<'_>, tokens: Range<usize>, open: bool) -> Quotation {
+    let analysis = &passage.analysis;
+    let words = analysis.tokens_in(tokens.clone()).filter(|token| token.pos() != "PUNCT" && !token.is_space()).count();
+    let clause = analysis.tokens_in(tokens.clone()).any(|token| {
+        matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD") || matches!(token.text(), "." | "!" | "?")
+    });
+    let ends = analysis
+        .tokens_in(tokens.clone())
+        .rev()
+        .find(|token| mark(*token).is_none())
+        .is_some_and(|token| matches!(token.text(), "." | "," | "!" | "?" | "…"));
+    Quotation { passage: index, tokens, open, speech: words >= 4 && clause || words >= 2 && ends }
+}

@@ -1,0 +1,373 @@
+//! Speakers: what kind of voice the words of a source name, and whom a pronoun or a short form goes back to.
+//!
+//! Kinds come from the lexicon, in this order: an outlet, a speaker's noun ("resident", "spokesman"), a named actor or a force
+//! of a state, a title. A spokesman speaks for the actor in his phrase: "a spokesman of the army" is the army.
+//!
+//! Pronouns go back to the nearest speaker before them that they fit: "he" to a person, "it" to an institution or a group,
+//! "they" to anything that can be many. "The ministry" goes back to a fuller phrase with the same noun. What is not found
+//! stays what the words say.
+
+use super::draft::{Draft, SourceWords, Stretch};
+use super::quotation::Quotation;
+use super::{Part, Speaker, syntax};
+use crate::page::{Page, Passage};
+use attest_language::{Analysis, Token};
+use attest_lexicon::{ActorKind, Office, Table};
+use attest_model::SourceKind;
+use std::ops::Range;
+
+/// How many speakers back an antecedent is looked for.
+const REACH: usize = 12;
+
+/// The speakers of each draft, in the order of `drafts` (which is that of the text).
+pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], quotes: &[Quotation]) -> Vec<Vec<Speaker>> {
+    let mut memory = Memory { past: Vec::new() };
+    drafts
+        .iter()
+        .map(|draft| {
+            let via = draft.via.iter().map(|source| (source, Part::Via));
+            let own = draft.sources.iter().map(|source| (source, Part::Own));
+            let cited = draft.cited.iter().map(|source| (source, Part::Cited));
+            via.chain(own)
+                .chain(cited)
+                .map(|(source, part)| {
+                    let mut speaker = describe_one(page, draft.passage, source);
+                    speaker.part = part;
+                    let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, source.head));
+                    memory.resolve(page, &mut speaker, quoted);
+                    memory.note(page, &speaker, quoted);
+                    speaker
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// What a phrase is by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Look {
+    kind: Option<SourceKind>,
+    entry: Option<String>,
+    anonymous: bool,
+    party: Option<bool>,
+}
+
+fn describe_one(page: &Page<'_>, index: usize, source: &SourceWords) -> Speaker {
+    let Some(passage) = page.passages.get(index) else {
+        return blank(index, source);
+    };
+    let look = look(passage, source);
+    Speaker {
+        passage: index,
+        tokens: source.tokens.clone(),
+        head: source.head,
+        part: Part::Own,
+        named: None,
+        name: name(passage, source),
+        kind: look.kind.unwrap_or(SourceKind::Unknown),
+        entry: look.entry,
+        anonymous: look.anonymous,
+        party: look.party,
+    }
+}
+
+fn blank(passage: usize, source: &SourceWords) -> Speaker {
+    Speaker {
+        passage,
+        tokens: source.tokens.clone(),
+        head: source.head,
+        part: Part::Own,
+        named: None,
+        name: String::new(),
+        kind: SourceKind::Unknown,
+        entry: None,
+        anonymous: true,
+        party: None,
+    }
+}
+
+/// The phrase without article, apposition and relative clause: "the ministry's spokesman, who …" is "ministry's spokesman".
+fn name(passage: &Passage<'_>, source: &SourceWords) -> String {
+    let core = core(&passage.analysis, source);
+    let range = passage.analysis.range_of(core);
+    passage.block.text.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The tokens of the phrase around its head, up to the first comma, bracket or relative clause.
+fn core(analysis: &Analysis, source: &SourceWords) -> Range<usize> {
+    let mut range = source.tokens.clone();
+    while range.start < source.head && analysis.token(range.start).is_some_and(|token| matches!(token.tag(), "DT" | "PDT") || syntax::is_punct(token)) {
+        range.start += 1;
+    }
+    for token in analysis.tokens_in(source.head + 1..range.end) {
+        let stops = matches!(token.text(), "," | "(" | "—" | "–" | "who" | "which" | "that") || matches!(token.dep(), "relcl" | "acl");
+        if stops {
+            range.end = token.index();
+            break;
+        }
+    }
+    range
+}
+
+fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
+    let analysis = &passage.analysis;
+    let core = core(analysis, source);
+    let named = analysis.tokens_in(core.clone()).any(|token| token.pos() == "PROPN" && !matches!(token.kind(), "NORP"));
+    let mut look = Look { anonymous: !named, ..Look::default() };
+    if analysis.token(source.head).is_some_and(|token| token.pos() == "PRON") {
+        return look;
+    }
+    let mut speaker = None;
+    let mut office = None;
+    for hit in passage.terms.iter().filter(|hit| source.tokens.start <= hit.first && hit.last < source.tokens.end) {
+        let within = core.contains(&hit.last);
+        match hit.table {
+            Table::Outlets if within => {
+                if let Some(outlet) = hit.entries.iter().find_map(|term| term.outlet().map(|outlet| (term, outlet))) {
+                    look.kind = Some(kind(outlet.1.kind));
+                    look.entry = outlet.1.actor.clone().or_else(|| Some(outlet.0.id().to_owned()));
+                    look.party = outlet.1.actor.as_ref().map(|_| true).or(Some(false));
+                    look.anonymous = false;
+                }
+            }
+            Table::Speakers if within => {
+                if let Some(found) = hit.entries.iter().find_map(|term| term.speaker())
+                    && (speaker.is_none() || hit.last == source.head)
+                {
+                    speaker = Some(found);
+                }
+            }
+            Table::Titles => {
+                if let Some(title) = hit.entries.iter().find_map(|term| term.title())
+                    && office.is_none()
+                {
+                    office = Some(title.office);
+                }
+            }
+            _ => {}
+        }
+    }
+    if look.kind.is_some() {
+        return look;
+    }
+    let actor = passage.actors.iter().find(|hit| {
+        let range = passage.tokens_over(hit.start as u32, hit.end as u32);
+        source.tokens.start <= range.start && range.end <= source.tokens.end
+    });
+    if let Some(hit) = actor {
+        let of_actor = actor_kind(&hit.id, hit.kind);
+        look.entry = Some(hit.id.to_string());
+        look.kind = Some(match speaker.map(|speaker| kind(speaker.kind)) {
+            Some(SourceKind::Official | SourceKind::Unknown) | None => of_actor,
+            Some(other) => other,
+        });
+        look.party = Some(matches!(look.kind, Some(SourceKind::Military | SourceKind::ArmedGroup | SourceKind::Police)));
+        look.anonymous = speaker.is_some_and(|speaker| speaker.anonymous) && look.anonymous;
+        return look;
+    }
+    if let Some(speaker) = speaker {
+        look.kind = Some(kind(speaker.kind));
+        look.party = speaker.party;
+        look.anonymous = look.anonymous && speaker.anonymous;
+        return look;
+    }
+    look.kind = office.map(office_kind);
+    look
+}
+
+/// What an actor of the lexicon is as a source.
+fn actor_kind(id: &str, kind: ActorKind) -> SourceKind {
+    if id.ends_with(":police") {
+        return SourceKind::Police;
+    }
+    if id.ends_with(":government") {
+        return SourceKind::Government;
+    }
+    match kind {
+        ActorKind::StateForces | ActorKind::ExternalForces => SourceKind::Military,
+        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => SourceKind::ArmedGroup,
+        ActorKind::Civilians => SourceKind::Residents,
+        _ => SourceKind::Unknown,
+    }
+}
+
+const fn office_kind(office: Office) -> SourceKind {
+    match office {
+        Office::HeadOfState | Office::Minister => SourceKind::Government,
+        Office::Military => SourceKind::Military,
+        Office::Police => SourceKind::Police,
+        Office::ArmedGroup => SourceKind::ArmedGroup,
+        Office::Medical => SourceKind::Medical,
+        Office::Academic => SourceKind::Analyst,
+        Office::Journalist | Office::Activist | Office::Union | Office::Business | Office::Clergy | Office::Honorific => SourceKind::Unknown,
+        _ => SourceKind::Official,
+    }
+}
+
+/// The lexicon's kind in the words of the record.
+const fn kind(kind: attest_lexicon::SourceKind) -> SourceKind {
+    use attest_lexicon::SourceKind as L;
+    match kind {
+        L::Document => SourceKind::Document,
+        L::NewsAgency => SourceKind::NewsAgency,
+        L::Broadcaster => SourceKind::Broadcaster,
+        L::Newspaper => SourceKind::Newspaper,
+        L::Government => SourceKind::Government,
+        L::Military => SourceKind::Military,
+        L::Police => SourceKind::Police,
+        L::ArmedGroup => SourceKind::ArmedGroup,
+        L::Medical => SourceKind::Medical,
+        L::Residents => SourceKind::Residents,
+        L::Witness => SourceKind::Witness,
+        L::Official => SourceKind::Official,
+        L::Un => SourceKind::Un,
+        L::Ngo => SourceKind::Ngo,
+        L::Monitor => SourceKind::Monitor,
+        L::Analyst => SourceKind::Analyst,
+        L::Reference => SourceKind::Reference,
+        L::Unknown => SourceKind::Unknown,
+    }
+}
+
+/// What a pronoun asks of its antecedent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// he, she
+    Person,
+    /// it
+    Body,
+    /// they
+    Many,
+    /// who, which: the noun that the clause describes
+    Described,
+}
+
+fn wanted(token: Token<'_>) -> Option<Wanted> {
+    match token.text().to_lowercase().as_str() {
+        "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => Some(Wanted::Person),
+        "it" | "its" | "itself" => Some(Wanted::Body),
+        "they" | "their" | "them" | "themselves" | "both" => Some(Wanted::Many),
+        "who" | "which" | "that" | "whose" => Some(Wanted::Described),
+        _ => None,
+    }
+}
+
+/// A speaker that was named before.
+struct Past {
+    speaker: Speaker,
+    person: bool,
+    plural: bool,
+    head: String,
+}
+
+/// Speakers so far.
+struct Memory {
+    past: Vec<Past>,
+}
+
+impl Memory {
+    fn note(&mut self, page: &Page<'_>, speaker: &Speaker, quoted: bool) {
+        let Some(token) = page.token(crate::page::At { passage: speaker.passage, token: speaker.head }) else { return };
+        if quoted || wanted(token).is_some() && speaker.named.is_none() || matches!(token.text().to_lowercase().as_str(), "i" | "we" | "you") {
+            return;
+        }
+        let resolved = speaker.named.is_some();
+        let fuller = speaker.named.as_ref().and_then(|named| self.past.iter().rev().find(|past| past.speaker.tokens == named.tokens && past.speaker.passage == named.passage));
+        let (person, plural, head) = match fuller {
+            Some(past) => (past.person, past.plural, past.head.clone()),
+            None => (is_person(page, speaker), is_plural(token) && !resolved, token.lemma().to_lowercase()),
+        };
+        self.past.push(Past { speaker: speaker.clone(), person, plural, head });
+    }
+
+    /// Gives a pronoun or a short form the name, kind and entry of the speaker it goes back to.
+    fn resolve(&self, page: &Page<'_>, speaker: &mut Speaker, quoted: bool) {
+        let Some(passage) = page.passages.get(speaker.passage) else { return };
+        let analysis = &passage.analysis;
+        let Some(token) = analysis.token(speaker.head) else { return };
+        if let Some(wanted) = wanted(token) {
+            if wanted == Wanted::Described {
+                self.resolve_described(passage, speaker);
+                return;
+            }
+            let fits = |past: &&Past| match wanted {
+                Wanted::Person => past.person,
+                Wanted::Body => !past.person && !past.plural,
+                Wanted::Many => past.plural || !past.person,
+                Wanted::Described => false,
+            };
+            if !quoted && let Some(past) = self.past.iter().rev().take(REACH).find(fits) {
+                adopt(speaker, &past.speaker);
+            }
+            return;
+        }
+        let short = speaker.entry.is_none() && speaker.tokens.len() <= 3;
+        if !short || quoted {
+            return;
+        }
+        // "Rahimi said" after "Karim Rahimi, a spokesman"; "the ministry" after "the Interior Ministry".
+        let head = token.lemma().to_lowercase();
+        let definite = analysis.token(speaker.tokens.start).is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "the" | "that" | "this"));
+        let proper = token.pos() == "PROPN";
+        if !(definite || proper) {
+            return;
+        }
+        let found = self.past.iter().rev().take(REACH * 4).find(|past| {
+            let words = past.speaker.name.to_lowercase();
+            past.speaker.name.len() > speaker.name.len()
+                && (past.head == head || proper && words.split_whitespace().any(|word| word == token.text().to_lowercase()))
+        });
+        if let Some(past) = found {
+            adopt(speaker, &past.speaker);
+        }
+    }
+
+    fn resolve_described(&self, passage: &Passage<'_>, speaker: &mut Speaker) {
+        let analysis = &passage.analysis;
+        let Some(noun) = syntax::antecedent(analysis, speaker.head) else { return };
+        let mut tokens = analysis.subtree_span(noun);
+        tokens.end = tokens.end.min(speaker.head);
+        let tokens = syntax::trim(analysis, tokens);
+        if tokens.is_empty() || noun >= speaker.head {
+            return;
+        }
+        let source = SourceWords { tokens: tokens.clone(), head: noun };
+        let known = self.past.iter().rev().take(REACH).find(|past| past.speaker.passage == speaker.passage && past.speaker.head == noun);
+        if let Some(past) = known {
+            adopt(speaker, &past.speaker);
+            return;
+        }
+        speaker.name = name(passage, &source);
+        speaker.named = Some(Stretch { passage: speaker.passage, tokens });
+    }
+}
+
+fn adopt(speaker: &mut Speaker, past: &Speaker) {
+    speaker.name.clone_from(&past.name);
+    speaker.kind = past.kind;
+    speaker.entry.clone_from(&past.entry);
+    speaker.anonymous = past.anonymous;
+    speaker.party = past.party;
+    speaker.named =
+        past.named.clone().or_else(|| Some(Stretch { passage: past.passage, tokens: past.tokens.clone() }));
+}
+
+fn is_person(page: &Page<'_>, speaker: &Speaker) -> bool {
+    let Some(passage) = page.passages.get(speaker.passage) else { return false };
+    let analysis = &passage.analysis;
+    let Some(token) = analysis.token(speaker.head) else { return false };
+    if token.kind() == "PERSON" {
+        return true;
+    }
+    let singular = !is_plural(token);
+    let titled = passage.terms.iter().any(|hit| {
+        matches!(hit.table, Table::Titles) && speaker.tokens.start <= hit.first && hit.last < speaker.tokens.end
+    });
+    let speaks = passage.terms.iter().any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
+    let body = syntax::lemma_any(token, &["ministry", "army", "police", "government", "group", "agency", "military", "council", "office", "committee"]);
+    singular && (titled || speaks && token.pos() == "NOUN") && !body
+}
+
+fn is_plural(token: Token<'_>) -> bool {
+    matches!(token.tag(), "NNS" | "NNPS")
+}

@@ -1,0 +1,355 @@
+//! Speech and attitude told by a verb with a subject: "police said twelve died", "twelve died, police said", "the army denied
+//! the attack", "the ministry plans to", "he was accused by villagers of".
+//!
+//! The lexicon says which shapes a verb takes; this file looks whether the sentence has one of them. A verb that has none of
+//! its shapes is no cue ("the road shows signs of use" against "footage shows that"). Rules:
+//!
+//! - `voice/verb-clause`: the content is a clause, before, after or around the verb;
+//! - `voice/verb-quote`: it stands in quotation marks beside the verb;
+//! - `voice/verb-as`: "as X said, …";
+//! - `voice/verb-object`: "X confirmed the attack", "X called for a truce", "X accused Y of …";
+//! - `voice/verb-infinitive`: "X plans to …", "X denied firing";
+//! - `voice/seems`: "appears to …", without a speaker;
+//! - `voice/passive-agent`: "Y was confirmed by X"; `voice/passive`: nobody is named ("is believed to").
+
+use super::cue::CueWord;
+use super::draft::{Draft, SourceWords};
+use super::quotation::Quotation;
+use super::syntax::{self, Subject, child, is_punct, is_verb, object_of, preposition, subject, verb_group};
+use crate::page::Passage;
+use attest_language::{Analysis, Token};
+use attest_lexicon::{CueClass, Frame, Pos};
+use std::ops::Range;
+
+/// What a rule reads in one passage.
+pub(crate) struct Scene<'p, 'k> {
+    /// Index of the passage.
+    pub index: usize,
+    /// The passage.
+    pub passage: &'p Passage<'k>,
+    /// All quotations of the page.
+    pub quotes: &'p [Quotation],
+}
+
+impl Scene<'_, '_> {
+    pub(crate) fn analysis(&self) -> &Analysis {
+        &self.passage.analysis
+    }
+
+    /// The speech quotations that touch these tokens.
+    pub(crate) fn quotes_in<'s>(&'s self, tokens: &'s Range<usize>) -> impl Iterator<Item = &'s Quotation> {
+        self.quotes.iter().filter(|quote| {
+            quote.passage == self.index && quote.speech && quote.tokens.start < tokens.end && tokens.start < quote.tokens.end
+        })
+    }
+
+    /// Whether the token stands inside a speech quotation.
+    pub(crate) fn is_quoted(&self, token: usize) -> bool {
+        self.quotes.iter().any(|quote| quote.speech && quote.holds(self.index, token))
+    }
+}
+
+/// The attribution that the verb `word` makes, if it makes one.
+pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
+    let analysis = scene.analysis();
+    let verb = word.head;
+    let token = analysis.token(verb)?;
+    if word.pos != Pos::Verb || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case") {
+        return None;
+    }
+    let cue = cue_range(analysis, word);
+    if syntax::is_passive(analysis, verb) {
+        return passive(scene, word, &cue);
+    }
+    if token.dep() == "amod" && token.tag() != "VBG" {
+        return None;
+    }
+    let who = subject(analysis, verb).filter(|who| !(who.passive && who.own));
+    if word.frames.only_impersonal() {
+        return seems(scene, word, cue, who);
+    }
+    let source = match who {
+        Some(who) if who.empty => return impersonal(scene, word, cue),
+        Some(who) => Some(source_words(scene, who, &cue)),
+        None => inverted(scene, word),
+    };
+    let (content, rule) = active_content(scene, word, &cue, source.as_ref())?;
+    if content.is_empty() {
+        return None;
+    }
+    if rule == "voice/verb-object" && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
+        return None;
+    }
+    // A verb without any subject is a cue only where it plainly speaks: headlines, notes, imperatives are not.
+    if source.is_none() && !(word.speech && rule == "voice/verb-quote") {
+        return None;
+    }
+    let mut draft = Draft::new(scene.index, word, cue, source, content, rule);
+    draft.via = told_outlet(scene, word);
+    Some(draft)
+}
+
+/// "X told the agency that": the outlet stands between the article and X.
+fn told_outlet(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
+    if !word.speech {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let direct = child(analysis, word.head, &["dobj", "dative"]).filter(|_| word.frames.has(Frame::Recipient));
+    let to = || preposition(analysis, word.head, &["to"]).and_then(|to| object_of(analysis, to.index()));
+    let told = direct.or_else(to)?;
+    let tokens = syntax::noun_phrase(analysis, told.index(), &(word.head..word.head + 1));
+    let outlet = scene.passage.terms.iter().any(|hit| {
+        hit.table == attest_lexicon::Table::Outlets && tokens.start <= hit.first && hit.last < tokens.end
+    });
+    outlet.then_some(SourceWords { tokens, head: told.index() })
+}
+
+/// The words of the cue: the verb group, widened to the words of the lexicon's form.
+fn cue_range(analysis: &Analysis, word: &CueWord) -> Range<usize> {
+    let group = verb_group(analysis, word.head);
+    group.start.min(word.tokens.start)..group.end.max(word.tokens.end)
+}
+
+fn source_words(scene: &Scene<'_, '_>, who: Subject, cue: &Range<usize>) -> SourceWords {
+    SourceWords::of(scene.passage, who.token, cue)
+}
+
+/// A weapon or an event does what the verb says literally: "the blast rattled the town".
+fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
+    scene.passage.terms.iter().any(|hit| {
+        matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events) && hit.last == source.head
+    })
+}
+
+/// "…," said the mayor: where the tree has lost the subject, the noun phrase right behind a verb of saying.
+fn inverted(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
+    if !word.speech || !word.frames.has(Frame::Quote) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let first = analysis.token(word.tokens.end)?;
+    if !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
+        return None;
+    }
+    let start = first.index();
+    let noun = std::iter::once(first)
+        .chain(first.ancestors())
+        .take(6)
+        .take_while(|token| analysis.subtree_span(token.index()).start >= start)
+        .filter(|token| matches!(token.pos(), "PROPN" | "NOUN" | "PRON"))
+        .last()?;
+    let tokens = syntax::trim(analysis, start..analysis.subtree_span(noun.index()).end);
+    Some(SourceWords { tokens, head: noun.index() })
+}
+
+/// "It is said that", "it appears that": nobody speaks.
+fn impersonal(scene: &Scene<'_, '_>, word: &CueWord, cue: Range<usize>) -> Option<Draft> {
+    if !word.frames.has(Frame::Impersonal) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let clause = child(analysis, word.head, &["ccomp", "xcomp", "advcl"])?;
+    let content = vec![clause_range(analysis, clause, &cue)];
+    Some(Draft::new(scene.index, word, cue, None, content, "voice/impersonal"))
+}
+
+/// "The fighters appear to have left": the subject is part of what seems to be so, and nobody says it.
+fn seems(scene: &Scene<'_, '_>, word: &CueWord, cue: Range<usize>, who: Option<Subject>) -> Option<Draft> {
+    let analysis = scene.analysis();
+    let complement = child(analysis, word.head, &["xcomp", "oprd", "acomp", "ccomp", "prep"]).is_some();
+    let who = who.filter(|who| who.empty || who.own)?;
+    if !complement {
+        return None;
+    }
+    let mut content = Vec::new();
+    if !who.empty {
+        content.push(syntax::noun_phrase(analysis, who.token, &cue));
+    }
+    content.extend(right_side(analysis, word.head, cue.end));
+    Some(Draft::new(scene.index, word, cue, None, content, "voice/seems"))
+}
+
+/// What an active verb gives to its subject, and by which rule.
+fn active_content(
+    scene: &Scene<'_, '_>,
+    word: &CueWord,
+    cue: &Range<usize>,
+    source: Option<&SourceWords>,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let analysis = scene.analysis();
+    let frames = word.frames;
+    let mut cuts = vec![cue.clone()];
+    cuts.extend(source.map(|source| source.tokens.clone()));
+    let clausal = frames.has(Frame::Clause) || frames.has(Frame::Recipient) || frames.has(Frame::Quote);
+    if clausal && let Some(content) = clause_content(scene, word, &cuts) {
+        return Some((content, "voice/verb-clause"));
+    }
+    if clausal && let Some(content) = parenthesis(analysis, word.head, &cuts) {
+        return Some((content, "voice/verb-as"));
+    }
+    if (frames.has(Frame::Quote) || frames.has(Frame::Clause))
+        && let Some(content) = quoted_beside(scene, word)
+    {
+        return Some((content, "voice/verb-quote"));
+    }
+    if frames.has(Frame::Infinitive) && child(analysis, word.head, &["xcomp"]).is_some_and(is_verb) {
+        return Some((right_side(analysis, word.head, cue.end), "voice/verb-infinitive"));
+    }
+    if has_object(analysis, word) {
+        return Some((right_side(analysis, word.head, cue.end), "voice/verb-object"));
+    }
+    None
+}
+
+/// A clause that is the verb's complement.
+fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let analysis = scene.analysis();
+    let mut out = Vec::new();
+    for clause in analysis.children(word.head).filter(|token| matches!(token.dep(), "ccomp" | "parataxis")) {
+        // "said: …", "said …" with the words behind; "…, said" with the words before.
+        if clause.dep() == "parataxis" && !(word.speech && is_verb(clause)) {
+            continue;
+        }
+        let mut range = analysis.subtree_span(clause.index());
+        if syntax::is(analysis, range.start, "that") && analysis.token(range.start).is_some_and(|token| token.dep() == "mark") {
+            range.start += 1;
+        }
+        if clause.index() > word.head {
+            range.start = range.start.max(word.tokens.end);
+        }
+        out.extend(syntax::pieces(analysis, &range, cuts));
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The sentence into which the verb is put as a parenthesis: "the town, officials said, fell"; "as officials said, …".
+fn parenthesis(analysis: &Analysis, verb: usize, cuts: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let token = analysis.token(verb)?;
+    let aside = token.dep() == "parataxis"
+        || token.dep() == "advcl"
+            && analysis.children(verb).any(|child| matches!(child.dep(), "mark" | "advmod") && child.text().eq_ignore_ascii_case("as"));
+    if !aside {
+        return None;
+    }
+    let own = analysis.subtree_span(verb);
+    let whole = analysis.subtree_span(token.head().index());
+    let mut all = cuts.to_vec();
+    all.push(own);
+    Some(syntax::pieces(analysis, &whole, &all))
+}
+
+/// Quoted speech in the verb's sentence that no other word stands nearer to.
+fn quoted_beside(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Vec<Range<usize>>> {
+    if !word.speech || scene.is_quoted(word.head) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let sentence = analysis.sentence_of(word.head);
+    let out: Vec<Range<usize>> = scene
+        .quotes_in(&sentence)
+        .map(|quote| quote.tokens.clone())
+        .filter(|tokens| {
+            let gap = if tokens.start > word.head { word.head + 1..tokens.start } else { tokens.end..word.head };
+            !analysis.tokens_in(gap).any(|token| is_verb(token) && !matches!(token.dep(), "aux" | "auxpass"))
+        })
+        .collect();
+    (!out.is_empty()).then_some(out)
+}
+
+/// Whether the verb has the object that one of its shapes asks for.
+fn has_object(analysis: &Analysis, word: &CueWord) -> bool {
+    let verb = word.head;
+    let frames = word.frames;
+    let direct = child(analysis, verb, &["dobj", "oprd"]).is_some()
+        || child(analysis, verb, &["ccomp", "xcomp"]).is_some_and(|token| token.index() > verb && frames.has(Frame::Infinitive));
+    if frames.has(Frame::Object) {
+        let last = word.tokens.end - 1;
+        if last == verb {
+            return direct;
+        }
+        // "call for", "point out": the object is the preposition's, or the phrasal verb's.
+        let ends_in_preposition = analysis.token(last).is_some_and(|token| token.dep() == "prep" || token.pos() == "ADP");
+        return object_of(analysis, last).is_some() || direct || ends_in_preposition && analysis.token(last + 1).is_some_and(|token| !is_punct(token));
+    }
+    let prepositions: &[(Frame, &[&str])] = &[(Frame::Of, &["of"]), (Frame::For, &["for"]), (Frame::On, &["on"])];
+    direct
+        && prepositions
+            .iter()
+            .any(|(frame, words)| frames.has(*frame) && preposition(analysis, verb, words).is_some_and(|prep| object_of(analysis, prep.index()).is_some()))
+}
+
+/// All that depends on the verb behind the cue, up to the next predicate that is joined to it.
+fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>> {
+    let mut end = from;
+    for token in analysis.children(verb).filter(|token| token.index() >= from) {
+        let joined = matches!(token.dep(), "conj" | "cc") || token.dep() == "advcl" && token.tag() == "VBG";
+        if joined || is_punct(token) && token.text() != "\"" && token.text() != "”" {
+            if joined {
+                break;
+            }
+            continue;
+        }
+        end = end.max(analysis.subtree_span(token.index()).end);
+    }
+    // The particle of a phrasal form stands outside the verb's own children.
+    if end == from
+        && let Some(next) = analysis.token(from)
+    {
+        end = analysis.subtree_span(next.head().index()).end.max(from);
+    }
+    let range = syntax::trim_content(analysis, from..end);
+    if range.is_empty() { Vec::new() } else { vec![range] }
+}
+
+/// The words of a clause, without "that" in front, behind the cue.
+fn clause_range(analysis: &Analysis, clause: Token<'_>, cue: &Range<usize>) -> Range<usize> {
+    let mut range = analysis.subtree_span(clause.index());
+    if syntax::is(analysis, range.start, "that") {
+        range.start += 1;
+    }
+    if clause.index() >= cue.end {
+        range.start = range.start.max(cue.end);
+    }
+    syntax::trim_content(analysis, range)
+}
+
+/// A passive: the one who says it is the agent, or nobody.
+fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Draft> {
+    let analysis = scene.analysis();
+    let verb = word.head;
+    let agent = preposition(analysis, verb, &["by"]).and_then(|by| object_of(analysis, by.index()).map(|agent| (by, agent)));
+    let who = subject(analysis, verb);
+    let subject_words = who.filter(|who| !who.empty).map(|who| syntax::noun_phrase(analysis, who.token, cue));
+    let clause = child(analysis, verb, &["ccomp", "xcomp"]);
+    let mut content: Vec<Range<usize>> = Vec::new();
+    if let Some(tokens) = subject_words.clone().filter(|tokens| !tokens.is_empty()) {
+        content.push(tokens);
+    }
+    let mut end = cue.end;
+    for token in analysis.children(verb).filter(|token| token.index() >= cue.end && !is_punct(*token)) {
+        if matches!(token.dep(), "conj" | "cc" | "agent") {
+            continue;
+        }
+        end = end.max(analysis.subtree_span(token.index()).end);
+    }
+    let by_words = agent.map(|(by, _)| analysis.subtree_span(by.index()));
+    content.extend(syntax::pieces(analysis, &(cue.end..end), by_words.as_slice()));
+    if let Some((by, agent)) = agent {
+        let source = SourceWords { tokens: syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1)), head: agent.index() };
+        let quiet = matches!(agent.pos(), "VERB") || content.is_empty();
+        return (!quiet && accountable(word)).then(|| Draft::new(scene.index, word, cue.clone(), Some(source), content, "voice/passive-agent"));
+    }
+    let recipient_only = word.frames.has(Frame::Recipient) && clause.is_none_or(|clause| clause.dep() == "xcomp");
+    // Without an agent only the verbs that the lexicon knows to be used so: "is believed to", "was accused of".
+    let shaped = word.frames.has(Frame::Impersonal) && (clause.is_some() || analysis.children(verb).any(|token| token.dep() == "oprd" || token.dep() == "prep"));
+    if !shaped || content.is_empty() || recipient_only && word.class == CueClass::Ask {
+        return None;
+    }
+    Some(Draft::new(scene.index, word, cue.clone(), None, content, "voice/passive"))
+}
+
+/// Whether a passive with an agent tells what the agent says (and not only what it does).
+fn accountable(word: &CueWord) -> bool {
+    word.frames.has(Frame::Object) || word.frames.has(Frame::Clause) || word.frames.has(Frame::Of) || word.frames.has(Frame::Impersonal)
+}
