@@ -80,33 +80,35 @@ impl CueWord {
     }
 }
 
-/// The cue words of `passage`, in text order.
+/// The cue words of `passage`, in text order; a form that is a verb and a noun in the lexicon gives one word for each part of
+/// speech that fits the sentence.
 pub(crate) fn cue_words(passage: &Passage<'_>) -> Vec<CueWord> {
-    passage.terms.iter().filter(|hit| hit.table == Table::Cues).filter_map(|hit| cue_word(passage, hit)).collect()
+    let mut out = Vec::new();
+    for hit in passage.terms.iter().filter(|hit| hit.table == Table::Cues) {
+        push_words(passage, hit, &mut out);
+    }
+    out
 }
 
-fn cue_word(passage: &Passage<'_>, hit: &TermHit<'_>) -> Option<CueWord> {
+fn push_words(passage: &Passage<'_>, hit: &TermHit<'_>, out: &mut Vec<CueWord>) {
     let tokens = hit.first..hit.last + 1;
-    let mut found: Option<CueWord> = None;
+    let from = out.len();
     for term in &hit.entries {
         let Some(cue) = term.cue() else { continue };
         let Some(head) = head_for(passage, &tokens, term.pos) else { continue };
-        match &mut found {
+        match out[from..].iter_mut().find(|word| word.pos == term.pos) {
             Some(word) => word.frames = word.frames.with(&cue.frames),
-            None => {
-                found = Some(CueWord {
-                    tokens: tokens.clone(),
-                    head,
-                    pos: term.pos,
-                    class: cue.class,
-                    speech: cue.speech,
-                    frames: Frames::default().with(&cue.frames),
-                    stance: stance(cue.stance),
-                });
-            }
+            None => out.push(CueWord {
+                tokens: tokens.clone(),
+                head,
+                pos: term.pos,
+                class: cue.class,
+                speech: cue.speech,
+                frames: Frames::default().with(&cue.frames),
+                stance: stance(cue.stance),
+            }),
         }
     }
-    found
 }
 
 /// The token of the form that has the entry's part of speech.

@@ -23,7 +23,7 @@ impl Voices {
                         start: span.start,
                         end: span.end,
                         text: quote.text,
-                        value: serde_json::Value::Null,
+                        value: serde_json::Value::from(attribution.rule),
                         timex: None,
                         attribution: Some(index as u32),
                     });
