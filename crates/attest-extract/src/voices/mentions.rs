@@ -13,7 +13,7 @@ impl Voices {
     pub fn mentions(&self, page: &Page<'_>) -> Vec<Mention> {
         let mut out = Vec::new();
         for (index, attribution) in self.attributions.iter().enumerate() {
-            if attribution.inside.is_some() {
+            if attribution.inside.is_some() || attribution.quoted {
                 continue;
             }
             let mut push = |kind: MentionKind, span: Span| {
@@ -23,7 +23,7 @@ impl Voices {
                         start: span.start,
                         end: span.end,
                         text: quote.text,
-                        value: serde_json::Value::from(attribution.rule),
+                        value: serde_json::Value::from(format!("{} {}", attribution.rule, attribution.cue_lemma)),
                         timex: None,
                         attribution: Some(index as u32),
                     });

@@ -91,6 +91,8 @@ pub struct Attribution {
     pub certainty: Certainty,
     /// Whether it is speech (or writing), not an attitude or a plan.
     pub speech: bool,
+    /// Whether the cue itself stands between quotation marks.
+    pub quoted: bool,
     /// Index of the attribution inside whose content this one stands.
     pub inside: Option<usize>,
     /// The rule that read it.
@@ -252,7 +254,8 @@ pub fn read(page: &Page<'_>) -> Voices {
     let speakers = speakers::describe(page, &drafts, &quotes);
     let mut voices = Voices::default();
     for ((draft, inside), speakers) in drafts.into_iter().zip(parents).zip(speakers) {
-        voices.attributions.push(attribution(page, draft, inside, speakers));
+        let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, draft.cue_head));
+        voices.attributions.push(attribution(page, draft, inside, speakers, quoted));
     }
     voices.statements = statements::resolve(found, &voices);
     voices
@@ -264,7 +267,7 @@ fn distinct(drafts: &mut Vec<Draft>) {
     drafts.dedup_by_key(|draft| (draft.passage, draft.cue_head));
 }
 
-fn attribution(page: &Page<'_>, draft: Draft, inside: Option<usize>, speakers: Vec<Speaker>) -> Attribution {
+fn attribution(page: &Page<'_>, draft: Draft, inside: Option<usize>, speakers: Vec<Speaker>, quoted: bool) -> Attribution {
     let cue_lemma = page
         .passages
         .get(draft.passage)
@@ -282,6 +285,7 @@ fn attribution(page: &Page<'_>, draft: Draft, inside: Option<usize>, speakers: V
         stance: draft.stance,
         certainty: draft.certainty,
         speech: draft.speech,
+        quoted,
         inside,
         rule: draft.rule,
     }

@@ -1,7 +1,7 @@
 //! Quotation marks: which words of the page stand between them.
 //!
 //! A quotation may run over sentences, and in news over paragraphs: each paragraph opens with a mark and only the last one
-//! closes. Straight marks open and close by turns inside a block; curly ones say themselves which they are. A mark that never
+//! closes. The blanks around a mark say whether it opens or closes; then its shape; then turns inside the block. A mark that never
 //! closes in its block lasts to the block's end, and only then may the next block go on in it.
 
 use crate::page::{Page, Passage};
@@ -35,13 +35,21 @@ enum Mark {
     Either,
 }
 
+/// What a mark does. Spacing decides before shape: straight marks have no side of their own, and curly ones are often wrong.
 fn mark(token: Token<'_>) -> Option<Mark> {
-    match token.text() {
-        "“" | "„" | "«" | "``" => Some(Mark::Open),
-        "”" | "»" => Some(Mark::Close),
-        "\"" | "''" | "‟" => Some(Mark::Either),
-        _ => None,
-    }
+    let shape = match token.text() {
+        "“" | "„" | "«" | "``" => Mark::Open,
+        "”" | "»" => Mark::Close,
+        "\"" | "''" | "‟" => Mark::Either,
+        _ => return None,
+    };
+    let touches_left = token.previous().is_some_and(|left| left.end() == token.start() && !left.is_space());
+    let touches_right = token.next().is_some_and(|right| right.start() == token.end() && !right.is_space());
+    Some(match (touches_left, touches_right) {
+        (true, false) => Mark::Close,
+        (false, true) => Mark::Open,
+        _ => shape,
+    })
 }
 
 /// The quotations of `page`, in text order.

@@ -60,11 +60,6 @@ pub(crate) fn is_verb(token: Token<'_>) -> bool {
     matches!(token.pos(), "VERB" | "AUX") || token.tag().starts_with("VB")
 }
 
-/// Whether the token is a quotation mark.
-pub(crate) fn is_quote(token: Token<'_>) -> bool {
-    matches!(token.text(), "\"" | "“" | "”" | "''" | "``" | "«" | "»" | "„" | "‟")
-}
-
 /// Whether the token is punctuation (quotation marks too).
 pub(crate) fn is_punct(token: Token<'_>) -> bool {
     token.pos() == "PUNCT" || token.is_space() || token.text().chars().all(|c| !c.is_alphanumeric())
@@ -76,7 +71,7 @@ pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         return true;
     }
     analysis.token(verb).is_some_and(|token| {
-        token.tag() == "VBN" && matches!(token.dep(), "acl" | "amod") && child(analysis, verb, &["aux", "nsubj"]).is_none()
+        token.tag() == "VBN" && matches!(token.dep(), "acl" | "amod" | "advcl") && child(analysis, verb, &["aux", "nsubj"]).is_none()
     })
 }
 

@@ -6,6 +6,7 @@
 //!
 //! - `voice/verb-clause`: the content is a clause, before, after or around the verb;
 //! - `voice/verb-quote`: it stands in quotation marks beside the verb;
+//! - `voice/verb-after`: the words before "…, X said" that the tree leaves apart;
 //! - `voice/verb-as`: "as X said, …";
 //! - `voice/verb-object`: "X confirmed the attack", "X called for a truce", "X accused Y of …";
 //! - `voice/verb-infinitive`: "X plans to …", "X denied firing";
@@ -64,14 +65,14 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if token.dep() == "amod" && token.tag() != "VBG" {
         return None;
     }
-    let who = subject(analysis, verb).filter(|who| !(who.passive && who.own));
+    let who = subject(analysis, verb).filter(|who| !(who.passive && who.own)).map(|who| turned(analysis, word, who));
     if word.frames.only_impersonal() {
         return seems(scene, word, cue, who);
     }
     let source = match who {
         Some(who) if who.empty => return impersonal(scene, word, cue),
         Some(who) => Some(source_words(scene, who, &cue)),
-        None => inverted(scene, word),
+        None => inverted(scene, word).or_else(|| lost(scene, word, &cue)),
     };
     let (content, rule) = active_content(scene, word, &cue, source.as_ref())?;
     if content.is_empty() {
@@ -81,7 +82,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return None;
     }
     // A verb without any subject is a cue only where it plainly speaks: headlines, notes, imperatives are not.
-    if source.is_none() && !(word.speech && rule == "voice/verb-quote") {
+    if source.is_none() && !(word.speech && matches!(rule, "voice/verb-quote" | "voice/verb-after")) {
         return None;
     }
     let mut draft = Draft::new(scene.index, word, cue, source, content, rule);
@@ -113,6 +114,40 @@ fn cue_range(analysis: &Analysis, word: &CueWord) -> Range<usize> {
 
 fn source_words(scene: &Scene<'_, '_>, who: Subject, cue: &Range<usize>) -> SourceWords {
     SourceWords::of(scene.passage, who.token, cue)
+}
+
+/// "Officials are nervous, said the mayor": of two subjects the one behind the verb.
+fn turned(analysis: &Analysis, word: &CueWord, who: Subject) -> Subject {
+    if !(word.speech && who.own && who.token < word.head) {
+        return who;
+    }
+    let behind = analysis.children(word.head).find(|token| token.dep() == "nsubj" && token.index() > word.head);
+    behind.map_or(who, |token| Subject { token: token.index(), ..who })
+}
+
+/// The noun phrase right before a verb of saying whose subject the tree has lost.
+fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<SourceWords> {
+    if !word.speech || !word.frames.has(Frame::Quote) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let sentence = analysis.sentence_of(word.head);
+    let mut before = cue.start.checked_sub(1)?;
+    if syntax::is(analysis, before, ",") {
+        before = before.checked_sub(1)?;
+    }
+    if before < sentence.start {
+        return None;
+    }
+    let token = analysis.token(before)?;
+    let noun = std::iter::once(token)
+        .chain(token.ancestors())
+        .take(6)
+        .take_while(|token| analysis.subtree_span(token.index()).end <= cue.start)
+        .filter(|token| matches!(token.pos(), "PROPN" | "NOUN" | "PRON") && token.dep() != "npadvmod")
+        .last()?;
+    let tokens = syntax::trim(analysis, analysis.subtree_span(noun.index()));
+    Some(SourceWords { tokens, head: noun.index() })
 }
 
 /// A weapon or an event does what the verb says literally: "the blast rattled the town".
@@ -185,13 +220,19 @@ fn active_content(
     if clausal && let Some(content) = clause_content(scene, word, &cuts) {
         return Some((content, "voice/verb-clause"));
     }
-    if clausal && let Some(content) = parenthesis(analysis, word.head, &cuts) {
+    if clausal && word.speech && let Some(content) = parenthesis(analysis, word.head, &cuts) {
         return Some((content, "voice/verb-as"));
     }
     if (frames.has(Frame::Quote) || frames.has(Frame::Clause))
         && let Some(content) = quoted_beside(scene, word)
     {
         return Some((content, "voice/verb-quote"));
+    }
+    if frames.has(Frame::Quote)
+        && word.speech
+        && let Some(content) = said_before(scene, word, &cuts)
+    {
+        return Some((content, "voice/verb-after"));
     }
     if frames.has(Frame::Infinitive) && child(analysis, word.head, &["xcomp"]).is_some_and(is_verb) {
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-infinitive"));
@@ -255,6 +296,30 @@ fn quoted_beside(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Vec<Range<usiz
         })
         .collect();
     (!out.is_empty()).then_some(out)
+}
+
+/// Words before "…, the mayor said" that the tree does not join to the verb; or, where "the mayor said." is a sentence of its
+/// own, the quotation right before it.
+fn said_before(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let analysis = scene.analysis();
+    if scene.is_quoted(word.head) {
+        return None;
+    }
+    let sentence = analysis.sentence_of(word.head);
+    let group = cuts.iter().filter(|cut| sentence.contains(&cut.start)).fold(word.head..word.head + 1, |group, cut| {
+        group.start.min(cut.start)..group.end.max(cut.end)
+    });
+    let before = syntax::trim_content(analysis, sentence.start..group.start);
+    let comma = group.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
+    if !before.is_empty() {
+        let clause = before.len() > 3 && analysis.tokens_in(before.clone()).any(is_verb);
+        return (comma && clause && child(analysis, word.head, &["dobj"]).is_none()).then(|| vec![before]);
+    }
+    let quote = scene.quotes.iter().find(|quote| {
+        quote.passage == scene.index && quote.speech && quote.tokens.end + 1 >= sentence.start && quote.tokens.end <= sentence.start + 1
+            && quote.tokens.start < sentence.start
+    })?;
+    Some(vec![quote.tokens.clone()])
 }
 
 /// Whether the verb has the object that one of its shapes asks for.
