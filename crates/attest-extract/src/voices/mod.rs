@@ -8,6 +8,7 @@
 //! doubts a voice must be able to see the one rule that read it.
 
 pub(crate) mod according;
+pub(crate) mod closing;
 pub(crate) mod cue;
 mod draft;
 pub(crate) mod headline;
@@ -189,9 +190,20 @@ impl Voices {
         VoiceOf { mode: inner.mode, attributions, stance: inner.stance, certainty: certainty.unwrap_or(Certainty::Certain) }
     }
 
-    /// The speakers of a voice from the outermost to the innermost.
+    /// The speakers of a voice from the outermost to the innermost; one who speaks of itself ("the monitor said it had counted")
+    /// is named once.
     pub fn speakers<'s>(&'s self, voice: &'s VoiceOf) -> impl Iterator<Item = &'s Speaker> {
-        voice.attributions.iter().filter_map(|&index| self.attributions.get(index)).flat_map(|attribution| &attribution.speakers)
+        let mut before: Option<&Speaker> = None;
+        voice
+            .attributions
+            .iter()
+            .filter_map(|&index| self.attributions.get(index))
+            .flat_map(|attribution| &attribution.speakers)
+            .filter(move |speaker| {
+                let again = before.is_some_and(|before| before.name == speaker.name && before.named == speaker.named.clone().or_else(|| before.named.clone()));
+                before = Some(speaker);
+                !again
+            })
     }
 }
 
@@ -238,6 +250,7 @@ pub fn read(page: &Page<'_>) -> Voices {
         let scene = verbal::Scene { index, passage, quotes: &quotes };
         for word in cue::cue_words(passage) {
             let draft = according::read(&scene, &word)
+                .or_else(|| closing::read(&scene, &word))
                 .or_else(|| verbal::read(&scene, &word))
                 .or_else(|| nominal::read(&scene, &word));
             drafts.extend(draft);
@@ -247,11 +260,12 @@ pub fn read(page: &Page<'_>) -> Voices {
         found.extend(statements::read(&scene, &mut drafts));
     }
     distinct(&mut drafts);
+    nested::go_on(page, &mut drafts);
     nested::join_citing(page, &mut drafts);
     quoted::extend(page, &mut drafts, &quotes);
     drafts.sort_by_key(|draft| (draft.passage, draft.cue.as_ref().map_or(draft.cue_head, |cue| cue.start), draft.cue_head));
     let parents = nested::parents(&drafts);
-    let speakers = speakers::describe(page, &drafts, &quotes);
+    let speakers = speakers::describe(page, &drafts, &parents, &quotes);
     let mut voices = Voices::default();
     for ((draft, inside), speakers) in drafts.into_iter().zip(parents).zip(speakers) {
         let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, draft.cue_head));

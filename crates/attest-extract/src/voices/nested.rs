@@ -6,6 +6,7 @@
 use super::draft::Draft;
 use super::syntax::{self, is_verb};
 use crate::page::Page;
+use attest_lexicon::Table;
 use std::collections::BTreeMap;
 
 /// For each draft the smallest other draft in whose content its cue stands.
@@ -47,6 +48,50 @@ pub(crate) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
         }
     }
     out
+}
+
+/// "X said twelve died, adding that": a participle of saying that the tree has hung on a noun of the content goes on in the
+/// voice before it.
+pub(crate) fn go_on(page: &Page<'_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let Some(speaker) = earlier_voice(page, drafts, index) else { continue };
+        let sources = drafts[speaker].sources.clone();
+        drafts[index].sources = sources;
+    }
+}
+
+/// The draft whose voice a participle of saying goes on in, where its own source is no voice.
+fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
+    let draft = drafts.get(index)?;
+    let passage = page.passages.get(draft.passage)?;
+    let analysis = &passage.analysis;
+    let token = analysis.token(draft.cue_head)?;
+    if !draft.speech || token.tag() != "VBG" || !matches!(token.dep(), "acl" | "advcl") {
+        return None;
+    }
+    let source = draft.sources.first()?;
+    let inside = |range: std::ops::Range<usize>| source.tokens.start <= range.start && range.end <= source.tokens.end;
+    let voiced = passage.terms.iter().any(|hit| matches!(hit.table, Table::Speakers | Table::Outlets | Table::Titles) && inside(hit.first..hit.last + 1))
+        || passage.actors.iter().any(|hit| inside(passage.tokens_over(hit.start as u32, hit.end as u32)))
+        || analysis.names().any(|name| matches!(name.label, "PERSON" | "ORG") && inside(name.tokens()));
+    if voiced && !token.text().eq_ignore_ascii_case("adding") {
+        return None;
+    }
+    let sentence = analysis.sentence_of(draft.cue_head);
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|(other, earlier)| {
+            *other != index
+                && earlier.passage == draft.passage
+                && earlier.speech
+                && !earlier.sources.is_empty()
+                && sentence.contains(&earlier.cue_head)
+                && earlier.cue_head < draft.cue_head
+                && earlier.holds(draft.passage, source.head)
+        })
+        .max_by_key(|(_, earlier)| earlier.size())
+        .map(|(other, _)| other)
 }
 
 /// Joins "citing …" to the attribution of the clause it hangs on; the joined drafts are taken out.

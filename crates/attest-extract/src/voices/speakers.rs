@@ -19,28 +19,38 @@ use std::ops::Range;
 /// How many speakers back an antecedent is looked for.
 const REACH: usize = 12;
 
-/// The speakers of each draft, in the order of `drafts` (which is that of the text).
-pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], quotes: &[Quotation]) -> Vec<Vec<Speaker>> {
+/// The speakers of each draft, in the order of `drafts` (which is that of the text); `parents` says inside which draft each
+/// one stands.
+pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], parents: &[Option<usize>], quotes: &[Quotation]) -> Vec<Vec<Speaker>> {
     let mut memory = Memory { past: Vec::new() };
-    drafts
-        .iter()
-        .map(|draft| {
-            let via = draft.via.iter().map(|source| (source, Part::Via));
-            let own = draft.sources.iter().map(|source| (source, Part::Own));
-            let cited = draft.cited.iter().map(|source| (source, Part::Cited));
-            via.chain(own)
-                .chain(cited)
-                .map(|(source, part)| {
-                    let mut speaker = describe_one(page, draft.passage, source);
-                    speaker.part = part;
-                    let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, source.head));
-                    memory.resolve(page, &mut speaker, quoted);
-                    memory.note(page, &speaker, quoted);
-                    speaker
-                })
-                .collect()
-        })
-        .collect()
+    let mut out: Vec<Vec<Speaker>> = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.iter().enumerate() {
+        let parent = parents.get(index).copied().flatten();
+        let outer = parent.and_then(|parent| match out.get(parent) {
+            Some(speakers) => speakers.last().cloned(),
+            // The outer voice stands behind: "it had counted ten, the monitor said".
+            None => drafts.get(parent).and_then(|outer| {
+                let source = outer.sources.last()?;
+                let mut speaker = describe_one(page, outer.passage, source);
+                memory.resolve(page, &mut speaker, None, false);
+                Some(speaker)
+            }),
+        });
+        let mut speakers = Vec::new();
+        let via = draft.via.iter().map(|source| (source, Part::Via));
+        let own = draft.sources.iter().map(|source| (source, Part::Own));
+        let cited = draft.cited.iter().map(|source| (source, Part::Cited));
+        for (source, part) in via.chain(own).chain(cited) {
+            let mut speaker = describe_one(page, draft.passage, source);
+            speaker.part = part;
+            let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, source.head));
+            memory.resolve(page, &mut speaker, outer.as_ref(), quoted);
+            memory.note(page, &speaker, quoted);
+            speakers.push(speaker);
+        }
+        out.push(speakers);
+    }
+    out
 }
 
 /// What a phrase is by itself.
@@ -281,13 +291,18 @@ impl Memory {
     }
 
     /// Gives a pronoun or a short form the name, kind and entry of the speaker it goes back to.
-    fn resolve(&self, page: &Page<'_>, speaker: &mut Speaker, quoted: bool) {
+    fn resolve(&self, page: &Page<'_>, speaker: &mut Speaker, outer: Option<&Speaker>, quoted: bool) {
         let Some(passage) = page.passages.get(speaker.passage) else { return };
         let analysis = &passage.analysis;
         let Some(token) = analysis.token(speaker.head) else { return };
         if let Some(wanted) = wanted(token) {
             if wanted == Wanted::Described {
                 self.resolve_described(passage, speaker);
+                return;
+            }
+            // "The monitor said it had counted": inside someone's words the pronoun is the one who speaks.
+            if let Some(outer) = outer.filter(|_| !quoted) {
+                adopt(speaker, outer);
                 return;
             }
             let fits = |past: &&Past| match wanted {

@@ -4,7 +4,7 @@
 //! A toll needs a figure, a statement needs a verb. The rules, by what they read:
 //!
 //! - `responsibility/claimed`, `/denied`, `/unclaimed`, `/blamed`, `/suspected`, `/behind`;
-//! - `verifiability/unverified`, `/unclear`, `/unconfirmed`;
+//! - `verifiability/unverified`, `/no-evidence`, `/unclear`, `/unconfirmed`;
 //! - `corroboration/confirmed`, `/contradicted`;
 //! - `silence/not-told`, `/declined`, `/without`.
 //!
@@ -62,7 +62,8 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
             deed(scene, token, drafts)
                 .or_else(|| denial(scene, token, drafts))
                 .or_else(|| blame(scene, token))
-                .or_else(|| unverified(scene, token))
+                .or_else(|| unverified(scene, token, drafts))
+                .or_else(|| not_found(scene, token, drafts))
                 .or_else(|| confirmed(scene, token))
                 .or_else(|| silence(scene, token, drafts))
                 .or_else(|| behind(scene, token))
@@ -318,7 +319,7 @@ fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
 }
 
 /// "Could not be verified", "was unable to confirm", "has yet to be confirmed", "difficult to corroborate".
-fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     let analysis = scene.analysis();
     if !lemma_any(verb, CHECKS) {
         return None;
@@ -345,6 +346,7 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
             words.start = words.start.max(subject_words.end);
         }
     }
+    let voice = who.map(|who| voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/unverified"));
     Some(found(scene, Spot {
         predicate: Predicate::Verifiability,
         trigger: index,
@@ -352,8 +354,41 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         actor: None,
         stance: Stance::Doubts,
         certainty: Certainty::Certain,
-        voice: who.map(|_| index),
+        voice,
         rule: "verifiability/unverified",
+    }))
+}
+
+/// "Had not found any evidence of", "no evidence has surfaced", "visual confirmation has yet to be produced".
+fn not_found(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    let proof = |token: Token<'_>| lemma_any(token, &["evidence", "proof", "confirmation", "verification", "indication", "sign"]);
+    let who = subject(analysis, index).filter(|who| !who.empty)?;
+    let shown = analysis.token(who.token).is_some_and(proof);
+    let yet = || {
+        std::iter::once(verb).chain(verb.ancestors().take(2)).any(|token| analysis.children(token.index()).any(|child| child.text().eq_ignore_ascii_case("yet")))
+            && verb.dep() == "xcomp"
+    };
+    let appears = lemma_any(verb, &["surface", "emerge", "appear", "produce", "provide", "present", "find", "offer", "see", "release"]);
+    let seeks = lemma_any(verb, &["find", "see", "have", "present", "provide", "produce", "offer", "give"]);
+    let object = child(analysis, index, &["dobj"]).filter(|object| proof(*object));
+    let lacking = shown && appears && (is_negated(analysis, index) || is_nobody(analysis, who.token) || yet())
+        || seeks && !shown && object.is_some_and(|object| is_negated(analysis, index) || is_nobody(analysis, object.index()));
+    if !lacking {
+        return None;
+    }
+    let top = if yet() { verb.head().index() } else { index };
+    let voice = (!shown && !who.passive).then(|| voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/no-evidence"));
+    Some(found(scene, Spot {
+        predicate: Predicate::Verifiability,
+        trigger: index,
+        claim: claim(analysis, top, &[index]),
+        actor: None,
+        stance: Stance::Doubts,
+        certainty: Certainty::Certain,
+        voice,
+        rule: "verifiability/no-evidence",
     }))
 }
 
@@ -467,7 +502,7 @@ fn nominal(scene: &Scene<'_, '_>, token: Token<'_>) -> Option<Found> {
             let noun = token.head().index();
             (Predicate::Verifiability, Stance::Doubts, "verifiability/unconfirmed", analysis.subtree_span(index).start..noun + 1)
         }
-        "unclear" | "unknown" | "uncertain" if matches!(token.dep(), "acomp" | "oprd") => {
+        "unclear" | "unknown" | "uncertain" | "mystery" if matches!(token.dep(), "acomp" | "oprd" | "attr") => {
             let verb = token.head().index();
             (Predicate::Verifiability, Stance::Doubts, "verifiability/unclear", claim(analysis, verb, &[]))
         }

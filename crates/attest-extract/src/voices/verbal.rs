@@ -9,6 +9,7 @@
 //! - `voice/verb-after`: the words before "…, X said" that the tree leaves apart;
 //! - `voice/verb-as`: "as X said, …";
 //! - `voice/verb-object`: "X confirmed the attack", "X called for a truce", "X accused Y of …";
+//! - `voice/verb-put-at`: "X put the toll at forty";
 //! - `voice/verb-infinitive`: "X plans to …", "X denied firing";
 //! - `voice/seems`: "appears to …", without a speaker;
 //! - `voice/passive-agent`: "Y was confirmed by X"; `voice/passive`: nobody is named ("is believed to").
@@ -71,7 +72,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     }
     let source = match who {
         Some(who) if who.empty => return impersonal(scene, word, cue),
-        Some(who) => Some(source_words(scene, who, &cue)),
+        Some(who) => Some(source_words(scene, issuer(scene, who), &cue)),
         None => inverted(scene, word).or_else(|| lost(scene, word, &cue)),
     };
     let (content, rule) = active_content(scene, word, &cue, source.as_ref())?;
@@ -114,6 +115,21 @@ fn cue_range(analysis: &Analysis, word: &CueWord) -> Range<usize> {
 
 fn source_words(scene: &Scene<'_, '_>, who: Subject, cue: &Range<usize>) -> SourceWords {
     SourceWords::of(scene.passage, who.token, cue)
+}
+
+/// "Issued a statement denying": whoever issued it denies.
+fn issuer(scene: &Scene<'_, '_>, who: Subject) -> Subject {
+    let analysis = scene.analysis();
+    let writing = analysis.token(who.token).filter(|token| {
+        !who.own
+            && token.dep() == "dobj"
+            && syntax::lemma_any(*token, &["statement", "communique", "communiqué", "letter", "message", "declaration", "note", "release", "post", "tweet"])
+    });
+    writing
+        .filter(|token| is_verb(token.head()))
+        .and_then(|token| subject(analysis, token.head().index()))
+        .filter(|issuer| !issuer.empty && !issuer.passive)
+        .unwrap_or(who)
 }
 
 /// "Officials are nervous, said the mayor": of two subjects the one behind the verb.
@@ -237,6 +253,9 @@ fn active_content(
     if frames.has(Frame::Infinitive) && child(analysis, word.head, &["xcomp"]).is_some_and(is_verb) {
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-infinitive"));
     }
+    if let Some(content) = put_at(analysis, word.head) {
+        return Some((content, "voice/verb-put-at"));
+    }
     if has_object(analysis, word) {
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-object"));
     }
@@ -322,6 +341,23 @@ fn said_before(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> 
     Some(vec![quote.tokens.clone()])
 }
 
+/// "Put the toll at forty": what is put, and at what.
+fn put_at(analysis: &Analysis, verb: usize) -> Option<Vec<Range<usize>>> {
+    let token = analysis.token(verb)?;
+    if !syntax::lemma_any(token, &["put", "place", "set", "peg", "estimate", "give"]) {
+        return None;
+    }
+    let object = child(analysis, verb, &["dobj"])?;
+    let at = analysis.subtree(verb).find(|token| {
+        token.index() > object.index() && token.text().eq_ignore_ascii_case("at") && token.dep() == "prep" && object_of(analysis, token.index()).is_some_and(|number| {
+            analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM")
+        })
+    })?;
+    let start = analysis.subtree_span(object.index()).start;
+    let range = syntax::trim_content(analysis, start..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end));
+    Some(vec![range])
+}
+
 /// Whether the verb has the object that one of its shapes asks for.
 fn has_object(analysis: &Analysis, word: &CueWord) -> bool {
     let verb = word.head;
@@ -401,7 +437,17 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
     let by_words = agent.map(|(by, _)| analysis.subtree_span(by.index()));
     content.extend(syntax::pieces(analysis, &(cue.end..end), by_words.as_slice()));
     if let Some((by, agent)) = agent {
-        let source = SourceWords { tokens: syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1)), head: agent.index() };
+        let mut tokens = syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1));
+        // "Accused by villagers of looting": the deed hangs on the verb, wherever the tree has put it.
+        let deed = preposition(analysis, agent.index(), &["of", "for"]).filter(|deed| {
+            word.frames.has(Frame::Of) && (deed.text().eq_ignore_ascii_case("for") || child(analysis, deed.index(), &["pcomp"]).is_some())
+        });
+        if let Some(deed) = deed {
+            let words = analysis.subtree_span(deed.index());
+            tokens.end = tokens.end.min(words.start);
+            content.push(syntax::trim_content(analysis, words));
+        }
+        let source = SourceWords { tokens, head: agent.index() };
         let quiet = matches!(agent.pos(), "VERB") || content.is_empty();
         return (!quiet && accountable(word)).then(|| Draft::new(scene.index, word, cue.clone(), Some(source), content, "voice/passive-agent"));
     }
