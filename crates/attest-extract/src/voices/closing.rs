@@ -48,7 +48,13 @@ fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Op
         return None;
     }
     let content = syntax::trim_content(analysis, sentence.start..phrase.start);
-    draft(scene, word, phrase, content, "voice/closing")
+    let mut draft = draft(scene, word, phrase, content, "voice/closing")?;
+    // "… the monitor said updating an earlier toll of 15."
+    if analysis.token(word.tokens.end).is_some_and(|token| token.tag() == "VBG") {
+        let behind = syntax::trim_content(analysis, word.tokens.end..sentence.end);
+        draft.content.push(super::Stretch { passage: scene.index, tokens: behind });
+    }
+    Some(draft)
 }
 
 fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Option<Draft> {
@@ -58,7 +64,9 @@ fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> O
     if before < sentence.start || syntax::is_any(analysis, before, &[",", "\"", "”", "''"]) && child(analysis, word.head, &["ccomp"]).is_some() {
         return None;
     }
-    let own = child(analysis, word.head, &["nsubj"]).is_some_and(|subject| subject.index() > word.head || subject.index() + 1 == word.head);
+    let own = child(analysis, word.head, &["nsubj"]).is_some_and(|subject| {
+        subject.index() > word.head || subject.index() + 1 == word.head && names_a_voice(scene, &analysis.subtree_span(subject.index()))
+    });
     if own || !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
         return None;
     }

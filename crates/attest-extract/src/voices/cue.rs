@@ -70,6 +70,19 @@ pub(crate) struct CueWord {
 }
 
 impl CueWord {
+    /// A plain report by the verb `head`, for verbs that are cues in one shape only.
+    pub(crate) fn plain(head: usize) -> Self {
+        Self {
+            tokens: head..head + 1,
+            head,
+            pos: Pos::Verb,
+            class: CueClass::Report,
+            speech: true,
+            frames: Frames::default(),
+            stance: Stance::Asserts,
+        }
+    }
+
     /// The hedge that the cue itself carries.
     pub(crate) const fn certainty(&self) -> Certainty {
         match self.class {

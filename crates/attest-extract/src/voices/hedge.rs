@@ -17,6 +17,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
         let Some(hedge) = hit.entries.iter().find_map(|term| term.hedge()).filter(|hedge| hedge.reported) else { continue };
         let cue = hit.first..hit.last + 1;
         let Some(token) = analysis.token(hit.first) else { continue };
+        // "Initial reports said" has a source, if a thin one: the verbal rules read it.
+        if analysis.token(hit.last).is_some_and(|last| matches!(last.pos(), "NOUN" | "PROPN")) {
+            continue;
+        }
         let clause = std::iter::once(token.head()).chain(token.ancestors()).find(|token| is_verb(*token)).map_or(
             analysis.sentence_of(hit.first),
             |verb| analysis.subtree_span(verb.index()),

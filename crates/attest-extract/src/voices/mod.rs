@@ -101,6 +101,17 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// How many tokens of `range` are the attribution's own cue and source.
+    fn frame_words(&self, passage: usize, range: &Range<usize>) -> usize {
+        let shared = |tokens: &Range<usize>| tokens.end.min(range.end).saturating_sub(tokens.start.max(range.start));
+        if self.passage != passage {
+            return 0;
+        }
+        let cue = self.cue.as_ref().map_or(0, &shared);
+        let source: usize = self.speakers.iter().filter(|speaker| speaker.passage == passage).map(|speaker| shared(&speaker.tokens)).sum();
+        (cue + source).min(range.len())
+    }
+
     /// Whether the source vouches for the content: it speaks, or believes, finds or expects it.
     pub const fn is_voice(&self) -> bool {
         self.speech || matches!(self.class, CueClass::Believe | CueClass::Find | CueClass::Show | CueClass::Expect | CueClass::Hear)
@@ -159,7 +170,8 @@ impl VoiceOf {
 }
 
 impl Voices {
-    /// Whose words the tokens `range` of passage `passage` are: those attributions hold them that hold at least half of them.
+    /// Whose words the tokens `range` of passage `passage` are: those attributions hold them that hold at least half of them
+    /// (their own cue and source not counted).
     /// Of attitudes only beliefs and findings are voices: who "supports" or "plans" something does not tell it.
     pub fn of(&self, passage: usize, range: &Range<usize>) -> VoiceOf {
         let innermost = self
@@ -167,7 +179,10 @@ impl Voices {
             .iter()
             .enumerate()
             .filter(|(_, attribution)| attribution.is_voice())
-            .filter(|(_, attribution)| covered(&attribution.content, passage, range) * 2 >= range.len().max(1))
+            .filter(|(_, attribution)| {
+                let held = covered(&attribution.content, passage, range);
+                held > 0 && held * 2 >= range.len() - attribution.frame_words(passage, range)
+            })
             .min_by_key(|(index, attribution)| (attribution.content.iter().map(|part| part.tokens.len()).sum::<usize>(), *index));
         innermost.map_or(VoiceOf::NARRATOR, |(index, _)| self.chain(index))
     }
@@ -255,6 +270,7 @@ pub fn read(page: &Page<'_>) -> Voices {
                 .or_else(|| nominal::read(&scene, &word));
             drafts.extend(draft);
         }
+        drafts.extend(verbal::tolls(&scene));
         drafts.extend(headline::read(&scene));
         drafts.extend(hedge::read(&scene));
         found.extend(statements::read(&scene, &mut drafts));

@@ -66,7 +66,7 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
     let passage = page.passages.get(draft.passage)?;
     let analysis = &passage.analysis;
     let token = analysis.token(draft.cue_head)?;
-    if !draft.speech || token.tag() != "VBG" || !matches!(token.dep(), "acl" | "advcl") {
+    if !draft.speech || token.tag() != "VBG" || !matches!(token.dep(), "acl" | "advcl" | "xcomp" | "pcomp" | "dep") {
         return None;
     }
     let source = draft.sources.first()?;

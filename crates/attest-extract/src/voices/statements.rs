@@ -111,7 +111,7 @@ fn claim(analysis: &Analysis, verb: usize, with: &[usize]) -> Range<usize> {
             range = range.start.min(span.start)..range.end.max(span.end);
         }
     }
-    for &token in with {
+    for &token in with.iter().filter(|&&token| analysis.is_within(token, verb)) {
         let span = analysis.subtree_span(token);
         range = range.start.min(span.start)..range.end.max(span.end);
     }
@@ -285,7 +285,7 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         actor: Some(actor),
         stance: Stance::Asserts,
         certainty: if hedged { Certainty::Probable } else { Certainty::Certain },
-        voice: (!passive && subject(analysis, index).is_some()).then_some(index),
+        voice: (!passive && subject(analysis, index).is_some() || preposition(analysis, index, &["by"]).is_some()).then_some(index),
         rule,
     }))
 }

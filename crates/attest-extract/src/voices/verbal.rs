@@ -87,6 +87,12 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return None;
     }
     let mut draft = Draft::new(scene.index, word, cue, source, content, rule);
+    if syntax::lemma_any(token, &["cite", "quote"]) && rule == "voice/verb-clause" {
+        draft.cited.extend(child(analysis, verb, &["dobj"]).map(|cited| SourceWords {
+            tokens: syntax::noun_phrase(analysis, cited.index(), &(verb..verb + 1)),
+            head: cited.index(),
+        }));
+    }
     draft.via = told_outlet(scene, word);
     Some(draft)
 }
@@ -253,9 +259,6 @@ fn active_content(
     if frames.has(Frame::Infinitive) && child(analysis, word.head, &["xcomp"]).is_some_and(is_verb) {
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-infinitive"));
     }
-    if let Some(content) = put_at(analysis, word.head) {
-        return Some((content, "voice/verb-put-at"));
-    }
     if has_object(analysis, word) {
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-object"));
     }
@@ -277,6 +280,10 @@ fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) 
         }
         if clause.index() > word.head {
             range.start = range.start.max(word.tokens.end);
+            // "Said ninety were wounded, … and two each from the guard": a list that the tree has joined to the verb.
+            if let Some(more) = analysis.children(word.head).find(|token| token.dep() == "conj" && token.index() > range.end && !is_verb(*token)) {
+                range.end = analysis.subtree_span(more.index()).end;
+            }
         }
         out.extend(syntax::pieces(analysis, &range, cuts));
     }
@@ -341,21 +348,33 @@ fn said_before(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> 
     Some(vec![quote.tokens.clone()])
 }
 
+/// Verbs that are cues only with a figure: "X put the toll at forty".
+const PUTS: &[&str] = &["put", "place", "set", "peg", "give"];
+
+/// The attributions that verbs of putting a toll at a number make.
+pub(crate) fn tolls(scene: &Scene<'_, '_>) -> Vec<Draft> {
+    let analysis = scene.analysis();
+    analysis.tokens().filter(|token| is_verb(*token) && syntax::lemma_any(*token, PUTS)).filter_map(|token| put_at(scene, token)).collect()
+}
+
 /// "Put the toll at forty": what is put, and at what.
-fn put_at(analysis: &Analysis, verb: usize) -> Option<Vec<Range<usize>>> {
-    let token = analysis.token(verb)?;
-    if !syntax::lemma_any(token, &["put", "place", "set", "peg", "estimate", "give"]) {
-        return None;
-    }
-    let object = child(analysis, verb, &["dobj"])?;
-    let at = analysis.subtree(verb).find(|token| {
-        token.index() > object.index() && token.text().eq_ignore_ascii_case("at") && token.dep() == "prep" && object_of(analysis, token.index()).is_some_and(|number| {
-            analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM")
-        })
+fn put_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Draft> {
+    let analysis = scene.analysis();
+    let object = child(analysis, verb.index(), &["dobj"])?;
+    let at = analysis.subtree(verb.index()).find(|token| {
+        token.index() > object.index()
+            && token.text().eq_ignore_ascii_case("at")
+            && token.dep() == "prep"
+            && object_of(analysis, token.index())
+                .is_some_and(|number| analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM"))
     })?;
-    let start = analysis.subtree_span(object.index()).start;
-    let range = syntax::trim_content(analysis, start..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end));
-    Some(vec![range])
+    let who = subject(analysis, verb.index()).filter(|who| !who.empty && !who.passive)?;
+    let cue = verb_group(analysis, verb.index());
+    let range = analysis.subtree_span(object.index()).start..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end);
+    let word = CueWord::plain(verb.index());
+    let source = source_words(scene, who, &cue);
+    let content = vec![syntax::trim_content(analysis, range)];
+    Some(Draft::new(scene.index, &word, cue, Some(source), content, "voice/verb-put-at"))
 }
 
 /// Whether the verb has the object that one of its shapes asks for.
@@ -433,6 +452,10 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
             continue;
         }
         end = end.max(analysis.subtree_span(token.index()).end);
+    }
+    // "Identified as": the preposition is part of the cue, its object is not.
+    if let Some(last) = cue.end.checked_sub(1).and_then(|last| object_of(analysis, last)) {
+        end = end.max(analysis.subtree_span(last.index()).end);
     }
     let by_words = agent.map(|(by, _)| analysis.subtree_span(by.index()));
     content.extend(syntax::pieces(analysis, &(cue.end..end), by_words.as_slice()));
