@@ -86,6 +86,9 @@ fn chain(desk: &Desk<'_, '_>, sources: &mut Registry, attributions: &[usize]) ->
         for speaker in &attribution.speakers {
             let span = desk.page.span(speaker.passage, speaker.tokens.clone());
             let id = sources.of(speaker, span);
+            if let Some(named) = &speaker.named {
+                sources.of(speaker, desk.page.span(named.passage, named.tokens.clone()));
+            }
             if chain.last() != Some(&id) {
                 chain.push(id);
             }

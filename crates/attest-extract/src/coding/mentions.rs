@@ -38,25 +38,9 @@ pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Mention> {
         let value = json!({ "harm": figure.harm, "min": figure.min, "max": figure.max });
         push(&mut out, desk, MentionKind::Figure, desk.page.span(figure.passage, figure.number.clone()), value, None, None);
     }
-    attributions(desk, &mut out);
+    out.extend(desk.voices.mentions(desk.page));
     out.sort_by(|a, b| (a.start, a.end, a.kind, a.attribution).cmp(&(b.start, b.end, b.kind, b.attribution)));
     out
-}
-
-fn attributions(desk: &Desk<'_, '_>, out: &mut Vec<Mention>) {
-    for (number, attribution) in desk.voices.attributions.iter().enumerate() {
-        let number = Some(number as u32);
-        if let Some(speaker) = attribution.speakers.first() {
-            let span = desk.page.span(speaker.passage, speaker.tokens.clone());
-            push(out, desk, MentionKind::Source, span, json!(speaker.kind), None, number);
-        }
-        if let Some(cue) = attribution.cue.clone() {
-            push(out, desk, MentionKind::Cue, desk.page.span(attribution.passage, cue), json!(attribution.cue_lemma), None, number);
-        }
-        for content in &attribution.content {
-            push(out, desk, MentionKind::Content, desk.page.span(attribution.passage, content.clone()), Value::Null, None, number);
-        }
-    }
 }
 
 fn push(out: &mut Vec<Mention>, desk: &Desk<'_, '_>, kind: MentionKind, span: Span, value: Value, timex: Option<MentionType>, attribution: Option<u32>) {

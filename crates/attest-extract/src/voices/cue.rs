@@ -108,17 +108,20 @@ fn push_words(passage: &Passage<'_>, hit: &TermHit<'_>, out: &mut Vec<CueWord>) 
     let from = out.len();
     for term in &hit.entries {
         let Some(cue) = term.cue() else { continue };
-        let Some(head) = head_for(passage, &tokens, term.pos) else { continue };
-        match out[from..].iter_mut().find(|word| word.pos == term.pos) {
+        // "It was learned that": a phrase around a verb takes the verb's shapes.
+        let verbal = term.pos == Pos::Phrase && cue.frames.contains(&Frame::Impersonal);
+        let pos = if verbal { Pos::Verb } else { term.pos };
+        let Some(head) = head_for(passage, &tokens, pos) else { continue };
+        match out[from..].iter_mut().find(|word| word.pos == pos) {
             Some(word) => word.frames = word.frames.with(&cue.frames),
             None => out.push(CueWord {
                 tokens: tokens.clone(),
                 head,
-                pos: term.pos,
+                pos,
                 class: cue.class,
                 speech: cue.speech,
                 frames: Frames::default().with(&cue.frames),
-                stance: stance(cue.stance),
+                stance: cue.stance,
             }),
         }
     }
@@ -134,25 +137,4 @@ fn head_for(passage: &Passage<'_>, tokens: &Range<usize>, pos: Pos) -> Option<us
         Pos::Phrase => true,
     };
     passage.analysis.tokens_in(tokens.clone()).find(|token| fits(*token)).map(Token::index)
-}
-
-/// The lexicon's stance in the words of the record.
-pub(crate) const fn stance(stance: attest_lexicon::Stance) -> Stance {
-    match stance {
-        attest_lexicon::Stance::Asserts => Stance::Asserts,
-        attest_lexicon::Stance::Confirms => Stance::Confirms,
-        attest_lexicon::Stance::Claims => Stance::Claims,
-        attest_lexicon::Stance::Denies => Stance::Denies,
-        attest_lexicon::Stance::Doubts => Stance::Doubts,
-        attest_lexicon::Stance::Withholds => Stance::Withholds,
-    }
-}
-
-/// The lexicon's certainty in the words of the record.
-pub(crate) const fn certainty(certainty: attest_lexicon::Certainty) -> Certainty {
-    match certainty {
-        attest_lexicon::Certainty::Certain => Certainty::Certain,
-        attest_lexicon::Certainty::Probable => Certainty::Probable,
-        attest_lexicon::Certainty::Possible => Certainty::Possible,
-    }
 }

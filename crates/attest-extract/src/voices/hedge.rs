@@ -4,7 +4,6 @@
 
 use super::draft::{Draft, Stretch};
 use super::syntax::{self, is_verb};
-use super::cue::certainty;
 use super::verbal::Scene;
 use attest_lexicon::{CueClass, Table};
 use attest_model::{Mode, Stance};
@@ -39,7 +38,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
             class: CueClass::Report,
             speech: true,
             stance: Stance::Asserts,
-            certainty: certainty(hedge.certainty),
+            certainty: hedge.certainty,
             content: content.into_iter().map(|tokens| Stretch { passage: scene.index, tokens }).collect(),
             mode: Mode::Reported,
             rule: "voice/hedge",

@@ -23,7 +23,10 @@ impl Voices {
                         start: span.start,
                         end: span.end,
                         text: quote.text,
-                        value: serde_json::Value::from(format!("{} {}", attribution.rule, attribution.cue_lemma)),
+                        value: match kind {
+                            MentionKind::Cue => serde_json::Value::from(attribution.cue_lemma.as_str()),
+                            _ => serde_json::Value::Null,
+                        },
                         timex: None,
                         attribution: Some(index as u32),
                     });

@@ -21,6 +21,8 @@ pub(crate) mod quoted;
 pub(crate) mod speakers;
 pub(crate) mod statements;
 pub(crate) mod syntax;
+#[cfg(test)]
+mod tests;
 pub(crate) mod verbal;
 
 pub use draft::Stretch;

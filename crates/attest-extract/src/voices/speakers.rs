@@ -134,7 +134,7 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
         match hit.table {
             Table::Outlets if within => {
                 if let Some(outlet) = hit.entries.iter().find_map(|term| term.outlet().map(|outlet| (term, outlet))) {
-                    look.kind = Some(kind(outlet.1.kind));
+                    look.kind = Some(outlet.1.kind);
                     look.entry = outlet.1.actor.clone().or_else(|| Some(outlet.0.id().to_owned()));
                     look.party = outlet.1.actor.as_ref().map(|_| true).or(Some(false));
                     look.anonymous = false;
@@ -167,7 +167,7 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     if let Some(hit) = actor {
         let of_actor = actor_kind(&hit.id, hit.kind);
         look.entry = Some(hit.id.to_string());
-        look.kind = Some(match speaker.map(|speaker| kind(speaker.kind)) {
+        look.kind = Some(match speaker.map(|speaker| speaker.kind) {
             Some(SourceKind::Official | SourceKind::Unknown) | None => of_actor,
             Some(other) => other,
         });
@@ -176,7 +176,7 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
         return look;
     }
     if let Some(speaker) = speaker {
-        look.kind = Some(kind(speaker.kind));
+        look.kind = Some(speaker.kind);
         look.party = speaker.party;
         look.anonymous = look.anonymous && speaker.anonymous;
         return look;
@@ -211,31 +211,6 @@ const fn office_kind(office: Office) -> SourceKind {
         Office::Academic => SourceKind::Analyst,
         Office::Journalist | Office::Activist | Office::Union | Office::Business | Office::Clergy | Office::Honorific => SourceKind::Unknown,
         _ => SourceKind::Official,
-    }
-}
-
-/// The lexicon's kind in the words of the record.
-const fn kind(kind: attest_lexicon::SourceKind) -> SourceKind {
-    use attest_lexicon::SourceKind as L;
-    match kind {
-        L::Document => SourceKind::Document,
-        L::NewsAgency => SourceKind::NewsAgency,
-        L::Broadcaster => SourceKind::Broadcaster,
-        L::Newspaper => SourceKind::Newspaper,
-        L::Government => SourceKind::Government,
-        L::Military => SourceKind::Military,
-        L::Police => SourceKind::Police,
-        L::ArmedGroup => SourceKind::ArmedGroup,
-        L::Medical => SourceKind::Medical,
-        L::Residents => SourceKind::Residents,
-        L::Witness => SourceKind::Witness,
-        L::Official => SourceKind::Official,
-        L::Un => SourceKind::Un,
-        L::Ngo => SourceKind::Ngo,
-        L::Monitor => SourceKind::Monitor,
-        L::Analyst => SourceKind::Analyst,
-        L::Reference => SourceKind::Reference,
-        L::Unknown => SourceKind::Unknown,
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return None;
     }
     let who = subject(analysis, verb).filter(|who| !(who.passive && who.own)).map(|who| turned(analysis, word, who));
-    if word.frames.only_impersonal() {
+    if word.frames.only_impersonal() && !who.is_some_and(|who| who.empty) {
         return seems(scene, word, cue, who);
     }
     let source = match who {
