@@ -160,6 +160,36 @@ impl Analysis {
         }
     }
 
+    /// Several analyses as one, their texts joined by `separator`: for readers that look across blocks. Token numbers go on from
+    /// block to block; offsets, also those of the original, become offsets of the joined text.
+    pub fn join(parts: &[&Self], separator: &str) -> Self {
+        let mut joined = Parts { labels: parts.first().map(|part| Arc::clone(&part.labels)).unwrap_or_default(), ..Parts::default() };
+        for (number, part) in parts.iter().enumerate() {
+            if number > 0 {
+                joined.text.push_str(separator);
+            }
+            let (text, lemmas) = (joined.text.len() as u32, joined.lemmas.len() as u32);
+            let token = joined.records.len() as u32;
+            joined.text.push_str(&part.text);
+            joined.lemmas.push_str(&part.lemmas);
+            for (index, record) in part.records.iter().enumerate() {
+                joined.records.push(Record {
+                    start: record.start + text,
+                    end: record.end + text,
+                    original_start: record.start + text,
+                    original_end: record.end + text,
+                    head: record.head + token,
+                    lemma_start: record.lemma_start + lemmas,
+                    lemma_end: record.lemma_end + lemmas,
+                    begins_sentence: record.begins_sentence || index == 0,
+                    ..*record
+                });
+            }
+            joined.names.extend(part.names.iter().map(|name| NameRecord { first: name.first + token, last: name.last + token, ..*name }));
+        }
+        Self::assemble(joined)
+    }
+
     /// The text that was analysed.
     pub fn text(&self) -> &str {
         &self.text
