@@ -30,11 +30,16 @@ impl Registry {
     /// Id of the speaker's source, entered if new.
     pub fn of(&mut self, speaker: &Speaker, span: Span) -> String {
         let known = self.entries.iter().skip(1).position(|entry| {
-            match (&entry.lexicon, &speaker.entry) {
-                (Some(a), Some(b)) => a == b && entry.kind == speaker.kind,
-                (None, None) => entry.name.eq_ignore_ascii_case(&speaker.name) && entry.kind == speaker.kind,
-                _ => false,
-            }
+            // "Malian officials" and "Malian army officials said" may be one; "details by X and Y" is not X.
+            let single = |name: &str| !name.contains(" and ") && !name.contains(", ");
+            entry.kind == speaker.kind
+                && match (&entry.lexicon, &speaker.entry) {
+                    (Some(a), Some(b)) if a == b => {
+                        entry.name.eq_ignore_ascii_case(&speaker.name) || (single(&entry.name) && single(&speaker.name))
+                    }
+                    (None, None) => entry.name.eq_ignore_ascii_case(&speaker.name),
+                    _ => false,
+                }
         });
         let index = known.map_or_else(
             || {

@@ -8,7 +8,7 @@ use crate::page::{At, Page};
 use crate::tree;
 use attest_language::Analysis;
 use attest_model::Span;
-use attest_time::{Bound, TimeKind, TimeMention};
+use attest_time::{Bound, TimeMention};
 use std::ops::Range;
 
 /// A time expression with its tokens.
@@ -46,9 +46,10 @@ pub fn place(page: &Page<'_>, times: Vec<TimeMention>) -> Vec<TimedMention> {
     out
 }
 
-/// Whether the expression can date an event: a date (or a clock time with its day), not a duration or a set, not "now".
+/// Whether the expression can date an event: a date (or a clock time with its day), "two days later"; not a length of time, not
+/// a set, not "now".
 pub fn dates(time: &TimeMention) -> bool {
-    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.interval.is_some()
+    time.dates_an_event() && time.interval.is_some()
 }
 
 /// Whether the time bounds a stretch ("since 2012", "until May") and so dates no single event.
