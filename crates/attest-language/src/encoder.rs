@@ -13,9 +13,10 @@ use pulp::Arch;
 
 use crate::error::Error;
 use crate::format;
+use crate::hash_map::HashMap;
 use crate::hashing::feature_keys;
 use crate::lexeme::Lexeme;
-use crate::matrix::{Matrix, Maxout, add_rows};
+use crate::matrix::{Matrix, Maxout, add_row};
 use crate::tensors::{Table, Tensors};
 
 /// Rows of products in flight: their buffer stays in the nearest caches.
@@ -68,6 +69,43 @@ struct Feature {
     attribute: Attribute,
     seed: u32,
     table: Table,
+    /// The mixing layer's weights for this feature.
+    mix: Matrix,
+}
+
+/// The distinct values of a feature in a batch, multiplied by the mixing layer's weights.
+struct Values {
+    /// The number of each distinct word's value.
+    value_of: Vec<u32>,
+    /// One row for each value.
+    products: Vec<f32>,
+    step: usize,
+}
+
+impl Feature {
+    /// Prefixes and shapes are few, so most of the mixing layer's work is shared between words.
+    fn values(&self, distinct: &[Word], lexemes: &[Lexeme], arch: Arch) -> Values {
+        let mut numbers: HashMap<u64, u32> = HashMap::default();
+        let mut ids: Vec<u64> = Vec::new();
+        let number = |word: &Word| {
+            let id = self.attribute.id(&lexemes[word.number as usize], word.space_after);
+            *numbers.entry(id).or_insert_with(|| {
+                ids.push(id);
+                ids.len() as u32 - 1
+            })
+        };
+        let value_of: Vec<u32> = distinct.iter().map(number).collect();
+        let (width, step) = (self.mix.inputs(), self.mix.stride());
+        let mut embedded = vec![0.0; ids.len() * width];
+        for (id, row) in ids.iter().zip(embedded.chunks_exact_mut(width)) {
+            for key in feature_keys(*id, self.seed) {
+                self.table.add_row(key, row);
+            }
+        }
+        let mut products = vec![0.0; ids.len() * step];
+        self.mix.multiply(&embedded, width, ids.len(), &mut products, arch);
+        Values { value_of, products, step }
+    }
 }
 
 /// A token-to-vector network.
@@ -76,7 +114,6 @@ pub(crate) struct Encoder {
     width: usize,
     features: Vec<Feature>,
     sees_space: bool,
-    mix: Matrix,
     mix_out: Maxout,
     /// The first convolution's weights for the word before, the word itself and the word after, side by side.
     first: Matrix,
@@ -115,20 +152,20 @@ impl Encoder {
         if width == 0 || width > 4096 || pieces == 0 || pieces > 16 || spec.depth == 0 || spec.depth > 64 {
             return Err(Error::malformed(format!("the network {name} has impossible extents")));
         }
+        let units = width * pieces;
+        let inputs = width * spec.features.len();
+        // Weights come unit by unit, pieces together; they are wanted piece by piece.
+        let unit = |output: usize| (output % width) * pieces + output / width;
+        let weights = tensors.floats(&format!("{name}/mix/W"), units * inputs)?;
         let mut features = Vec::new();
-        for feature in &spec.features {
+        for (number, feature) in spec.features.iter().enumerate() {
             features.push(Feature {
                 attribute: Attribute::new(&feature.attribute)?,
                 seed: feature.seed,
                 table: tensors.table(&format!("{name}/{}/E", feature.attribute), feature.rows, width)?,
+                mix: Matrix::new(units, width, |output, input| weights[unit(output) * inputs + number * width + input]),
             });
         }
-        let units = width * pieces;
-        let inputs = width * features.len();
-        // Weights come unit by unit, pieces together; they are wanted piece by piece.
-        let unit = |output: usize| (output % width) * pieces + output / width;
-        let weights = tensors.floats(&format!("{name}/mix/W"), units * inputs)?;
-        let mix = Matrix::new(units, inputs, |output, input| weights[unit(output) * inputs + input]);
         let mix_out = maxout(tensors, &format!("{name}/mix"), width, pieces)?;
         let window = width * 3;
         let weights = tensors.floats(&format!("{name}/conv0/W"), units * window)?;
@@ -146,7 +183,6 @@ impl Encoder {
             width,
             sees_space: features.iter().any(|feature| feature.attribute == Attribute::SpaceAfter),
             features,
-            mix,
             mix_out,
             first,
             first_out,
@@ -192,26 +228,30 @@ impl Encoder {
     /// The mixing layer's output for each distinct word, and its three products with the first convolution.
     fn mix(&self, distinct: &[Word], lexemes: &[Lexeme], arch: Arch) -> (Vec<f32>, Vec<f32>) {
         let width = self.width;
-        let inputs = self.mix.inputs();
-        let mut embedded = vec![0.0; BLOCK * inputs];
-        let mut raw = vec![0.0; BLOCK * self.mix.stride()];
+        let units = self.mix_out.bias.len();
+        let mut parts: Vec<Values> = Vec::with_capacity(self.features.len());
+        for feature in &self.features {
+            parts.push(feature.values(distinct, lexemes, arch));
+        }
+        let mut sums = vec![0.0; BLOCK * units];
         let mut mixed = vec![0.0; distinct.len() * width];
         let mut products = vec![0.0; distinct.len() * self.first.stride()];
         let blocks = mixed.chunks_mut(BLOCK * width).zip(products.chunks_mut(BLOCK * self.first.stride()));
-        for (words, (mixed, products)) in distinct.chunks(BLOCK).zip(blocks) {
-            embedded.fill(0.0);
-            for (word, row) in words.iter().zip(embedded.chunks_exact_mut(inputs)) {
-                let lexeme = &lexemes[word.number as usize];
-                for (feature, slot) in self.features.iter().zip(row.chunks_exact_mut(width)) {
-                    let id = feature.attribute.id(lexeme, word.space_after);
-                    for key in feature_keys(id, feature.seed) {
-                        feature.table.add_row(key, slot);
+        for (block, (mixed, products)) in blocks.enumerate() {
+            let rows = mixed.len() / width;
+            for (row, sum) in sums.chunks_exact_mut(units).take(rows).enumerate() {
+                let word = block * BLOCK + row;
+                for (number, part) in parts.iter().enumerate() {
+                    let from = part.value_of[word] as usize * part.step;
+                    let product = &part.products[from..from + units];
+                    if number == 0 {
+                        sum.copy_from_slice(product);
+                    } else {
+                        add_row(product, sum);
                     }
                 }
             }
-            let rows = words.len();
-            self.mix.multiply(&embedded, inputs, rows, &mut raw, arch);
-            self.mix_out.finish(&raw[..rows * self.mix.stride()], self.mix.stride(), mixed, false, arch);
+            self.mix_out.finish(&sums[..rows * units], units, mixed, false, arch);
             self.first.multiply(mixed, width, rows, products, arch);
         }
         (mixed, products)
@@ -231,17 +271,15 @@ impl Encoder {
             for row in 0..count {
                 let at = block * BLOCK + row;
                 let around = [at.checked_sub(1), Some(at), Some(at + 1)];
-                let mut parts: [&[f32]; 3] = [&[]; 3];
-                let mut found = 0;
+                let sum = &mut sums[row * units..(row + 1) * units];
+                sum.fill(0.0);
                 for (side, at) in around.into_iter().enumerate() {
                     let word = at.and_then(|at| layout.get(at)).filter(|&&word| word != u32::MAX);
                     if let Some(&word) = word {
                         let from = word as usize * step + side * units;
-                        parts[found] = &products[from..from + units];
-                        found += 1;
+                        add_row(&products[from..from + units], sum);
                     }
                 }
-                add_rows(&parts[..found], &mut sums[row * units..(row + 1) * units]);
                 if layout[at] != u32::MAX {
                     let from = layout[at] as usize * width;
                     rows[row * width..(row + 1) * width].copy_from_slice(&mixed[from..from + width]);

@@ -88,18 +88,15 @@ impl Multiply<'_> {
         if inputs == 0 || stride == 0 {
             return;
         }
-        // Six rows, turned so that the inner loop reads them in order.
-        let mut turned = vec![[0.0f32; ROWS]; inputs];
         for (tile, out) in self.out[..self.rows * stride].chunks_mut(ROWS * stride).enumerate() {
             let count = out.len() / stride;
-            for row in 0..count {
-                let start = (tile * ROWS + row) * self.step;
-                for (slot, &value) in turned.iter_mut().zip(&self.input[start..start + inputs]) {
-                    slot[row] = value;
-                }
-            }
+            // A tile that is not full takes its last row several times; the surplus is not stored.
+            let rows: [&[f32]; ROWS] = std::array::from_fn(|row| {
+                let start = (tile * ROWS + row.min(count - 1)) * self.step;
+                &self.input[start..start + inputs]
+            });
             for (panel, weights) in self.matrix.panels.chunks_exact(inputs * PANEL).enumerate() {
-                let sums = tile_product::<S, V>(simd, &turned, weights);
+                let sums = tile_product::<S, V>(simd, rows, weights);
                 for (row, sums) in sums.iter().enumerate().take(count) {
                     let at = row * stride + panel * PANEL;
                     let (slots, _) = S::as_mut_simd_f32s(&mut out[at..at + PANEL]);
@@ -112,18 +109,21 @@ impl Multiply<'_> {
     }
 }
 
-/// Six rows times one panel.
+/// Six rows times one panel. The rows are walked side by side by one zip, so that the loop has a single counter and no
+/// bounds to check.
 #[inline(always)]
 fn tile_product<S: Simd, const V: usize>(
     simd: S,
-    rows: &[[f32; ROWS]],
+    rows: [&[f32]; ROWS],
     weights: &[f32],
 ) -> [[S::f32s; V]; ROWS] {
     let mut sums = [[simd.splat_f32s(0.0); V]; ROWS];
     let (weights, _) = S::as_simd_f32s(weights);
     let (weights, _) = weights.as_chunks::<V>();
-    for (inputs, weights) in rows.iter().zip(weights) {
-        for (sums, &input) in sums.iter_mut().zip(inputs) {
+    let [a, b, c, d, e, f] = rows;
+    let inputs = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f);
+    for ((((((a, b), c), d), e), f), weights) in inputs.zip(weights) {
+        for (sums, &input) in sums.iter_mut().zip([a, b, c, d, e, f]) {
             let input = simd.splat_f32s(input);
             for (sum, &weight) in sums.iter_mut().zip(weights) {
                 *sum = simd.mul_add_f32s(input, weight, *sum);
@@ -131,6 +131,38 @@ fn tile_product<S: Simd, const V: usize>(
         }
     }
     sums
+}
+
+/// One row times `G` neighbouring panels: enough independent chains for a single row to keep the machine busy.
+#[inline(always)]
+fn row_product<S: Simd, const V: usize, const G: usize>(
+    simd: S,
+    row: &[f32],
+    panels: &[f32],
+    out: &mut [f32],
+) {
+    let mut sums = [[simd.splat_f32s(0.0); V]; G];
+    let length = row.len();
+    let (weights, _) = S::as_simd_f32s(panels);
+    let (weights, _) = weights.as_chunks::<V>();
+    if weights.len() < length * G || out.len() < G * PANEL {
+        return;
+    }
+    let panels: [&[[S::f32s; V]]; G] = std::array::from_fn(|panel| &weights[panel * length..(panel + 1) * length]);
+    for (at, &input) in row.iter().enumerate() {
+        let input = simd.splat_f32s(input);
+        for (sums, weights) in sums.iter_mut().zip(&panels) {
+            for (sum, &weight) in sums.iter_mut().zip(&weights[at]) {
+                *sum = simd.mul_add_f32s(input, weight, *sum);
+            }
+        }
+    }
+    for (out, sums) in out.chunks_exact_mut(PANEL).zip(&sums) {
+        let (slots, _) = S::as_mut_simd_f32s(out);
+        for (slot, sum) in slots.iter_mut().zip(sums) {
+            *slot = *sum;
+        }
+    }
 }
 
 /// Bias, maxout and layer normalisation of rows of products. Products are laid out piece by piece: the first pieces of
@@ -215,10 +247,8 @@ fn chain_sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     for &value in rest {
         total += f(value);
     }
-    for sum in sums {
-        total += sum;
-    }
-    total
+    let [a, b, c, d, e, f, g, h] = sums;
+    total + (((a + b) + (c + d)) + ((e + f) + (g + h)))
 }
 
 /// One step of a transition scorer: sum feature rows and bias, take the larger half, multiply by the output matrix.
@@ -268,44 +298,26 @@ impl Score<'_> {
                 *best = if other > *best { other } else { *best };
             }
         }
-        let inputs = self.upper.inputs;
-        // Four panels at a time keep enough independent chains in flight for a single row.
-        let groups = self.upper.panels.chunks(inputs * PANEL * 4).zip(self.scores.chunks_mut(PANEL * 4));
-        for (panels, scores) in groups {
-            let mut sums = [[simd.splat_f32s(0.0); V]; 4];
-            if panels.len() == inputs * PANEL * 4 {
-                let (first, rest) = panels.split_at(inputs * PANEL);
-                let (second, rest) = rest.split_at(inputs * PANEL);
-                let (third, fourth) = rest.split_at(inputs * PANEL);
-                let weights = |panel| S::as_simd_f32s(panel).0.as_chunks::<V>().0;
-                let quads =
-                    weights(first).iter().zip(weights(second)).zip(weights(third)).zip(weights(fourth));
-                for (&input, (((first, second), third), fourth)) in hidden.iter().zip(quads) {
-                    let input = simd.splat_f32s(input);
-                    for at in 0..V {
-                        sums[0][at] = simd.mul_add_f32s(input, first[at], sums[0][at]);
-                        sums[1][at] = simd.mul_add_f32s(input, second[at], sums[1][at]);
-                        sums[2][at] = simd.mul_add_f32s(input, third[at], sums[2][at]);
-                        sums[3][at] = simd.mul_add_f32s(input, fourth[at], sums[3][at]);
-                    }
-                }
-            } else {
-                for (panel, sums) in panels.chunks_exact(inputs * PANEL).zip(&mut sums) {
-                    let (weights, _) = S::as_simd_f32s(panel);
-                    for (&input, weights) in hidden.iter().zip(weights.as_chunks::<V>().0) {
-                        let input = simd.splat_f32s(input);
-                        for (sum, &weight) in sums.iter_mut().zip(weights) {
-                            *sum = simd.mul_add_f32s(input, weight, *sum);
-                        }
-                    }
-                }
+        let size = self.upper.inputs * PANEL;
+        let mut panels = &self.upper.panels[..];
+        let mut scores = &mut self.scores[..];
+        // Groups of four or three, or what is left.
+        while !panels.is_empty() && size > 0 {
+            let left = panels.len() / size;
+            let group = match left {
+                1..=4 => left,
+                5 | 6 | 9 => 3,
+                _ => 4,
+            };
+            let (here, rest) = panels.split_at(group * size);
+            let (out, others) = scores.split_at_mut(group * PANEL);
+            match group {
+                1 => row_product::<S, V, 1>(simd, hidden, here, out),
+                2 => row_product::<S, V, 2>(simd, hidden, here, out),
+                3 => row_product::<S, V, 3>(simd, hidden, here, out),
+                _ => row_product::<S, V, 4>(simd, hidden, here, out),
             }
-            for (scores, sums) in scores.chunks_exact_mut(PANEL).zip(&sums) {
-                let (slots, _) = S::as_mut_simd_f32s(scores);
-                for (slot, sum) in slots.iter_mut().zip(sums) {
-                    *slot = *sum;
-                }
-            }
+            (panels, scores) = (rest, others);
         }
         for (score, bias) in self.scores.iter_mut().zip(self.upper_bias) {
             *score += bias;
@@ -313,17 +325,10 @@ impl Score<'_> {
     }
 }
 
-/// Adds rows element by element into `out`, which is overwritten: the sum of the given rows in their order.
-pub(crate) fn add_rows(rows: &[&[f32]], out: &mut [f32]) {
-    let mut rows = rows.iter();
-    match rows.next() {
-        Some(first) => out.copy_from_slice(&first[..out.len()]),
-        None => out.fill(0.0),
-    }
-    for row in rows {
-        for (out, value) in out.iter_mut().zip(*row) {
-            *out += value;
-        }
+/// Adds a row to `out`, element by element.
+pub(crate) fn add_row(row: &[f32], out: &mut [f32]) {
+    for (out, value) in out.iter_mut().zip(row) {
+        *out += value;
     }
 }
 

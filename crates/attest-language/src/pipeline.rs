@@ -20,7 +20,7 @@ use crate::lexeme::{Lexeme, Norms, Words};
 use crate::matrix::Matrix;
 use crate::ruler::{Marks, Ruler};
 use crate::token::Record;
-use crate::tokenizer::{Piece, Tokenizer};
+use crate::tokenizer::{Known, Piece, Tokenizer};
 use crate::transitions::names::{self, Place};
 use crate::transitions::{Network, parser};
 use crate::tree::{self, Decorations};
@@ -109,8 +109,9 @@ impl Pipeline {
         let mut analyses = Vec::with_capacity(views.len());
         let mut batch: Vec<(&View<'_>, Vec<Piece>)> = Vec::new();
         let mut tokens = 0;
+        let mut known = Known::default();
         for view in views {
-            let pieces = self.tokenizer.tokenize(view.text());
+            let pieces = self.tokenizer.tokenize(view.text(), &mut known);
             if tokens > 0 && tokens + pieces.len() > BATCH {
                 self.analyse_batch(std::mem::take(&mut batch), &mut analyses);
                 tokens = 0;

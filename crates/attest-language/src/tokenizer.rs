@@ -5,7 +5,7 @@
 //! `:)`) are put together again over the tokens. All rules come from the model.
 //!
 //! A chunk of absurd length is cut into pieces first, so that the time stays linear in the text. And a chunk is cut but
-//! once in a text: its pieces are kept.
+//! once in a call: its pieces are kept.
 
 use std::ops::Range;
 
@@ -49,7 +49,16 @@ pub(crate) struct Tokenizer {
     pub(crate) norms: Vec<Box<str>>,
 }
 
-/// Working memory for one text after another.
+/// Chunks already cut, and working memory, from one text to the next.
+#[derive(Default)]
+pub(crate) struct Known<'t> {
+    bench: Bench,
+    /// Pieces, counted from the start of their chunk.
+    cut: Vec<Piece>,
+    chunks: HashMap<&'t str, Range<usize>>,
+}
+
+/// The chunk being cut.
 #[derive(Default)]
 struct Bench {
     chars: Vec<char>,
@@ -131,10 +140,8 @@ impl Tokenizer {
     }
 
     /// Cuts a text into tokens. They cover it, but for single blanks between them.
-    pub(crate) fn tokenize(&self, text: &str) -> Vec<Piece> {
+    pub(crate) fn tokenize<'t>(&self, text: &'t str, known: &mut Known<'t>) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 1);
-        let mut bench = Bench::default();
-        let mut known: HashMap<&str, Range<usize>> = HashMap::default();
         let mut start = 0;
         let mut in_space = text.chars().next().is_some_and(is_space);
         let mut length = 0;
@@ -142,7 +149,7 @@ impl Tokenizer {
             let is_break = is_space(c) != in_space;
             if is_break || length == LONGEST_CHUNK {
                 if start < at {
-                    self.chunk(text, start..at, &mut bench, &mut known, &mut pieces);
+                    self.chunk(&text[start..at], start, known, &mut pieces);
                 }
                 start = at;
                 length = 0;
@@ -160,45 +167,26 @@ impl Tokenizer {
             length += 1;
         }
         if start < text.len() {
-            self.chunk(text, start..text.len(), &mut bench, &mut known, &mut pieces);
+            self.chunk(&text[start..], start, known, &mut pieces);
         }
         self.mend(text, pieces)
     }
 
-    /// Adds the pieces of the chunk at `range`, cut now or before.
-    fn chunk<'t>(
-        &self,
-        text: &'t str,
-        range: Range<usize>,
-        bench: &mut Bench,
-        known: &mut HashMap<&'t str, Range<usize>>,
-        pieces: &mut Vec<Piece>,
-    ) {
-        let chunk = &text[range.clone()];
-        let base = range.start as u32;
-        if let Some(earlier) = known.get(chunk) {
-            let shift = base - pieces[earlier.start].start;
-            for at in earlier.clone() {
-                let piece = pieces[at];
-                pieces.push(Piece {
-                    start: piece.start + shift,
-                    end: piece.end + shift,
-                    space_after: false,
-                    ..piece
-                });
-            }
-            return;
-        }
-        let first = pieces.len();
-        bench.set(chunk);
-        self.cut(chunk, bench, true, pieces);
-        for piece in &mut pieces[first..] {
-            piece.start += base;
-            piece.end += base;
-        }
-        if first < pieces.len() {
-            known.insert(chunk, first..pieces.len());
-        }
+    /// Adds the pieces of a chunk that begins at `base`, cut now or before.
+    fn chunk<'t>(&self, chunk: &'t str, base: usize, known: &mut Known<'t>, pieces: &mut Vec<Piece>) {
+        let Known { bench, cut, chunks } = known;
+        let range = chunks.entry(chunk).or_insert_with(|| {
+            let first = cut.len();
+            bench.set(chunk);
+            self.cut(chunk, bench, true, cut);
+            first..cut.len()
+        });
+        let base = base as u32;
+        pieces.extend(cut[range.clone()].iter().map(|piece| Piece {
+            start: piece.start + base,
+            end: piece.end + base,
+            ..*piece
+        }));
     }
 
     fn exception(&self, text: &str) -> Option<&[Part]> {
