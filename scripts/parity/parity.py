@@ -124,4 +124,5 @@ def main():
         pathlib.Path(options.csv).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

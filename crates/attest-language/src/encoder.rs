@@ -16,11 +16,14 @@ use crate::format;
 use crate::hash_map::HashMap;
 use crate::hashing::feature_keys;
 use crate::lexeme::Lexeme;
-use crate::matrix::{Matrix, Maxout, add_row};
+use crate::matrix::{Matrix, Maxout, SumRows};
 use crate::tensors::{Table, Tensors};
 
 /// Rows of products in flight: their buffer stays in the nearest caches.
 const BLOCK: usize = 48;
+
+/// The most features a network may have: there are no more attributes.
+const MOST_FEATURES: usize = 8;
 
 /// What a feature is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +152,8 @@ impl Vectors {
 impl Encoder {
     pub(crate) fn new(spec: &format::Encoder, tensors: &Tensors) -> Result<Self, Error> {
         let (name, width, pieces) = (&spec.name, spec.width, spec.pieces);
-        if width == 0 || width > 4096 || pieces == 0 || pieces > 16 || spec.depth == 0 || spec.depth > 64 {
+        if width == 0 || width > 4096 || pieces == 0 || pieces > 16 || spec.depth == 0 || spec.depth > 64
+            || spec.features.len() > MOST_FEATURES {
             return Err(Error::malformed(format!("the network {name} has impossible extents")));
         }
         let units = width * pieces;
@@ -219,8 +223,10 @@ impl Encoder {
         let (mixed, products) = self.mix(&distinct, lexemes, arch);
         let mut data = self.convolve_first(&layout, &mixed, &products, arch);
         drop(products);
-        for (matrix, out) in &self.later {
-            data = self.convolve(matrix, out, &data, arch);
+        let mut next = vec![0.0; data.len()];
+        for (matrix, layer) in &self.later {
+            self.convolve(matrix, layer, &data, &mut next, arch);
+            std::mem::swap(&mut data, &mut next);
         }
         Vectors { width: self.width, data, starts }
     }
@@ -239,19 +245,17 @@ impl Encoder {
         let blocks = mixed.chunks_mut(BLOCK * width).zip(products.chunks_mut(BLOCK * self.first.stride()));
         for (block, (mixed, products)) in blocks.enumerate() {
             let rows = mixed.len() / width;
-            for (row, sum) in sums.chunks_exact_mut(units).take(rows).enumerate() {
+            for (row, out) in sums.chunks_exact_mut(units).take(rows).enumerate() {
                 let word = block * BLOCK + row;
-                for (number, part) in parts.iter().enumerate() {
+                let mut values: [&[f32]; MOST_FEATURES] = [&[]; MOST_FEATURES];
+                for (value, part) in values.iter_mut().zip(&parts) {
                     let from = part.value_of[word] as usize * part.step;
-                    let product = &part.products[from..from + units];
-                    if number == 0 {
-                        sum.copy_from_slice(product);
-                    } else {
-                        add_row(product, sum);
-                    }
+                    *value = &part.products[from..from + units];
                 }
+                let rows = &values[..parts.len()];
+                arch.dispatch(SumRows { rows, out });
             }
-            self.mix_out.finish(&sums[..rows * units], units, mixed, false, arch);
+            self.mix_out.finish(&sums[..rows * units], units, &[], mixed, arch);
             self.first.multiply(mixed, width, rows, products, arch);
         }
         (mixed, products)
@@ -265,43 +269,45 @@ impl Encoder {
         let step = self.first.stride();
         let mut data = vec![0.0; (layout.len() + 2) * width];
         let mut sums = vec![0.0; BLOCK * units];
+        let mut before = vec![0.0; BLOCK * width];
         let rows = &mut data[width..(layout.len() + 1) * width];
         for (block, rows) in rows.chunks_mut(BLOCK * width).enumerate() {
             let count = rows.len() / width;
+            before.fill(0.0);
             for row in 0..count {
                 let at = block * BLOCK + row;
+                let mut parts: [&[f32]; 3] = [&[]; 3];
                 let around = [at.checked_sub(1), Some(at), Some(at + 1)];
-                let sum = &mut sums[row * units..(row + 1) * units];
-                sum.fill(0.0);
-                for (side, at) in around.into_iter().enumerate() {
+                for (side, (part, at)) in parts.iter_mut().zip(around).enumerate() {
                     let word = at.and_then(|at| layout.get(at)).filter(|&&word| word != u32::MAX);
                     if let Some(&word) = word {
                         let from = word as usize * step + side * units;
-                        add_row(&products[from..from + units], sum);
+                        *part = &products[from..from + units];
                     }
                 }
+                let out = &mut sums[row * units..(row + 1) * units];
+                arch.dispatch(SumRows { rows: &parts, out });
                 if layout[at] != u32::MAX {
                     let from = layout[at] as usize * width;
-                    rows[row * width..(row + 1) * width].copy_from_slice(&mixed[from..from + width]);
+                    before[row * width..(row + 1) * width].copy_from_slice(&mixed[from..from + width]);
                 }
             }
-            self.first_out.finish(&sums[..count * units], units, rows, true, arch);
+            self.first_out.finish(&sums[..count * units], units, &before, rows, arch);
         }
         data
     }
 
-    fn convolve(&self, matrix: &Matrix, out: &Maxout, data: &[f32], arch: Arch) -> Vec<f32> {
+    fn convolve(&self, matrix: &Matrix, layer: &Maxout, data: &[f32], next: &mut [f32], arch: Arch) {
         let width = self.width;
-        let mut next = data.to_vec();
         let mut raw = vec![0.0; BLOCK * matrix.stride()];
         let inner = width..data.len() - width;
-        for (block, rows) in next[inner].chunks_mut(BLOCK * width).enumerate() {
-            let count = rows.len() / width;
+        for (block, out) in next[inner].chunks_mut(BLOCK * width).enumerate() {
+            let count = out.len() / width;
             // The window of row r (counted with the row of zeros before) begins at row r - 1.
-            matrix.multiply(&data[block * BLOCK * width..], width, count, &mut raw, arch);
-            out.finish(&raw[..count * matrix.stride()], matrix.stride(), rows, true, arch);
+            let windows = &data[block * BLOCK * width..];
+            matrix.multiply(windows, width, count, &mut raw, arch);
+            layer.finish(&raw[..count * matrix.stride()], matrix.stride(), &windows[width..], out, arch);
         }
-        next
     }
 }
 

@@ -180,10 +180,10 @@ pub(crate) struct Maxout {
 const CHAINS: usize = 8;
 
 impl Maxout {
-    /// Works on each row of `products` (each `step` long); adds the result to the row of `out` if `residual`, else
-    /// writes it there.
-    pub(crate) fn finish(&self, products: &[f32], step: usize, out: &mut [f32], residual: bool, arch: Arch) {
-        arch.dispatch(Finish { layer: self, products, step, out, residual });
+    /// Works on each row of `products` (each `step` long) and writes the result to the row of `out`, with the row of
+    /// `before` added if there are any.
+    pub(crate) fn finish(&self, products: &[f32], step: usize, before: &[f32], out: &mut [f32], arch: Arch) {
+        arch.dispatch(Finish { layer: self, products, step, before, out });
     }
 }
 
@@ -191,8 +191,8 @@ struct Finish<'a> {
     layer: &'a Maxout,
     products: &'a [f32],
     step: usize,
+    before: &'a [f32],
     out: &'a mut [f32],
-    residual: bool,
 }
 
 impl WithSimd for Finish<'_> {
@@ -202,7 +202,8 @@ impl WithSimd for Finish<'_> {
     fn with_simd<S: Simd>(self, _simd: S) {
         let width = self.layer.width;
         let mut best = vec![0.0f32; width];
-        for (products, out) in self.products.chunks_exact(self.step).zip(self.out.chunks_exact_mut(width)) {
+        let rows = self.products.chunks_exact(self.step).zip(self.out.chunks_exact_mut(width));
+        for (row, (products, out)) in rows.enumerate() {
             for (piece, bias) in self.layer.bias.chunks_exact(width).enumerate() {
                 let products = &products[piece * width..(piece + 1) * width];
                 if piece == 0 {
@@ -211,26 +212,28 @@ impl WithSimd for Finish<'_> {
                     }
                 } else {
                     for ((best, product), bias) in best.iter_mut().zip(products).zip(bias) {
-                        let sum = product + bias;
-                        *best = if sum > *best { sum } else { *best };
+                        *best = larger(product + bias, *best);
                     }
                 }
             }
             let mean = chain_sum(&best, |value| value) / width as f32;
             let variance = chain_sum(&best, |value| (value - mean) * (value - mean)) / width as f32 + 1e-8;
             let scale = 1.0 / variance.sqrt();
-            let rows = out.iter_mut().zip(&best).zip(self.layer.gain.iter().zip(&self.layer.shift));
-            if self.residual {
-                for ((out, best), (gain, shift)) in rows {
-                    *out += (best - mean) * scale * gain + shift;
-                }
-            } else {
-                for ((out, best), (gain, shift)) in rows {
-                    *out = (best - mean) * scale * gain + shift;
-                }
+            let gains = self.layer.gain.iter().zip(&self.layer.shift);
+            for ((out, best), (gain, shift)) in out.iter_mut().zip(&best).zip(gains) {
+                *out = (best - mean) * scale * gain + shift;
+            }
+            if let Some(before) = self.before.get(row * width..(row + 1) * width) {
+                add_row(before, out);
             }
         }
     }
+}
+
+/// The larger of two, in the form that becomes one instruction.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 /// Sum of a function over a row, in a fixed order that vectorises.
@@ -247,8 +250,14 @@ fn chain_sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     for &value in rest {
         total += f(value);
     }
-    let [a, b, c, d, e, f, g, h] = sums;
-    total + (((a + b) + (c + d)) + ((e + f) + (g + h)))
+    let mut length = CHAINS / 2;
+    while length > 0 {
+        for at in 0..length {
+            sums[at] += sums[at + length];
+        }
+        length /= 2;
+    }
+    total + sums[0]
 }
 
 /// One step of a transition scorer: sum feature rows and bias, take the larger half, multiply by the output matrix.
@@ -295,7 +304,7 @@ impl Score<'_> {
         let (hidden, others) = sums.split_at_mut(self.hidden);
         for piece in others.chunks_exact(self.hidden) {
             for (best, &other) in hidden.iter_mut().zip(piece) {
-                *best = if other > *best { other } else { *best };
+                *best = larger(other, *best);
             }
         }
         let size = self.upper.inputs * PANEL;
@@ -325,8 +334,27 @@ impl Score<'_> {
     }
 }
 
+/// The sum of some rows, in their order.
+pub(crate) struct SumRows<'a> {
+    pub(crate) rows: &'a [&'a [f32]],
+    pub(crate) out: &'a mut [f32],
+}
+
+impl WithSimd for SumRows<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        self.out.fill(0.0);
+        for row in self.rows {
+            add_row(row, self.out);
+        }
+    }
+}
+
 /// Adds a row to `out`, element by element.
-pub(crate) fn add_row(row: &[f32], out: &mut [f32]) {
+#[inline(always)]
+fn add_row(row: &[f32], out: &mut [f32]) {
     for (out, value) in out.iter_mut().zip(row) {
         *out += value;
     }
@@ -378,7 +406,9 @@ mod tests {
         let layer = Maxout { width: 16, bias: vec![0.5; 32], gain: vec![1.0; 16], shift: vec![0.0; 16] };
         let products: Vec<f32> = (0..32).map(number).collect();
         let mut out = vec![0.0; 16];
-        layer.finish(&products, 32, &mut out, false, Arch::new());
+        layer.finish(&products, 32, &[], &mut out, Arch::new());
+        assert!((out.iter().map(|value| value * value).sum::<f32>() / 16.0 - 1.0).abs() < 1e-4);
+        layer.finish(&products, 32, &[0.0; 16], &mut out, Arch::new());
         assert!(out.iter().sum::<f32>().abs() < 1e-4);
         assert!((out.iter().map(|value| value * value).sum::<f32>() / 16.0 - 1.0).abs() < 1e-4);
     }

@@ -184,6 +184,32 @@ impl Pattern {
         self.first_beyond = beyond;
     }
 
+    /// Whether some text of nothing but ASCII letters can hold a match. (May say yes though there is none.)
+    pub(crate) fn can_match_letters(&self) -> bool {
+        const LETTERS: u128 = 0x07ff_fffe_07ff_fffe << 64;
+        let has_letter = |id: u32| self.classes[id as usize].ascii() & LETTERS != 0;
+        let mut seen = vec![false; self.steps.len()];
+        let mut open = vec![0u32];
+        while let Some(pc) = open.pop() {
+            if std::mem::replace(&mut seen[pc as usize], true) {
+                continue;
+            }
+            match self.steps[pc as usize] {
+                Step::Class(id) if has_letter(id) => open.push(pc + 1),
+                Step::Class(_) => {}
+                Step::Split(a, b) => open.extend([a, b]),
+                Step::Jump(to) => open.push(to),
+                Step::Look { sub, negative: false, .. } => match self.steps[sub as usize] {
+                    Step::Class(id) if !has_letter(id) => {}
+                    _ => open.push(pc + 1),
+                },
+                Step::Look { .. } | Step::Start | Step::End => open.push(pc + 1),
+                Step::Match => return true,
+            }
+        }
+        false
+    }
+
     fn may_begin_with(&self, c: Option<&char>) -> bool {
         match (self.first, c) {
             (None, _) => true,
@@ -349,6 +375,14 @@ mod tests {
         for source in ["(", "a)", "[a", "*", "(?P<n>a)", r"\1", "a{3,2}", "(?<=a+)b"] {
             assert!(Pattern::new(source).is_err(), "{source}");
         }
+    }
+
+    #[test]
+    fn letters_alone_are_known_to_match_or_not() {
+        let can = |source: &str| Pattern::new(source).expect(source).can_match_letters();
+        assert!(!can(r"(?<=[0-9])(?:km|m)$|\.\.+$|(?<=[a-z])\.$"));
+        assert!(!can(r"^US\$|^\+(?![0-9])") && !can(r"(?:[a-z]+\.)+[a-z]+"));
+        assert!(can(r"(?<![0-9])m$") && can("x*"));
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(crate) struct Tokenizer {
     url: Option<Pattern>,
     exceptions: HashMap<Box<str>, Box<[Part]>>,
     longest_exception: usize,
+    /// Whether no rule can cut a chunk of ASCII letters, so that only exceptions matter to it.
+    letters_hold: bool,
     /// Exceptions that the affix rules cut up, as runs of token texts, by the first of them.
     broken: HashMap<Box<str>, Vec<Box<[Box<str>]>>>,
     /// Normal forms given by exceptions.
@@ -88,11 +90,18 @@ impl Tokenizer {
             url: compile("url", rules.url.as_ref())?,
             exceptions: HashMap::default(),
             longest_exception: 0,
+            letters_hold: false,
             broken: HashMap::default(),
             norms: Vec::new(),
         };
+        tokenizer.letters_hold = tokenizer.no_rule_cuts_letters();
         tokenizer.add_exceptions(&rules.exceptions);
         Ok(tokenizer)
+    }
+
+    fn no_rule_cuts_letters(&self) -> bool {
+        let single = [&self.prefix, &self.infix, &self.token, &self.url];
+        !single.into_iter().flatten().chain(&self.suffix).any(Pattern::can_match_letters)
     }
 
     fn add_exceptions(&mut self, exceptions: &[(String, Vec<(String, Option<String>)>)]) {
@@ -116,6 +125,10 @@ impl Tokenizer {
         }
         let mut bench = Bench::default();
         for (chunk, _) in exceptions {
+            let plain = self.letters_hold && chunk.bytes().all(|byte| byte.is_ascii_alphabetic());
+            if plain {
+                continue;
+            }
             bench.set(chunk);
             let all = 0..bench.chars.len();
             let cut = chunk.contains(' ')
@@ -177,8 +190,18 @@ impl Tokenizer {
         let Known { bench, cut, chunks } = known;
         let range = chunks.entry(chunk).or_insert_with(|| {
             let first = cut.len();
-            bench.set(chunk);
-            self.cut(chunk, bench, true, cut);
+            let plain = self.letters_hold && chunk.bytes().all(|byte| byte.is_ascii_alphabetic());
+            match self.exception(chunk) {
+                Some(parts) => Self::push_exception(parts, 0, cut),
+                None if plain => {
+                    let end = chunk.len() as u32;
+                    cut.push(Piece { start: 0, end, norm: 0, space_after: false });
+                }
+                None => {
+                    bench.set(chunk);
+                    self.cut(chunk, bench, true, cut);
+                }
+            }
             first..cut.len()
         });
         let base = base as u32;
@@ -368,5 +391,63 @@ impl Bench {
                 space_after: false,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokenizer() -> Tokenizer {
+        let rules = format::Tokenizer {
+            prefix: Some(r#"^\(|^"|^:"#.to_owned()),
+            suffix: Some(r#"\)$|"$|,$|\.\.+$|(?<=[a-z])\.$|(?<=[0-9])km$|:$"#.to_owned()),
+            infix: Some(r"(?<=[a-z])-(?=[a-z])".to_owned()),
+            token: None,
+            url: Some(r"^[a-z]+://\S+$".to_owned()),
+            exceptions: vec![
+                (
+                    "don't".to_owned(),
+                    vec![("do".to_owned(), None), ("n't".to_owned(), Some("not".to_owned()))],
+                ),
+                (":)".to_owned(), vec![(":)".to_owned(), None)]),
+                ("bad".to_owned(), vec![("b".to_owned(), None)]),
+            ],
+        };
+        Tokenizer::new(&rules).expect("rules")
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        let pieces = tokenizer().tokenize(text, &mut Known::default());
+        pieces.iter().map(|piece| &text[piece.start as usize..piece.end as usize]).collect()
+    }
+
+    #[test]
+    fn affixes_come_off_until_an_exception_is_left() {
+        assert_eq!(words("(\"don't\"), 5km."), ["(", "\"", "do", "n't", "\"", ")", ",", "5", "km", "."]);
+        assert_eq!(words("north-east (5km)..."), ["north", "-", "east", "(", "5", "km", ")", "..."]);
+    }
+
+    #[test]
+    fn white_space_beyond_one_blank_is_a_token() {
+        assert_eq!(words(" a  b\n\nc "), [" ", "a", " ", "b", "\n\n", "c"]);
+        assert_eq!(words(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_exception_cut_up_by_affixes_is_mended() {
+        assert_eq!(words("well :) yes:)"), ["well", ":)", "yes", ":)"]);
+    }
+
+    #[test]
+    fn an_exception_that_would_tear_the_text_is_ignored() {
+        assert_eq!(words("bad"), ["bad"]);
+    }
+
+    #[test]
+    fn a_chunk_of_absurd_length_is_cut() {
+        let text = "é".repeat(3000);
+        assert_eq!(words(&text).iter().map(|word| word.chars().count()).collect::<Vec<_>>(), [1024, 1024, 952]);
+        assert_eq!(words(&"(".repeat(5000)).len(), 5000);
     }
 }
