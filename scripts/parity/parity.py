@@ -7,6 +7,7 @@ report block by block. The awkward texts beside this script are always among the
 """
 
 import argparse
+import itertools
 import json
 import pathlib
 import subprocess
@@ -65,7 +66,9 @@ def main():
 
     nlp = spacy.load(options.package)
     awkward = json.loads((pathlib.Path(__file__).parent / "awkward.json").read_text(encoding="utf-8"))
-    texts = awkward + list(paragraphs(options.texts))
+    # A few of each folder in turn, so that a limit takes from all.
+    folders = [paragraphs([path]) for path in options.texts]
+    texts = awkward + [text for row in itertools.zip_longest(*folders) for text in row if text is not None]
     theirs, sentences = [], 0
     for analysis in by_spacy(nlp, texts):
         theirs.append(analysis)

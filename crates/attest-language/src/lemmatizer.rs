@@ -78,6 +78,14 @@ impl Lemmatizer {
         }
     }
 
+    /// Whether a word, or what a rule makes of it, is listed for some part of speech.
+    pub(crate) fn knows(&self, lower: &str) -> bool {
+        self.tables.values().any(|tables| {
+            let known = |form: &str| tables.index.as_ref().is_some_and(|index| index.contains(form));
+            known(lower) || tables.exceptions.contains_key(lower) || tables.forms(lower).any(|form| known(&form))
+        })
+    }
+
     fn looked_up(&self, text: &str) -> String {
         self.lookup.get(&string_id(text)).map_or(text, String::as_str).to_owned()
     }

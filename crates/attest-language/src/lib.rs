@@ -27,10 +27,12 @@ mod token;
 mod tokenizer;
 mod transitions;
 mod tree;
+mod truecase;
 mod view;
 
 pub use analysis::{Analysis, Name};
 pub use error::Error;
 pub use pipeline::Pipeline;
 pub use token::Token;
+pub use truecase::{KnownForms, LetterCase};
 pub use view::View;

@@ -24,6 +24,7 @@ use crate::tokenizer::{Known, Piece, Tokenizer};
 use crate::transitions::names::{self, Place};
 use crate::transitions::{Network, parser};
 use crate::tree::{self, Decorations};
+use crate::truecase::{self, KnownForms};
 use crate::view::View;
 
 /// The English model that comes with this crate: the weights of `en_core_web_sm` 3.8.0.
@@ -121,6 +122,30 @@ impl Pipeline {
         }
         self.analyse_batch(batch, &mut analyses);
         analyses
+    }
+
+    /// The text in the case it would have in edited English, for wire text in capitals or text without any; see
+    /// [`LetterCase`](crate::LetterCase) for when. Only ASCII letters change. `known` tells the forms of names the
+    /// caller has lists of.
+    ///
+    /// ```
+    /// let pipeline = attest_language::Pipeline::embedded()?;
+    /// let text = "GUNMEN KILLED GENERAL TESSI IN VALDOR ON TUESDAY.";
+    /// assert_eq!(pipeline.truecase(text, None), "Gunmen killed General Tessi in Valdor on Tuesday.");
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
+    pub fn truecase(&self, text: &str, known: Option<&KnownForms<'_>>) -> String {
+        truecase::truecase(self, text, known)
+    }
+
+    /// Whether the tokenizer has an exception for a chunk (an abbreviation, for one).
+    pub(crate) fn has_exception(&self, chunk: &str) -> bool {
+        self.tokenizer.has_exception(chunk)
+    }
+
+    /// Whether the lemmatizer's lists have a word or a form of it.
+    pub(crate) fn knows_word(&self, lower: &str) -> bool {
+        self.lemmatizer.as_ref().is_some_and(|lemmatizer| lemmatizer.knows(lower))
     }
 
     fn analyse_batch(&self, batch: Vec<(&View<'_>, Vec<Piece>)>, analyses: &mut Vec<Analysis>) {

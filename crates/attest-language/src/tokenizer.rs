@@ -212,6 +212,10 @@ impl Tokenizer {
         }));
     }
 
+    pub(crate) fn has_exception(&self, chunk: &str) -> bool {
+        self.exception(chunk).is_some()
+    }
+
     fn exception(&self, text: &str) -> Option<&[Part]> {
         if text.len() > self.longest_exception {
             return None;
