@@ -31,7 +31,11 @@ struct Table {
 /// If a file is missing or cannot be read.
 pub fn run(folder: &Path) -> Result<()> {
     let mut table = Table::default();
-    for file in ["ud-ewt/en_ewt-ud-train.rebuilt.conllu.gz", "gum/en_gum-ud-train.rebuilt.conllu.gz", "ud-pud/en_pud-ud-test.conllu.gz"] {
+    for file in [
+        "ud-ewt/en_ewt-ud-train.rebuilt.conllu.gz",
+        "gum/en_gum-ud-train.rebuilt.conllu.gz",
+        "ud-pud/en_pud-ud-test.conllu.gz",
+    ] {
         let mut text = String::new();
         let path = folder.join(file);
         let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -113,7 +117,8 @@ impl Table {
                 let of_before: u64 = row.iter().sum();
                 let of_case: u64 = self.pairs.iter().map(|row| row[case]).sum();
                 // How many times likelier the case is after that neighbour, in thousandths.
-                let ratio = (count + 1) as f64 / of_before.max(1) as f64 * total as f64 / of_case.max(1) as f64;
+                let ratio =
+                    (count + 1) as f64 / of_before.max(1) as f64 * total as f64 / of_case.max(1) as f64;
                 entries.push((format!("\0{before}{case}"), (ratio * 1000.0) as u64));
             }
         }

@@ -152,8 +152,14 @@ impl Vectors {
 impl Encoder {
     pub(crate) fn new(spec: &format::Encoder, tensors: &Tensors) -> Result<Self, Error> {
         let (name, width, pieces) = (&spec.name, spec.width, spec.pieces);
-        if width == 0 || width > 4096 || pieces == 0 || pieces > 16 || spec.depth == 0 || spec.depth > 64
-            || spec.features.len() > MOST_FEATURES {
+        if width == 0
+            || width > 4096
+            || pieces == 0
+            || pieces > 16
+            || spec.depth == 0
+            || spec.depth > 64
+            || spec.features.len() > MOST_FEATURES
+        {
             return Err(Error::malformed(format!("the network {name} has impossible extents")));
         }
         let units = width * pieces;
@@ -167,7 +173,9 @@ impl Encoder {
                 attribute: Attribute::new(&feature.attribute)?,
                 seed: feature.seed,
                 table: tensors.table(&format!("{name}/{}/E", feature.attribute), feature.rows, width)?,
-                mix: Matrix::new(units, width, |output, input| weights[unit(output) * inputs + number * width + input]),
+                mix: Matrix::new(units, width, |output, input| {
+                    weights[unit(output) * inputs + number * width + input]
+                }),
             });
         }
         let mix_out = maxout(tensors, &format!("{name}/mix"), width, pieces)?;

@@ -82,7 +82,9 @@ impl Lemmatizer {
     pub(crate) fn knows(&self, lower: &str) -> bool {
         self.tables.values().any(|tables| {
             let known = |form: &str| tables.index.as_ref().is_some_and(|index| index.contains(form));
-            known(lower) || tables.exceptions.contains_key(lower) || tables.forms(lower).any(|form| known(&form))
+            known(lower)
+                || tables.exceptions.contains_key(lower)
+                || tables.forms(lower).any(|form| known(&form))
         })
     }
 

@@ -148,7 +148,8 @@ fn row_product<S: Simd, const V: usize, const G: usize>(
     if weights.len() < length * G || out.len() < G * PANEL {
         return;
     }
-    let panels: [&[[S::f32s; V]]; G] = std::array::from_fn(|panel| &weights[panel * length..(panel + 1) * length]);
+    let panels: [&[[S::f32s; V]]; G] =
+        std::array::from_fn(|panel| &weights[panel * length..(panel + 1) * length]);
     for (at, &input) in row.iter().enumerate() {
         let input = simd.splat_f32s(input);
         for (sums, weights) in sums.iter_mut().zip(&panels) {

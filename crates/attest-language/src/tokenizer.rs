@@ -451,7 +451,10 @@ mod tests {
     #[test]
     fn a_chunk_of_absurd_length_is_cut() {
         let text = "é".repeat(3000);
-        assert_eq!(words(&text).iter().map(|word| word.chars().count()).collect::<Vec<_>>(), [1024, 1024, 952]);
+        assert_eq!(
+            words(&text).iter().map(|word| word.chars().count()).collect::<Vec<_>>(),
+            [1024, 1024, 952]
+        );
         assert_eq!(words(&"(".repeat(5000)).len(), 5000);
     }
 }

@@ -57,6 +57,9 @@ const LOWER: usize = 0;
 const CAPITAL: usize = 1;
 const CAPITALS: usize = 2;
 
+/// The Arabic article as it is written before a hyphen: in lower case.
+const ARTICLES: [&str; 10] = ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul"];
+
 /// What the case of a neighbour counts, against what the word itself says.
 const TIE: f32 = 0.7;
 
@@ -151,7 +154,13 @@ fn ends_sentence(word: &str, between: &str, pipeline: &Pipeline) -> bool {
 }
 
 /// How likely each case is for a word by itself.
-fn chances<D: AsRef<[u8]>>(text: &str, words: &[Word], index: usize, table: &fst::Map<D>, pipeline: &Pipeline) -> [f32; 3] {
+fn chances<D: AsRef<[u8]>>(
+    text: &str,
+    words: &[Word],
+    index: usize,
+    table: &fst::Map<D>,
+    pipeline: &Pipeline,
+) -> [f32; 3] {
     let word = &words[index];
     let lower = text[word.start..word.end].to_lowercase();
     let shares = |lower: f32, capital: f32, capitals: f32| [lower.ln(), capital.ln(), capitals.ln()];
@@ -159,7 +168,9 @@ fn chances<D: AsRef<[u8]>>(text: &str, words: &[Word], index: usize, table: &fst
     let before = text[..word.start].chars().next_back();
     let after = text[word.end..].chars().next();
     let is_quote = |c: Option<char>| matches!(c, Some('\'' | '\u{2019}'));
-    let after_letter = is_quote(before) && index > 0 && words[index - 1].end + before.map_or(0, char::len_utf8) == word.start;
+    let after_letter = is_quote(before)
+        && index > 0
+        && words[index - 1].end + before.map_or(0, char::len_utf8) == word.start;
     if after_letter {
         // A clitic, or the second half of a name such as O'Neil.
         let name = words[index - 1].end - words[index - 1].start == 1 && lower.len() > 2;
@@ -172,8 +183,26 @@ fn chances<D: AsRef<[u8]>>(text: &str, words: &[Word], index: usize, table: &fst
             _ => shares(never, never, always),
         };
     }
-    if before.is_some_and(|c| c.is_ascii_digit()) && !is_ordinal(&lower) || after.is_some_and(|c| c.is_ascii_digit()) {
+    if before.is_some_and(|c| c.is_ascii_digit()) && !is_ordinal(&lower)
+        || after.is_some_and(|c| c.is_ascii_digit())
+    {
         return shares(0.02, 0.02, 0.96);
+    }
+    let rest = &text[word.end..];
+    if is_quote(after) && lower.ends_with('n') && rest.chars().nth(1).is_some_and(|c| matches!(c, 't' | 'T'))
+    {
+        // The first half of "didn't".
+        return shares(always, never, never);
+    }
+    let digit_before = text[..word.start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
+    let digit_after = rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+    if (digit_before || digit_after)
+        && matches!(lower.as_str(), "may" | "march" | "august" | "dec" | "mar" | "sat" | "sun")
+    {
+        return shares(0.02, 0.97, 0.01);
+    }
+    if after == Some('-') && ARTICLES.contains(&lower.as_str()) {
+        return shares(always, never, never);
     }
     if let Some(value) = table.get(&lower) {
         let seen = ((value >> 16) & 0xff) as f32;
@@ -198,7 +227,10 @@ fn chances<D: AsRef<[u8]>>(text: &str, words: &[Word], index: usize, table: &fst
 }
 
 fn is_ordinal(lower: &str) -> bool {
-    matches!(lower, "st" | "nd" | "rd" | "th" | "s" | "km" | "m" | "kg" | "mm" | "am" | "pm" | "hrs" | "hours")
+    matches!(
+        lower,
+        "st" | "nd" | "rd" | "th" | "s" | "km" | "m" | "kg" | "mm" | "am" | "pm" | "hrs" | "hours"
+    )
 }
 
 /// A Roman numeral above one, of the length they have in names.
@@ -229,7 +261,8 @@ fn likeliest(words: &[Word], ties: &[[f32; 3]; 3]) -> Vec<usize> {
         let mut next = [0.0; 3];
         let mut origin = [0; 3];
         for case in [LOWER, CAPITAL, CAPITALS] {
-            let tie = |before: usize| if word.joined && !word.begins_sentence { ties[before][case] } else { 0.0 };
+            let tie =
+                |before: usize| if word.joined && !word.begins_sentence { ties[before][case] } else { 0.0 };
             let mut chosen = LOWER;
             for before in [CAPITAL, CAPITALS] {
                 if best[before] + tie(before) > best[chosen] + tie(chosen) {
@@ -274,6 +307,61 @@ fn apply_known(text: &str, words: &[Word], known: &KnownForms<'_>, out: &mut [u8
                 index += count;
             }
             None => index += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cased(text: &str) -> String {
+        Pipeline::embedded().expect("the embedded model").truecase(text, None)
+    }
+
+    #[test]
+    fn words_take_the_case_they_mostly_have() {
+        assert_eq!(
+            cased("THE DEFENSE MINISTER SAID IN LONDON ON 3 MAY THAT REBELS KILLED THREE SOLDIERS."),
+            "The defense minister said in London on 3 May that rebels killed three soldiers."
+        );
+        assert_eq!(cased("it was in london that the un met."), "It was in London that the UN met.");
+    }
+
+    #[test]
+    fn clitics_initials_and_articles_keep_their_manners() {
+        assert_eq!(
+            cased("J. O'NEIL'S MEN DIDN'T HOLD QASR AL-BANAT."),
+            "J. O'Neil's men didn't hold Qasr al-Banat."
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_starts_no_sentence() {
+        assert_eq!(cased("LT. GEN. TESSI FLED. NOBODY KNOWS."), "Lt. Gen. Tessi fled. Nobody knows.");
+    }
+
+    #[test]
+    fn known_forms_come_before_all_others() {
+        let pipeline = Pipeline::embedded().expect("the embedded model");
+        let known = |words: &str| match words {
+            "ffl" => Some("FFL".to_owned()),
+            "mal de la cruz" => Some("Mal de la Cruz".to_owned()),
+            "town" => Some("city".to_owned()),
+            _ => None,
+        };
+        assert_eq!(
+            pipeline.truecase("FFL TROOPS TOOK MAL DE LA CRUZ TOWN.", Some(&known)),
+            "FFL troops took Mal de la Cruz town."
+        );
+    }
+
+    #[test]
+    fn only_ascii_letters_change_and_no_byte_moves() {
+        for text in ["", "\u{df}", "ÉTAT DE SIÈGE À BANGUI", "ǅ a ı İ K ſ", "A1B2 3RD 50KM (FFL) 'S"] {
+            let other = cased(text);
+            assert_eq!(other.len(), text.len());
+            assert!(other.eq_ignore_ascii_case(text), "{text} {other}");
         }
     }
 }
