@@ -1,10 +1,31 @@
 //! How many, and what befell them: every figure of a page, as its words allow and no narrower.
 //!
-//! A figure is read from syntax: a harm word, the noun phrase that suffers it, the number in that phrase. What the figure
-//! counts towards (which incident, which side, whose claim) is decided by other rooms.
+//! A figure is read from syntax: a harm word, the noun phrase that suffers it, the number in that phrase. The families of rules:
+//! `verbal` ("were killed", "killing three"), `nominal` ("the deaths of 14", "a toll of 12"), `headline` (rows of words where trees
+//! fail), `parts` ("including six children"), `infobox` ("Deaths: 35"). What the figure counts towards (which incident, which side,
+//! whose claim) is decided by other rooms; what it makes together with others, by [`crate::assess`].
+//!
+//! A person counted without a number word is one; "soldiers were killed" is two or more; "nobody was hurt" is none. Words that only
+//! restate ("the victim", "he") are read too and marked by their [`Reference`], so that no rule of assessment counts a person twice.
+
+mod clause;
+mod headline;
+mod infobox;
+mod joint;
+mod nominal;
+mod numbers;
+mod parts;
+mod people;
+mod row;
+mod sentence;
+mod trigger;
+mod verbal;
+
+pub use people::{Profile, Reference, Sex};
 
 use crate::page::Page;
-use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
+use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side, ZoneKind};
+use row::Row;
 use std::ops::Range;
 
 /// A figure of the page. Token ranges are those of its passage.
@@ -40,6 +61,14 @@ pub struct FigureMention {
     pub part_of: Option<usize>,
     /// Whether it is a part, even where the whole is not given.
     pub part: bool,
+    /// Whether the words say that it is a sum: "a total of", "the toll", "bringing … to".
+    pub sum: bool,
+    /// Whether the words bring in somebody new; what is only restated should not become a claim of its own.
+    pub reference: Reference,
+    /// What tells a single person from another.
+    pub profile: Profile,
+    /// The harm word only suggests the harm ("was shot"): the same people may be told of as dead elsewhere.
+    pub weak: bool,
     /// Asserted, or denied, hypothetical, threatened, attempted by its own clause.
     pub reality: Reality,
     /// Hedge inside its own clause: "may have been killed".
@@ -50,8 +79,39 @@ pub struct FigureMention {
     pub rule: &'static str,
 }
 
+impl FigureMention {
+    /// Whether the figure should become a claim: it is stated, and brings in people rather than pointing back at one of them.
+    pub fn claimable(&self) -> bool {
+        let points_back = match self.reference {
+            Reference::Pronoun => true,
+            Reference::Definite => !self.part && matches!(self.exactness, Exactness::Plural) || (self.max == Some(1) && self.profile.name.is_empty()),
+            Reference::New | Reference::Other => false,
+        };
+        !points_back && !self.weak && matches!(self.reality, Reality::Asserted | Reality::ClaimedByParty | Reality::Alleged | Reality::Denied)
+    }
+}
+
 /// Every figure of `page`, in text order.
 pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
-    let _ = page;
-    Vec::new()
+    let mut all: Vec<FigureMention> = Vec::new();
+    for (index, passage) in page.passages.iter().enumerate() {
+        if matches!(passage.kind(), ZoneKind::References | ZoneKind::Boilerplate) {
+            continue;
+        }
+        let row = Row::new(passage);
+        let first = all.len();
+        let mut found = Vec::new();
+        if matches!(passage.kind(), ZoneKind::Infobox | ZoneKind::Table) {
+            found = infobox::read(&row);
+        }
+        if found.is_empty() {
+            found = sentence::read(&row);
+        }
+        for mut figure in found {
+            figure.passage = index;
+            figure.part_of = figure.part_of.map(|part| part + first);
+            all.push(figure);
+        }
+    }
+    all
 }

@@ -1,0 +1,179 @@
+//! Single persons told apart: which mentions of one dead or wounded person are the same person.
+//!
+//! "A man was shot … Doe, 32, died … the victim's girlfriend was wounded" is two people in four mentions. Mentions are taken in text
+//! order; each joins the latest person that nothing speaks against (name, sex, age, a word such as "another") or begins a new one.
+//! Words that only point back ("he", "the victim") never begin a person where one is at hand.
+
+use super::Counted;
+use crate::figures::{FigureMention, Reference, Sex};
+use attest_model::{Harm, Side};
+
+/// A person of the incident.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Indices of the mentions.
+    pub mentions: Vec<usize>,
+    /// Said to be dead.
+    pub killed: bool,
+    /// Said to be wounded.
+    pub wounded: bool,
+    /// One of those who attacked.
+    pub attacker: bool,
+    name: Vec<String>,
+    sex: Option<Sex>,
+    age: Option<u8>,
+    young: Option<bool>,
+    other: bool,
+    /// Place of the last mention: passage and trigger.
+    last: (usize, usize),
+}
+
+/// Whether the figure is a single person without a stated number above one.
+pub fn single(figure: &FigureMention) -> bool {
+    figure.min == Some(1) && figure.max == Some(1)
+}
+
+/// The persons behind the single mentions of `figures` (in text order).
+pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
+    let mut persons: Vec<Person> = Vec::new();
+    for (index, counted) in figures.iter().enumerate() {
+        let figure = counted.figure;
+        if !single(figure) || !matches!(figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded) {
+            continue;
+        }
+        let chosen = choose(&persons, figures, index);
+        let at = match chosen {
+            Some(at) => at,
+            None if pointer(figure) && !persons.is_empty() => continue,
+            None => {
+                persons.push(Person { other: figure.reference == Reference::Other, ..Person::default() });
+                persons.len() - 1
+            }
+        };
+        if let Some(person) = persons.get_mut(at) {
+            join(person, counted, index);
+        }
+    }
+    persons
+}
+
+/// Whether the words only point back.
+fn pointer(figure: &FigureMention) -> bool {
+    figure.reference == Reference::Pronoun || (figure.reference == Reference::Definite && figure.profile.name.is_empty() && matches!(figure.profile.noun.as_str(), "victim" | "man" | "woman" | "boy" | "girl" | "child" | "teen" | "teenager" | "person" | "toddler" | "baby" | "suspect" | "shooter" | "gunman"))
+}
+
+fn join(person: &mut Person, counted: &Counted<'_>, index: usize) {
+    let figure = counted.figure;
+    person.mentions.push(index);
+    match figure.harm {
+        Harm::Killed => person.killed = true,
+        Harm::Wounded => person.wounded = true,
+        _ => {}
+    }
+    person.attacker |= counted.side == Side::Attackers;
+    let profile = &figure.profile;
+    if profile.name.len() > person.name.len() {
+        person.name.clone_from(&profile.name);
+    }
+    person.sex = person.sex.or(profile.sex);
+    person.age = person.age.or(profile.age);
+    person.young = person.young.or_else(|| young(&profile.noun));
+    person.last = (figure.passage, figure.trigger);
+}
+
+/// The person that a mention continues, the likeliest first.
+fn choose(persons: &[Person], figures: &[Counted<'_>], index: usize) -> Option<usize> {
+    let figure = figures.get(index)?.figure;
+    let mut best: Option<(i32, usize)> = None;
+    for (at, person) in persons.iter().enumerate() {
+        if speaks_against(person, figures, index) {
+            continue;
+        }
+        let score = likeness(person, figure) + i32::try_from(at).unwrap_or(0);
+        if best.is_none_or(|(value, _)| score >= value) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// How well a mention fits a person that nothing speaks against.
+fn likeness(person: &Person, figure: &FigureMention) -> i32 {
+    let mut score = 0;
+    if !figure.profile.name.is_empty() && !person.name.is_empty() {
+        score += 400;
+    }
+    if figure.profile.age.is_some() && figure.profile.age == person.age {
+        score += 200;
+    }
+    let same = match figure.harm {
+        Harm::Killed => person.killed,
+        Harm::Wounded => person.wounded && !person.killed,
+        _ => true,
+    };
+    if same {
+        score += 100;
+    }
+    if figure.profile.sex.is_some() && figure.profile.sex == person.sex {
+        score += 50;
+    }
+    score
+}
+
+/// Whether something tells the mention from the person.
+fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> bool {
+    let Some(counted) = figures.get(index) else { return true };
+    let figure = counted.figure;
+    let profile = &figure.profile;
+    let named = !profile.name.is_empty() && !person.name.is_empty();
+    let same_name = named && same_name(&profile.name, &person.name);
+    if named && !same_name {
+        return true;
+    }
+    if profile.sex.is_some() && person.sex.is_some() && profile.sex != person.sex {
+        return true;
+    }
+    if let (Some(one), Some(two)) = (profile.age, person.age)
+        && one.abs_diff(two) > 1
+    {
+        return true;
+    }
+    if let (Some(one), Some(two)) = (young(&profile.noun), person.young)
+        && one != two
+        && !same_name
+    {
+        return true;
+    }
+    let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
+    // Two of one list, or two subjects of one sentence, are two people.
+    let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
+        mate.figure.passage == figure.passage && mate.sentence == counted.sentence && mate.figure.head != figure.head
+    });
+    if sentence_mate && !points_back {
+        return true;
+    }
+    if figure.reference == Reference::Other && !person.other && !same_name {
+        return true;
+    }
+    if figure.reference == Reference::New && person.other && profile.name.is_empty() && counted.side != Side::Attackers {
+        let _ = counted;
+    }
+    // Dead here, alive there: somebody else, unless the words point back.
+    let killed_against = figure.harm == Harm::Wounded && person.killed && !points_back;
+    let wounded_against = figure.harm == Harm::Killed && person.wounded && !person.killed && !points_back;
+    killed_against || wounded_against
+}
+
+fn same_name(one: &[String], two: &[String]) -> bool {
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    short.iter().all(|word| long.contains(word) || word.len() <= 2 || matches!(word.as_str(), "jr" | "sr"))
+}
+
+/// Whether a noun means a child, or somebody grown up; `None` for words that may be either.
+fn young(noun: &str) -> Option<bool> {
+    match noun {
+        "boy" | "girl" | "child" | "toddler" | "baby" | "infant" | "kid" => Some(true),
+        "man" | "woman" | "father" | "mother" | "husband" | "wife" | "officer" | "policeman" | "deputy" | "grandmother" | "grandfather" | "soldier" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! What the clause around a figure makes of it: denied, feared, planned, hedged, or summed over years.
+//!
+//! "Could have killed dozens", "plotted to kill", "no fewer than" and "did not kill" share their words with real tolls. Only the
+//! words that govern the trigger decide: its own auxiliaries and negation, then the verbs that it hangs on, up to the next clause
+//! that states something. What somebody merely says is the voices' matter, not decided here.
+
+use super::row::Row;
+use attest_model::{Certainty, Reality};
+
+/// What the clause says of the trigger's reality and certainty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub reality: Reality,
+    pub certainty: Certainty,
+    pub aggregate: bool,
+}
+
+/// Reads the clause around `trigger`.
+pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
+    let mut clause = Clause { reality: Reality::Asserted, certainty: Certainty::Certain, aggregate: false };
+    let mut at = trigger;
+    for step in 0..8 {
+        own_words(row, at, step == 0, &mut clause);
+        let head = row.head(at);
+        if head == at || clause.reality != Reality::Asserted {
+            break;
+        }
+        let dep = row.dep(at);
+        if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "pobj" | "dobj" | "prep" | "acl" | "advcl" | "conj") {
+            above(row, head, at, dep, &mut clause);
+        }
+        if matches!(dep, "relcl" | "ccomp" | "ROOT") || (dep == "advcl" && step > 0) {
+            break;
+        }
+        at = head;
+    }
+    clause.aggregate = aggregate(row, trigger);
+    clause
+}
+
+/// Negation, modals and conditions on the verb itself.
+fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
+    for child in row.analysis.children(verb) {
+        let word = row.word(child.index());
+        match child.dep() {
+            "neg" if first && matches!(word, "not" | "n't" | "never") => clause.reality = Reality::Denied,
+            "aux" => match word {
+                "may" | "might" => clause.certainty = Certainty::Possible,
+                "could" if row.word(child.index() + 1) == "have" => clause.certainty = Certainty::Possible,
+                "would" | "could" | "should" | "can" | "will" | "'ll" | "must" if first || child.dep() == "aux" => clause.reality = Reality::Hypothetical,
+                "to" if first && purpose(row, verb) => clause.reality = Reality::Hypothetical,
+                _ => {}
+            },
+            "mark" if matches!(word, "if" | "unless" | "whether") => clause.reality = Reality::Hypothetical,
+            "advmod" if first => match word {
+                "reportedly" | "apparently" | "presumably" | "allegedly" | "probably" | "likely" => {
+                    clause.certainty = clause.certainty.max(Certainty::Probable);
+                }
+                "possibly" | "potentially" | "perhaps" => clause.certainty = Certainty::Possible,
+                "nearly" | "almost" if !row.quantity(child.index()).is_some_and(|(_, q)| q.tokens.start == child.index()) => {
+                    clause.reality = Reality::Attempted;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// Whether "to kill" tells an aim, not a fact: not below a verb of report ("believed to have been killed", "said to be hurt").
+fn purpose(row: &Row<'_, '_>, verb: usize) -> bool {
+    let done = row.children(verb, &["aux"]).any(|aux| matches!(row.word(aux), "have" | "be"));
+    if done || row.tag(verb) == "VBN" {
+        return false;
+    }
+    let head = row.lemma(row.head(verb));
+    !matches!(head, "continue" | "begin" | "go" | "manage" | "report" | "appear" | "seem" | "claim" | "admit" | "lead" | "happen")
+        || row.dep(verb) == "advcl"
+}
+
+/// What the word above makes of its content.
+fn above(row: &Row<'_, '_>, head: usize, at: usize, dep: &str, clause: &mut Clause) {
+    match row.lemma(head) {
+        "threaten" | "vow" | "threat" if dep != "conj" && dep != "advcl" => clause.reality = Reality::Threatened,
+        "try" | "attempt" | "fail" if dep != "conj" && dep != "advcl" => clause.reality = Reality::Attempted,
+        "plan" | "plot" | "want" | "intend" | "order" | "seek" | "conspire" | "conspiracy" | "aim" | "hope" | "wish" | "refuse" | "avoid" | "prevent"
+            if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "acl" | "prep" | "pobj") =>
+        {
+            clause.reality = Reality::Hypothetical;
+        }
+        "fear" | "believe" | "think" | "suspect" | "presume" | "assume" | "estimate" if matches!(dep, "xcomp" | "ccomp" | "oprd") => {
+            clause.certainty = clause.certainty.max(Certainty::Probable);
+        }
+        "deny" if matches!(dep, "xcomp" | "pcomp") => clause.reality = Reality::Denied,
+        _ => {}
+    }
+    let _ = at;
+}
+
+/// Whether the words sum over a longer time or many events.
+fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
+    // The clause: the trigger's own words and those of the verb it hangs on, but no further than the sentence.
+    let mut top = trigger;
+    for _ in 0..2 {
+        if matches!(row.dep(top), "acl" | "amod" | "oprd" | "acomp" | "attr" | "xcomp" | "pobj" | "prep" | "dobj" | "nsubj" | "conj" | "advcl") {
+            top = row.head(top);
+        }
+    }
+    let relative = row.dep(trigger) == "relcl" && row.children(trigger, &["advmod"]).any(|word| row.word(word) == "when");
+    let span = if row.analysis.subtree_span(trigger).len() > 3 { row.analysis.subtree_span(trigger) } else { row.analysis.subtree_span(top) };
+    relative || span.clone().any(|at| sums(row, at, span.end))
+}
+
+/// Whether a time phrase that sums starts at `at`.
+fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    let next = row.word(at + 1);
+    let period = |word: &str| matches!(word, "year" | "years" | "month" | "months" | "decade" | "decades" | "weeks" | "century");
+    match row.word(at) {
+        "since" => {
+            let year = next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit());
+            year || (at + 1..end.min(at + 7)).any(|at| {
+                let word = row.word(at);
+                (word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())) || matches!(word, "war" | "uprising" | "insurgency" | "conflict" | "began" | "start" | "revolution" | "january")
+            })
+        }
+        "this" | "last" | "each" | "every" | "per" | "that" => matches!(next, "year" | "decade") || (row.word(at) != "last" && row.word(at) != "that" && next == "month"),
+        "annually" | "yearly" => true,
+        "recent" | "past" if period(next) => true,
+        "the" | "in" | "over" if matches!(next, "past" | "last" | "previous") => (at + 2..end.min(at + 5)).any(|at| period(row.word(at))),
+        "so" if next == "far" => true,
+        "years" | "decades" if row.before(at) == "of" => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,42 @@
+//! Headlines and fragments: "12 killed in market bombing", "One Dead, Eight Hospitalized", "Bombs kill at least 20".
+//!
+//! Capital letters and missing verbs lead the parser astray just where the most important number stands. So beside the trees the
+//! row of words is read: a number, then its noun, then a word of harm with nothing but noun-like words between; or a verb of
+//! harm with the number right behind it.
+
+use super::row::Row;
+
+/// How many words may stand between a number and its word of harm.
+const REACH: usize = 7;
+
+/// The token of the harm word that a quantity ending at `end` runs into, and the head noun passed on the way.
+pub(crate) fn harm_ahead(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(usize) -> bool) -> Option<(usize, Option<usize>)> {
+    let sentence = row.sentence(start.saturating_sub(1));
+    let mut noun = None;
+    for at in start..sentence.end.min(start + REACH) {
+        if is_trigger(at) {
+            return Some((at, noun));
+        }
+        let word = row.word(at);
+        match row.tag(at) {
+            "NN" | "NNS" | "NNP" | "NNPS" => noun = Some(at),
+            "JJ" | "RB" | "DT" | "HYPH" | "VBN" | "JJR" | "POS" | "RBR" => {}
+            "IN" if word == "of" && at == start => {}
+            "VBD" | "VBP" | "VBZ" if matches!(word, "were" | "was" | "are" | "is" | "been" | "have" | "has" | "reported" | "confirmed" | "feared") => {}
+            "CD" if noun.is_none() && at == start => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The token of the harm verb right before a quantity that starts at `start`: "kills 12", "killing at least 12".
+pub(crate) fn harm_behind(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(usize) -> bool) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    if is_trigger(before) {
+        return Some(before);
+    }
+    // "killed approximately 12", "killing the 12"
+    let skipped = matches!(row.word(before), "the" | "a" | "about" | "only" | "just");
+    (skipped && before > 0 && is_trigger(before - 1)).then(|| before - 1)
+}

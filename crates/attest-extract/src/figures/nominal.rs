@@ -1,0 +1,89 @@
+//! Nouns and adjectives of harm: "the deaths of 14", "a toll of 12", "left 12 dead", "the wounded", "bodies of five men".
+
+use super::row::Row;
+use super::verbal::{Sufferer, subject_of};
+
+/// "X is dead", "left 12 people dead", "was found dead", "dead soldiers".
+pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
+    let head = row.head(at);
+    let one = |head: Option<usize>, rule| head.map(|head| vec![(head, rule)]).unwrap_or_default();
+    match row.dep(at) {
+        "amod" | "nmod" | "compound" if row.tag(head).starts_with('N') && head > at => {
+            // "left a boy dead": the parser sometimes hangs the adjective on the noun before it.
+            vec![(head, "casualties/attributive")]
+        }
+        "amod" | "acl" | "appos" if head < at => vec![(head, "casualties/result")],
+        "acomp" | "attr" => {
+            let subject = row.child(head, &["nsubj", "nsubjpass"]).filter(|subject| row.word(*subject) != "there");
+            match subject {
+                Some(subject) => vec![(subject, "casualties/predicate")],
+                None if row.child(head, &["expl"]).is_none() => one(subject_of(row, head), "casualties/predicate"),
+                None => Vec::new(),
+            }
+        }
+        "oprd" | "xcomp" | "ccomp" => {
+            if let Some(subject) = row.child(at, &["nsubj"]) {
+                return vec![(subject, "casualties/result")];
+            }
+            let object = row.child(head, &["dobj"]).filter(|object| *object != at);
+            one(object.or_else(|| row.child(head, &["nsubjpass", "nsubj"])).or_else(|| subject_of(row, head)), "casualties/result")
+        }
+        "conj" => {
+            // "was dead or dying", "one dead and five hurt": a member of a list with its own number counts itself.
+            if row.quantity(at.saturating_sub(1)).is_some() || row.child(at, &["nummod", "det"]).is_some() {
+                return Vec::new();
+            }
+            if row.child(head, &["nsubj"]).is_some() {
+                return one(row.child(head, &["nsubj"]), "casualties/predicate");
+            }
+            one(row.child(row.head(head), &["nsubj", "nsubjpass"]), "casualties/predicate")
+        }
+        "ROOT" | "advcl" | "relcl" => one(row.child(at, &["nsubj", "nsubjpass"]).or_else(|| row.child(at, &["dep"]).filter(|dep| *dep < at)), "casualties/predicate"),
+        _ => Vec::new(),
+    }
+}
+
+/// The sufferers that a noun such as "death" or "killing" names: after "of" or "to", before it with an apostrophe, or as
+/// the first part of a compound ("the shooting death of …" has its own).
+pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
+    let mut found = Vec::new();
+    if let Some(of) = row.complement(noun, &["of", "to", "among", "for"]) {
+        found.push((of, "casualties/of"));
+    } else if let Some(owner) = row.child(noun, &["poss"]) {
+        found.push((owner, "casualties/possessive"));
+    }
+    found
+}
+
+/// A noun that says the harm by itself and is counted: "12 deaths", "30 injuries", "the wounded".
+pub(crate) fn counted(row: &Row<'_, '_>, noun: usize) -> bool {
+    row.child(noun, &["nummod", "quantmod"]).is_some() || noun.checked_sub(1).is_some_and(|before| row.quantity(before).is_some())
+}
+
+/// Where the number of a toll stands: "a toll of 12", "the toll rose to 14", "bringing the toll to 14", "the number of dead at 40",
+/// "toll: 12". Returns the head of the counted phrase.
+pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
+    let mut found = Vec::new();
+    let number = |head: usize| {
+        let span = row.analysis.subtree_span(head);
+        (span.start..=head).any(|at| row.quantity(at).is_some())
+    };
+    for of in row.children(noun, &["prep"]).filter_map(|prep| row.child(prep, &["pobj"])) {
+        if number(of) {
+            found.push((of, "casualties/toll-of"));
+        }
+    }
+    let verb = row.head(noun);
+    if matches!(row.dep(noun), "nsubj" | "nsubjpass" | "dobj") {
+        for prep in row.children(verb, &["prep"]).filter(|prep| matches!(row.word(*prep), "to" | "at" | "of")) {
+            if let Some(value) = row.child(prep, &["pobj"]).filter(|value| number(*value)) {
+                found.push((value, "casualties/toll-verb"));
+            }
+        }
+        if row.dep(noun) == "nsubj" {
+            found.extend(row.children(verb, &["attr", "dobj", "acomp"]).filter(|value| number(*value)).map(|value| (value, "casualties/toll-verb")));
+        }
+    }
+    found.truncate(2);
+    found
+}

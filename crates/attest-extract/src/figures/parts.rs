@@ -1,0 +1,59 @@
+//! Parts of other figures: "including six children", "among them two officers", "four of them", "most of them rebels".
+//!
+//! A part repeats people who are counted already; summed with its whole it would kill them twice. A phrase is a part where the
+//! words say so ("including", "among", "of the", "of whom"); which figure is the whole is the nearest one of the same harm before
+//! it in the sentence.
+
+use super::row::Row;
+
+/// A part: head of its phrase, head of the phrase that it is a part of (or the token after which its whole stands), and its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub head: usize,
+    pub cue: usize,
+    pub rule: &'static str,
+}
+
+/// The parts that a sentence's cue words open.
+pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<Part> {
+    let mut found = Vec::new();
+    for at in sentence {
+        match row.word(at) {
+            "including" | "includes" | "include" | "included" => {
+                let object = row.child(at, &["pobj", "dobj", "pcomp"]).or_else(|| next_noun(row, at + 1));
+                if let Some(head) = object {
+                    found.push(Part { head, cue: at, rule: "casualties/including" });
+                }
+            }
+            "among" if matches!(row.word(at + 1), "them" | "whom") => {
+                if let Some(head) = next_noun(row, at + 2) {
+                    found.push(Part { head, cue: at, rule: "casualties/among-them" });
+                }
+            }
+            "them" | "whom" | "these" | "which" if row.before(at) == "of" && at >= 2 => {
+                // "four of them women", "most of whom were children"
+                if let Some((_, quantity)) = row.quantity(at - 2) {
+                    found.push(Part { head: quantity.core.end - 1, cue: at, rule: "casualties/of-them" });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The head of the noun phrase that starts at or right after `at`.
+fn next_noun(row: &Row<'_, '_>, at: usize) -> Option<usize> {
+    let sentence = row.sentence(at);
+    let mut last = None;
+    for token in at..sentence.end.min(at + 8) {
+        match row.tag(token) {
+            "NN" | "NNS" | "NNP" | "NNPS" => last = Some(token),
+            "CD" | "DT" | "JJ" | "PRP$" | "HYPH" | "RB" | "RBS" | "VBN" | "POS" if last.is_none() => {}
+            "HYPH" | "POS" => {}
+            _ if row.quantity(token).is_some() && last.is_none() => {}
+            _ => break,
+        }
+    }
+    last.or_else(|| row.quantity(at).map(|(_, quantity)| quantity.core.end - 1))
+}

@@ -1,0 +1,376 @@
+//! The people of a noun phrase: how many, what kind, on which side, and whether the words bring in somebody new.
+//!
+//! A reporter names the same dead three times ("a man", "the victim", "Doe") and two wounded once ("a policeman and a
+//! technician"). So beside the number a phrase is read for its [`Reference`] and its [`Profile`]; rules of assessment use both to
+//! tell one person from two. Reading never adds anybody up.
+
+use super::numbers::Quantity;
+use super::row::Row;
+use attest_model::{Exactness, Group, Side};
+use std::ops::Range;
+
+/// Whether a phrase brings in somebody new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// "a man", "three soldiers", a full name.
+    New,
+    /// "another", "a second man", "two others": somebody beside those already told of.
+    Other,
+    /// "the victim", "his wife", "those killed".
+    Definite,
+    /// "he", "who" without antecedent.
+    Pronoun,
+}
+
+/// Sex, as far as the words tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sex {
+    /// "woman", "her".
+    Female,
+    /// "man", "his".
+    Male,
+}
+
+/// What tells one person from another.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Profile {
+    /// Words of the name, in lower case, in order.
+    pub name: Vec<String>,
+    /// Age in years.
+    pub age: Option<u8>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Head noun's lemma, in lower case: "boy".
+    pub noun: String,
+}
+
+/// A noun phrase of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// Head token.
+    pub head: usize,
+    /// The number's words; the head's phrase where nobody is counted.
+    pub number: Range<usize>,
+    /// The phrase without the number.
+    pub who: Option<Range<usize>>,
+    /// All of it.
+    pub span: Range<usize>,
+    pub min: Option<u64>,
+    pub max: Option<u64>,
+    pub exactness: Exactness,
+    pub group: Option<Group>,
+    pub side: Option<Side>,
+    pub nation: Option<String>,
+    pub reference: Reference,
+    pub profile: Profile,
+    /// "two of the victims": a part of those.
+    pub part: bool,
+    /// "a total of".
+    pub total: bool,
+    /// How sure the words are that people are meant.
+    pub people: Likely,
+    /// Index of the quantity.
+    pub quantity: Option<usize>,
+}
+
+/// How sure the words are that a noun means people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likely {
+    No,
+    Unknown,
+    Yes,
+}
+
+/// Reads the phrase with head `head`. `from` is the first token that may belong to it (the member before it in a list ends there).
+pub(crate) fn phrase(row: &Row<'_, '_>, head: usize, from: usize) -> Option<Phrase> {
+    let start = left_edge(row, head).max(from).min(head);
+    let mut read = Phrase {
+        head,
+        number: start..head + 1,
+        who: None,
+        span: start..head + 1,
+        min: None,
+        max: None,
+        exactness: Exactness::Exact,
+        group: None,
+        side: None,
+        nation: None,
+        reference: Reference::New,
+        profile: Profile { noun: row.lemma(head).to_lowercase(), ..Profile::default() },
+        part: false,
+        total: false,
+        people: Likely::Unknown,
+        quantity: None,
+    };
+    if let Some((index, quantity)) = own_quantity(row, start, head) {
+        count(row, &mut read, index, quantity);
+    } else {
+        imply(row, &mut read, start)?;
+    }
+    describe(row, &mut read, start);
+    Some(read)
+}
+
+/// Where the phrase of a head begins: its left children, without commas and clauses that the parser hung there.
+fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
+    let labels = ["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "case"];
+    let mut start = head;
+    let mut left: Vec<usize> = row.analysis.children(head).filter(|c| c.index() < head).map(|c| c.index()).collect();
+    left.reverse();
+    for child in left {
+        let token = row.dep(child);
+        let edge = row.analysis.subtree_span(child).start;
+        if !labels.contains(&token) {
+            if matches!(token, "punct") && matches!(row.word(child), "\"" | "“" | "'" | "-" | "‘") {
+                start = child;
+                continue;
+            }
+            break;
+        }
+        start = edge;
+    }
+    // "at least" is sometimes hung on the verb, the number on the noun.
+    if let Some((_, quantity)) = row.quantity(start)
+        && quantity.tokens.start < start
+    {
+        start = quantity.tokens.start;
+    }
+    start
+}
+
+/// The quantity that counts the head: inside its phrase, or the head itself.
+fn own_quantity<'r>(row: &'r Row<'_, '_>, start: usize, head: usize) -> Option<(usize, &'r Quantity)> {
+    let (index, quantity) = (start..=head).rev().find_map(|at| row.quantity(at))?;
+    // The number of a possessor or of a measure counts somebody else: "the five men's guard", "17-year-old".
+    (quantity.core.start >= start || quantity.tokens.end > start).then_some((index, quantity))
+}
+
+/// Fills in a stated number.
+fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity) {
+    read.quantity = Some(index);
+    read.number = quantity.tokens.clone();
+    (read.min, read.max, read.exactness) = (quantity.min, quantity.max, quantity.exactness);
+    read.total = quantity.total;
+    if quantity.other {
+        read.reference = Reference::Other;
+    }
+    let head_is_number = quantity.tokens.contains(&read.head);
+    if head_is_number {
+        read.people = Likely::Unknown;
+        // "two of the victims", "dozens of people", "a number of soldiers".
+        if let Some(of) = row.complement(read.head, &["of", "from", "among"]) {
+            let phrase_start = left_edge(row, of);
+            let whole = definite(row, phrase_start, of) || matches!(row.word(of), "them" | "us" | "whom" | "those");
+            read.part = whole && row.word(of) != "people";
+            read.who = Some(phrase_start..of + 1);
+            read.span = quantity.tokens.start..of + 1;
+        } else {
+            read.span = quantity.tokens.clone();
+        }
+    } else {
+        let after = quantity.tokens.end.max(quantity.core.end);
+        let mut who = after.min(read.head)..read.head + 1;
+        if matches!(row.word(who.start), "of") && who.len() > 1 {
+            who.start += 1;
+        }
+        let definite_part = definite(row, who.start, read.head) && row.word(after) == "of";
+        read.part = definite_part;
+        read.who = Some(who);
+        read.span = quantity.tokens.start..read.head + 1;
+        // "the three men", "the other two".
+        if quantity.tokens.start > 0 && matches!(row.before(quantity.tokens.start), "the" | "these" | "those" | "all" | "both" | "his" | "her" | "their") {
+            if read.reference != Reference::Other {
+                read.reference = Reference::Definite;
+            }
+            read.span.start -= 1;
+        }
+    }
+    if matches!(row.word(read.head), "others" | "other") {
+        read.reference = Reference::Other;
+    }
+}
+
+/// Whether a phrase is definite: "the", "his", "those".
+fn definite(row: &Row<'_, '_>, start: usize, end: usize) -> bool {
+    row.any(start..end, &["the", "his", "her", "their", "its", "these", "those", "this", "that", "my", "our", "both"]) || row.any(start..end, &["'s", "’s"])
+}
+
+/// A number that nobody wrote: one person, a bare plural, nobody. `None` where no people can be meant.
+fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
+    let head = read.head;
+    let word = row.word(head);
+    let tag = row.tag(head);
+    let one = (Some(1), Some(1), Exactness::Exact);
+    let some = (Some(2), None, Exactness::Plural);
+    let value = match word {
+        "he" | "him" | "himself" | "she" | "her" | "herself" => {
+            read.reference = Reference::Pronoun;
+            read.people = Likely::Yes;
+            read.profile.sex = Some(if word.starts_with('h') && !word.starts_with("her") { Sex::Male } else { Sex::Female });
+            one
+        }
+        "who" | "whom" => {
+            read.reference = Reference::Pronoun;
+            one
+        }
+        "they" | "them" | "themselves" | "those" | "these" => {
+            read.reference = Reference::Pronoun;
+            read.people = Likely::Yes;
+            some
+        }
+        "another" => {
+            read.reference = Reference::Other;
+            one
+        }
+        "others" => {
+            read.reference = Reference::Other;
+            read.people = Likely::Yes;
+            some
+        }
+        "someone" | "somebody" | "anyone" if word.starts_with('s') => one,
+        "no-one" | "nobody" | "none" => (Some(0), Some(0), Exactness::Exact),
+        "one" if row.before(head) == "no" => {
+            read.number = head - 1..head + 1;
+            (Some(0), Some(0), Exactness::Exact)
+        }
+        "both" => {
+            read.reference = Reference::Definite;
+            (Some(2), Some(2), Exactness::Exact)
+        }
+        "couple" | "pair" | "duo" | "twins" | "brothers" if word == "couple" || word == "pair" || word == "duo" || word == "twins" => {
+            (Some(2), Some(2), Exactness::Exact)
+        }
+        "trio" => (Some(3), Some(3), Exactness::Exact),
+        _ if matches!(tag, "PRP" | "WP" | "WDT" | "DT" | "EX" | "PRP$" | "IN" | "RB" | "TO" | "CC") => return None,
+        _ if matches!(tag, "NNS" | "NNPS") || collective(word) => some,
+        _ if tag.starts_with('N') => one,
+        _ if matches!(tag, "JJ" | "VBN" | "VBG" | "VBD" | "UH" | "VB" | "VBP" | "CD") => one,
+        _ => return None,
+    };
+    (read.min, read.max, read.exactness) = value;
+    let first = row.word(start);
+    if matches!(first, "another") || row.any(start..head, &["another", "second", "third", "fourth", "fifth", "other"]) {
+        read.reference = Reference::Other;
+    } else if read.reference == Reference::New && definite(row, start, head) {
+        read.reference = Reference::Definite;
+    }
+    if matches!(first, "no") && !matches!(tag, "PRP") {
+        (read.min, read.max) = (Some(0), Some(0));
+        read.exactness = Exactness::Exact;
+    }
+    read.who = Some(start..head + 1);
+    Some(())
+}
+
+/// Nouns that mean several people without a plural ending.
+fn collective(word: &str) -> bool {
+    matches!(word, "police" | "people" | "personnel" | "staff" | "crew" | "troops" | "family" | "clergy" | "youth" | "cattle" | "livestock")
+        && word != "cattle"
+        && word != "livestock"
+}
+
+/// Kind, side, nation, name, age and sex from the words of the phrase.
+fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
+    let people = match &read.who {
+        Some(who) if read.quantity.is_some() => who.clone(),
+        _ => start..read.head + 1,
+    };
+    let head = people.end.saturating_sub(1);
+    let right = of_names(row, head);
+    for at in people.clone().rev().chain(right.clone()) {
+        if let Some(group) = row.group(at) {
+            let kind = convert_group(group.group);
+            let better = read.group.is_none() || (read.group == Some(Group::People) && at < head);
+            if better {
+                read.group = Some(kind);
+            }
+            if read.side.is_none() {
+                read.side = group.side.and_then(|side| Side::parse(side.as_str()));
+            }
+            if at == head || kind != Group::People {
+                read.people = Likely::Yes;
+            }
+        }
+        if let Some(country) = row.country(at)
+            && read.nation.is_none()
+        {
+            read.nation = Some(country.iso.clone());
+        }
+        if at == head && row.is_perpetrator(at) {
+            read.side = Some(Side::Attackers);
+            read.people = Likely::Yes;
+            read.group.get_or_insert(Group::Attackers);
+        }
+    }
+    if let Some(title) = row.title(head) {
+        read.people = Likely::Yes;
+        if let Some(group) = title.group {
+            read.group.get_or_insert(convert_group(group));
+        }
+    }
+    person(row, read, start, head);
+}
+
+/// "member of the police", "soldiers from Chad": the words of one complement, which tell the kind where the head does not.
+fn of_names(row: &Row<'_, '_>, head: usize) -> Range<usize> {
+    let member = matches!(row.lemma(head), "member" | "crew" | "group" | "supporter" | "personnel");
+    if !member {
+        return 0..0;
+    }
+    row.complement(head, &["of", "from"]).map_or(0..0, |of| {
+        let span = row.analysis.subtree_span(of);
+        span.start..span.end.min(span.start + 8)
+    })
+}
+
+fn convert_group(group: attest_lexicon::Group) -> Group {
+    Group::parse(group.as_str()).unwrap_or(Group::People)
+}
+
+/// Name, age and sex of a single person.
+fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
+    if row.token(head).is_some_and(|token| token.kind() == "PERSON") || (row.tag(head) == "NNP" && read.quantity.is_none() && named(row, start, head)) {
+        read.people = Likely::Yes;
+        read.profile.name = (start..=head)
+            .filter(|at| row.tag(*at) == "NNP" && row.title(*at).is_none() && row.word(*at).len() > 1)
+            .map(|at| row.word(at).trim_end_matches(['.', ',']).to_owned())
+            .collect();
+    }
+    if read.max != Some(1) {
+        return;
+    }
+    read.profile.age = age(row, start, head);
+    if read.profile.age.is_some() {
+        read.people = Likely::Yes;
+    }
+    if read.profile.sex.is_none() {
+        read.profile.sex = sex_of(row.word(head));
+    }
+}
+
+/// Whether the head is part of a row of capitalised words that is no place and no organisation.
+fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
+    let kind = row.token(head).map_or("", |token| token.kind());
+    let words = (start..=head).filter(|at| row.tag(*at) == "NNP").count();
+    words >= 2 && !matches!(kind, "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "EVENT" | "DATE" | "PRODUCT") && row.group(head).is_none()
+}
+
+/// An age beside the head: "12-year-old boy", "an 18-year-old", "Doe, 18,".
+fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
+    let number = |at: usize| row.word(at).parse::<u8>().ok();
+    if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
+        return (start..year).rev().find_map(number);
+    }
+    matches!(row.word(head + 1), "," | "(").then(|| number(head + 2)).flatten()
+}
+
+/// The sex that a noun tells.
+pub(crate) fn sex_of(word: &str) -> Option<Sex> {
+    Some(match word {
+        "man" | "boy" | "father" | "husband" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew" | "gunman" | "policeman"
+        | "stepfather" | "male" | "he" | "him" | "himself" | "grandson" | "dad" | "men" | "boys" | "fireman" | "serviceman" | "stepson" => Sex::Male,
+        "woman" | "girl" | "mother" | "wife" | "daughter" | "sister" | "aunt" | "grandmother" | "girlfriend" | "niece" | "policewoman"
+        | "stepmother" | "female" | "she" | "her" | "herself" | "granddaughter" | "mom" | "women" | "girls" | "stepdaughter" => Sex::Female,
+        _ => return None,
+    })
+}

@@ -1,0 +1,277 @@
+//! The figures of running text: each harm word asked for its sufferers, each sufferer read, the left-over numbers tried as headlines.
+
+use super::people::{self, Likely, Phrase};
+use super::row::Row;
+use super::trigger::{self, Trigger};
+use super::verbal::Sufferer;
+use super::{FigureMention, Reference, clause, headline, joint, nominal, parts, verbal};
+use attest_lexicon::{Argument, Pos};
+use attest_model::{Exactness, Group, Harm, Side};
+use std::collections::BTreeSet;
+
+/// The figures of a passage, in text order.
+pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
+    let triggers = trigger::read(row);
+    if triggers.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for trigger in &triggers {
+        for sufferer in sufferers(row, trigger) {
+            figures(row, &triggers, trigger, sufferer, &mut found);
+        }
+    }
+    leftovers(row, &triggers, &mut found);
+    let mut settled = joint::settle(row, found);
+    settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
+    mark_parts(row, &mut settled);
+    settled
+}
+
+/// Heads of the phrases that suffer what a trigger says.
+fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
+    let at = trigger.head;
+    let verbish = row.tag(at).starts_with("VB");
+    // "claimed the lives of nine": the phrase ends in its own preposition.
+    let last = trigger.tokens.end - 1;
+    if row.word(last) == "of" && trigger.tokens.len() > 2 {
+        return row.child(last, &["pobj"]).map(|head| vec![(head, "casualties/lives-of")]).unwrap_or_default();
+    }
+    match (trigger.suffers, trigger.pos) {
+        (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
+        (Argument::Subject, _) => verbal::sufferers(row, at, false),
+        (Argument::Modified, _) => nominal::adjective(row, at),
+        (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => noun(row, trigger),
+        (Argument::Itself, _) => vec![(at, "casualties/itself")],
+        (Argument::None, _) => nominal::toll(row, at),
+        _ => Vec::new(),
+    }
+}
+
+/// "The deaths of 14", "14 deaths", "the wounded", "bodies of five men".
+fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
+    let at = trigger.head;
+    let mut found = nominal::of_noun(row, at);
+    found.extend(nominal::toll(row, at));
+    if nominal::counted(row, at) && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none())) {
+        return vec![(at, "casualties/counted-noun")];
+    }
+    if found.is_empty() && trigger.suffers == Argument::Itself {
+        found.push((at, "casualties/itself"));
+    }
+    found
+}
+
+/// The figures of one sufferer and of those listed with it.
+fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, rule): Sufferer, found: &mut Vec<FigureMention>) {
+    let members = row.conjuncts(head);
+    let mut from = 0;
+    for (place, member) in members.iter().copied().enumerate() {
+        // "12 deaths and 40 injuries": the second noun is a harm of its own.
+        if place > 0 && triggers.iter().any(|other| other.tokens.contains(&member) && other.suffers != Argument::Modified) {
+            continue;
+        }
+        if let Some(earlier) = shared_noun(row, member, from) {
+            push(row, trigger, &earlier, rule, place > 0, found);
+            from = earlier.span.end;
+        }
+        let Some(phrase) = people::phrase(row, member, from) else { continue };
+        from = phrase.span.end.max(from);
+        push(row, trigger, &phrase, rule, place > 0, found);
+    }
+}
+
+/// "nine pro-government and six affiliated fighters": the first of two numbers before one noun.
+fn shared_noun(row: &Row<'_, '_>, head: usize, from: usize) -> Option<Phrase> {
+    let span = row.analysis.subtree_span(head);
+    let mut inside = (span.start.max(from)..head).filter_map(|at| row.quantity(at)).map(|(index, _)| index).collect::<Vec<_>>();
+    inside.dedup();
+    let [first, second] = inside[..] else { return None };
+    let (first_quantity, second_quantity) = (row.quantities.get(first)?, row.quantities.get(second)?);
+    let and = (first_quantity.tokens.end..second_quantity.tokens.start).find(|at| matches!(row.word(*at), "and" | "or"))?;
+    if and + 1 != second_quantity.tokens.start || first_quantity.tokens.end >= and {
+        return None;
+    }
+    let mut phrase = people::phrase(row, head, from)?;
+    phrase.number = first_quantity.tokens.clone();
+    (phrase.min, phrase.max, phrase.exactness) = (first_quantity.min, first_quantity.max, first_quantity.exactness);
+    phrase.who = Some(first_quantity.tokens.end..and);
+    phrase.span = first_quantity.tokens.start..and;
+    phrase.head = and - 1;
+    phrase.quantity = Some(first);
+    Some(phrase)
+}
+
+/// Whether a phrase can suffer what the trigger says.
+fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str) -> bool {
+    let head = phrase.head;
+    let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
+    if counted_noun {
+        // "a death", "the body" alone say little; with a number or as a plural they are a figure.
+        return phrase.quantity.is_some() || (!trigger.weak && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
+    }
+    if trigger.tokens.contains(&head) {
+        return false;
+    }
+    match trigger.harm {
+        // Gunmen flee too, and things are lost in every fight: only what is counted is a figure.
+        Harm::Displaced => {
+            let fighters = matches!(phrase.group, Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police | Group::Prisoners));
+            return phrase.quantity.is_some() && !fighters && phrase.side != Some(Side::Attackers) && (phrase.people == Likely::Yes || phrase.who.is_none()) && phrase.max.is_none_or(|max| max > 5);
+        }
+        Harm::Destroyed => return phrase.quantity.is_some() && phrase.people != Likely::Yes && phrase.who.is_some(),
+        _ => {}
+    }
+    let kind = row.token(head).map_or("", |token| token.kind());
+    if phrase.people == Likely::Yes {
+        return true;
+    }
+    if phrase.quantity.is_some() && phrase.who.is_none() {
+        // A bare number suffers what people suffer, unless it is a date.
+        return !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
+    }
+    if matches!(kind, "GPE" | "LOC" | "DATE" | "TIME" | "ORG" | "FAC" | "EVENT" | "PRODUCT" | "MONEY") {
+        return false;
+    }
+    if row.is_weapon(head) || thing(row.lemma(head)) {
+        return false;
+    }
+    !trigger.weak && phrase.reference != Reference::Pronoun
+}
+
+/// Nouns that are hit, lost or damaged without being people.
+fn thing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leg" | "arm" | "head" | "chest" | "face" | "hand" | "foot" | "neck" | "back" | "stomach" | "torso" | "shoulder" | "abdomen" | "body part" | "house"
+            | "home" | "car" | "vehicle" | "building" | "hope" | "animal" | "dog" | "cat" | "deer" | "time" | "way" | "life" | "damage" | "wound" | "injury" | "gun"
+            | "bullet" | "shot" | "attack" | "shooting" | "incident" | "accident" | "crash" | "plan" | "bill" | "deal" | "peace" | "door" | "window" | "wall" | "round"
+            | "condition" | "number" | "it" | "that" | "this" | "what" | "case" | "charge" | "toll" | "rate" | "day" | "night" | "year" | "month" | "week"
+            | "trigger" | "firearm" | "weapon" | "sheep" | "cow" | "horse" | "video" | "picture" | "scene" | "lot"
+    )
+}
+
+/// Adds the figure of a phrase under a trigger.
+fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static str, later: bool, found: &mut Vec<FigureMention>) {
+    if !admissible(row, trigger, phrase, rule) {
+        return;
+    }
+    let clause = clause::read(row, trigger.head);
+    let mut claim = phrase.span.clone();
+    let near = |gap: usize| gap <= 25;
+    if trigger.tokens.start >= claim.end && near(trigger.tokens.start - claim.end) {
+        claim.end = trigger.tokens.end;
+    } else if !later && trigger.tokens.end <= claim.start && near(claim.start - trigger.tokens.end) {
+        claim.start = trigger.tokens.start;
+    }
+    let itself = matches!(rule, "casualties/itself" | "casualties/counted-noun");
+    let side = phrase.side.or_else(|| (rule == "casualties/reflexive" && trigger.harm == Harm::Killed).then_some(Side::Attackers));
+    let mut exactness = phrase.exactness;
+    if phrase.max == Some(0) && reported_only(row, phrase) {
+        exactness = Exactness::NotReported;
+    }
+    let stated = exactness != Exactness::NotReported;
+    found.push(FigureMention {
+        passage: 0,
+        claim,
+        number: phrase.number.clone(),
+        trigger: trigger.head,
+        who: phrase.who.clone().filter(|_| !itself || phrase.quantity.is_none()),
+        head: Some(phrase.head),
+        harm: trigger.harm,
+        group: phrase.group,
+        side,
+        nation: phrase.nation.clone(),
+        min: phrase.min.filter(|_| stated),
+        max: phrase.max.filter(|_| stated),
+        exactness,
+        part_of: None,
+        part: phrase.part,
+        sum: phrase.total || rule.starts_with("casualties/toll"),
+        reference: phrase.reference,
+        profile: phrase.profile.clone(),
+        weak: trigger.weak,
+        reality: clause.reality,
+        certainty: clause.certainty,
+        aggregate: clause.aggregate,
+        rule,
+    });
+}
+
+/// "No casualties were reported": silence, not a zero.
+fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
+    let sentence = row.sentence(phrase.head);
+    (phrase.head..sentence.end.min(phrase.head + 6)).any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
+        || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
+}
+
+/// Numbers that no tree led to: headlines and fragments.
+fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
+    let used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
+    for quantity in &row.quantities {
+        if quantity.tokens.clone().any(|at| used.contains(&at)) {
+            continue;
+        }
+        let at = |token: usize| triggers.iter().find(|trigger| trigger.tokens.contains(&token) && !trigger.weak);
+        let ahead = headline::harm_ahead(row, quantity.tokens.end, |token| at(token).is_some_and(|t| !matches!(t.suffers, Argument::Of)|| row.tag(t.head).starts_with("NNS")));
+        let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
+            at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
+        });
+        let (token, noun, rule) = match (ahead, behind) {
+            (Some((token, noun)), _) => (token, noun, "casualties/headline-ahead"),
+            (None, Some(token)) => (token, None, "casualties/headline-behind"),
+            _ => continue,
+        };
+        let Some(trigger) = at(token) else { continue };
+        let head = noun.unwrap_or(quantity.core.end - 1);
+        let Some(mut phrase) = people::phrase(row, head, quantity.tokens.start) else { continue };
+        (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+        phrase.number = quantity.tokens.clone();
+        phrase.span = quantity.tokens.start..head.max(quantity.tokens.end - 1) + 1;
+        phrase.who = noun.map(|noun| quantity.tokens.end..noun + 1).filter(|who| !who.is_empty());
+        phrase.quantity = Some(0);
+        if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
+            continue;
+        }
+        push(row, trigger, &phrase, rule, false, found);
+    }
+}
+
+/// Finds which figures are parts, and of which.
+fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
+    let mut cues = Vec::new();
+    for sentence in row.analysis.sentences() {
+        cues.extend(parts::read(row, sentence.clone()));
+    }
+    let mut fresh = Vec::new();
+    for part in cues {
+        let sentence = row.sentence(part.cue);
+        let whole = figures
+            .iter()
+            .rposition(|figure| figure.number.start < part.cue && sentence.contains(&figure.number.start) && !figure.number.contains(&part.head))
+            .filter(|at| figures.get(*at).is_some_and(|figure| figure.max != Some(1)));
+        for member in row.conjuncts(part.head) {
+            let existing = figures.iter().position(|figure| figure.head == Some(member) && figure.number.start > part.cue);
+            if let Some(existing) = existing {
+                figures[existing].part = true;
+                figures[existing].part_of = whole.filter(|whole| *whole != existing);
+                continue;
+            }
+            let Some(whole_figure) = whole.and_then(|whole| figures.get(whole)) else { continue };
+            let Some(phrase) = people::phrase(row, member, part.cue + 1) else { continue };
+            if phrase.people == Likely::No || (phrase.people == Likely::Unknown && phrase.quantity.is_none() && thing(row.lemma(member))) {
+                continue;
+            }
+            let mut figure = whole_figure.clone();
+            figure.claim = if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
+            (figure.number, figure.who, figure.head) = (phrase.number, phrase.who, Some(phrase.head));
+            (figure.min, figure.max, figure.exactness) = (phrase.min, phrase.max, phrase.exactness);
+            (figure.group, figure.side, figure.nation) = (phrase.group, phrase.side, phrase.nation);
+            (figure.reference, figure.profile) = (phrase.reference, phrase.profile);
+            (figure.part, figure.part_of, figure.sum, figure.rule) = (true, whole, false, part.rule);
+            fresh.push(figure);
+        }
+    }
+    // Appended, so that the indices of wholes stay valid.
+    figures.append(&mut fresh);
+}

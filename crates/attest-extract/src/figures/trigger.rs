@@ -1,0 +1,82 @@
+//! Words of harm in a row, each with the one meaning that fits its place.
+
+use super::row::Row;
+use attest_lexicon::{Argument, HarmWord, Pos};
+use attest_model::Harm;
+use std::ops::Range;
+
+/// A word (or phrase) of harm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// The word that heads them.
+    pub head: usize,
+    /// What was suffered.
+    pub harm: Harm,
+    /// Who suffers it.
+    pub suffers: Argument,
+    /// Part of speech of the entry.
+    pub pos: Pos,
+    /// Whether it only suggests the harm ("shot").
+    pub weak: bool,
+}
+
+/// The triggers of a row, in order.
+pub(crate) fn read(row: &Row<'_, '_>) -> Vec<Trigger> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < row.lower.len() {
+        let Some(hit) = row.harm(at).filter(|hit| hit.first == at) else {
+            at += 1;
+            continue;
+        };
+        let tokens = hit.first..hit.last + 1;
+        let head = head_of(row, &tokens);
+        let tag = row.tag(head);
+        let fits = |pos: Pos| match pos {
+            Pos::Verb => tag.starts_with("VB"),
+            Pos::Noun => tag.starts_with('N'),
+            Pos::Adjective => matches!(tag, "JJ" | "VBN" | "JJR"),
+            Pos::Adverb => tag.starts_with("RB"),
+            Pos::Phrase => true,
+        };
+        let entries = || hit.entries.iter().filter_map(|term| term.harm().map(|word| (term.pos, word)));
+        if let Some((pos, word)) = entries().find(|(pos, _)| fits(*pos)).or_else(|| entries().next()) {
+            found.extend(trigger(row, &tokens, head, pos, word));
+        }
+        at = tokens.end;
+    }
+    found
+}
+
+fn trigger(row: &Row<'_, '_>, tokens: &Range<usize>, head: usize, pos: Pos, word: &HarmWord) -> Option<Trigger> {
+    let mut harm = Harm::parse(word.harm.as_str())?;
+    let mut weak = word.weak;
+    if matches!(harm, Harm::Wounded | Harm::KilledOrWounded) && fatal(row, head) {
+        (harm, weak) = (Harm::Killed, false);
+    }
+    if weak && (harm == Harm::Wounded || (harm == Harm::Killed && pos == Pos::Noun)) {
+        // "was shot", "four victims" leave open whether they live.
+        harm = Harm::KilledOrWounded;
+    }
+    if harm == Harm::Present {
+        return None;
+    }
+    Some(Trigger { tokens: tokens.clone(), head, harm, suffers: word.suffers, pos, weak })
+}
+
+/// "fatally shot", "mortally wounded", "shot to death", "shot … dead".
+fn fatal(row: &Row<'_, '_>, head: usize) -> bool {
+    row.analysis.children(head).any(|child| {
+        let word = row.word(child.index());
+        matches!(word, "fatally" | "mortally")
+            || (word == "dead" && child.dep() != "nsubj")
+            || (word == "to" && row.word(child.index() + 1) == "death")
+    }) || matches!(row.before(head), "fatally" | "mortally")
+}
+
+/// The word of a phrase that hangs on something outside it.
+fn head_of(row: &Row<'_, '_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().find(|at| row.head(*at) == *at || !tokens.contains(&row.head(*at))).unwrap_or(tokens.start)
+}

@@ -1,0 +1,188 @@
+//! Verbs of harm and who suffers it: "were killed", "killed three", "the boy, who died", "shot himself".
+//!
+//! A verb tells its sufferer by its form and place: the subject of a passive, the object of an active, the noun that a participle
+//! hangs on, the antecedent of "who". News English leaves much unsaid ("three were killed and five injured", "Two shot in
+//! Dorran"), so an unsaid subject is looked for up the chain of heads, by the same few steps for every verb.
+
+use super::row::Row;
+
+/// A sufferer's head token and the rule that found it.
+pub(crate) type Sufferer = (usize, &'static str);
+
+/// Heads of the phrases that suffer what the verb at `verb` says. `object`: the verb's object suffers ("kill"), else its
+/// subject ("die").
+pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Sufferer> {
+    let mut found = Vec::new();
+    if object { object_verb(row, verb, &mut found) } else { subject_verb(row, verb, &mut found) }
+    let mut out: Vec<Sufferer> = Vec::new();
+    for (head, rule) in found {
+        let head = antecedent(row, head);
+        if out.iter().all(|(other, _)| *other != head) {
+            out.push((head, rule));
+        }
+    }
+    out
+}
+
+const SUBJECTS: &[&str] = &["nsubj", "nsubjpass"];
+const OBJECTS: &[&str] = &["dobj"];
+
+/// "kill", "wound": the object of the active, the subject of the passive.
+fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
+    if let Some(subject) = row.child(verb, &["nsubjpass"]) {
+        found.push((subject, "casualties/passive"));
+        return;
+    }
+    let objects: Vec<usize> = row.children(verb, OBJECTS).collect();
+    if !objects.is_empty() {
+        for object in objects {
+            if reflexive(row.word(object)) {
+                let subject = subject_of(row, verb).unwrap_or(object);
+                found.push((subject, "casualties/reflexive"));
+            } else {
+                found.push((object, "casualties/active"));
+            }
+        }
+        return;
+    }
+    let passive = row.child(verb, &["auxpass"]).is_some();
+    if passive {
+        if let Some(attr) = row.children(verb, &["auxpass", "aux"]).find_map(|aux| row.child(aux, &["attr"])).or_else(|| row.child(verb, &["attr"])) {
+            found.push((attr, "casualties/inverted"));
+        } else if let Some(subject) = subject_of(row, verb) {
+            found.push((subject, "casualties/passive"));
+        }
+        return;
+    }
+    unsaid_object(row, verb, found);
+}
+
+/// A verb of harm without object and without the sign of the passive.
+fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
+    let tag = row.tag(verb);
+    let head = row.head(verb);
+    let participle = matches!(tag, "VBN" | "VBD" | "JJ" | "NNP" | "NN" | "VB" | "VBP");
+    let subject = row.child(verb, SUBJECTS);
+    match row.dep(verb) {
+        "acl" if participle => found.push((head, "casualties/participle")),
+        "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => found.push((head, "casualties/attributive")),
+        "relcl" => {
+            // "the soldiers they had killed"
+            if subject.is_some() {
+                found.push((head, "casualties/relative-object"));
+            }
+        }
+        "oprd" | "acomp" | "xcomp" | "ccomp" | "attr" if subject.is_none() && participle => {
+            let object = row.child(head, OBJECTS).filter(|_| row.dep(verb) != "acomp");
+            if let Some(sufferer) = object.or_else(|| subject_of(row, verb)) {
+                found.push((sufferer, "casualties/result"));
+            }
+        }
+        _ if subject.is_some() && matches!(tag, "VBN" | "VBD" | "NNP" | "JJ" | "NN") => {
+            // "Two shot in Dorran", "three were killed and five injured"
+            if let Some(subject) = subject {
+                found.push((subject, "casualties/reduced-passive"));
+            }
+        }
+        "conj" => {
+            // "was shot and killed": the subject of the first; "shot and killed three": the object of the last.
+            if let Some(first) = verb_above(row, verb) {
+                let mut above = Vec::new();
+                object_of_head(row, first, &mut above);
+                found.extend(above.into_iter().map(|(head, _)| (head, "casualties/shared")));
+            }
+        }
+        "advcl" | "pcomp" if tag == "VBN" => {
+            if let Some(subject) = subject_of(row, verb) {
+                found.push((subject, "casualties/participle"));
+            }
+        }
+        _ => {}
+    }
+    if found.is_empty()
+        && let Some(object) = row.children(verb, &["conj"]).find_map(|next| row.child(next, OBJECTS))
+        && row.child(verb, SUBJECTS).is_some()
+    {
+        found.push((object, "casualties/shared"));
+    }
+}
+
+/// The sufferer of the verb that a conjoined verb shares its arguments with: only where that verb is passive too.
+fn object_of_head(row: &Row<'_, '_>, first: usize, found: &mut Vec<Sufferer>) {
+    if let Some(subject) = row.child(first, &["nsubjpass"]) {
+        found.push((subject, "casualties/shared"));
+    } else if row.child(first, &["auxpass"]).is_some() || matches!(row.dep(first), "acl") {
+        let sufferer = if row.dep(first) == "acl" { Some(row.head(first)) } else { subject_of(row, first) };
+        found.extend(sufferer.map(|head| (head, "casualties/shared")));
+    } else if row.child(first, OBJECTS).is_none() {
+        found.extend(row.child(first, &["nsubj"]).map(|head| (head, "casualties/shared")));
+    }
+}
+
+/// "die", "perish": the subject.
+fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
+    if let Some(subject) = row.child(verb, SUBJECTS) {
+        found.push((subject, "casualties/subject"));
+        return;
+    }
+    match row.dep(verb) {
+        "acl" => found.push((row.head(verb), "casualties/participle")),
+        "amod" if matches!(row.tag(row.head(verb)), "NN" | "NNS" | "NNP") => found.push((row.head(verb), "casualties/attributive")),
+        "oprd" | "ccomp" if row.child(row.head(verb), OBJECTS).is_some() => {
+            found.extend(row.child(row.head(verb), OBJECTS).map(|object| (object, "casualties/result")));
+        }
+        _ => found.extend(subject_of(row, verb).map(|subject| (subject, "casualties/subject"))),
+    }
+}
+
+fn reflexive(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "themselves" | "itself")
+}
+
+/// The first verb of a chain of conjoined verbs.
+fn verb_above(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+    let head = row.head(verb);
+    (head != verb).then_some(head)
+}
+
+/// The subject that a verb has or shares with the verbs above it, a few steps up at most.
+pub(crate) fn subject_of(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..6 {
+        if let Some(subject) = row.child(at, SUBJECTS) {
+            return Some(subject);
+        }
+        let head = row.head(at);
+        if head == at {
+            return None;
+        }
+        match row.dep(at) {
+            // A clause inside a noun phrase is about that noun.
+            "acl" | "relcl" => return Some(head),
+            "xcomp" | "ccomp" if row.child(head, OBJECTS).is_some() && row.tag(at) == "VB" => return row.child(head, OBJECTS),
+            "conj" | "xcomp" | "ccomp" | "advcl" | "pcomp" | "prep" | "oprd" | "acomp" | "dep" | "aux" | "auxpass" | "attr" | "parataxis" => at = head,
+            // "was killed after the blast, dying …": climb through the noun's preposition.
+            "pobj" | "dobj" => at = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What a relative pronoun stands for; the token itself for other words.
+pub(crate) fn antecedent(row: &Row<'_, '_>, at: usize) -> usize {
+    if !matches!(row.word(at), "who" | "which" | "that" | "whom") {
+        return at;
+    }
+    let mut verb = row.head(at);
+    for _ in 0..4 {
+        if row.dep(verb) == "relcl" {
+            return row.head(verb);
+        }
+        if !matches!(row.dep(verb), "conj" | "ccomp" | "xcomp") {
+            break;
+        }
+        verb = row.head(verb);
+    }
+    at
+}
