@@ -27,6 +27,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for path in names.iter().filter(|path| path.extension().is_some_and(|ext| ext == "txt" || ext == "md")) {
         let (document, view) = open(path)?;
         let page = Page::open(&document, view, pipeline, lexicon);
+        if show {
+            eprintln!("## {}", document.name);
+        }
         let line = code(&page, show);
         writeln!(file, "{line}")?;
     }
@@ -82,6 +85,11 @@ fn code(page: &Page<'_>, show: bool) -> Value {
             side: figure.side.unwrap_or(Side::Unknown),
         })
         .collect();
+    if show {
+        for person in attest_extract::assess::persons::tell_apart(&counted) {
+            eprintln!("P\t{person:?}");
+        }
+    }
     let assessments: Vec<Value> = [Harm::Killed, Harm::Wounded]
         .into_iter()
         .filter_map(|harm| range(&counted, harm))

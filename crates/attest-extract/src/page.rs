@@ -139,9 +139,21 @@ fn trim(analysis: &Analysis, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
+/// The lemma in lower case. Headlines capitalise, and the tagger takes "Rebels" for a name, whose lemma keeps its plural.
+fn lemma_of(token: Token<'_>) -> String {
+    let lemma = token.lemma().to_lowercase();
+    if !matches!(token.tag(), "NNPS" | "NNP") || !lemma.ends_with('s') || lemma.len() < 4 {
+        return lemma;
+    }
+    if let Some(stem) = lemma.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    if lemma.ends_with("ss") { lemma } else { lemma.trim_end_matches('s').to_owned() }
+}
+
 fn scan_terms<'k>(analysis: &Analysis, lexicon: &'k Lexicon) -> Vec<TermHit<'k>> {
     let lower: Vec<String> = analysis.tokens().map(|token| token.text().to_lowercase()).collect();
-    let lemma: Vec<String> = analysis.tokens().map(|token| token.lemma().to_lowercase()).collect();
+    let lemma: Vec<String> = analysis.tokens().map(lemma_of).collect();
     let words: Vec<attest_lexicon::Word<'_>> =
         lower.iter().zip(&lemma).map(|(lower, lemma)| attest_lexicon::Word { lower, lemma }).collect();
     lexicon.terms().scan(&words)

@@ -5,8 +5,8 @@
 //! Words that only point back ("he", "the victim") never begin a person where one is at hand.
 
 use super::Counted;
-use crate::figures::{FigureMention, Reference, Sex};
-use attest_model::{Harm, Side};
+use crate::figures::{FigureMention, Profile, Reference, Sex};
+use attest_model::{Group, Harm, Side};
 
 /// A person of the incident.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,10 @@ pub struct Person {
     pub killed: bool,
     /// Said to be wounded.
     pub wounded: bool,
+    /// Said to be hurt in some way.
+    pub hurt: bool,
+    /// Group of the words, where they tell one.
+    pub group: Option<Group>,
     /// One of those who attacked.
     pub attacker: bool,
     name: Vec<String>,
@@ -67,9 +71,10 @@ fn join(person: &mut Person, counted: &Counted<'_>, index: usize) {
     person.mentions.push(index);
     match figure.harm {
         Harm::Killed => person.killed = true,
-        Harm::Wounded => person.wounded = true,
+        Harm::Wounded if !figure.weak => person.wounded = true,
         _ => {}
     }
+    person.hurt = true;
     person.attacker |= counted.side == Side::Attackers;
     let profile = &figure.profile;
     if profile.name.len() > person.name.len() {
@@ -77,7 +82,8 @@ fn join(person: &mut Person, counted: &Counted<'_>, index: usize) {
     }
     person.sex = person.sex.or(profile.sex);
     person.age = person.age.or(profile.age);
-    person.young = person.young.or_else(|| young(&profile.noun));
+    person.young = person.young.or_else(|| young_person(profile));
+    person.group = person.group.filter(|group| *group != Group::People).or(figure.group);
     person.last = (figure.passage, figure.trigger);
 }
 
@@ -138,7 +144,7 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     {
         return true;
     }
-    if let (Some(one), Some(two)) = (young(&profile.noun), person.young)
+    if let (Some(one), Some(two)) = (young_person(profile), person.young)
         && one != two
         && !same_name
     {
@@ -158,8 +164,10 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     if figure.reference == Reference::New && person.other && profile.name.is_empty() && counted.side != Side::Attackers {
         let _ = counted;
     }
-    // Dead here, alive there: somebody else, unless the words point back.
-    let killed_against = figure.harm == Harm::Wounded && person.killed && !points_back;
+    // Dead here, alive there: somebody else, unless the words point back. Weak signs ("taken to hospital") say nothing against death.
+    let same_age = profile.age.is_some() && profile.age == person.age;
+    let points_back = points_back || same_age;
+    let killed_against = figure.harm == Harm::Wounded && !figure.weak && person.killed && !points_back;
     let wounded_against = figure.harm == Harm::Killed && person.wounded && !person.killed && !points_back;
     killed_against || wounded_against
 }
@@ -167,6 +175,14 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
 fn same_name(one: &[String], two: &[String]) -> bool {
     let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
     short.iter().all(|word| long.contains(word) || word.len() <= 2 || matches!(word.as_str(), "jr" | "sr"))
+}
+
+fn young_person(profile: &Profile) -> Option<bool> {
+    match profile.age {
+        Some(age) if age < 13 => Some(true),
+        Some(age) if age > 21 => Some(false),
+        _ => young(&profile.noun),
+    }
 }
 
 /// Whether a noun means a child, or somebody grown up; `None` for words that may be either.

@@ -105,78 +105,146 @@ fn over(totals: &[Total]) -> Option<Total> {
     (!totals.is_empty()).then(|| Total { low, high, by: totals.iter().flat_map(|total| total.by.clone()).collect() })
 }
 
-/// Totals stated in numbers: for people at large, sentence by sentence, or else group by group.
+/// Totals stated in numbers: for people at large, or else group by group.
 fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
-    let mut totals = sentence_totals(figures, harm);
+    let mut whole = wholes(figures, harm);
     if harm == Harm::Wounded {
-        totals.extend(left_by_the_dead(figures, persons, &totals));
+        whole.extend(left_by_the_dead(figures, persons, &whole));
     }
-    if let Some(total) = over(&totals) {
-        return Some((total, "the range over every total given for people at large"));
+    let groups = groups(figures, persons, harm);
+    let in_groups = groups.iter().filter_map(|total| total.low.or(total.high)).max();
+    // One named apart ("one died at the scene") is no total beside larger ones.
+    if whole.iter().any(|total| total.low.is_some_and(|low| low > 1)) || in_groups.is_some_and(|most| most > 1) {
+        whole.retain(|total| total.high != Some(1));
     }
-    let mut groups: BTreeMap<(Option<Group>, Side), Vec<Total>> = BTreeMap::new();
-    for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part && !(single(counted.figure) && counted.figure.reference != Reference::New)) {
-        let counted = figures.get(at)?;
-        let figure = counted.figure;
-        if !numbered(figure) && single(figure) {
+    whole.retain(|total| total.high != Some(0) || (groups.is_empty() && persons.iter().all(|person| !suffers(person, harm))));
+    if whole.len() > 1 {
+        whole.retain(|total| total.high != Some(0));
+    }
+    if let Some(total) = over(&likely_wholes(&whole)) {
+        // A group larger than every total for people at large is a total by another voice.
+        let high = total.high.map(|high| groups.iter().filter_map(|group| group.high).chain([high]).max().unwrap_or(high));
+        return Some((Total { high, ..total }, "the range over every total given for people at large"));
+    }
+    let sum = groups.into_iter().reduce(|one, two| plus(&one, &two))?;
+    Some((sum, "the groups added up"))
+}
+
+/// Whether a person suffers the harm.
+fn suffers(person: &Person, harm: Harm) -> bool {
+    if harm == Harm::Killed { person.killed } else { !person.killed && person.wounded }
+}
+
+/// Totals without those that can only be parts: the first one told is kept, and what comes to at least half of the largest.
+fn likely_wholes(totals: &[Total]) -> Vec<Total> {
+    let most = totals.iter().filter_map(|total| total.low).max().unwrap_or(0);
+    let kept = |place: usize, total: &Total| place == 0 || total.low.is_none_or(|low| low * 2 >= most);
+    totals.iter().enumerate().filter(|(place, total)| kept(*place, total)).map(|(_, total)| total.clone()).collect()
+}
+
+/// One total for each group that is told of in numbers; groups known only by a vague word leave theirs open.
+fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total> {
+    type Key = (Option<Group>, bool);
+    let mut by_group: BTreeMap<Key, BTreeMap<usize, Total>> = BTreeMap::new();
+    let mut vague: BTreeMap<Key, usize> = BTreeMap::new();
+    for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part && !single(counted.figure)) {
+        let Some(counted) = figures.get(at) else { continue };
+        let key = (counted.figure.group, counted.side == Side::Attackers);
+        if !numbered(counted.figure) {
+            if counted.figure.reference == Reference::New && counted.figure.exactness != Exactness::Entailed {
+                vague.insert(key, at);
+            }
             continue;
         }
-        groups.entry((figure.group, counted.side)).or_default().push(Total { low: figure.min, high: figure.max, by: vec![at] });
+        if counted.figure.max == Some(0) {
+            continue;
+        }
+        let next = Total { low: counted.figure.min, high: counted.figure.max, by: vec![at] };
+        let totals = by_group.entry(key).or_default();
+        let sum = totals.get(&counted.sentence).map_or_else(|| next.clone(), |before| plus(before, &next));
+        totals.insert(counted.sentence, sum);
     }
-    let any = groups.values().flatten().any(|total| total.by.iter().filter_map(|at| figures.get(*at)).any(|counted| numbered(counted.figure) && !single(counted.figure)));
-    if !any {
-        return None;
+    if by_group.is_empty() {
+        return Vec::new();
     }
-    let mut sum: Option<Total> = None;
-    for totals in groups.values() {
-        let numbers: Vec<Total> = totals.iter().filter(|total| total.by.iter().filter_map(|at| figures.get(*at)).all(|counted| numbered(counted.figure))).cloned().collect();
-        let group = over(if numbers.is_empty() { totals } else { &numbers })?;
-        sum = Some(match sum {
-            None => group,
-            Some(sum) => plus(&sum, &group),
-        });
+    // "three civilians and a policeman": single persons of a kind of their own, and attackers, add to the groups.
+    for person in persons.iter().filter(|person| suffers(person, harm)) {
+        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker;
+        let key = (person.group, person.attacker);
+        if own && !by_group.contains_key(&key) {
+            by_group.entry(key).or_default().insert(usize::MAX, Total { low: Some(1), high: Some(1), by: person.mentions.clone() });
+        }
     }
-    sum.map(|sum| (sum, "the groups added up"))
+    let mut totals: Vec<Total> = by_group.values().filter_map(|sentences| largest(sentences.values())).collect();
+    for (key, at) in vague {
+        if !by_group.contains_key(&key) && key.0 != Some(Group::People) {
+            totals.push(Total { low: None, high: None, by: vec![at] });
+        }
+    }
+    totals
+}
+
+/// Of several numbers for one group the largest: the others are parts or early tolls.
+fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
+    let totals: Vec<&Total> = totals.collect();
+    let most = totals.iter().max_by_key(|total| (total.low.or(total.high), total.high.is_none()))?;
+    let open = totals.iter().any(|total| total.high.is_none() && total.low >= most.low);
+    Some(Total { high: if open { None } else { most.high }, ..(*most).clone() })
 }
 
 /// Totals for people at large: each sentence's own number, with those that it adds ("a woman and two others").
-fn sentence_totals(figures: &[Counted<'_>], harm: Harm) -> Vec<Total> {
+fn wholes(figures: &[Counted<'_>], harm: Harm) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
         }
     }
-    let mut totals = Vec::new();
+    let (mut totals, mut additions, mut sums) = (Vec::new(), Vec::new(), Vec::new());
     for members in by_sentence.values() {
-        let of = |at: &usize| figures.get(*at).map(|counted| counted.figure);
-        let total = |at: usize| figures.get(at).map(|counted| Total { low: counted.figure.min, high: counted.figure.max, by: vec![at] });
-        let whole = |at: &&usize| {
-            figures.get(**at).is_some_and(|counted| {
-                numbered(counted.figure) && general(counted) && counted.figure.number != counted.figure.who.clone().unwrap_or(0..0) && (counted.figure.max != Some(1) || stated_one(counted.figure))
-            })
-        };
-        let wholes: Vec<usize> = members.iter().filter(whole).copied().collect();
-        let mut sum: Option<Total> = None;
-        for at in &wholes {
-            let adds = of(at).is_some_and(|figure| figure.reference == Reference::Other);
-            let Some(next) = total(*at) else { continue };
-            match (&sum, adds) {
-                (Some(before), true) => sum = Some(plus(before, &next)),
-                (Some(before), false) => {
-                    totals.push(before.clone());
-                    sum = Some(next);
-                }
-                (None, true) => {
-                    let singles: Vec<usize> = members.iter().filter(|other| **other < *at && of(other).is_some_and(single) && !wholes.contains(other)).copied().collect();
-                    sum = Some(singles.into_iter().filter_map(total).fold(next, |sum, one| plus(&sum, &one)));
-                }
-                (None, false) => sum = Some(next),
-            }
-        }
-        totals.extend(sum);
+        sentence_wholes(figures, members, &mut totals, &mut additions, &mut sums);
     }
-    totals
+    // "A total of": the report itself says which of its numbers is the whole. Others beside some already told of add to
+    // them, and are no total where one is given.
+    if !sums.is_empty() {
+        return sums;
+    }
+    if totals.is_empty() { additions } else { totals }
+}
+
+/// The totals of one sentence.
+fn sentence_wholes(figures: &[Counted<'_>], members: &[usize], totals: &mut Vec<Total>, additions: &mut Vec<Total>, sums: &mut Vec<Total>) {
+    let of = |at: usize| figures.get(at).map(|counted| counted.figure);
+    let total = |at: usize| of(at).map(|figure| Total { low: figure.min, high: figure.max, by: vec![at] });
+    let is_whole = |at: usize| {
+        figures.get(at).is_some_and(|counted| {
+            numbered(counted.figure) && general(counted) && (counted.figure.max != Some(1) || stated_one(counted.figure))
+        })
+    };
+    let mut sum: Option<(Total, bool)> = None;
+    for at in members.iter().copied().filter(|at| is_whole(*at)) {
+        let Some(next) = total(at) else { continue };
+        let Some(figure) = of(at) else { continue };
+        if figure.sum && figure.min != Some(1) {
+            sums.push(next.clone());
+        }
+        let adds = figure.reference == Reference::Other;
+        sum = match (sum.take(), adds) {
+            (Some((before, only)), true) => Some((plus(&before, &next), only)),
+            (Some((before, only)), false) => {
+                if only { additions.push(before) } else { totals.push(before) }
+                Some((next, false))
+            }
+            (None, true) => {
+                let singles = members.iter().copied().filter(|other| *other < at && of(*other).is_some_and(single) && !is_whole(*other));
+                Some((singles.filter_map(total).fold(next, |sum, one| plus(&sum, &one)), true))
+            }
+            (None, false) => Some((next, false)),
+        };
+    }
+    if let Some((sum, only)) = sum {
+        if only { additions.push(sum) } else { totals.push(sum) }
+    }
 }
 
 /// "one dead", "1 killed": one as a stated number, not a noun without number.
@@ -204,7 +272,7 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person], wounded: &[Tota
 
 /// Single persons, counted.
 fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
-    let chosen: Vec<&Person> = persons.iter().filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && (person.wounded || harm == Harm::Wounded) }).collect();
+    let chosen: Vec<&Person> = persons.iter().filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && person.hurt }).collect();
     let plural = pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part && !numbered(counted.figure) && counted.figure.reference == Reference::New);
     if chosen.is_empty() {
         let low = plural.iter().filter_map(|at| figures.get(*at)).filter_map(|counted| counted.figure.min).max()?;

@@ -19,8 +19,14 @@ pub(crate) struct Clause {
 pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
     let mut clause = Clause { reality: Reality::Asserted, certainty: Certainty::Certain, aggregate: false };
     let mut at = trigger;
+    let nominal = row.tag(trigger).starts_with('N');
     for step in 0..8 {
-        own_words(row, at, step == 0, &mut clause);
+        // The modal of a verb tells of a noun's reality only where that verb brings the harm about: "could cause many deaths", but
+        // not "nothing can undo his death".
+        let brings = matches!(row.lemma(at), "cause" | "result" | "lead" | "bring" | "produce" | "provoke" | "inflict" | "leave" | "claim");
+        if !nominal || step == 0 || brings {
+            own_words(row, at, step == 0, &mut clause);
+        }
         let head = row.head(at);
         if head == at || clause.reality != Reality::Asserted {
             break;

@@ -40,3 +40,22 @@ pub(crate) fn harm_behind(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(u
     let skipped = matches!(row.word(before), "the" | "a" | "about" | "only" | "just");
     (skipped && before > 0 && is_trigger(before - 1)).then(|| before - 1)
 }
+
+/// The noun of people right before a participle: "Teen Injured", "Boy, 6, Shot".
+pub(crate) fn people_before(row: &Row<'_, '_>, at: usize) -> Option<usize> {
+    let sentence = row.sentence(at);
+    let mut place = at;
+    for _ in 0..6 {
+        place = place.checked_sub(1).filter(|place| *place >= sentence.start)?;
+        let word = row.word(place);
+        if row.group(place).is_some() || row.is_perpetrator(place) || matches!(word, "another" | "others" | "one") {
+            return Some(place);
+        }
+        let passes = matches!(word, "," | "(" | ")" | "accidentally" | "was" | "were" | "is" | "are" | "critically" | "seriously" | "fatally" | "also" | "being" | "believed")
+            || (word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()));
+        if !passes {
+            return None;
+        }
+    }
+    None
+}

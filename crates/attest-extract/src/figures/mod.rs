@@ -10,6 +10,7 @@
 
 mod clause;
 mod headline;
+mod hurt;
 mod infobox;
 mod joint;
 mod nominal;

@@ -6,6 +6,10 @@ use super::verbal::{Sufferer, subject_of};
 /// "X is dead", "left 12 people dead", "was found dead", "dead soldiers".
 pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
     let head = row.head(at);
+    // "was pronounced dead": the phrase's head is a verb with a subject of its own.
+    if row.child(at, &["nsubjpass", "auxpass"]).is_some() {
+        return super::verbal::sufferers(row, at, true);
+    }
     let one = |head: Option<usize>, rule| head.map(|head| vec![(head, rule)]).unwrap_or_default();
     match row.dep(at) {
         "amod" | "nmod" | "compound" if row.tag(head).starts_with('N') && head > at => {
@@ -49,7 +53,7 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     let mut found = Vec::new();
     if let Some(of) = row.complement(noun, &["of", "to", "among", "for"]) {
         found.push((of, "casualties/of"));
-    } else if let Some(owner) = row.child(noun, &["poss"]) {
+    } else if let Some(owner) = row.child(noun, &["poss"]).filter(|_| !matches!(row.lemma(noun), "body" | "remains")) {
         found.push((owner, "casualties/possessive"));
     }
     found

@@ -81,6 +81,7 @@ fn plural_scale(word: &str) -> Option<u64> {
 
 /// The number that a token of digits writes: "12", "1,200", "1.5" (times a thousand, for a following scale word).
 fn digits(word: &str) -> Option<u64> {
+    let word = word.strip_suffix('+').unwrap_or(word);
     let plain: String = word.chars().filter(|c| *c != ',').collect();
     if plain.is_empty() || plain.len() > 9 || !plain.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -302,6 +303,9 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
     if word(at) == "one" && (matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "some" | "which") || matches!(word(at + 1), "another" | "by" | "day" | "time" | "thing" | "point")) {
         return None;
     }
+    if word(next - 1).ends_with('+') {
+        return Some(plain(core, Some(low), None, Exactness::AtLeast));
+    }
     Some(plain(core, Some(low), Some(low), if dozen { Exactness::About } else { Exactness::Exact }))
 }
 
@@ -346,7 +350,14 @@ fn vague_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity> {
         }
         return (word(at) != "scores" || word(at + 1) == "of" || !word(at + 1).is_empty()).then(|| vague(at..at + 1, low));
     }
-    let mark = mark_at(marks, at).filter(|mark| matches!(mark.word.role, CountRole::Vague | CountRole::Zero | CountRole::Unstated))?;
+    let mark = mark_at(marks, at)?;
+    if mark.word.role == CountRole::Number && !matches!(word(at), "both" | "double" | "twin" | "single") && (mark.end > at + 1 || word(at) == "pair") && word(mark.end - 1) != "single" {
+        // "a couple of", "a pair of"
+        return Some(Quantity { min: mark.word.min, max: mark.word.max, exactness: convert(mark.word.exactness), ..vague(at..mark.end, 0) });
+    }
+    if !matches!(mark.word.role, CountRole::Vague | CountRole::Zero | CountRole::Unstated) {
+        return None;
+    }
     // "some 3,000 people", "a few 20": a bound or a slip, not a vague count.
     if numeral(words, mark.end).is_some_and(|(value, _)| scale(word(mark.end)).is_none() && value > 1) {
         return None;
@@ -390,13 +401,20 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
                 CountRole::Modifier if !mark.word.after => bound(quantity, nearly(words[mark.start], convert(mark.word.exactness))),
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
+                // "and over 30", read as a bound behind the number before it.
+                CountRole::Modifier if words[mark.start] == "and" && words[mark.end - 1] == "over" => {
+                    bound(quantity, Exactness::MoreThan);
+                    quantity.tokens.start = mark.end - 1;
+                    return;
+                }
                 _ => return,
             }
             quantity.tokens.start = mark.start;
             continue;
         }
         match words[start - 1] {
-            "another" | "other" => quantity.other = true,
+            "another" | "other" | "further" | "additional" => quantity.other = true,
+            "a" if quantity.other => {}
             "between" | "an" | "some" | "estimated" if quantity.tokens.start > from => {
                 if words[start - 1] == "estimated" {
                     bound(quantity, Exactness::About);

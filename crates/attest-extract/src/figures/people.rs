@@ -6,6 +6,7 @@
 
 use super::numbers::Quantity;
 use super::row::Row;
+use attest_lexicon::ActorKind;
 use attest_model::{Exactness, Group, Side};
 use std::ops::Range;
 
@@ -249,6 +250,9 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
     };
     (read.min, read.max, read.exactness) = value;
     let first = row.word(start);
+    if first == "both" && matches!(tag, "NNS" | "NNPS") {
+        (read.min, read.max, read.exactness) = (Some(2), Some(2), Exactness::Exact);
+    }
     if matches!(first, "another") || row.any(start..head, &["another", "second", "third", "fourth", "fifth", "other"]) {
         read.reference = Reference::Other;
     } else if read.reference == Reference::New && definite(row, start, head) {
@@ -300,6 +304,20 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
             read.side = Some(Side::Attackers);
             read.people = Likely::Yes;
             read.group.get_or_insert(Group::Attackers);
+        }
+    }
+    if matches!(read.group, None | Some(Group::People)) {
+        // "Taliban members": the name tells the kind where the noun does not.
+        let named = people.clone().chain(right).find_map(|at| row.actor(at));
+        let kind = named.map(|actor| actor.kind);
+        let counted = read.quantity.is_some() || read.max != Some(1);
+        if counted && matches!(kind, Some(ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)) {
+            read.group = Some(Group::Militants);
+            read.people = Likely::Yes;
+        } else if counted && kind == Some(ActorKind::StateForces) {
+            let police = named.is_some_and(|actor| actor.id.ends_with(":police"));
+            read.group = Some(if police { Group::Police } else { Group::Soldiers });
+            read.people = Likely::Yes;
         }
     }
     if let Some(title) = row.title(head) {

@@ -7,7 +7,7 @@
 use super::numbers::{self, Mark, Quantity};
 use crate::page::Passage;
 use attest_language::{Analysis, Token};
-use attest_lexicon::{CountryForm, GroupNoun, Table, TermHit};
+use attest_lexicon::{ActorHit, CountryForm, GroupNoun, Table, TargetKind, TermHit};
 use std::ops::Range;
 
 /// A passage under the reader's eyes.
@@ -27,6 +27,8 @@ pub(crate) struct Row<'p, 'k> {
     countries: Vec<u32>,
     harms: Vec<u32>,
     weapons: Vec<u32>,
+    targets: Vec<u32>,
+    actors: Vec<u32>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -38,7 +40,7 @@ impl<'p, 'k> Row<'p, 'k> {
         let lower: Vec<String> = analysis.tokens().map(|token| token.text().to_lowercase()).collect();
         let words: Vec<&str> = lower.iter().map(String::as_str).collect();
         let mut marks: Vec<Mark<'_>> = Vec::new();
-        let mut tables = [(); 6].map(|()| vec![NONE; lower.len()]);
+        let mut tables = [(); 7].map(|()| vec![NONE; lower.len()]);
         for (index, hit) in passage.terms.iter().enumerate() {
             let slot = match hit.table {
                 Table::Groups => 0,
@@ -47,6 +49,7 @@ impl<'p, 'k> Row<'p, 'k> {
                 Table::Countries => 3,
                 Table::Harms => 4,
                 Table::Weapons => 5,
+                Table::Targets => 6,
                 Table::Counts => {
                     marks.extend(hit.entries.iter().filter_map(|term| term.count()).map(|word| Mark {
                         start: hit.first,
@@ -71,8 +74,16 @@ impl<'p, 'k> Row<'p, 'k> {
                 quantity_at[token] = index as u32;
             }
         }
-        let [groups, perpetrators, titles, countries, harms, weapons] = tables;
-        Self { passage, analysis, lower, quantities, quantity_at, groups, perpetrators, titles, countries, harms, weapons }
+        let mut actors = vec![NONE; lower.len()];
+        for (index, hit) in passage.actors.iter().enumerate() {
+            for token in passage.tokens_over(hit.start as u32, hit.end as u32) {
+                if let Some(place) = actors.get_mut(token) {
+                    *place = index as u32;
+                }
+            }
+        }
+        let [groups, perpetrators, titles, countries, harms, weapons, targets] = tables;
+        Self { passage, analysis, lower, quantities, quantity_at, groups, perpetrators, titles, countries, harms, weapons, targets, actors }
     }
 
     fn hit(&self, table: &[u32], at: usize) -> Option<&'p TermHit<'k>> {
@@ -103,6 +114,23 @@ impl<'p, 'k> Row<'p, 'k> {
     /// Whether a token belongs to the name of a weapon.
     pub fn is_weapon(&self, at: usize) -> bool {
         self.hit(&self.weapons, at).is_some()
+    }
+
+    /// The named group or state force that a token belongs to.
+    pub fn actor(&self, at: usize) -> Option<&'p ActorHit<'k>> {
+        self.passage.actors.get(*self.actors.get(at)? as usize)
+    }
+
+    /// Whether a token names a thing or place that is attacked, and no people.
+    pub fn is_target(&self, at: usize) -> bool {
+        self.hit(&self.targets, at).is_some() && self.group(at).is_none()
+    }
+
+    /// Whether a token belongs to the words for a hospital.
+    pub fn is_hospital(&self, at: usize) -> bool {
+        let named = |hit: &TermHit<'_>| hit.entries.iter().filter_map(|term| term.target()).any(|target| target.kind == TargetKind::Hospital);
+        self.hit(&self.targets, at).is_some_and(named)
+            || matches!(self.word(at), "hospital" | "hospitals" | "clinic" | "infirmary" | "medical" | "trauma" | "er")
     }
 
     /// The country that a token names, or whose adjective it is.

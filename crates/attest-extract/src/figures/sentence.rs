@@ -4,7 +4,7 @@ use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
-use super::{FigureMention, Reference, clause, headline, joint, nominal, parts, verbal};
+use super::{FigureMention, Reference, clause, headline, hurt, joint, nominal, parts, verbal};
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Exactness, Group, Harm, Side};
 use std::collections::BTreeSet;
@@ -12,16 +12,17 @@ use std::collections::BTreeSet;
 /// The figures of a passage, in text order.
 pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     let triggers = trigger::read(row);
-    if triggers.is_empty() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for trigger in &triggers {
         for sufferer in sufferers(row, trigger) {
             figures(row, &triggers, trigger, sufferer, &mut found);
         }
     }
+    for (trigger, sufferer) in hurt::read(row) {
+        figures(row, &triggers, &trigger, sufferer, &mut found);
+    }
     leftovers(row, &triggers, &mut found);
+    bare_heads(row, &triggers, &mut found);
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
     mark_parts(row, &mut settled);
@@ -51,7 +52,7 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
 /// "The deaths of 14", "14 deaths", "the wounded", "bodies of five men".
 fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let at = trigger.head;
-    let mut found = nominal::of_noun(row, at);
+    let mut found = if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
     found.extend(nominal::toll(row, at));
     if nominal::counted(row, at) && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none())) {
         return vec![(at, "casualties/counted-noun")];
@@ -64,10 +65,15 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
 
 /// The figures of one sufferer and of those listed with it.
 fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, rule): Sufferer, found: &mut Vec<FigureMention>) {
-    let members = row.conjuncts(head);
+    // A counted noun of harm has no list of its own: "injuries and three counts of assault".
+    let members = if matches!(rule, "casualties/itself" | "casualties/counted-noun") { vec![head] } else { row.conjuncts(head) };
     let mut from = 0;
     for (place, member) in members.iter().copied().enumerate() {
         // "12 deaths and 40 injuries": the second noun is a harm of its own.
+        // "Police: woman shot": what stands before a colon suffers nothing behind it.
+        if member < trigger.tokens.start && row.any(member + 1..trigger.tokens.start, &[":"]) {
+            continue;
+        }
         if place > 0 && triggers.iter().any(|other| other.tokens.contains(&member) && other.suffers != Argument::Modified) {
             continue;
         }
@@ -133,10 +139,13 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
     if matches!(kind, "GPE" | "LOC" | "DATE" | "TIME" | "ORG" | "FAC" | "EVENT" | "PRODUCT" | "MONEY") {
         return false;
     }
-    if row.is_weapon(head) || thing(row.lemma(head)) {
+    if row.is_weapon(head) || row.is_target(head) || thing(row.lemma(head)) {
         return false;
     }
-    !trigger.weak && phrase.reference != Reference::Pronoun
+    // An unknown noun suffers only as "a hiker" does: brought in new, under a plain verb or as a name.
+    let plain = matches!(phrase.reference, Reference::New | Reference::Other) && !matches!(rule, "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle");
+    let name = row.tag(head).starts_with("NNP");
+    !trigger.weak && (phrase.quantity.is_some() || plain || name)
 }
 
 /// Nouns that are hit, lost or damaged without being people.
@@ -144,9 +153,10 @@ fn thing(noun: &str) -> bool {
     matches!(
         noun,
         "leg" | "arm" | "head" | "chest" | "face" | "hand" | "foot" | "neck" | "back" | "stomach" | "torso" | "shoulder" | "abdomen" | "body part" | "house"
-            | "home" | "car" | "vehicle" | "building" | "hope" | "animal" | "dog" | "cat" | "deer" | "time" | "way" | "life" | "damage" | "wound" | "injury" | "gun"
+            | "home" | "car" | "vehicle" | "building" | "hope" | "animal" | "dog" | "cat" | "deer" | "poultry" | "chicken" | "livestock" | "cattle" | "pig" | "camel" | "goat" | "donkey" | "bird" | "time" | "way" | "life" | "damage" | "wound" | "injury" | "gun"
             | "bullet" | "shot" | "attack" | "shooting" | "incident" | "accident" | "crash" | "plan" | "bill" | "deal" | "peace" | "door" | "window" | "wall" | "round"
             | "condition" | "number" | "it" | "that" | "this" | "what" | "case" | "charge" | "toll" | "rate" | "day" | "night" | "year" | "month" | "week"
+            | "death" | "killing" | "murder" | "homicide" | "robbery" | "blast" | "explosion" | "bombing" | "spree" | "violence" | "gunfire" | "murder-suicide"
             | "trigger" | "firearm" | "weapon" | "sheep" | "cow" | "horse" | "video" | "picture" | "scene" | "lot"
     )
 }
@@ -234,6 +244,26 @@ fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMent
             continue;
         }
         push(row, trigger, &phrase, rule, false, found);
+    }
+}
+
+/// "Teen Injured In Accident": a noun of people right before a participle of harm that the parser took for a name.
+fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
+    for trigger in triggers {
+        let at = trigger.tokens.start;
+        let word = row.word(trigger.head);
+        let participle = word.ends_with("ed") || matches!(word, "dead" | "shot" | "hurt" | "slain");
+        if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
+            continue;
+        }
+        let Some(head) = headline::people_before(row, at) else { continue };
+        if found.iter().any(|figure| figure.head == Some(head) && !figure.weak) {
+            continue;
+        }
+        let Some(phrase) = people::phrase(row, head, row.sentence(head).start) else { continue };
+        if phrase.people == Likely::Yes || phrase.reference == Reference::Other {
+            push(row, trigger, &phrase, "casualties/headline-noun", false, found);
+        }
     }
 }
 

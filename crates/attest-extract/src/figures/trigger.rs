@@ -60,6 +60,15 @@ fn trigger(row: &Row<'_, '_>, tokens: &Range<usize>, head: usize, pos: Pos, word
         // "was shot", "four victims" leave open whether they live.
         harm = Harm::KilledOrWounded;
     }
+    // "shooting suspect", "shooting victim": the first part of a compound, not a verb with an object.
+    let next = row.word(tokens.end);
+    if matches!(row.word(head), "shooting" | "killing" | "stabbing" | "beating") && matches!(next, "suspect" | "suspects" | "victim" | "victims" | "spree" | "death" | "deaths" | "range" | "scene" | "incident" | "investigation") {
+        return None;
+    }
+    // "her life", "upper body": without a phrase around them these say nothing of the dead.
+    if matches!(row.lemma(head), "life") && tokens.len() == 1 {
+        return None;
+    }
     if harm == Harm::Present {
         return None;
     }
@@ -70,7 +79,7 @@ fn trigger(row: &Row<'_, '_>, tokens: &Range<usize>, head: usize, pos: Pos, word
 fn fatal(row: &Row<'_, '_>, head: usize) -> bool {
     row.analysis.children(head).any(|child| {
         let word = row.word(child.index());
-        matches!(word, "fatally" | "mortally")
+        matches!(word, "fatally" | "mortally" | "fatal" | "deadly")
             || (word == "dead" && child.dep() != "nsubj")
             || (word == "to" && row.word(child.index() + 1) == "death")
     }) || matches!(row.before(head), "fatally" | "mortally")

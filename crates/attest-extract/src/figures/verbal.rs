@@ -64,7 +64,7 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     let participle = matches!(tag, "VBN" | "VBD" | "JJ" | "NNP" | "NN" | "VB" | "VBP");
     let subject = row.child(verb, SUBJECTS);
     match row.dep(verb) {
-        "acl" if participle => found.push((head, "casualties/participle")),
+        "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
         "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => found.push((head, "casualties/attributive")),
         "relcl" => {
             // "the soldiers they had killed"
@@ -105,6 +105,13 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     {
         found.push((object, "casualties/shared"));
     }
+}
+
+/// "The family of a boy killed in …": the participle belongs to the noun right before it.
+fn nearest(row: &Row<'_, '_>, verb: usize, head: usize) -> usize {
+    let before = verb.saturating_sub(1);
+    let of = before > head && row.dep(before) == "pobj" && row.word(row.head(before)) == "of" && row.head(row.head(before)) == head;
+    if of && row.quantity(head).is_none() && !matches!(row.lemma(head), "number" | "member" | "people" | "group") { before } else { head }
 }
 
 /// The sufferer of the verb that a conjoined verb shares its arguments with: only where that verb is passive too.

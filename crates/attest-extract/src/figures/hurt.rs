@@ -1,0 +1,123 @@
+//! Hurt without a word of harm: "was taken to a hospital", "in critical condition", "with a gunshot wound", "is expected to survive".
+//!
+//! Local news tells of many of its wounded in this way alone. The words only suggest the harm (the same person may die a sentence
+//! later), so these findings are weak: they tell persons apart and count them, but make no claim of a toll by themselves.
+
+use super::row::Row;
+use super::trigger::Trigger;
+use super::verbal::{Sufferer, antecedent, subject_of};
+use attest_lexicon::{Argument, Pos};
+use attest_model::Harm;
+
+/// The weak signs of hurt in a row, each with those who are hurt.
+pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
+    let mut found = Vec::new();
+    for at in 0..row.lower.len() {
+        let sufferer = match row.lemma(at) {
+            "take" | "transport" | "rush" | "airlift" | "fly" | "bring" | "transfer" | "admit" | "treat" | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" => {
+                hospital(row, at)
+            }
+            "condition" => condition(row, at),
+            "wound" | "injury" => with_wound(row, at),
+            "recover" | "survive" | "recuperate" => survivor(row, at),
+            "surgery" => row.head(at).ne(&at).then(|| subject_of(row, at)).flatten().filter(|_| matches!(row.lemma(row.head(at)), "undergo" | "in" | "into" | "require" | "have")),
+            _ => None,
+        };
+        if let Some(head) = sufferer {
+            let trigger = Trigger { tokens: at..at + 1, head: at, harm: Harm::Wounded, suffers: Argument::None, pos: Pos::Phrase, weak: true };
+            found.push((trigger, (antecedent(row, head), "casualties/hurt")));
+        }
+    }
+    found
+}
+
+/// "was taken to a hospital", "is being treated at a clinic": the passive's subject.
+fn hospital(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+    if !row.tag(verb).starts_with("VB") {
+        return None;
+    }
+    let place = row
+        .children(verb, &["prep", "dative"])
+        .filter(|prep| matches!(row.word(*prep), "to" | "at" | "into" | "in" | "by" | "from"))
+        .filter_map(|prep| row.child(prep, &["pobj"]))
+        .any(|place| row.analysis.subtree_span(place).into_iter().take(12).any(|at| row.is_hospital(at)));
+    if !place {
+        return None;
+    }
+    if let Some(subject) = row.child(verb, &["nsubjpass"]) {
+        return Some(subject);
+    }
+    if row.dep(verb) == "acl" && row.tag(verb) == "VBN" {
+        return Some(row.head(verb));
+    }
+    let passive = row.child(verb, &["auxpass"]).is_some() || row.tag(verb) == "VBN";
+    if passive {
+        return subject_of(row, verb);
+    }
+    // "Medics took two men to a hospital"
+    row.child(verb, &["dobj"])
+}
+
+/// "in critical condition"
+fn condition(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
+    let state = row.children(noun, &["amod", "compound"]).any(|word| {
+        matches!(row.word(word), "critical" | "serious" | "stable" | "fair" | "good" | "grave" | "guarded" | "satisfactory" | "threatening")
+    });
+    if !state || !matches!(row.word(row.head(noun)), "in" | "upgraded" | "to") {
+        return None;
+    }
+    let prep = row.head(noun);
+    let above = row.head(prep);
+    if matches!(row.tag(above), "NN" | "NNS" | "NNP" | "CD") && row.group(above).is_some() {
+        return Some(above);
+    }
+    subject_of(row, prep)
+}
+
+/// "with a gunshot wound", "suffering from several wounds"
+fn with_wound(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
+    if !row.tag(noun).starts_with('N') {
+        return None;
+    }
+    let above = row.head(noun);
+    match row.lemma(above) {
+        "suffer" | "sustain" | "receive" | "have" if row.dep(noun) == "dobj" => {
+            if row.dep(above) == "acl" { Some(row.head(above)) } else { subject_of(row, above) }
+        }
+        "with" | "from" | "for" | "of" if row.dep(noun) == "pobj" => {
+            let holder = row.head(above);
+            if row.lemma(holder) == "die" || (row.word(above) == "of" && row.lemma(holder) != "complain") {
+                return None;
+            }
+            if matches!(row.tag(holder), "NN" | "NNS" | "NNP" | "CD") {
+                return (row.group(holder).is_some() || row.quantity(holder).is_some() || row.tag(holder) == "NNP").then_some(holder);
+            }
+            if row.dep(holder) == "acl" {
+                return Some(row.head(holder));
+            }
+            // "found a man with a wound": the object, where the verb has one.
+            row.child(holder, &["dobj"]).or_else(|| subject_of(row, holder))
+        }
+        _ => None,
+    }
+}
+
+/// "is expected to survive", "is recovering", "survived the shooting"
+fn survivor(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+    let negated = row.child(verb, &["neg"]).is_some() || row.child(row.head(verb), &["neg"]).is_some();
+    if negated || !row.tag(verb).starts_with("VB") {
+        return None;
+    }
+    let object = row.child(verb, &["dobj"]);
+    if row.lemma(verb) == "recover" && object.is_some() {
+        // "recovered a gun"
+        return None;
+    }
+    if row.lemma(verb) == "survive" && row.dep(verb) != "xcomp" && object.is_none() && row.tag(verb) != "VBD" {
+        return None;
+    }
+    if row.child(verb, &["agent"]).is_some() {
+        return None;
+    }
+    subject_of(row, verb)
+}
