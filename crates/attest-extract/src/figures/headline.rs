@@ -41,6 +41,19 @@ pub(crate) fn harm_behind(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(u
     (skipped && before > 0 && is_trigger(before - 1)).then(|| before - 1)
 }
 
+/// "… were killed in one town and three in the next", "as were five from the police": a bare number that repeats the verb before
+/// it. Returns where the sentence starts.
+pub(crate) fn gapped(row: &Row<'_, '_>, quantity: &super::numbers::Quantity) -> Option<usize> {
+    let sentence = row.sentence(quantity.tokens.start);
+    let start = quantity.tokens.start;
+    let before = row.before(start);
+    let place = matches!(row.word(quantity.tokens.end), "in" | "on" | "at" | "from" | "near" | "of" | "each");
+    let and = matches!(before, "and" | ",") || (matches!(before, "were" | "was") && start >= 2 && row.word(start - 2) == "as");
+    // A figure before it in the sentence has the same shape.
+    let model = row.quantities.iter().any(|other| sentence.contains(&other.tokens.start) && other.tokens.end <= start);
+    (place && and && model).then_some(sentence.start)
+}
+
 /// The noun of people right before a participle: "Teen Injured", "Boy, 6, Shot".
 pub(crate) fn people_before(row: &Row<'_, '_>, at: usize) -> Option<usize> {
     let sentence = row.sentence(at);

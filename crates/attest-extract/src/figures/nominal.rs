@@ -59,6 +59,17 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     found
 }
 
+/// "the enemy lost 52 soldiers": fighters as the object of a loss.
+pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
+    let mut found = Vec::new();
+    for at in 0..row.lower.len() {
+        if row.lemma(at) == "lose" && row.tag(at).starts_with("VB") {
+            found.extend(row.child(at, &["dobj"]).map(|object| (at, (object, "casualties/lost"))));
+        }
+    }
+    found
+}
+
 /// A noun that says the harm by itself and is counted: "12 deaths", "30 injuries", "the wounded".
 pub(crate) fn counted(row: &Row<'_, '_>, noun: usize) -> bool {
     row.child(noun, &["nummod", "quantmod"]).is_some() || noun.checked_sub(1).is_some_and(|before| row.quantity(before).is_some())
@@ -87,6 +98,12 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
         if row.dep(noun) == "nsubj" {
             found.extend(row.children(verb, &["attr", "dobj", "acomp"]).filter(|value| number(*value)).map(|value| (value, "casualties/toll-verb")));
         }
+    }
+    if found.is_empty() {
+        // "an earlier toll on Sunday evening of 15": the number hangs elsewhere, but stands close.
+        let sentence = row.sentence(noun);
+        let of = (noun + 1..sentence.end.min(noun + 9)).find(|at| matches!(row.word(*at), "of" | ":" | "to" | "at") && row.quantity(at + 1).is_some());
+        found.extend(of.and_then(|of| row.quantity(of + 1)).map(|(_, quantity)| (quantity.core.end - 1, "casualties/toll-of")));
     }
     found.truncate(2);
     found

@@ -40,6 +40,10 @@ pub(crate) struct Mark<'k> {
     pub word: &'k CountWord,
 }
 
+/// The bound of "more than", for the places where the lexicon's longest match hides it.
+pub(crate) static MORE_THAN: CountWord =
+    CountWord { role: CountRole::Modifier, min: None, max: None, exactness: attest_lexicon::Exactness::MoreThan, after: false };
+
 const UNITS: [&str; 20] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -401,12 +405,6 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
                 CountRole::Modifier if !mark.word.after => bound(quantity, nearly(words[mark.start], convert(mark.word.exactness))),
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
-                // "and over 30", read as a bound behind the number before it.
-                CountRole::Modifier if words[mark.start] == "and" && words[mark.end - 1] == "over" => {
-                    bound(quantity, Exactness::MoreThan);
-                    quantity.tokens.start = mark.end - 1;
-                    return;
-                }
                 _ => return,
             }
             quantity.tokens.start = mark.start;

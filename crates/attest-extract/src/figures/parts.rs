@@ -11,6 +11,8 @@ use super::row::Row;
 pub(crate) struct Part {
     pub head: usize,
     pub cue: usize,
+    /// "most of them": more than half of the whole.
+    pub most: Option<usize>,
     pub rule: &'static str,
 }
 
@@ -22,18 +24,22 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
             "including" | "includes" | "include" | "included" => {
                 let object = row.child(at, &["pobj", "dobj", "pcomp"]).or_else(|| next_noun(row, at + 1));
                 if let Some(head) = object {
-                    found.push(Part { head, cue: at, rule: "casualties/including" });
+                    found.push(Part { head, cue: at, most: None, rule: "casualties/including" });
                 }
             }
             "among" if matches!(row.word(at + 1), "them" | "whom") => {
                 if let Some(head) = next_noun(row, at + 2) {
-                    found.push(Part { head, cue: at, rule: "casualties/among-them" });
+                    found.push(Part { head, cue: at, most: None, rule: "casualties/among-them" });
                 }
             }
             "them" | "whom" | "these" | "which" if row.before(at) == "of" && at >= 2 => {
                 // "four of them women", "most of whom were children"
-                if let Some((_, quantity)) = row.quantity(at - 2) {
-                    found.push(Part { head: quantity.core.end - 1, cue: at, rule: "casualties/of-them" });
+                if matches!(row.word(at - 2), "most" | "majority") {
+                    if let Some(head) = next_noun(row, at + 1) {
+                        found.push(Part { head, cue: at, most: Some(at), rule: "casualties/most-of-them" });
+                    }
+                } else if let Some((_, quantity)) = row.quantity(at - 2) {
+                    found.push(Part { head: quantity.core.end - 1, cue: at, most: None, rule: "casualties/of-them" });
                 }
             }
             _ => {}

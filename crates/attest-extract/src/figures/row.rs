@@ -51,11 +51,16 @@ impl<'p, 'k> Row<'p, 'k> {
                 Table::Weapons => 5,
                 Table::Targets => 6,
                 Table::Counts => {
-                    marks.extend(hit.entries.iter().filter_map(|term| term.count()).map(|word| Mark {
-                        start: hit.first,
-                        end: hit.last + 1,
-                        word,
-                    }));
+                    let end = hit.last + 1;
+                    let next = lower.get(end).map_or("", String::as_str);
+                    // "thirty-five and more than forty": here "and" joins, and the bound begins behind it.
+                    let joined = hit.last == hit.first + 1 && lower.get(hit.first).is_some_and(|word| word == "and");
+                    let than = usize::from(next == "than");
+                    if joined && (than == 1 || next.starts_with(|c: char| c.is_ascii_digit())) {
+                        marks.push(Mark { start: hit.first + 1, end: end + than, word: &numbers::MORE_THAN });
+                        continue;
+                    }
+                    marks.extend(hit.entries.iter().filter_map(|term| term.count()).map(|word| Mark { start: hit.first, end, word }));
                     continue;
                 }
                 _ => continue,

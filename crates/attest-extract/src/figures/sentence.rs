@@ -21,6 +21,15 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     for (trigger, sufferer) in hurt::read(row) {
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
+    for (verb, sufferer) in nominal::lost(row) {
+        let fighters = people::phrase(row, sufferer.0, 0).is_some_and(|phrase| {
+            phrase.quantity.is_some() && matches!(phrase.group, Some(Group::Soldiers | Group::Militants | Group::Police | Group::People | Group::Attackers))
+        });
+        if fighters {
+            let trigger = Trigger { tokens: verb..verb + 1, head: verb, harm: Harm::Killed, suffers: Argument::Object, pos: Pos::Verb, weak: false };
+            figures(row, &triggers, &trigger, sufferer, &mut found);
+        }
+    }
     leftovers(row, &triggers, &mut found);
     bare_heads(row, &triggers, &mut found);
     let mut settled = joint::settle(row, found);
@@ -52,6 +61,13 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
 /// "The deaths of 14", "14 deaths", "the wounded", "bodies of five men".
 fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let at = trigger.head;
+    // "two of whom were among the dead", "among the dead were two children"
+    let prep = row.head(at);
+    if row.dep(at) == "pobj" && row.word(prep) == "among" {
+        let verb = row.head(prep);
+        let subject = row.children(verb, &["nsubj", "attr"]).find(|subject| !row.quantity(*subject).is_none_or(|_| false) || row.group(*subject).is_some());
+        return subject.map(|subject| vec![(verbal::antecedent(row, subject), "casualties/among-the-dead")]).unwrap_or_default();
+    }
     let mut found = if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
     found.extend(nominal::toll(row, at));
     if nominal::counted(row, at) && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none())) {
@@ -82,9 +98,34 @@ fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, ru
             from = earlier.span.end;
         }
         let Some(phrase) = people::phrase(row, member, from) else { continue };
+        // "killed nine people, a monitor and medics said": the parser takes the speakers into the list.
+        if place > 0 && speaks(row, phrase.span.end) {
+            break;
+        }
         from = phrase.span.end.max(from);
+        if let Some(part) = of_those(row, member) {
+            push(row, trigger, &part, "casualties/of-those", place > 0, found);
+        }
         push(row, trigger, &phrase, rule, place > 0, found);
     }
+}
+
+/// Whether a verb of saying stands at or right after a token.
+fn speaks(row: &Row<'_, '_>, at: usize) -> bool {
+    (at..at + 3).any(|at| row.tag(at).starts_with("VB") && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm"))
+}
+
+/// "two of the twelve killed": the number that takes a part of the sufferers.
+fn of_those(row: &Row<'_, '_>, head: usize) -> Option<Phrase> {
+    let prep = row.head(head);
+    if row.dep(head) != "pobj" || row.word(prep) != "of" {
+        return None;
+    }
+    let number = row.head(prep);
+    row.quantity(number)?;
+    let mut phrase = people::phrase(row, number, 0)?;
+    phrase.part = true;
+    Some(phrase)
 }
 
 /// "nine pro-government and six affiliated fighters": the first of two numbers before one noun.
@@ -113,8 +154,9 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
     let head = phrase.head;
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
     if counted_noun {
-        // "a death", "the body" alone say little; with a number or as a plural they are a figure.
-        return phrase.quantity.is_some() || (!trigger.weak && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
+        // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
+        let people = matches!(row.lemma(head), "body" | "corpse" | "casualty" | "fatality" | "wounded" | "dead" | "injured");
+        return phrase.quantity.is_some() || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
     }
     if trigger.tokens.contains(&head) {
         return false;
@@ -125,7 +167,11 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
             let fighters = matches!(phrase.group, Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police | Group::Prisoners));
             return phrase.quantity.is_some() && !fighters && phrase.side != Some(Side::Attackers) && (phrase.people == Likely::Yes || phrase.who.is_none()) && phrase.max.is_none_or(|max| max > 5);
         }
-        Harm::Destroyed => return phrase.quantity.is_some() && phrase.people != Likely::Yes && phrase.who.is_some(),
+        Harm::Destroyed => return phrase.quantity.is_some() && (phrase.people == Likely::Yes || phrase.who.is_some()),
+        // Towns are captured too: a bare number only where the passive makes people likely.
+        Harm::Captured if phrase.people != Likely::Yes => {
+            return phrase.quantity.is_some() && phrase.who.is_none() && !matches!(rule, "casualties/active" | "casualties/headline-behind");
+        }
         _ => {}
     }
     let kind = row.token(head).map_or("", |token| token.kind());
@@ -145,7 +191,8 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
     // An unknown noun suffers only as "a hiker" does: brought in new, under a plain verb or as a name.
     let plain = matches!(phrase.reference, Reference::New | Reference::Other) && !matches!(rule, "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle");
     let name = row.tag(head).starts_with("NNP");
-    !trigger.weak && (phrase.quantity.is_some() || plain || name)
+    let plural = phrase.exactness == Exactness::Plural;
+    !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
 }
 
 /// Nouns that are hit, lost or damaged without being people.
@@ -157,6 +204,7 @@ fn thing(noun: &str) -> bool {
             | "bullet" | "shot" | "attack" | "shooting" | "incident" | "accident" | "crash" | "plan" | "bill" | "deal" | "peace" | "door" | "window" | "wall" | "round"
             | "condition" | "number" | "it" | "that" | "this" | "what" | "case" | "charge" | "toll" | "rate" | "day" | "night" | "year" | "month" | "week"
             | "death" | "killing" | "murder" | "homicide" | "robbery" | "blast" | "explosion" | "bombing" | "spree" | "violence" | "gunfire" | "murder-suicide"
+            | "report" | "publication" | "date" | "position" | "territory" | "area" | "part" | "post"
             | "trigger" | "firearm" | "weapon" | "sheep" | "cow" | "horse" | "video" | "picture" | "scene" | "lot"
     )
 }
@@ -176,6 +224,10 @@ fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static st
     }
     let itself = matches!(rule, "casualties/itself" | "casualties/counted-noun");
     let side = phrase.side.or_else(|| (rule == "casualties/reflexive" && trigger.harm == Harm::Killed).then_some(Side::Attackers));
+    let (harm, rule) = match trigger.harm {
+        Harm::Destroyed if phrase.people == Likely::Yes => (Harm::Killed, "casualties/destroyed-people"),
+        harm => (harm, rule),
+    };
     let mut exactness = phrase.exactness;
     if phrase.max == Some(0) && reported_only(row, phrase) {
         exactness = Exactness::NotReported;
@@ -188,7 +240,7 @@ fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static st
         trigger: trigger.head,
         who: phrase.who.clone().filter(|_| !itself || phrase.quantity.is_none()),
         head: Some(phrase.head),
-        harm: trigger.harm,
+        harm,
         group: phrase.group,
         side,
         nation: phrase.nation.clone(),
@@ -196,7 +248,7 @@ fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static st
         max: phrase.max.filter(|_| stated),
         exactness,
         part_of: None,
-        part: phrase.part,
+        part: phrase.part || rule == "casualties/among-the-dead",
         sum: phrase.total || rule.starts_with("casualties/toll"),
         reference: phrase.reference,
         profile: phrase.profile.clone(),
@@ -227,9 +279,11 @@ fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMent
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
             at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
         });
-        let (token, noun, rule) = match (ahead, behind) {
-            (Some((token, noun)), _) => (token, noun, "casualties/headline-ahead"),
-            (None, Some(token)) => (token, None, "casualties/headline-behind"),
+        let gapped = headline::gapped(row, quantity).and_then(|start| triggers.iter().rev().find(|t| t.head < quantity.tokens.start && t.head >= start && !t.weak)).map(|t| t.head);
+        let (token, noun, rule) = match (ahead, behind, gapped) {
+            (Some((token, noun)), ..) => (token, noun, "casualties/headline-ahead"),
+            (None, Some(token), _) => (token, None, "casualties/headline-behind"),
+            (None, None, Some(token)) => (token, None, "casualties/gapped"),
             _ => continue,
         };
         let Some(trigger) = at(token) else { continue };
@@ -267,6 +321,13 @@ fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMen
     }
 }
 
+/// Whether two kinds of people stand on two sides.
+fn opposed(one: Option<Group>, two: Option<Group>) -> bool {
+    let state = |group| matches!(group, Some(Group::Soldiers | Group::Police));
+    let rebels = |group| matches!(group, Some(Group::Militants | Group::Attackers));
+    (state(one) && rebels(two)) || (rebels(one) && state(two))
+}
+
 /// Finds which figures are parts, and of which.
 fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
     let mut cues = Vec::new();
@@ -289,16 +350,24 @@ fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
             }
             let Some(whole_figure) = whole.and_then(|whole| figures.get(whole)) else { continue };
             let Some(phrase) = people::phrase(row, member, part.cue + 1) else { continue };
-            if phrase.people == Likely::No || (phrase.people == Likely::Unknown && phrase.quantity.is_none() && thing(row.lemma(member))) {
+            let things = thing(row.lemma(member)) || row.is_target(member) || row.is_weapon(member);
+            if phrase.people != Likely::Yes && (phrase.quantity.is_none() || things) {
                 continue;
             }
+            // "40 soldiers, including 5 officers and 9 rebels": the rebels are no part of the soldiers.
+            let other_side = member != part.head && opposed(whole_figure.group, phrase.group);
             let mut figure = whole_figure.clone();
             figure.claim = if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
             (figure.number, figure.who, figure.head) = (phrase.number, phrase.who, Some(phrase.head));
             (figure.min, figure.max, figure.exactness) = (phrase.min, phrase.max, phrase.exactness);
             (figure.group, figure.side, figure.nation) = (phrase.group, phrase.side, phrase.nation);
             (figure.reference, figure.profile) = (phrase.reference, phrase.profile);
-            (figure.part, figure.part_of, figure.sum, figure.rule) = (true, whole, false, part.rule);
+            (figure.part, figure.part_of, figure.sum, figure.rule) = (!other_side, whole.filter(|_| !other_side), false, part.rule);
+            if let Some((low, _)) = part.most.zip(whole_figure.min).filter(|_| phrase.quantity.is_none()) {
+                let _ = low;
+                (figure.min, figure.max, figure.exactness) = (whole_figure.min.map(|min| min / 2 + 1), None, Exactness::Vague);
+                figure.number = part.cue - 2..figure.number.end;
+            }
             fresh.push(figure);
         }
     }
