@@ -8,7 +8,7 @@ use attest_extract::figures::{self, FigureMention};
 use attest_extract::page::Page;
 use attest_language::Pipeline;
 use attest_lexicon::Lexicon;
-use attest_model::{Block, Document, DocumentKind, Harm, Side, Span, View, ZoneKind};
+use attest_model::{Document, Harm, Side, View};
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::path::Path;
@@ -21,7 +21,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let show = args.iter().any(|arg| arg == "--show");
     let pipeline = Pipeline::embedded()?;
     let lexicon = Lexicon::builtin();
-    let mut names: Vec<_> = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
     names.sort();
     let mut file = std::io::BufWriter::new(std::fs::File::create(out)?);
     for path in names.iter().filter(|path| path.extension().is_some_and(|ext| ext == "txt" || ext == "md")) {
@@ -37,37 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn open(path: &Path) -> Result<(Document, View), Box<dyn std::error::Error>> {
-    let bytes = std::fs::read(path)?;
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().iter().map(|byte| char::from(*byte)).collect());
-    let mut view = View::default();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let trimmed = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        if !trimmed.is_empty() {
-            let kind = if view.blocks.is_empty() { ZoneKind::Title } else { ZoneKind::Section };
-            let mut block = Block::new(kind, None);
-            block.copy(&text, Span::new(start as u32, (start + trimmed.len()) as u32));
-            view.blocks.push(block);
-        }
-        at += line.len() + 1;
-    }
-    let document = Document {
-        id: String::new(),
-        name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        title: None,
-        kind: DocumentKind::Unknown,
-        language: "en".to_owned(),
-        publisher: None,
-        published: None,
-        url: None,
-        text,
-        zones: Vec::new(),
-        citations: Vec::new(),
-        references: Vec::new(),
-        dateline: None,
-        notes: Vec::new(),
-    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let document = attest_text::read(&std::fs::read(path)?, &attest_text::About::named(name))?;
+    let view = attest_text::view(&document);
     Ok((document, view))
 }
 
@@ -81,7 +54,9 @@ fn code(page: &Page<'_>, show: bool) -> Value {
             figure,
             claim: id,
             zone: page.passages[figure.passage].kind(),
-            sentence: page.sentence_of(attest_extract::page::At { passage: figure.passage, token: figure.trigger }).unwrap_or(0),
+            sentence: page
+                .sentence_of(attest_extract::page::At { passage: figure.passage, token: figure.trigger })
+                .unwrap_or(0),
             side: figure.side.unwrap_or(Side::Unknown),
         })
         .collect();
@@ -95,8 +70,12 @@ fn code(page: &Page<'_>, show: bool) -> Value {
         .filter_map(|harm| range(&counted, harm))
         .filter_map(|assessment| serde_json::to_value(assessment).ok())
         .collect();
-    let claims: Vec<Value> = figures.iter().zip(&ids).filter_map(|(figure, id)| claim(page, figure, id, show)).collect();
-    let mine: Vec<&str> = claims.iter().filter_map(|claim| if claim["incident"] == "i1" { claim["id"].as_str() } else { None }).collect();
+    let claims: Vec<Value> =
+        figures.iter().zip(&ids).filter_map(|(figure, id)| claim(page, figure, id, show)).collect();
+    let mine: Vec<&str> = claims
+        .iter()
+        .filter_map(|claim| if claim["incident"] == "i1" { claim["id"].as_str() } else { None })
+        .collect();
     json!({
         "schema": "attest.coding/1", "produced_by": {"attest": "0.1.0"},
         "document": {"id": page.document.id, "name": page.document.name, "title": null, "kind": "unknown", "language": "en", "publisher": null,
@@ -114,7 +93,10 @@ fn code(page: &Page<'_>, show: bool) -> Value {
 }
 
 fn claim(page: &Page<'_>, figure: &FigureMention, id: &str, show: bool) -> Option<Value> {
-    let quote = |range: &std::ops::Range<usize>| page.quote(page.span(figure.passage, range.clone())).and_then(|quote| serde_json::to_value(quote).ok());
+    let quote = |range: &std::ops::Range<usize>| {
+        page.quote(page.span(figure.passage, range.clone()))
+            .and_then(|quote| serde_json::to_value(quote).ok())
+    };
     if show {
         let words = quote(&figure.claim).map(|value| value["text"].to_string()).unwrap_or_default();
         eprintln!(
@@ -134,7 +116,8 @@ fn claim(page: &Page<'_>, figure: &FigureMention, id: &str, show: bool) -> Optio
     if !figure.claimable() {
         return None;
     }
-    let sentence = page.sentence_of(attest_extract::page::At { passage: figure.passage, token: figure.trigger })?;
+    let sentence =
+        page.sentence_of(attest_extract::page::At { passage: figure.passage, token: figure.trigger })?;
     let sentence = page.quote(page.sentences.get(sentence)?.span)?;
     Some(json!({
         "id": id, "incident": if figure.aggregate { "i2" } else { "i1" }, "predicate": "casualties", "quote": quote(&figure.claim)?, "sentence": sentence, "zone": null,

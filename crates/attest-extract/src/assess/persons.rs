@@ -63,7 +63,26 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
 
 /// Whether the words only point back.
 fn pointer(figure: &FigureMention) -> bool {
-    figure.reference == Reference::Pronoun || (figure.reference == Reference::Definite && figure.profile.name.is_empty() && matches!(figure.profile.noun.as_str(), "victim" | "man" | "woman" | "boy" | "girl" | "child" | "teen" | "teenager" | "person" | "toddler" | "baby" | "suspect" | "shooter" | "gunman"))
+    figure.reference == Reference::Pronoun
+        || (figure.reference == Reference::Definite
+            && figure.profile.name.is_empty()
+            && matches!(
+                figure.profile.noun.as_str(),
+                "victim"
+                    | "man"
+                    | "woman"
+                    | "boy"
+                    | "girl"
+                    | "child"
+                    | "teen"
+                    | "teenager"
+                    | "person"
+                    | "toddler"
+                    | "baby"
+                    | "suspect"
+                    | "shooter"
+                    | "gunman"
+            ))
 }
 
 fn join(person: &mut Person, counted: &Counted<'_>, index: usize) {
@@ -153,7 +172,9 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two of one list, or two subjects of one sentence, are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
-        mate.figure.passage == figure.passage && mate.sentence == counted.sentence && mate.figure.head != figure.head
+        mate.figure.passage == figure.passage
+            && mate.sentence == counted.sentence
+            && mate.figure.head != figure.head
     });
     if sentence_mate && !points_back {
         return true;
@@ -161,7 +182,11 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     if figure.reference == Reference::Other && !person.other && !same_name {
         return true;
     }
-    if figure.reference == Reference::New && person.other && profile.name.is_empty() && counted.side != Side::Attackers {
+    if figure.reference == Reference::New
+        && person.other
+        && profile.name.is_empty()
+        && counted.side != Side::Attackers
+    {
         let _ = counted;
     }
     // Dead here, alive there: somebody else, unless the words point back. Weak signs ("taken to hospital") say nothing against death.
@@ -189,7 +214,8 @@ fn young_person(profile: &Profile) -> Option<bool> {
 fn young(noun: &str) -> Option<bool> {
     match noun {
         "boy" | "girl" | "child" | "toddler" | "baby" | "infant" | "kid" => Some(true),
-        "man" | "woman" | "father" | "mother" | "husband" | "wife" | "officer" | "policeman" | "deputy" | "grandmother" | "grandfather" | "soldier" => Some(false),
+        "man" | "woman" | "father" | "mother" | "husband" | "wife" | "officer" | "policeman" | "deputy"
+        | "grandmother" | "grandfather" | "soldier" => Some(false),
         _ => None,
     }
 }

@@ -114,7 +114,7 @@ fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Rang
 }
 
 fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, index: usize, figure: &FigureMention) -> Option<Claim> {
-    if matches!(figure.reality, Reality::Hypothetical | Reality::Threatened | Reality::Attempted) {
+    if !figure.claimable() {
         return None;
     }
     if figure.reality == Reality::Denied && figure.max != Some(0) && figure.exactness != Exactness::NotReported {

@@ -3,13 +3,14 @@
 use super::{Desk, cast_list, claims::incident_id, landscape, sources::Registry};
 use crate::actors::Cast;
 use crate::assess;
+use crate::figures::FigureMention;
 use crate::incidents::Draft;
 use crate::page::At;
 use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
 use attest_model::{
     ActorKind, ActorRole, Campaign, Claim, Corroboration, CorroborationStatus, DocumentKind, Harm, Incident,
-    IncidentActor, Mode, Predicate, Reality, Role, Source, Stance, Target, TargetKind, Weapon, WeaponKind, When,
+    IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon, WeaponKind, When,
     WhenBasis, WhenPrecision, Where,
 };
 use attest_time::{Basis, Interval};
@@ -597,13 +598,36 @@ pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim],
 
 /// Rules of assessment and corroboration, for every incident that is told as real.
 pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim], sources: &[Source]) {
-    let _ = desk;
     let families: Vec<Vec<String>> = incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
     for (incident, family) in incidents.iter_mut().zip(families) {
         let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id))).collect();
-        incident.assessments = assess::all(incident, &own, sources);
+        incident.assessments = ranges(desk, &family, &own);
+        incident.assessments.extend(assess::all(incident, &own, sources));
         incident.corroboration = corroboration(&own, sources);
     }
+}
+
+/// What the report as a whole says of the dead and wounded of an incident and its parts. It needs every reading, also those that
+/// only point back and became no claim.
+fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_model::Assessment> {
+    let material = &desk.material;
+    let readings = material
+        .figures
+        .iter()
+        .zip(&desk.grouping.of_figure)
+        .filter(|(_, draft)| draft.is_some_and(|draft| family.contains(&incident_id(draft))))
+        .map(|(figure, _)| figure);
+    let claim_of = |figure: &FigureMention| {
+        let span = desk.page.span(figure.passage, figure.number.clone());
+        own.iter().copied().find(|claim| {
+            claim.rule == figure.rule && claim.figure.as_ref().is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
+        })
+    };
+    let side_of = |figure: &FigureMention| {
+        let told = claim_of(figure).and_then(|claim| claim.figure.as_ref()).map(|figure| figure.side);
+        figure.side.or(told).unwrap_or(Side::Unknown)
+    };
+    assess::ranges(desk.page, readings, side_of, |figure| claim_of(figure).map(|claim| claim.id.as_str()))
 }
 
 fn family(incidents: &[Incident], id: &str) -> Vec<String> {

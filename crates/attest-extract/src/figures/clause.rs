@@ -23,7 +23,10 @@ pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
     for step in 0..8 {
         // The modal of a verb tells of a noun's reality only where that verb brings the harm about: "could cause many deaths", but
         // not "nothing can undo his death".
-        let brings = matches!(row.lemma(at), "cause" | "result" | "lead" | "bring" | "produce" | "provoke" | "inflict" | "leave" | "claim");
+        let brings = matches!(
+            row.lemma(at),
+            "cause" | "result" | "lead" | "bring" | "produce" | "provoke" | "inflict" | "leave" | "claim"
+        );
         if !nominal || step == 0 || brings {
             own_words(row, at, step == 0, &mut clause);
         }
@@ -53,7 +56,11 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
             "aux" => match word {
                 "may" | "might" => clause.certainty = Certainty::Possible,
                 "could" if row.word(child.index() + 1) == "have" => clause.certainty = Certainty::Possible,
-                "would" | "could" | "should" | "can" | "will" | "'ll" | "must" if first || child.dep() == "aux" => clause.reality = Reality::Hypothetical,
+                "would" | "could" | "should" | "can" | "will" | "'ll" | "must"
+                    if first || child.dep() == "aux" =>
+                {
+                    clause.reality = Reality::Hypothetical
+                }
                 "to" if first && purpose(row, verb) => clause.reality = Reality::Hypothetical,
                 _ => {}
             },
@@ -63,7 +70,9 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
                     clause.certainty = clause.certainty.max(Certainty::Probable);
                 }
                 "possibly" | "potentially" | "perhaps" => clause.certainty = Certainty::Possible,
-                "nearly" | "almost" if !row.quantity(child.index()).is_some_and(|(_, q)| q.tokens.start == child.index()) => {
+                "nearly" | "almost"
+                    if !row.quantity(child.index()).is_some_and(|(_, q)| q.tokens.start == child.index()) =>
+                {
                     clause.reality = Reality::Attempted;
                 }
                 _ => {}
@@ -80,21 +89,38 @@ fn purpose(row: &Row<'_, '_>, verb: usize) -> bool {
         return false;
     }
     let head = row.lemma(row.head(verb));
-    !matches!(head, "continue" | "begin" | "go" | "manage" | "report" | "appear" | "seem" | "claim" | "admit" | "lead" | "happen")
-        || row.dep(verb) == "advcl"
+    !matches!(
+        head,
+        "continue"
+            | "begin"
+            | "go"
+            | "manage"
+            | "report"
+            | "appear"
+            | "seem"
+            | "claim"
+            | "admit"
+            | "lead"
+            | "happen"
+    ) || row.dep(verb) == "advcl"
 }
 
 /// What the word above makes of its content.
 fn above(row: &Row<'_, '_>, head: usize, at: usize, dep: &str, clause: &mut Clause) {
     match row.lemma(head) {
-        "threaten" | "vow" | "threat" if dep != "conj" && dep != "advcl" => clause.reality = Reality::Threatened,
+        "threaten" | "vow" | "threat" if dep != "conj" && dep != "advcl" => {
+            clause.reality = Reality::Threatened
+        }
         "try" | "attempt" | "fail" if dep != "conj" && dep != "advcl" => clause.reality = Reality::Attempted,
-        "plan" | "plot" | "want" | "intend" | "order" | "seek" | "conspire" | "conspiracy" | "aim" | "hope" | "wish" | "refuse" | "avoid" | "prevent"
+        "plan" | "plot" | "want" | "intend" | "order" | "seek" | "conspire" | "conspiracy" | "aim"
+        | "hope" | "wish" | "refuse" | "avoid" | "prevent"
             if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "acl" | "prep" | "pobj") =>
         {
             clause.reality = Reality::Hypothetical;
         }
-        "fear" | "believe" | "think" | "suspect" | "presume" | "assume" | "estimate" if matches!(dep, "xcomp" | "ccomp" | "oprd") => {
+        "fear" | "believe" | "think" | "suspect" | "presume" | "assume" | "estimate"
+            if matches!(dep, "xcomp" | "ccomp" | "oprd") =>
+        {
             clause.certainty = clause.certainty.max(Certainty::Probable);
         }
         "deny" if matches!(dep, "xcomp" | "pcomp") => clause.reality = Reality::Denied,
@@ -108,31 +134,68 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
     // The clause: the trigger's own words and those of the verb it hangs on, but no further than the sentence.
     let mut top = trigger;
     for _ in 0..2 {
-        if matches!(row.dep(top), "acl" | "amod" | "oprd" | "acomp" | "attr" | "xcomp" | "pobj" | "prep" | "dobj" | "nsubj" | "conj" | "advcl") {
+        if matches!(
+            row.dep(top),
+            "acl"
+                | "amod"
+                | "oprd"
+                | "acomp"
+                | "attr"
+                | "xcomp"
+                | "pobj"
+                | "prep"
+                | "dobj"
+                | "nsubj"
+                | "conj"
+                | "advcl"
+        ) {
             top = row.head(top);
         }
     }
-    let relative = row.dep(trigger) == "relcl" && row.children(trigger, &["advmod"]).any(|word| row.word(word) == "when");
-    let span = if row.analysis.subtree_span(trigger).len() > 3 { row.analysis.subtree_span(trigger) } else { row.analysis.subtree_span(top) };
+    let relative = row.dep(trigger) == "relcl"
+        && row.children(trigger, &["advmod"]).any(|word| row.word(word) == "when");
+    let span = if row.analysis.subtree_span(trigger).len() > 3 {
+        row.analysis.subtree_span(trigger)
+    } else {
+        row.analysis.subtree_span(top)
+    };
     relative || span.clone().any(|at| sums(row, at, span.end))
 }
 
 /// Whether a time phrase that sums starts at `at`.
 fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let next = row.word(at + 1);
-    let period = |word: &str| matches!(word, "year" | "years" | "month" | "months" | "decade" | "decades" | "weeks" | "century");
+    let period = |word: &str| {
+        matches!(word, "year" | "years" | "month" | "months" | "decade" | "decades" | "weeks" | "century")
+    };
     match row.word(at) {
         "since" => {
             let year = next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit());
             year || (at + 1..end.min(at + 7)).any(|at| {
                 let word = row.word(at);
-                (word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())) || matches!(word, "war" | "uprising" | "insurgency" | "conflict" | "began" | "start" | "revolution" | "january")
+                (word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit()))
+                    || matches!(
+                        word,
+                        "war"
+                            | "uprising"
+                            | "insurgency"
+                            | "conflict"
+                            | "began"
+                            | "start"
+                            | "revolution"
+                            | "january"
+                    )
             })
         }
-        "this" | "last" | "each" | "every" | "per" | "that" => matches!(next, "year" | "decade") || (row.word(at) != "last" && row.word(at) != "that" && next == "month"),
+        "this" | "last" | "each" | "every" | "per" | "that" => {
+            matches!(next, "year" | "decade")
+                || (row.word(at) != "last" && row.word(at) != "that" && next == "month")
+        }
         "annually" | "yearly" => true,
         "recent" | "past" if period(next) => true,
-        "the" | "in" | "over" if matches!(next, "past" | "last" | "previous") => (at + 2..end.min(at + 5)).any(|at| period(row.word(at))),
+        "the" | "in" | "over" if matches!(next, "past" | "last" | "previous") => {
+            (at + 2..end.min(at + 5)).any(|at| period(row.word(at)))
+        }
         "so" if next == "far" => true,
         "years" | "decades" if row.before(at) == "of" => true,
         _ => false,

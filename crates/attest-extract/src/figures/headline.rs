@@ -10,7 +10,11 @@ use super::row::Row;
 const REACH: usize = 7;
 
 /// The token of the harm word that a quantity ending at `end` runs into, and the head noun passed on the way.
-pub(crate) fn harm_ahead(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(usize) -> bool) -> Option<(usize, Option<usize>)> {
+pub(crate) fn harm_ahead(
+    row: &Row<'_, '_>,
+    start: usize,
+    is_trigger: impl Fn(usize) -> bool,
+) -> Option<(usize, Option<usize>)> {
     let sentence = row.sentence(start.saturating_sub(1));
     let mut noun = None;
     for at in start..sentence.end.min(start + REACH) {
@@ -22,7 +26,20 @@ pub(crate) fn harm_ahead(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(us
             "NN" | "NNS" | "NNP" | "NNPS" => noun = Some(at),
             "JJ" | "RB" | "DT" | "HYPH" | "VBN" | "JJR" | "POS" | "RBR" => {}
             "IN" if word == "of" && at == start => {}
-            "VBD" | "VBP" | "VBZ" if matches!(word, "were" | "was" | "are" | "is" | "been" | "have" | "has" | "reported" | "confirmed" | "feared") => {}
+            "VBD" | "VBP" | "VBZ"
+                if matches!(
+                    word,
+                    "were"
+                        | "was"
+                        | "are"
+                        | "is"
+                        | "been"
+                        | "have"
+                        | "has"
+                        | "reported"
+                        | "confirmed"
+                        | "feared"
+                ) => {}
             "CD" if noun.is_none() && at == start => {}
             _ => return None,
         }
@@ -31,7 +48,11 @@ pub(crate) fn harm_ahead(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(us
 }
 
 /// The token of the harm verb right before a quantity that starts at `start`: "kills 12", "killing at least 12".
-pub(crate) fn harm_behind(row: &Row<'_, '_>, start: usize, is_trigger: impl Fn(usize) -> bool) -> Option<usize> {
+pub(crate) fn harm_behind(
+    row: &Row<'_, '_>,
+    start: usize,
+    is_trigger: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let before = start.checked_sub(1)?;
     if is_trigger(before) {
         return Some(before);
@@ -48,9 +69,13 @@ pub(crate) fn gapped(row: &Row<'_, '_>, quantity: &super::numbers::Quantity) -> 
     let start = quantity.tokens.start;
     let before = row.before(start);
     let place = matches!(row.word(quantity.tokens.end), "in" | "on" | "at" | "from" | "near" | "of" | "each");
-    let and = matches!(before, "and" | ",") || (matches!(before, "were" | "was") && start >= 2 && row.word(start - 2) == "as");
+    let and = matches!(before, "and" | ",")
+        || (matches!(before, "were" | "was") && start >= 2 && row.word(start - 2) == "as");
     // A figure before it in the sentence has the same shape.
-    let model = row.quantities.iter().any(|other| sentence.contains(&other.tokens.start) && other.tokens.end <= start);
+    let model = row
+        .quantities
+        .iter()
+        .any(|other| sentence.contains(&other.tokens.start) && other.tokens.end <= start);
     (place && and && model).then_some(sentence.start)
 }
 
@@ -61,11 +86,28 @@ pub(crate) fn people_before(row: &Row<'_, '_>, at: usize) -> Option<usize> {
     for _ in 0..6 {
         place = place.checked_sub(1).filter(|place| *place >= sentence.start)?;
         let word = row.word(place);
-        if row.group(place).is_some() || row.is_perpetrator(place) || matches!(word, "another" | "others" | "one") {
+        if row.group(place).is_some()
+            || row.is_perpetrator(place)
+            || matches!(word, "another" | "others" | "one")
+        {
             return Some(place);
         }
-        let passes = matches!(word, "," | "(" | ")" | "accidentally" | "was" | "were" | "is" | "are" | "critically" | "seriously" | "fatally" | "also" | "being" | "believed")
-            || (word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()));
+        let passes = matches!(
+            word,
+            "," | "("
+                | ")"
+                | "accidentally"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "critically"
+                | "seriously"
+                | "fatally"
+                | "also"
+                | "being"
+                | "believed"
+        ) || (word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()));
         if !passes {
             return None;
         }

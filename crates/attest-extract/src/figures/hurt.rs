@@ -14,17 +14,25 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
     let mut found = Vec::new();
     for at in 0..row.lower.len() {
         let sufferer = match row.lemma(at) {
-            "take" | "transport" | "rush" | "airlift" | "fly" | "bring" | "transfer" | "admit" | "treat" | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" => {
-                hospital(row, at)
-            }
+            "take" | "transport" | "rush" | "airlift" | "fly" | "bring" | "transfer" | "admit" | "treat"
+            | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" => hospital(row, at),
             "condition" => condition(row, at),
             "wound" | "injury" => with_wound(row, at),
             "recover" | "survive" | "recuperate" => survivor(row, at),
-            "surgery" => row.head(at).ne(&at).then(|| subject_of(row, at)).flatten().filter(|_| matches!(row.lemma(row.head(at)), "undergo" | "in" | "into" | "require" | "have")),
+            "surgery" => row.head(at).ne(&at).then(|| subject_of(row, at)).flatten().filter(|_| {
+                matches!(row.lemma(row.head(at)), "undergo" | "in" | "into" | "require" | "have")
+            }),
             _ => None,
         };
         if let Some(head) = sufferer {
-            let trigger = Trigger { tokens: at..at + 1, head: at, harm: Harm::Wounded, suffers: Argument::None, pos: Pos::Phrase, weak: true };
+            let trigger = Trigger {
+                tokens: at..at + 1,
+                head: at,
+                harm: Harm::Wounded,
+                suffers: Argument::None,
+                pos: Pos::Phrase,
+                weak: true,
+            };
             found.push((trigger, (antecedent(row, head), "casualties/hurt")));
         }
     }
@@ -61,7 +69,18 @@ fn hospital(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
 /// "in critical condition"
 fn condition(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
     let state = row.children(noun, &["amod", "compound"]).any(|word| {
-        matches!(row.word(word), "critical" | "serious" | "stable" | "fair" | "good" | "grave" | "guarded" | "satisfactory" | "threatening")
+        matches!(
+            row.word(word),
+            "critical"
+                | "serious"
+                | "stable"
+                | "fair"
+                | "good"
+                | "grave"
+                | "guarded"
+                | "satisfactory"
+                | "threatening"
+        )
     });
     if !state || !matches!(row.word(row.head(noun)), "in" | "upgraded" | "to") {
         return None;
@@ -82,7 +101,11 @@ fn with_wound(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
     let above = row.head(noun);
     match row.lemma(above) {
         "suffer" | "sustain" | "receive" | "have" if row.dep(noun) == "dobj" => {
-            if row.dep(above) == "acl" { Some(row.head(above)) } else { subject_of(row, above) }
+            if row.dep(above) == "acl" {
+                Some(row.head(above))
+            } else {
+                subject_of(row, above)
+            }
         }
         "with" | "from" | "for" | "of" if row.dep(noun) == "pobj" => {
             let holder = row.head(above);
@@ -90,7 +113,10 @@ fn with_wound(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
                 return None;
             }
             if matches!(row.tag(holder), "NN" | "NNS" | "NNP" | "CD") {
-                return (row.group(holder).is_some() || row.quantity(holder).is_some() || row.tag(holder) == "NNP").then_some(holder);
+                return (row.group(holder).is_some()
+                    || row.quantity(holder).is_some()
+                    || row.tag(holder) == "NNP")
+                    .then_some(holder);
             }
             if row.dep(holder) == "acl" {
                 return Some(row.head(holder));
@@ -113,7 +139,8 @@ fn survivor(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
         // "recovered a gun"
         return None;
     }
-    if row.lemma(verb) == "survive" && row.dep(verb) != "xcomp" && object.is_none() && row.tag(verb) != "VBD" {
+    if row.lemma(verb) == "survive" && row.dep(verb) != "xcomp" && object.is_none() && row.tag(verb) != "VBD"
+    {
         return None;
     }
     if row.child(verb, &["agent"]).is_some() {

@@ -13,7 +13,11 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     let mut label: Option<(Harm, usize)> = None;
     let mut used_until = 0;
     for at in 0..row.lower.len() {
-        let Some(harm) = row.harm(at).and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).and_then(|word| Harm::parse(word.harm.as_str())) else {
+        let Some(harm) = row
+            .harm(at)
+            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm()))
+            .and_then(|word| Harm::parse(word.harm.as_str()))
+        else {
             if let Some((index, quantity)) = row.quantity(at)
                 && quantity.tokens.start == at
                 && let Some((harm, trigger)) = named_after(row, quantity.tokens.end).or(label)
@@ -31,7 +35,9 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                     who: None,
                     head: None,
                     harm,
-                    group: (end..row.lower.len().min(end + 3)).find_map(|at| row.group(at)).and_then(|group| attest_model::Group::parse(group.group.as_str())),
+                    group: (end..row.lower.len().min(end + 3))
+                        .find_map(|at| row.group(at))
+                        .and_then(|group| attest_model::Group::parse(group.group.as_str())),
                     side: None,
                     nation: None,
                     min: quantity.min,
@@ -64,7 +70,11 @@ fn named_after(row: &Row<'_, '_>, end: usize) -> Option<(Harm, usize)> {
         if row.quantity(at).is_some() || matches!(row.word(at), "," | ";" | ":" | "\n") {
             return None;
         }
-        if let Some(harm) = row.harm(at).and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).and_then(|word| Harm::parse(word.harm.as_str())) {
+        if let Some(harm) = row
+            .harm(at)
+            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm()))
+            .and_then(|word| Harm::parse(word.harm.as_str()))
+        {
             return Some((harm, at));
         }
     }

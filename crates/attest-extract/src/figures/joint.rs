@@ -12,7 +12,8 @@ pub(crate) fn settle(row: &Row<'_, '_>, found: Vec<FigureMention>) -> Vec<Figure
     let mut kept: Vec<FigureMention> = Vec::with_capacity(found.len());
     for figure in found {
         // Only figures of one sentence can share their people; look back over the last few.
-        let rival = kept.iter().rposition(|other| same_people(other, &figure) && related(row, other, &figure));
+        let rival =
+            kept.iter().rposition(|other| same_people(other, &figure) && related(row, other, &figure));
         match rival.and_then(|at| kept.get_mut(at).map(|rival| (at, rival))) {
             None => kept.push(figure),
             Some((at, rival)) => match settle_two(row, rival, &figure) {
@@ -64,7 +65,9 @@ fn settle_two(row: &Row<'_, '_>, one: &FigureMention, two: &FigureMention) -> Ve
         (false, true) => Verdict::Keep,
         // "was wounded and died": the later word is what became of them.
         _ if one.harm == Harm::Wounded && two.harm == Harm::Killed => Verdict::Replace,
-        _ if one.harm == Harm::Killed && matches!(two.harm, Harm::Wounded | Harm::KilledOrWounded) => Verdict::Keep,
+        _ if one.harm == Harm::Killed && matches!(two.harm, Harm::Wounded | Harm::KilledOrWounded) => {
+            Verdict::Keep
+        }
         _ => Verdict::Both,
     }
 }
@@ -75,7 +78,9 @@ fn joint_harm(one: Harm, two: Harm) -> Option<Harm> {
     Some(match (one, two) {
         (Killed, Wounded) | (Wounded, Killed) => KilledOrWounded,
         (Wounded, Missing) | (Missing, Wounded) => WoundedOrMissing,
-        (KilledOrWounded, Killed | Wounded | Missing) | (Killed | Wounded | Missing, KilledOrWounded) => KilledOrWounded,
+        (KilledOrWounded, Killed | Wounded | Missing) | (Killed | Wounded | Missing, KilledOrWounded) => {
+            KilledOrWounded
+        }
         (Killed, Missing) | (Missing, Killed) => return None,
         _ => return None,
     })

@@ -85,10 +85,19 @@ impl FigureMention {
     pub fn claimable(&self) -> bool {
         let points_back = match self.reference {
             Reference::Pronoun => true,
-            Reference::Definite => !self.part && matches!(self.exactness, Exactness::Plural) || (self.max == Some(1) && self.profile.name.is_empty()),
+            Reference::Definite => {
+                !self.part && matches!(self.exactness, Exactness::Plural)
+                    || (self.max == Some(1) && self.profile.name.is_empty())
+            }
             Reference::New | Reference::Other => false,
         };
-        !points_back && !self.weak && self.harm != Harm::Destroyed && matches!(self.reality, Reality::Asserted | Reality::ClaimedByParty | Reality::Alleged | Reality::Denied)
+        !points_back
+            && !self.weak
+            && self.harm != Harm::Destroyed
+            && matches!(
+                self.reality,
+                Reality::Asserted | Reality::ClaimedByParty | Reality::Alleged | Reality::Denied
+            )
     }
 }
 

@@ -18,10 +18,13 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
         }
         "amod" | "acl" | "appos" if head < at => vec![(head, "casualties/result")],
         "acomp" | "attr" => {
-            let subject = row.child(head, &["nsubj", "nsubjpass"]).filter(|subject| row.word(*subject) != "there");
+            let subject =
+                row.child(head, &["nsubj", "nsubjpass"]).filter(|subject| row.word(*subject) != "there");
             match subject {
                 Some(subject) => vec![(subject, "casualties/predicate")],
-                None if row.child(head, &["expl"]).is_none() => one(subject_of(row, head), "casualties/predicate"),
+                None if row.child(head, &["expl"]).is_none() => {
+                    one(subject_of(row, head), "casualties/predicate")
+                }
                 None => Vec::new(),
             }
         }
@@ -30,7 +33,10 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
                 return vec![(subject, "casualties/result")];
             }
             let object = row.child(head, &["dobj"]).filter(|object| *object != at);
-            one(object.or_else(|| row.child(head, &["nsubjpass", "nsubj"])).or_else(|| subject_of(row, head)), "casualties/result")
+            one(
+                object.or_else(|| row.child(head, &["nsubjpass", "nsubj"])).or_else(|| subject_of(row, head)),
+                "casualties/result",
+            )
         }
         "conj" => {
             // "was dead or dying", "one dead and five hurt": a member of a list with its own number counts itself.
@@ -42,7 +48,11 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
             }
             one(row.child(row.head(head), &["nsubj", "nsubjpass"]), "casualties/predicate")
         }
-        "ROOT" | "advcl" | "relcl" => one(row.child(at, &["nsubj", "nsubjpass"]).or_else(|| row.child(at, &["dep"]).filter(|dep| *dep < at)), "casualties/predicate"),
+        "ROOT" | "advcl" | "relcl" => one(
+            row.child(at, &["nsubj", "nsubjpass"])
+                .or_else(|| row.child(at, &["dep"]).filter(|dep| *dep < at)),
+            "casualties/predicate",
+        ),
         _ => Vec::new(),
     }
 }
@@ -53,7 +63,9 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     let mut found = Vec::new();
     if let Some(of) = row.complement(noun, &["of", "to", "among", "for"]) {
         found.push((of, "casualties/of"));
-    } else if let Some(owner) = row.child(noun, &["poss"]).filter(|_| !matches!(row.lemma(noun), "body" | "remains")) {
+    } else if let Some(owner) =
+        row.child(noun, &["poss"]).filter(|_| !matches!(row.lemma(noun), "body" | "remains"))
+    {
         found.push((owner, "casualties/possessive"));
     }
     found
@@ -72,7 +84,8 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
 
 /// A noun that says the harm by itself and is counted: "12 deaths", "30 injuries", "the wounded".
 pub(crate) fn counted(row: &Row<'_, '_>, noun: usize) -> bool {
-    row.child(noun, &["nummod", "quantmod"]).is_some() || noun.checked_sub(1).is_some_and(|before| row.quantity(before).is_some())
+    row.child(noun, &["nummod", "quantmod"]).is_some()
+        || noun.checked_sub(1).is_some_and(|before| row.quantity(before).is_some())
 }
 
 /// Where the number of a toll stands: "a toll of 12", "the toll rose to 14", "bringing the toll to 14", "the number of dead at 40",
@@ -90,20 +103,29 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     }
     let verb = row.head(noun);
     if matches!(row.dep(noun), "nsubj" | "nsubjpass" | "dobj") {
-        for prep in row.children(verb, &["prep"]).filter(|prep| matches!(row.word(*prep), "to" | "at" | "of")) {
+        for prep in row.children(verb, &["prep"]).filter(|prep| matches!(row.word(*prep), "to" | "at" | "of"))
+        {
             if let Some(value) = row.child(prep, &["pobj"]).filter(|value| number(*value)) {
                 found.push((value, "casualties/toll-verb"));
             }
         }
         if row.dep(noun) == "nsubj" {
-            found.extend(row.children(verb, &["attr", "dobj", "acomp"]).filter(|value| number(*value)).map(|value| (value, "casualties/toll-verb")));
+            found.extend(
+                row.children(verb, &["attr", "dobj", "acomp"])
+                    .filter(|value| number(*value))
+                    .map(|value| (value, "casualties/toll-verb")),
+            );
         }
     }
     if found.is_empty() {
         // "an earlier toll on Sunday evening of 15": the number hangs elsewhere, but stands close.
         let sentence = row.sentence(noun);
-        let of = (noun + 1..sentence.end.min(noun + 9)).find(|at| matches!(row.word(*at), "of" | ":" | "to" | "at") && row.quantity(at + 1).is_some());
-        found.extend(of.and_then(|of| row.quantity(of + 1)).map(|(_, quantity)| (quantity.core.end - 1, "casualties/toll-of")));
+        let of = (noun + 1..sentence.end.min(noun + 9))
+            .find(|at| matches!(row.word(*at), "of" | ":" | "to" | "at") && row.quantity(at + 1).is_some());
+        found.extend(
+            of.and_then(|of| row.quantity(of + 1))
+                .map(|(_, quantity)| (quantity.core.end - 1, "casualties/toll-of")),
+        );
     }
     found.truncate(2);
     found

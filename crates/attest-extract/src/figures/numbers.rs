@@ -41,12 +41,35 @@ pub(crate) struct Mark<'k> {
 }
 
 /// The bound of "more than", for the places where the lexicon's longest match hides it.
-pub(crate) static MORE_THAN: CountWord =
-    CountWord { role: CountRole::Modifier, min: None, max: None, exactness: attest_lexicon::Exactness::MoreThan, after: false };
+pub(crate) static MORE_THAN: CountWord = CountWord {
+    role: CountRole::Modifier,
+    min: None,
+    max: None,
+    exactness: attest_lexicon::Exactness::MoreThan,
+    after: false,
+};
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -180,12 +203,78 @@ fn below_hundred(words: &[&str], at: usize, value: u64) -> (u64, usize) {
 fn measures(word: &str) -> bool {
     matches!(
         word,
-        "%" | "percent" | "per" | "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "o'clock" | "block" | "caliber" | "calibre" | "mm"
-            | "cm" | "km" | "kg" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "mile" | "miles" | "meter" | "meters"
-            | "metre" | "metres" | "feet" | "foot" | "yards" | "inches" | "gauge" | "pounds" | "kilograms" | "kilos" | "tons"
-            | "tonnes" | "dollars" | "euros" | "st" | "nd" | "rd" | "th" | "gmt" | "hrs" | "hours" | "hour" | "minutes" | "minute"
-            | "seconds" | "days" | "day" | "weeks" | "week" | "months" | "month" | "years" | "year" | "decades" | "times" | "street"
-            | "avenue" | "degrees" | "rounds" | "shots" | "bullets" | "points" | "mph" | "p" | "°" | "°c" | "hectares" | "acres"
+        "%" | "percent"
+            | "per"
+            | "a.m."
+            | "p.m."
+            | "am"
+            | "pm"
+            | "a.m"
+            | "p.m"
+            | "o'clock"
+            | "block"
+            | "caliber"
+            | "calibre"
+            | "mm"
+            | "cm"
+            | "km"
+            | "kg"
+            | "kilometer"
+            | "kilometers"
+            | "kilometre"
+            | "kilometres"
+            | "mile"
+            | "miles"
+            | "meter"
+            | "meters"
+            | "metre"
+            | "metres"
+            | "feet"
+            | "foot"
+            | "yards"
+            | "inches"
+            | "gauge"
+            | "pounds"
+            | "kilograms"
+            | "kilos"
+            | "tons"
+            | "tonnes"
+            | "dollars"
+            | "euros"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "gmt"
+            | "hrs"
+            | "hours"
+            | "hour"
+            | "minutes"
+            | "minute"
+            | "seconds"
+            | "days"
+            | "day"
+            | "weeks"
+            | "week"
+            | "months"
+            | "month"
+            | "years"
+            | "year"
+            | "decades"
+            | "times"
+            | "street"
+            | "avenue"
+            | "degrees"
+            | "rounds"
+            | "shots"
+            | "bullets"
+            | "points"
+            | "mph"
+            | "p"
+            | "°"
+            | "°c"
+            | "hectares"
+            | "acres"
     )
 }
 
@@ -193,20 +282,98 @@ fn measures(word: &str) -> bool {
 fn labels(word: &str) -> bool {
     matches!(
         word,
-        "$" | "€" | "£" | "#" | "us$" | "no." | "number" | "aged" | "age" | "ages" | "highway" | "route" | "unit" | "channel" | "flight" | "article"
-            | "section" | "page" | "interstate" | "apartment" | "room" | "chapter" | "district" | "ward" | "precinct" | "exit" | "mile"
-            | "jan." | "january" | "feb." | "february" | "march" | "mar." | "april" | "apr." | "june" | "july" | "aug." | "august"
-            | "sept." | "september" | "oct." | "october" | "nov." | "november" | "dec." | "december"
-            | "km" | "psalm" | "phase" | "level" | "grade" | "top" | "under" | "copyright" | "©"
+        "$" | "€"
+            | "£"
+            | "#"
+            | "us$"
+            | "no."
+            | "number"
+            | "aged"
+            | "age"
+            | "ages"
+            | "highway"
+            | "route"
+            | "unit"
+            | "channel"
+            | "flight"
+            | "article"
+            | "section"
+            | "page"
+            | "interstate"
+            | "apartment"
+            | "room"
+            | "chapter"
+            | "district"
+            | "ward"
+            | "precinct"
+            | "exit"
+            | "mile"
+            | "jan."
+            | "january"
+            | "feb."
+            | "february"
+            | "march"
+            | "mar."
+            | "april"
+            | "apr."
+            | "june"
+            | "july"
+            | "aug."
+            | "august"
+            | "sept."
+            | "september"
+            | "oct."
+            | "october"
+            | "nov."
+            | "november"
+            | "dec."
+            | "december"
+            | "km"
+            | "psalm"
+            | "phase"
+            | "level"
+            | "grade"
+            | "top"
+            | "under"
+            | "copyright"
+            | "©"
     )
 }
 
 fn month(word: &str) -> bool {
     matches!(
         word,
-        "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
-            | "jan." | "feb." | "apr." | "aug." | "sept." | "oct." | "nov." | "dec." | "jan" | "feb" | "mar" | "apr" | "jun" | "jul"
-            | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan."
+            | "feb."
+            | "apr."
+            | "aug."
+            | "sept."
+            | "oct."
+            | "nov."
+            | "dec."
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sept"
+            | "sep"
+            | "oct"
+            | "nov"
+            | "dec"
     )
 }
 
@@ -220,7 +387,10 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
         return true;
     }
     // "17-year-old", "two-story", "20-gauge"; but "30-32" was read as a range before.
-    if is_dash(after) && word(core.end + 1).starts_with(|c: char| c.is_alphabetic()) && small(word(core.end + 1)).is_none() {
+    if is_dash(after)
+        && word(core.end + 1).starts_with(|c: char| c.is_alphabetic())
+        && small(word(core.end + 1)).is_none()
+    {
         return true;
     }
     if labels(before) && !(before == "march" && !digit) && !(before == "under" && !digit) {
@@ -242,8 +412,26 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
 fn year_like(before: &str, after: &str) -> bool {
     matches!(
         before,
-        "in" | "since" | "of" | "from" | "until" | "till" | "to" | "during" | "," | "by" | "early" | "late" | "mid" | "the" | "copyright" | "©"
-            | "and" | "before" | "after" | "between" | ""
+        "in" | "since"
+            | "of"
+            | "from"
+            | "until"
+            | "till"
+            | "to"
+            | "during"
+            | ","
+            | "by"
+            | "early"
+            | "late"
+            | "mid"
+            | "the"
+            | "copyright"
+            | "©"
+            | "and"
+            | "before"
+            | "after"
+            | "between"
+            | ""
     ) || month(before)
         || before.bytes().all(|b| b.is_ascii_digit())
         || matches!(after, "," | "." | "" | ")" | ":" | ";" | "-" | "–")
@@ -284,7 +472,8 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
     if let Some((low, high)) = dashed(word(at)) {
         let core = at..at + 1;
         let year_span = low >= 1900 && high <= 2100;
-        return (!year_span && !trapped(words, &core, high)).then(|| plain(core, Some(low), Some(high), Exactness::Range));
+        return (!year_span && !trapped(words, &core, high))
+            .then(|| plain(core, Some(low), Some(high), Exactness::Range));
     }
     if let Some(vague) = vague_at(words, marks, at) {
         return Some(vague);
@@ -304,7 +493,10 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
     }
     // "no one", "someone": pronouns, not numbers.
     let before = at.checked_sub(1).map_or("", |at| word(at));
-    if word(at) == "one" && (matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "some" | "which") || matches!(word(at + 1), "another" | "by" | "day" | "time" | "thing" | "point")) {
+    if word(at) == "one"
+        && (matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "some" | "which")
+            || matches!(word(at + 1), "another" | "by" | "day" | "time" | "thing" | "point"))
+    {
         return None;
     }
     if word(next - 1).ends_with('+') {
@@ -326,7 +518,9 @@ fn range_end(words: &[&str], marks: &[Mark<'_>], at: usize, low: u64) -> Option<
     }
     let mut next = at + 1;
     let mut more = false;
-    if let Some(mark) = mark_at(marks, next).filter(|mark| mark.word.role == CountRole::Modifier && !mark.word.after) {
+    if let Some(mark) =
+        mark_at(marks, next).filter(|mark| mark.word.role == CountRole::Modifier && !mark.word.after)
+    {
         more = matches!(convert(mark.word.exactness), Exactness::MoreThan | Exactness::AtLeast);
         next = mark.end;
     }
@@ -352,12 +546,22 @@ fn vague_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity> {
         {
             return Some(vague(at..at + 3, low * if word(at) == "hundreds" { 100 } else { 10 }));
         }
-        return (word(at) != "scores" || word(at + 1) == "of" || !word(at + 1).is_empty()).then(|| vague(at..at + 1, low));
+        return (word(at) != "scores" || word(at + 1) == "of" || !word(at + 1).is_empty())
+            .then(|| vague(at..at + 1, low));
     }
     let mark = mark_at(marks, at)?;
-    if mark.word.role == CountRole::Number && !matches!(word(at), "both" | "double" | "twin" | "single") && (mark.end > at + 1 || word(at) == "pair") && word(mark.end - 1) != "single" {
+    if mark.word.role == CountRole::Number
+        && !matches!(word(at), "both" | "double" | "twin" | "single")
+        && (mark.end > at + 1 || word(at) == "pair")
+        && word(mark.end - 1) != "single"
+    {
         // "a couple of", "a pair of"
-        return Some(Quantity { min: mark.word.min, max: mark.word.max, exactness: convert(mark.word.exactness), ..vague(at..mark.end, 0) });
+        return Some(Quantity {
+            min: mark.word.min,
+            max: mark.word.max,
+            exactness: convert(mark.word.exactness),
+            ..vague(at..mark.end, 0)
+        });
     }
     if !matches!(mark.word.role, CountRole::Vague | CountRole::Zero | CountRole::Unstated) {
         return None;
@@ -367,10 +571,22 @@ fn vague_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity> {
         return None;
     }
     match mark.word.role {
-        CountRole::Zero => Some(Quantity { min: Some(0), max: Some(0), exactness: Exactness::Exact, ..vague(at..mark.end, 0) }),
-        CountRole::Unstated => Some(Quantity { min: None, max: None, exactness: Exactness::NotReported, ..vague(at..mark.end, 0) }),
+        CountRole::Zero => Some(Quantity {
+            min: Some(0),
+            max: Some(0),
+            exactness: Exactness::Exact,
+            ..vague(at..mark.end, 0)
+        }),
+        CountRole::Unstated => Some(Quantity {
+            min: None,
+            max: None,
+            exactness: Exactness::NotReported,
+            ..vague(at..mark.end, 0)
+        }),
         _ => {
-            if let Some(factor) = scale(word(mark.end)).or_else(|| plural_scale(word(mark.end)).map(|low| low / 2)) {
+            if let Some(factor) =
+                scale(word(mark.end)).or_else(|| plural_scale(word(mark.end)).map(|low| low / 2))
+            {
                 return Some(vague(at..mark.end + 1, factor * 2));
             }
             let low = if word(at) == "some" { 2 } else { mark.word.min.unwrap_or(2) };
@@ -390,7 +606,11 @@ fn mark_at<'m, 'k>(marks: &'m [Mark<'k>], at: usize) -> Option<&'m Mark<'k>> {
 /// The longest mark that ends at `at` and starts at or after `from`.
 fn mark_before<'m, 'k>(marks: &'m [Mark<'k>], at: usize, from: usize) -> Option<&'m Mark<'k>> {
     let first = marks.partition_point(|mark| mark.start < at.saturating_sub(6));
-    marks[first..].iter().take_while(|mark| mark.start < at).filter(|mark| mark.end == at && mark.start >= from).min_by_key(|mark| mark.start)
+    marks[first..]
+        .iter()
+        .take_while(|mark| mark.start < at)
+        .filter(|mark| mark.end == at && mark.start >= from)
+        .min_by_key(|mark| mark.start)
 }
 
 /// Bounds and other words before the numeral: "at least", "another", "the", "a total of".
@@ -402,7 +622,9 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
         }
         if let Some(mark) = mark_before(marks, start, from) {
             match mark.word.role {
-                CountRole::Modifier if !mark.word.after => bound(quantity, nearly(words[mark.start], convert(mark.word.exactness))),
+                CountRole::Modifier if !mark.word.after => {
+                    bound(quantity, nearly(words[mark.start], convert(mark.word.exactness)))
+                }
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
                 _ => return,
@@ -449,14 +671,20 @@ fn extend_right(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity) {
             quantity.tokens.end += 1;
         }
         "other" | "others" => quantity.other = true,
-        "of" if matches!(quantity.exactness, Exactness::Vague) && word(end + 1) == "other" => quantity.other = true,
+        "of" if matches!(quantity.exactness, Exactness::Vague) && word(end + 1) == "other" => {
+            quantity.other = true
+        }
         _ => {}
     }
 }
 
 /// "Nearly fifty" is fifty for the reader of a report: about that many, not at most forty-nine.
 fn nearly(word: &str, exactness: Exactness) -> Exactness {
-    if matches!(word, "nearly" | "almost" | "close" | "approaching" | "near") { Exactness::About } else { exactness }
+    if matches!(word, "nearly" | "almost" | "close" | "approaching" | "near") {
+        Exactness::About
+    } else {
+        exactness
+    }
 }
 
 /// What a bound makes of a number.

@@ -39,7 +39,12 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
                         found.push(Part { head, cue: at, most: Some(at), rule: "casualties/most-of-them" });
                     }
                 } else if let Some((_, quantity)) = row.quantity(at - 2) {
-                    found.push(Part { head: quantity.core.end - 1, cue: at, most: None, rule: "casualties/of-them" });
+                    found.push(Part {
+                        head: quantity.core.end - 1,
+                        cue: at,
+                        most: None,
+                        rule: "casualties/of-them",
+                    });
                 }
             }
             _ => {}

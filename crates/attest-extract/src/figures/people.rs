@@ -114,9 +114,13 @@ pub(crate) fn phrase(row: &Row<'_, '_>, head: usize, from: usize) -> Option<Phra
 
 /// Where the phrase of a head begins: its left children, without commas and clauses that the parser hung there.
 fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
-    let labels = ["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "case"];
+    let labels = [
+        "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod",
+        "neg", "case",
+    ];
     let mut start = head;
-    let mut left: Vec<usize> = row.analysis.children(head).filter(|c| c.index() < head).map(|c| c.index()).collect();
+    let mut left: Vec<usize> =
+        row.analysis.children(head).filter(|c| c.index() < head).map(|c| c.index()).collect();
     left.reverse();
     for child in left {
         let token = row.dep(child);
@@ -161,7 +165,8 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
         // "two of the victims", "dozens of people", "a number of soldiers".
         if let Some(of) = row.complement(read.head, &["of", "from", "among"]) {
             let phrase_start = left_edge(row, of);
-            let whole = definite(row, phrase_start, of) || matches!(row.word(of), "them" | "us" | "whom" | "those");
+            let whole =
+                definite(row, phrase_start, of) || matches!(row.word(of), "them" | "us" | "whom" | "those");
             read.part = whole && row.word(of) != "people";
             read.who = Some(phrase_start..of + 1);
             read.span = quantity.tokens.start..of + 1;
@@ -179,7 +184,12 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
         read.who = Some(who);
         read.span = quantity.tokens.start..read.head + 1;
         // "the three men", "the other two".
-        if quantity.tokens.start > 0 && matches!(row.before(quantity.tokens.start), "the" | "these" | "those" | "all" | "both" | "his" | "her" | "their") {
+        if quantity.tokens.start > 0
+            && matches!(
+                row.before(quantity.tokens.start),
+                "the" | "these" | "those" | "all" | "both" | "his" | "her" | "their"
+            )
+        {
             if read.reference != Reference::Other {
                 read.reference = Reference::Definite;
             }
@@ -193,7 +203,10 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
 
 /// Whether a phrase is definite: "the", "his", "those".
 fn definite(row: &Row<'_, '_>, start: usize, end: usize) -> bool {
-    row.any(start..end, &["the", "his", "her", "their", "its", "these", "those", "this", "that", "my", "our", "both"]) || row.any(start..end, &["'s", "’s"])
+    row.any(
+        start..end,
+        &["the", "his", "her", "their", "its", "these", "those", "this", "that", "my", "our", "both"],
+    ) || row.any(start..end, &["'s", "’s"])
 }
 
 /// A number that nobody wrote: one person, a bare plural, nobody. `None` where no people can be meant.
@@ -207,7 +220,8 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
         "he" | "him" | "himself" | "she" | "her" | "herself" => {
             read.reference = Reference::Pronoun;
             read.people = Likely::Yes;
-            read.profile.sex = Some(if word.starts_with('h') && !word.starts_with("her") { Sex::Male } else { Sex::Female });
+            read.profile.sex =
+                Some(if word.starts_with('h') && !word.starts_with("her") { Sex::Male } else { Sex::Female });
             one
         }
         "who" | "whom" => {
@@ -238,11 +252,15 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             read.reference = Reference::Definite;
             (Some(2), Some(2), Exactness::Exact)
         }
-        "couple" | "pair" | "duo" | "twins" | "brothers" if word == "couple" || word == "pair" || word == "duo" || word == "twins" => {
+        "couple" | "pair" | "duo" | "twins" | "brothers"
+            if word == "couple" || word == "pair" || word == "duo" || word == "twins" =>
+        {
             (Some(2), Some(2), Exactness::Exact)
         }
         "trio" => (Some(3), Some(3), Exactness::Exact),
-        _ if matches!(tag, "PRP" | "WP" | "WDT" | "DT" | "EX" | "PRP$" | "IN" | "RB" | "TO" | "CC") => return None,
+        _ if matches!(tag, "PRP" | "WP" | "WDT" | "DT" | "EX" | "PRP$" | "IN" | "RB" | "TO" | "CC") => {
+            return None;
+        }
         _ if matches!(tag, "NNS" | "NNPS") || collective(word) => some,
         _ if tag.starts_with('N') => one,
         _ if matches!(tag, "JJ" | "VBN" | "VBG" | "VBD" | "UH" | "VB" | "VBP" | "CD") => one,
@@ -253,7 +271,9 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
     if first == "both" && matches!(tag, "NNS" | "NNPS") {
         (read.min, read.max, read.exactness) = (Some(2), Some(2), Exactness::Exact);
     }
-    if matches!(first, "another") || row.any(start..head, &["another", "second", "third", "fourth", "fifth", "other"]) {
+    if matches!(first, "another")
+        || row.any(start..head, &["another", "second", "third", "fourth", "fifth", "other"])
+    {
         read.reference = Reference::Other;
     } else if read.reference == Reference::New && definite(row, start, head) {
         read.reference = Reference::Definite;
@@ -268,8 +288,20 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
 
 /// Nouns that mean several people without a plural ending.
 fn collective(word: &str) -> bool {
-    matches!(word, "police" | "people" | "personnel" | "staff" | "crew" | "troops" | "family" | "clergy" | "youth" | "cattle" | "livestock")
-        && word != "cattle"
+    matches!(
+        word,
+        "police"
+            | "people"
+            | "personnel"
+            | "staff"
+            | "crew"
+            | "troops"
+            | "family"
+            | "clergy"
+            | "youth"
+            | "cattle"
+            | "livestock"
+    ) && word != "cattle"
         && word != "livestock"
 }
 
@@ -311,7 +343,12 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
         let named = people.clone().chain(right).find_map(|at| row.actor(at));
         let kind = named.map(|actor| actor.kind);
         let counted = read.quantity.is_some() || read.max != Some(1);
-        if counted && matches!(kind, Some(ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)) {
+        if counted
+            && matches!(
+                kind,
+                Some(ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+            )
+        {
             read.group = Some(Group::Militants);
             read.people = Likely::Yes;
         } else if counted && kind == Some(ActorKind::StateForces) {
@@ -347,7 +384,9 @@ fn convert_group(group: attest_lexicon::Group) -> Group {
 
 /// Name, age and sex of a single person.
 fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
-    if row.token(head).is_some_and(|token| token.kind() == "PERSON") || (row.tag(head) == "NNP" && read.quantity.is_none() && named(row, start, head)) {
+    if row.token(head).is_some_and(|token| token.kind() == "PERSON")
+        || (row.tag(head) == "NNP" && read.quantity.is_none() && named(row, start, head))
+    {
         read.people = Likely::Yes;
         read.profile.name = (start..=head)
             .filter(|at| row.tag(*at) == "NNP" && row.title(*at).is_none() && row.word(*at).len() > 1)
@@ -370,7 +409,9 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
 fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
     let kind = row.token(head).map_or("", |token| token.kind());
     let words = (start..=head).filter(|at| row.tag(*at) == "NNP").count();
-    words >= 2 && !matches!(kind, "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "EVENT" | "DATE" | "PRODUCT") && row.group(head).is_none()
+    words >= 2
+        && !matches!(kind, "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "EVENT" | "DATE" | "PRODUCT")
+        && row.group(head).is_none()
 }
 
 /// An age beside the head: "12-year-old boy", "an 18-year-old", "Doe, 18,".
@@ -385,10 +426,12 @@ fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
 /// The sex that a noun tells.
 pub(crate) fn sex_of(word: &str) -> Option<Sex> {
     Some(match word {
-        "man" | "boy" | "father" | "husband" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew" | "gunman" | "policeman"
-        | "stepfather" | "male" | "he" | "him" | "himself" | "grandson" | "dad" | "men" | "boys" | "fireman" | "serviceman" | "stepson" => Sex::Male,
-        "woman" | "girl" | "mother" | "wife" | "daughter" | "sister" | "aunt" | "grandmother" | "girlfriend" | "niece" | "policewoman"
-        | "stepmother" | "female" | "she" | "her" | "herself" | "granddaughter" | "mom" | "women" | "girls" | "stepdaughter" => Sex::Female,
+        "man" | "boy" | "father" | "husband" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend"
+        | "nephew" | "gunman" | "policeman" | "stepfather" | "male" | "he" | "him" | "himself"
+        | "grandson" | "dad" | "men" | "boys" | "fireman" | "serviceman" | "stepson" => Sex::Male,
+        "woman" | "girl" | "mother" | "wife" | "daughter" | "sister" | "aunt" | "grandmother"
+        | "girlfriend" | "niece" | "policewoman" | "stepmother" | "female" | "she" | "her" | "herself"
+        | "granddaughter" | "mom" | "women" | "girls" | "stepdaughter" => Sex::Female,
         _ => return None,
     })
 }

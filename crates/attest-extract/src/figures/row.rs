@@ -54,13 +54,18 @@ impl<'p, 'k> Row<'p, 'k> {
                     let end = hit.last + 1;
                     let next = lower.get(end).map_or("", String::as_str);
                     // "thirty-five and more than forty": here "and" joins, and the bound begins behind it.
-                    let joined = hit.last == hit.first + 1 && lower.get(hit.first).is_some_and(|word| word == "and");
+                    let joined =
+                        hit.last == hit.first + 1 && lower.get(hit.first).is_some_and(|word| word == "and");
                     let than = usize::from(next == "than");
                     if joined && (than == 1 || next.starts_with(|c: char| c.is_ascii_digit())) {
                         marks.push(Mark { start: hit.first + 1, end: end + than, word: &numbers::MORE_THAN });
                         continue;
                     }
-                    marks.extend(hit.entries.iter().filter_map(|term| term.count()).map(|word| Mark { start: hit.first, end, word }));
+                    marks.extend(hit.entries.iter().filter_map(|term| term.count()).map(|word| Mark {
+                        start: hit.first,
+                        end,
+                        word,
+                    }));
                     continue;
                 }
                 _ => continue,
@@ -88,7 +93,21 @@ impl<'p, 'k> Row<'p, 'k> {
             }
         }
         let [groups, perpetrators, titles, countries, harms, weapons, targets] = tables;
-        Self { passage, analysis, lower, quantities, quantity_at, groups, perpetrators, titles, countries, harms, weapons, targets, actors }
+        Self {
+            passage,
+            analysis,
+            lower,
+            quantities,
+            quantity_at,
+            groups,
+            perpetrators,
+            titles,
+            countries,
+            harms,
+            weapons,
+            targets,
+            actors,
+        }
     }
 
     fn hit(&self, table: &[u32], at: usize) -> Option<&'p TermHit<'k>> {
@@ -133,9 +152,17 @@ impl<'p, 'k> Row<'p, 'k> {
 
     /// Whether a token belongs to the words for a hospital.
     pub fn is_hospital(&self, at: usize) -> bool {
-        let named = |hit: &TermHit<'_>| hit.entries.iter().filter_map(|term| term.target()).any(|target| target.kind == TargetKind::Hospital);
+        let named = |hit: &TermHit<'_>| {
+            hit.entries
+                .iter()
+                .filter_map(|term| term.target())
+                .any(|target| target.kind == TargetKind::Hospital)
+        };
         self.hit(&self.targets, at).is_some_and(named)
-            || matches!(self.word(at), "hospital" | "hospitals" | "clinic" | "infirmary" | "medical" | "trauma" | "er")
+            || matches!(
+                self.word(at),
+                "hospital" | "hospitals" | "clinic" | "infirmary" | "medical" | "trauma" | "er"
+            )
     }
 
     /// The country that a token names, or whose adjective it is.
@@ -185,7 +212,11 @@ impl<'p, 'k> Row<'p, 'k> {
     }
 
     /// Its children with one of these labels.
-    pub fn children(&self, at: usize, labels: &'static [&'static str]) -> impl DoubleEndedIterator<Item = usize> + use<'p, 'k> {
+    pub fn children(
+        &self,
+        at: usize,
+        labels: &'static [&'static str],
+    ) -> impl DoubleEndedIterator<Item = usize> + use<'p, 'k> {
         self.analysis.children(at).filter(move |child| labels.contains(&child.dep())).map(Token::index)
     }
 
@@ -234,7 +265,8 @@ impl<'p, 'k> Row<'p, 'k> {
     /// Whether an apposition is really the next member of a list: it has its own number or article, and an "and" after it.
     fn opens_list(&self, at: usize) -> bool {
         let start = self.analysis.subtree_span(at).start;
-        let own = matches!(self.word(start), "a" | "an" | "another") || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);
+        let own = matches!(self.word(start), "a" | "an" | "another")
+            || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);
         own && self.child(at, &["conj"]).is_some()
     }
 }

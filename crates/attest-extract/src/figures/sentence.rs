@@ -23,10 +23,23 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     }
     for (verb, sufferer) in nominal::lost(row) {
         let fighters = people::phrase(row, sufferer.0, 0).is_some_and(|phrase| {
-            phrase.quantity.is_some() && matches!(phrase.group, Some(Group::Soldiers | Group::Militants | Group::Police | Group::People | Group::Attackers))
+            phrase.quantity.is_some()
+                && matches!(
+                    phrase.group,
+                    Some(
+                        Group::Soldiers | Group::Militants | Group::Police | Group::People | Group::Attackers
+                    )
+                )
         });
         if fighters {
-            let trigger = Trigger { tokens: verb..verb + 1, head: verb, harm: Harm::Killed, suffers: Argument::Object, pos: Pos::Verb, weak: false };
+            let trigger = Trigger {
+                tokens: verb..verb + 1,
+                head: verb,
+                harm: Harm::Killed,
+                suffers: Argument::Object,
+                pos: Pos::Verb,
+                weak: false,
+            };
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
@@ -45,13 +58,18 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     // "claimed the lives of nine": the phrase ends in its own preposition.
     let last = trigger.tokens.end - 1;
     if row.word(last) == "of" && trigger.tokens.len() > 2 {
-        return row.child(last, &["pobj"]).map(|head| vec![(head, "casualties/lives-of")]).unwrap_or_default();
+        return row
+            .child(last, &["pobj"])
+            .map(|head| vec![(head, "casualties/lives-of")])
+            .unwrap_or_default();
     }
     match (trigger.suffers, trigger.pos) {
         (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
         (Argument::Subject, _) => verbal::sufferers(row, at, false),
         (Argument::Modified, _) => nominal::adjective(row, at),
-        (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => noun(row, trigger),
+        (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => {
+            noun(row, trigger)
+        }
         (Argument::Itself, _) => vec![(at, "casualties/itself")],
         (Argument::None, _) => nominal::toll(row, at),
         _ => Vec::new(),
@@ -65,12 +83,19 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let prep = row.head(at);
     if row.dep(at) == "pobj" && row.word(prep) == "among" {
         let verb = row.head(prep);
-        let subject = row.children(verb, &["nsubj", "attr"]).find(|subject| !row.quantity(*subject).is_none_or(|_| false) || row.group(*subject).is_some());
-        return subject.map(|subject| vec![(verbal::antecedent(row, subject), "casualties/among-the-dead")]).unwrap_or_default();
+        let subject = row
+            .children(verb, &["nsubj", "attr"])
+            .find(|subject| !row.quantity(*subject).is_none_or(|_| false) || row.group(*subject).is_some());
+        return subject
+            .map(|subject| vec![(verbal::antecedent(row, subject), "casualties/among-the-dead")])
+            .unwrap_or_default();
     }
-    let mut found = if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
+    let mut found =
+        if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
     found.extend(nominal::toll(row, at));
-    if nominal::counted(row, at) && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none())) {
+    if nominal::counted(row, at)
+        && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
+    {
         return vec![(at, "casualties/counted-noun")];
     }
     if found.is_empty() && trigger.suffers == Argument::Itself {
@@ -80,9 +105,19 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
 }
 
 /// The figures of one sufferer and of those listed with it.
-fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, rule): Sufferer, found: &mut Vec<FigureMention>) {
+fn figures(
+    row: &Row<'_, '_>,
+    triggers: &[Trigger],
+    trigger: &Trigger,
+    (head, rule): Sufferer,
+    found: &mut Vec<FigureMention>,
+) {
     // A counted noun of harm has no list of its own: "injuries and three counts of assault".
-    let members = if matches!(rule, "casualties/itself" | "casualties/counted-noun") { vec![head] } else { row.conjuncts(head) };
+    let members = if matches!(rule, "casualties/itself" | "casualties/counted-noun") {
+        vec![head]
+    } else {
+        row.conjuncts(head)
+    };
     let mut from = 0;
     for (place, member) in members.iter().copied().enumerate() {
         // "12 deaths and 40 injuries": the second noun is a harm of its own.
@@ -90,7 +125,11 @@ fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, ru
         if member < trigger.tokens.start && row.any(member + 1..trigger.tokens.start, &[":"]) {
             continue;
         }
-        if place > 0 && triggers.iter().any(|other| other.tokens.contains(&member) && other.suffers != Argument::Modified) {
+        if place > 0
+            && triggers
+                .iter()
+                .any(|other| other.tokens.contains(&member) && other.suffers != Argument::Modified)
+        {
             continue;
         }
         if let Some(earlier) = shared_noun(row, member, from) {
@@ -112,7 +151,10 @@ fn figures(row: &Row<'_, '_>, triggers: &[Trigger], trigger: &Trigger, (head, ru
 
 /// Whether a verb of saying stands at or right after a token.
 fn speaks(row: &Row<'_, '_>, at: usize) -> bool {
-    (at..at + 3).any(|at| row.tag(at).starts_with("VB") && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm"))
+    (at..at + 3).any(|at| {
+        row.tag(at).starts_with("VB")
+            && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
+    })
 }
 
 /// "two of the twelve killed": the number that takes a part of the sufferers.
@@ -131,17 +173,22 @@ fn of_those(row: &Row<'_, '_>, head: usize) -> Option<Phrase> {
 /// "nine pro-government and six affiliated fighters": the first of two numbers before one noun.
 fn shared_noun(row: &Row<'_, '_>, head: usize, from: usize) -> Option<Phrase> {
     let span = row.analysis.subtree_span(head);
-    let mut inside = (span.start.max(from)..head).filter_map(|at| row.quantity(at)).map(|(index, _)| index).collect::<Vec<_>>();
+    let mut inside = (span.start.max(from)..head)
+        .filter_map(|at| row.quantity(at))
+        .map(|(index, _)| index)
+        .collect::<Vec<_>>();
     inside.dedup();
     let [first, second] = inside[..] else { return None };
     let (first_quantity, second_quantity) = (row.quantities.get(first)?, row.quantities.get(second)?);
-    let and = (first_quantity.tokens.end..second_quantity.tokens.start).find(|at| matches!(row.word(*at), "and" | "or"))?;
+    let and = (first_quantity.tokens.end..second_quantity.tokens.start)
+        .find(|at| matches!(row.word(*at), "and" | "or"))?;
     if and + 1 != second_quantity.tokens.start || first_quantity.tokens.end >= and {
         return None;
     }
     let mut phrase = people::phrase(row, head, from)?;
     phrase.number = first_quantity.tokens.clone();
-    (phrase.min, phrase.max, phrase.exactness) = (first_quantity.min, first_quantity.max, first_quantity.exactness);
+    (phrase.min, phrase.max, phrase.exactness) =
+        (first_quantity.min, first_quantity.max, first_quantity.exactness);
     phrase.who = Some(first_quantity.tokens.end..and);
     phrase.span = first_quantity.tokens.start..and;
     phrase.head = and - 1;
@@ -155,8 +202,12 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
     if counted_noun {
         // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
-        let people = matches!(row.lemma(head), "body" | "corpse" | "casualty" | "fatality" | "wounded" | "dead" | "injured");
-        return phrase.quantity.is_some() || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
+        let people = matches!(
+            row.lemma(head),
+            "body" | "corpse" | "casualty" | "fatality" | "wounded" | "dead" | "injured"
+        );
+        return phrase.quantity.is_some()
+            || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
     }
     if trigger.tokens.contains(&head) {
         return false;
@@ -164,13 +215,26 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
     match trigger.harm {
         // Gunmen flee too, and things are lost in every fight: only what is counted is a figure.
         Harm::Displaced => {
-            let fighters = matches!(phrase.group, Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police | Group::Prisoners));
-            return phrase.quantity.is_some() && !fighters && phrase.side != Some(Side::Attackers) && (phrase.people == Likely::Yes || phrase.who.is_none()) && phrase.max.is_none_or(|max| max > 5);
+            let fighters = matches!(
+                phrase.group,
+                Some(
+                    Group::Militants | Group::Attackers | Group::Soldiers | Group::Police | Group::Prisoners
+                )
+            );
+            return phrase.quantity.is_some()
+                && !fighters
+                && phrase.side != Some(Side::Attackers)
+                && (phrase.people == Likely::Yes || phrase.who.is_none())
+                && phrase.max.is_none_or(|max| max > 5);
         }
-        Harm::Destroyed => return phrase.quantity.is_some() && (phrase.people == Likely::Yes || phrase.who.is_some()),
+        Harm::Destroyed => {
+            return phrase.quantity.is_some() && (phrase.people == Likely::Yes || phrase.who.is_some());
+        }
         // Towns are captured too: a bare number only where the passive makes people likely.
         Harm::Captured if phrase.people != Likely::Yes => {
-            return phrase.quantity.is_some() && phrase.who.is_none() && !matches!(rule, "casualties/active" | "casualties/headline-behind");
+            return phrase.quantity.is_some()
+                && phrase.who.is_none()
+                && !matches!(rule, "casualties/active" | "casualties/headline-behind");
         }
         _ => {}
     }
@@ -189,7 +253,11 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
         return false;
     }
     // An unknown noun suffers only as "a hiker" does: brought in new, under a plain verb or as a name.
-    let plain = matches!(phrase.reference, Reference::New | Reference::Other) && !matches!(rule, "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle");
+    let plain = matches!(phrase.reference, Reference::New | Reference::Other)
+        && !matches!(
+            rule,
+            "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle"
+        );
     let name = row.tag(head).starts_with("NNP");
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
@@ -199,18 +267,118 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
 fn thing(noun: &str) -> bool {
     matches!(
         noun,
-        "leg" | "arm" | "head" | "chest" | "face" | "hand" | "foot" | "neck" | "back" | "stomach" | "torso" | "shoulder" | "abdomen" | "body part" | "house"
-            | "home" | "car" | "vehicle" | "building" | "hope" | "animal" | "dog" | "cat" | "deer" | "poultry" | "chicken" | "livestock" | "cattle" | "pig" | "camel" | "goat" | "donkey" | "bird" | "time" | "way" | "life" | "damage" | "wound" | "injury" | "gun"
-            | "bullet" | "shot" | "attack" | "shooting" | "incident" | "accident" | "crash" | "plan" | "bill" | "deal" | "peace" | "door" | "window" | "wall" | "round"
-            | "condition" | "number" | "it" | "that" | "this" | "what" | "case" | "charge" | "toll" | "rate" | "day" | "night" | "year" | "month" | "week"
-            | "death" | "killing" | "murder" | "homicide" | "robbery" | "blast" | "explosion" | "bombing" | "spree" | "violence" | "gunfire" | "murder-suicide"
-            | "report" | "publication" | "date" | "position" | "territory" | "area" | "part" | "post"
-            | "trigger" | "firearm" | "weapon" | "sheep" | "cow" | "horse" | "video" | "picture" | "scene" | "lot"
+        "leg"
+            | "arm"
+            | "head"
+            | "chest"
+            | "face"
+            | "hand"
+            | "foot"
+            | "neck"
+            | "back"
+            | "stomach"
+            | "torso"
+            | "shoulder"
+            | "abdomen"
+            | "body part"
+            | "house"
+            | "home"
+            | "car"
+            | "vehicle"
+            | "building"
+            | "hope"
+            | "animal"
+            | "dog"
+            | "cat"
+            | "deer"
+            | "poultry"
+            | "chicken"
+            | "livestock"
+            | "cattle"
+            | "pig"
+            | "camel"
+            | "goat"
+            | "donkey"
+            | "bird"
+            | "time"
+            | "way"
+            | "life"
+            | "damage"
+            | "wound"
+            | "injury"
+            | "gun"
+            | "bullet"
+            | "shot"
+            | "attack"
+            | "shooting"
+            | "incident"
+            | "accident"
+            | "crash"
+            | "plan"
+            | "bill"
+            | "deal"
+            | "peace"
+            | "door"
+            | "window"
+            | "wall"
+            | "round"
+            | "condition"
+            | "number"
+            | "it"
+            | "that"
+            | "this"
+            | "what"
+            | "case"
+            | "charge"
+            | "toll"
+            | "rate"
+            | "day"
+            | "night"
+            | "year"
+            | "month"
+            | "week"
+            | "death"
+            | "killing"
+            | "murder"
+            | "homicide"
+            | "robbery"
+            | "blast"
+            | "explosion"
+            | "bombing"
+            | "spree"
+            | "violence"
+            | "gunfire"
+            | "murder-suicide"
+            | "report"
+            | "publication"
+            | "date"
+            | "position"
+            | "territory"
+            | "area"
+            | "part"
+            | "post"
+            | "trigger"
+            | "firearm"
+            | "weapon"
+            | "sheep"
+            | "cow"
+            | "horse"
+            | "video"
+            | "picture"
+            | "scene"
+            | "lot"
     )
 }
 
 /// Adds the figure of a phrase under a trigger.
-fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static str, later: bool, found: &mut Vec<FigureMention>) {
+fn push(
+    row: &Row<'_, '_>,
+    trigger: &Trigger,
+    phrase: &Phrase,
+    rule: &'static str,
+    later: bool,
+    found: &mut Vec<FigureMention>,
+) {
     if !admissible(row, trigger, phrase, rule) {
         return;
     }
@@ -223,7 +391,9 @@ fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static st
         claim.start = trigger.tokens.start;
     }
     let itself = matches!(rule, "casualties/itself" | "casualties/counted-noun");
-    let side = phrase.side.or_else(|| (rule == "casualties/reflexive" && trigger.harm == Harm::Killed).then_some(Side::Attackers));
+    let side = phrase.side.or_else(|| {
+        (rule == "casualties/reflexive" && trigger.harm == Harm::Killed).then_some(Side::Attackers)
+    });
     let (harm, rule) = match trigger.harm {
         Harm::Destroyed if phrase.people == Likely::Yes => (Harm::Killed, "casualties/destroyed-people"),
         harm => (harm, rule),
@@ -263,7 +433,8 @@ fn push(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &'static st
 /// "No casualties were reported": silence, not a zero.
 fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
     let sentence = row.sentence(phrase.head);
-    (phrase.head..sentence.end.min(phrase.head + 6)).any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
+    (phrase.head..sentence.end.min(phrase.head + 6))
+        .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
         || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
 }
 
@@ -274,12 +445,20 @@ fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMent
         if quantity.tokens.clone().any(|at| used.contains(&at)) {
             continue;
         }
-        let at = |token: usize| triggers.iter().find(|trigger| trigger.tokens.contains(&token) && !trigger.weak);
-        let ahead = headline::harm_ahead(row, quantity.tokens.end, |token| at(token).is_some_and(|t| !matches!(t.suffers, Argument::Of)|| row.tag(t.head).starts_with("NNS")));
+        let at =
+            |token: usize| triggers.iter().find(|trigger| trigger.tokens.contains(&token) && !trigger.weak);
+        let ahead = headline::harm_ahead(row, quantity.tokens.end, |token| {
+            at(token)
+                .is_some_and(|t| !matches!(t.suffers, Argument::Of) || row.tag(t.head).starts_with("NNS"))
+        });
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
             at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
         });
-        let gapped = headline::gapped(row, quantity).and_then(|start| triggers.iter().rev().find(|t| t.head < quantity.tokens.start && t.head >= start && !t.weak)).map(|t| t.head);
+        let gapped = headline::gapped(row, quantity)
+            .and_then(|start| {
+                triggers.iter().rev().find(|t| t.head < quantity.tokens.start && t.head >= start && !t.weak)
+            })
+            .map(|t| t.head);
         let (token, noun, rule) = match (ahead, behind, gapped) {
             (Some((token, noun)), ..) => (token, noun, "casualties/headline-ahead"),
             (None, Some(token), _) => (token, None, "casualties/headline-behind"),
@@ -339,10 +518,16 @@ fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
         let sentence = row.sentence(part.cue);
         let whole = figures
             .iter()
-            .rposition(|figure| figure.number.start < part.cue && sentence.contains(&figure.number.start) && !figure.number.contains(&part.head))
+            .rposition(|figure| {
+                figure.number.start < part.cue
+                    && sentence.contains(&figure.number.start)
+                    && !figure.number.contains(&part.head)
+            })
             .filter(|at| figures.get(*at).is_some_and(|figure| figure.max != Some(1)));
         for member in row.conjuncts(part.head) {
-            let existing = figures.iter().position(|figure| figure.head == Some(member) && figure.number.start > part.cue);
+            let existing = figures
+                .iter()
+                .position(|figure| figure.head == Some(member) && figure.number.start > part.cue);
             if let Some(existing) = existing {
                 figures[existing].part = true;
                 figures[existing].part_of = whole.filter(|whole| *whole != existing);
@@ -357,15 +542,18 @@ fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
             // "40 soldiers, including 5 officers and 9 rebels": the rebels are no part of the soldiers.
             let other_side = member != part.head && opposed(whole_figure.group, phrase.group);
             let mut figure = whole_figure.clone();
-            figure.claim = if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
+            figure.claim =
+                if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
             (figure.number, figure.who, figure.head) = (phrase.number, phrase.who, Some(phrase.head));
             (figure.min, figure.max, figure.exactness) = (phrase.min, phrase.max, phrase.exactness);
             (figure.group, figure.side, figure.nation) = (phrase.group, phrase.side, phrase.nation);
             (figure.reference, figure.profile) = (phrase.reference, phrase.profile);
-            (figure.part, figure.part_of, figure.sum, figure.rule) = (!other_side, whole.filter(|_| !other_side), false, part.rule);
+            (figure.part, figure.part_of, figure.sum, figure.rule) =
+                (!other_side, whole.filter(|_| !other_side), false, part.rule);
             if let Some((low, _)) = part.most.zip(whole_figure.min).filter(|_| phrase.quantity.is_none()) {
                 let _ = low;
-                (figure.min, figure.max, figure.exactness) = (whole_figure.min.map(|min| min / 2 + 1), None, Exactness::Vague);
+                (figure.min, figure.max, figure.exactness) =
+                    (whole_figure.min.map(|min| min / 2 + 1), None, Exactness::Vague);
                 figure.number = part.cue - 2..figure.number.end;
             }
             fresh.push(figure);

@@ -50,7 +50,13 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<Trigger> {
     found
 }
 
-fn trigger(row: &Row<'_, '_>, tokens: &Range<usize>, head: usize, pos: Pos, word: &HarmWord) -> Option<Trigger> {
+fn trigger(
+    row: &Row<'_, '_>,
+    tokens: &Range<usize>,
+    head: usize,
+    pos: Pos,
+    word: &HarmWord,
+) -> Option<Trigger> {
     let mut harm = Harm::parse(word.harm.as_str())?;
     let mut weak = word.weak;
     if matches!(harm, Harm::Wounded | Harm::KilledOrWounded) && fatal(row, head) {
@@ -62,7 +68,22 @@ fn trigger(row: &Row<'_, '_>, tokens: &Range<usize>, head: usize, pos: Pos, word
     }
     // "shooting suspect", "shooting victim": the first part of a compound, not a verb with an object.
     let next = row.word(tokens.end);
-    if matches!(row.word(head), "shooting" | "killing" | "stabbing" | "beating") && matches!(next, "suspect" | "suspects" | "victim" | "victims" | "spree" | "death" | "deaths" | "range" | "scene" | "incident" | "investigation") {
+    if matches!(row.word(head), "shooting" | "killing" | "stabbing" | "beating")
+        && matches!(
+            next,
+            "suspect"
+                | "suspects"
+                | "victim"
+                | "victims"
+                | "spree"
+                | "death"
+                | "deaths"
+                | "range"
+                | "scene"
+                | "incident"
+                | "investigation"
+        )
+    {
         return None;
     }
     // "her life", "upper body": without a phrase around them these say nothing of the dead.

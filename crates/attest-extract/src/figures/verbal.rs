@@ -13,7 +13,11 @@ pub(crate) type Sufferer = (usize, &'static str);
 /// subject ("die").
 pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Sufferer> {
     let mut found = Vec::new();
-    if object { object_verb(row, verb, &mut found) } else { subject_verb(row, verb, &mut found) }
+    if object {
+        object_verb(row, verb, &mut found)
+    } else {
+        subject_verb(row, verb, &mut found)
+    }
     let mut out: Vec<Sufferer> = Vec::new();
     for (head, rule) in found {
         let head = antecedent(row, head);
@@ -47,7 +51,11 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     }
     let passive = row.child(verb, &["auxpass"]).is_some();
     if passive {
-        if let Some(attr) = row.children(verb, &["auxpass", "aux"]).find_map(|aux| row.child(aux, &["attr"])).or_else(|| row.child(verb, &["attr"])) {
+        if let Some(attr) = row
+            .children(verb, &["auxpass", "aux"])
+            .find_map(|aux| row.child(aux, &["attr"]))
+            .or_else(|| row.child(verb, &["attr"]))
+        {
             found.push((attr, "casualties/inverted"));
         } else if let Some(subject) = subject_of(row, verb) {
             found.push((subject, "casualties/passive"));
@@ -65,7 +73,9 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     let subject = row.child(verb, SUBJECTS);
     match row.dep(verb) {
         "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
-        "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => found.push((head, "casualties/attributive")),
+        "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => {
+            found.push((head, "casualties/attributive"))
+        }
         "relcl" => {
             // "the soldiers they had killed"
             if subject.is_some() {
@@ -110,8 +120,18 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
 /// "The family of a boy killed in …": the participle belongs to the noun right before it.
 fn nearest(row: &Row<'_, '_>, verb: usize, head: usize) -> usize {
     let before = verb.saturating_sub(1);
-    let of = before > head && row.dep(before) == "pobj" && row.word(row.head(before)) == "of" && row.head(row.head(before)) == head;
-    if of && row.quantity(head).is_none() && !matches!(row.lemma(head), "number" | "member" | "people" | "group") { before } else { head }
+    let of = before > head
+        && row.dep(before) == "pobj"
+        && row.word(row.head(before)) == "of"
+        && row.head(row.head(before)) == head;
+    if of
+        && row.quantity(head).is_none()
+        && !matches!(row.lemma(head), "number" | "member" | "people" | "group")
+    {
+        before
+    } else {
+        head
+    }
 }
 
 /// The sufferer of the verb that a conjoined verb shares its arguments with: only where that verb is passive too.
@@ -134,7 +154,9 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     }
     match row.dep(verb) {
         "acl" => found.push((row.head(verb), "casualties/participle")),
-        "amod" if matches!(row.tag(row.head(verb)), "NN" | "NNS" | "NNP") => found.push((row.head(verb), "casualties/attributive")),
+        "amod" if matches!(row.tag(row.head(verb)), "NN" | "NNS" | "NNP") => {
+            found.push((row.head(verb), "casualties/attributive"))
+        }
         "oprd" | "ccomp" if row.child(row.head(verb), OBJECTS).is_some() => {
             found.extend(row.child(row.head(verb), OBJECTS).map(|object| (object, "casualties/result")));
         }
@@ -166,8 +188,11 @@ pub(crate) fn subject_of(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
         match row.dep(at) {
             // A clause inside a noun phrase is about that noun.
             "acl" | "relcl" => return Some(head),
-            "xcomp" | "ccomp" if row.child(head, OBJECTS).is_some() && row.tag(at) == "VB" => return row.child(head, OBJECTS),
-            "conj" | "xcomp" | "ccomp" | "advcl" | "pcomp" | "prep" | "oprd" | "acomp" | "dep" | "aux" | "auxpass" | "attr" | "parataxis" => at = head,
+            "xcomp" | "ccomp" if row.child(head, OBJECTS).is_some() && row.tag(at) == "VB" => {
+                return row.child(head, OBJECTS);
+            }
+            "conj" | "xcomp" | "ccomp" | "advcl" | "pcomp" | "prep" | "oprd" | "acomp" | "dep" | "aux"
+            | "auxpass" | "attr" | "parataxis" => at = head,
             // "was killed after the blast, dying …": climb through the noun's preposition.
             "pobj" | "dobj" => at = head,
             _ => return None,
