@@ -22,20 +22,20 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
     for at in sentence {
         match row.word(at) {
             "including" | "includes" | "include" | "included" => {
-                let object = row.child(at, &["pobj", "dobj", "pcomp"]).or_else(|| next_noun(row, at + 1));
+                let object = row.child(at, &["pobj", "dobj", "pcomp"]).or_else(|| row.noun_at(at + 1));
                 if let Some(head) = object {
                     found.push(Part { head, cue: at, most: None, rule: "casualties/including" });
                 }
             }
             "among" if matches!(row.word(at + 1), "them" | "whom") => {
-                if let Some(head) = next_noun(row, at + 2) {
+                if let Some(head) = row.noun_at(at + 2) {
                     found.push(Part { head, cue: at, most: None, rule: "casualties/among-them" });
                 }
             }
             "them" | "whom" | "these" | "which" if row.before(at) == "of" && at >= 2 => {
                 // "four of them women", "most of whom were children"
                 if matches!(row.word(at - 2), "most" | "majority") {
-                    if let Some(head) = next_noun(row, at + 1) {
+                    if let Some(head) = row.noun_at(at + 1) {
                         found.push(Part { head, cue: at, most: Some(at), rule: "casualties/most-of-them" });
                     }
                 } else if let Some((_, quantity)) = row.quantity(at - 2) {
@@ -51,20 +51,4 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
         }
     }
     found
-}
-
-/// The head of the noun phrase that starts at or right after `at`.
-fn next_noun(row: &Row<'_, '_>, at: usize) -> Option<usize> {
-    let sentence = row.sentence(at);
-    let mut last = None;
-    for token in at..sentence.end.min(at + 8) {
-        match row.tag(token) {
-            "NN" | "NNS" | "NNP" | "NNPS" => last = Some(token),
-            "CD" | "DT" | "JJ" | "PRP$" | "HYPH" | "RB" | "RBS" | "VBN" | "POS" if last.is_none() => {}
-            "HYPH" | "POS" => {}
-            _ if row.quantity(token).is_some() && last.is_none() => {}
-            _ => break,
-        }
-    }
-    last.or_else(|| row.quantity(at).map(|(_, quantity)| quantity.core.end - 1))
 }

@@ -269,4 +269,20 @@ impl<'p, 'k> Row<'p, 'k> {
             || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);
         own && self.child(at, &["conj"]).is_some()
     }
+
+    /// The head of the noun phrase that starts at or right after `at`.
+    pub fn noun_at(&self, at: usize) -> Option<usize> {
+        let sentence = self.sentence(at);
+        let mut last = None;
+        for token in at..sentence.end.min(at + 8) {
+            match self.tag(token) {
+                "NN" | "NNS" | "NNP" | "NNPS" => last = Some(token),
+                "CD" | "DT" | "JJ" | "PRP$" | "HYPH" | "RB" | "RBS" | "VBN" | "POS" if last.is_none() => {}
+                "HYPH" | "POS" => {}
+                _ if self.quantity(token).is_some() && last.is_none() => {}
+                _ => break,
+            }
+        }
+        last.or_else(|| self.quantity(at).map(|(_, quantity)| quantity.core.end - 1))
+    }
 }

@@ -93,7 +93,9 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let mut found =
         if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
     found.extend(nominal::toll(row, at));
-    if nominal::counted(row, at)
+    // "five shootings" are events, not people.
+    let events = trigger.weak && row.lemma(at).ends_with("ing");
+    if !events && nominal::counted(row, at)
         && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
     {
         return vec![(at, "casualties/counted-noun")];

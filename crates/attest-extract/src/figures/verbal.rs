@@ -90,7 +90,10 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         }
         _ if subject.is_some() && matches!(tag, "VBN" | "VBD" | "NNP" | "JJ" | "NN") => {
             // "Two shot in Dorran", "three were killed and five injured"
-            if let Some(subject) = subject {
+            if let Some(object) = row.noun_at(verb + 1).filter(|_| tag == "VBD") {
+                // "allegedly shot his neighbour": an object that the parser did not see.
+                found.push((object, "casualties/active"));
+            } else if let Some(subject) = subject {
                 found.push((subject, "casualties/reduced-passive"));
             }
         }
