@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod coding;
 pub mod events;
 pub mod figures;
+mod headline_case;
 pub mod incidents;
 pub mod kit;
 pub mod page;

@@ -76,7 +76,8 @@ pub struct Page<'k> {
 
 impl<'k> Page<'k> {
     /// Analyses the blocks of `view` and looks their words up.
-    pub fn open(document: &'k Document, view: View, pipeline: &Pipeline, lexicon: &'k Lexicon) -> Self {
+    pub fn open(document: &'k Document, mut view: View, pipeline: &Pipeline, lexicon: &'k Lexicon) -> Self {
+        crate::headline_case::settle(&mut view);
         let texts: Vec<&str> = view.blocks.iter().map(|block| block.text.as_str()).collect();
         let analyses = pipeline.analyse_many(&texts);
         let mut sentences = Vec::new();

@@ -36,7 +36,10 @@ pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
         }
         let dep = row.dep(at);
         if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "pobj" | "dobj" | "prep" | "acl" | "advcl" | "conj") {
-            above(row, head, at, dep, &mut clause);
+            // "wanted for the murder of": only what governs a noun directly makes an aim of it.
+            if !nominal || step < 2 {
+                above(row, head, dep, &mut clause);
+            }
         }
         if matches!(dep, "relcl" | "ccomp" | "ROOT") || (dep == "advcl" && step > 0) {
             break;
@@ -106,7 +109,7 @@ fn purpose(row: &Row<'_, '_>, verb: usize) -> bool {
 }
 
 /// What the word above makes of its content.
-fn above(row: &Row<'_, '_>, head: usize, at: usize, dep: &str, clause: &mut Clause) {
+fn above(row: &Row<'_, '_>, head: usize, dep: &str, clause: &mut Clause) {
     match row.lemma(head) {
         "threaten" | "vow" | "threat" if dep != "conj" && dep != "advcl" => {
             clause.reality = Reality::Threatened
@@ -126,7 +129,6 @@ fn above(row: &Row<'_, '_>, head: usize, at: usize, dep: &str, clause: &mut Clau
         "deny" if matches!(dep, "xcomp" | "pcomp") => clause.reality = Reality::Denied,
         _ => {}
     }
-    let _ = at;
 }
 
 /// Whether the words sum over a longer time or many events.

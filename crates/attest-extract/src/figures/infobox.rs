@@ -15,8 +15,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     for at in 0..row.lower.len() {
         let Some(harm) = row
             .harm(at)
-            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm()))
-            .and_then(|word| Harm::parse(word.harm.as_str()))
+            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).map(|word| word.harm)
         else {
             if let Some((index, quantity)) = row.quantity(at)
                 && quantity.tokens.start == at
@@ -37,7 +36,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                     harm,
                     group: (end..row.lower.len().min(end + 3))
                         .find_map(|at| row.group(at))
-                        .and_then(|group| attest_model::Group::parse(group.group.as_str())),
+                        .map(|group| group.group),
                     side: None,
                     nation: None,
                     min: quantity.min,
@@ -72,8 +71,7 @@ fn named_after(row: &Row<'_, '_>, end: usize) -> Option<(Harm, usize)> {
         }
         if let Some(harm) = row
             .harm(at)
-            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm()))
-            .and_then(|word| Harm::parse(word.harm.as_str()))
+            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).map(|word| word.harm)
         {
             return Some((harm, at));
         }

@@ -45,7 +45,7 @@ pub(crate) static MORE_THAN: CountWord = CountWord {
     role: CountRole::Modifier,
     min: None,
     max: None,
-    exactness: attest_lexicon::Exactness::MoreThan,
+    exactness: Exactness::MoreThan,
     after: false,
 };
 
@@ -74,7 +74,7 @@ const UNITS: [&str; 20] = [
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// The value of a number word below a hundred.
-fn small(word: &str) -> Option<u64> {
+pub(crate) fn small(word: &str) -> Option<u64> {
     if let Some(at) = UNITS.iter().position(|unit| *unit == word) {
         return (at > 0).then_some(at as u64);
     }
@@ -386,6 +386,10 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
     if measures(after) && !(after == "p" || after == "am") || (digit && matches!(after, "p" | "am")) {
         return true;
     }
+    // "800-222-8477": the parts of a telephone number.
+    if digit && is_dash(after) && word(core.end + 1).len() >= 3 && word(core.end + 1).bytes().all(|b| b.is_ascii_digit()) && core.len() == 1 {
+        return true;
+    }
     // "17-year-old", "two-story", "20-gauge"; but "30-32" was read as a range before.
     if is_dash(after)
         && word(core.end + 1).starts_with(|c: char| c.is_alphabetic())
@@ -521,7 +525,7 @@ fn range_end(words: &[&str], marks: &[Mark<'_>], at: usize, low: u64) -> Option<
     if let Some(mark) =
         mark_at(marks, next).filter(|mark| mark.word.role == CountRole::Modifier && !mark.word.after)
     {
-        more = matches!(convert(mark.word.exactness), Exactness::MoreThan | Exactness::AtLeast);
+        more = matches!(mark.word.exactness, Exactness::MoreThan | Exactness::AtLeast);
         next = mark.end;
     }
     let (high, end) = numeral(words, next)?;
@@ -559,7 +563,7 @@ fn vague_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity> {
         return Some(Quantity {
             min: mark.word.min,
             max: mark.word.max,
-            exactness: convert(mark.word.exactness),
+            exactness: mark.word.exactness,
             ..vague(at..mark.end, 0)
         });
     }
@@ -623,7 +627,7 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
         if let Some(mark) = mark_before(marks, start, from) {
             match mark.word.role {
                 CountRole::Modifier if !mark.word.after => {
-                    bound(quantity, nearly(words[mark.start], convert(mark.word.exactness)))
+                    bound(quantity, nearly(words[mark.start], mark.word.exactness))
                 }
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
@@ -661,7 +665,7 @@ fn extend_right(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity) {
         && mark.word.after
         && !matches!(word(end), "more" | "others" | "other")
     {
-        bound(quantity, convert(mark.word.exactness));
+        bound(quantity, mark.word.exactness);
         quantity.tokens.end = mark.end;
         return;
     }
@@ -706,9 +710,4 @@ fn bound(quantity: &mut Quantity, exactness: Exactness) {
     if !vague {
         quantity.exactness = exactness;
     }
-}
-
-/// The lexicon's code as the model's.
-pub(crate) fn convert(exactness: attest_lexicon::Exactness) -> Exactness {
-    Exactness::parse(exactness.as_str()).unwrap_or(Exactness::Exact)
 }

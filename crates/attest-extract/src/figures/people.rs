@@ -4,7 +4,7 @@
 //! technician"). So beside the number a phrase is read for its [`Reference`] and its [`Profile`]; rules of assessment use both to
 //! tell one person from two. Reading never adds anybody up.
 
-use super::numbers::Quantity;
+use super::numbers::{self, Quantity};
 use super::row::Row;
 use attest_lexicon::ActorKind;
 use attest_model::{Exactness, Group, Side};
@@ -315,13 +315,13 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
     let right = of_names(row, head);
     for at in people.clone().rev().chain(right.clone()) {
         if let Some(group) = row.group(at) {
-            let kind = convert_group(group.group);
+            let kind = group.group;
             let better = read.group.is_none() || (read.group == Some(Group::People) && at < head);
             if better {
                 read.group = Some(kind);
             }
             if read.side.is_none() {
-                read.side = group.side.and_then(|side| Side::parse(side.as_str()));
+                read.side = group.side;
             }
             if at == head || kind != Group::People {
                 read.people = Likely::Yes;
@@ -360,7 +360,7 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
     if let Some(title) = row.title(head) {
         read.people = Likely::Yes;
         if let Some(group) = title.group {
-            read.group.get_or_insert(convert_group(group));
+            read.group.get_or_insert(group);
         }
     }
     person(row, read, start, head);
@@ -376,10 +376,6 @@ fn of_names(row: &Row<'_, '_>, head: usize) -> Range<usize> {
         let span = row.analysis.subtree_span(of);
         span.start..span.end.min(span.start + 8)
     })
-}
-
-fn convert_group(group: attest_lexicon::Group) -> Group {
-    Group::parse(group.as_str()).unwrap_or(Group::People)
 }
 
 /// Name, age and sex of a single person.
@@ -416,7 +412,7 @@ fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
 
 /// An age beside the head: "12-year-old boy", "an 18-year-old", "Doe, 18,".
 fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
-    let number = |at: usize| row.word(at).parse::<u8>().ok();
+    let number = |at: usize| row.word(at).parse::<u8>().ok().or_else(|| numbers::small(row.word(at)).and_then(|age| u8::try_from(age).ok()));
     if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
         return (start..year).rev().find_map(number);
     }

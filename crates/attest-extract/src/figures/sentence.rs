@@ -487,7 +487,7 @@ fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMen
     for trigger in triggers {
         let at = trigger.tokens.start;
         let word = row.word(trigger.head);
-        let participle = word.ends_with("ed") || matches!(word, "dead" | "shot" | "hurt" | "slain");
+        let participle = word.ends_with("ed") || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
         if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
             continue;
         }

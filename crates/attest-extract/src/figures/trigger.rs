@@ -57,7 +57,7 @@ fn trigger(
     pos: Pos,
     word: &HarmWord,
 ) -> Option<Trigger> {
-    let mut harm = Harm::parse(word.harm.as_str())?;
+    let mut harm = word.harm;
     let mut weak = word.weak;
     if matches!(harm, Harm::Wounded | Harm::KilledOrWounded) && fatal(row, head) {
         (harm, weak) = (Harm::Killed, false);
