@@ -32,6 +32,8 @@ mod lines;
 mod markdown;
 mod marks;
 mod paragraph;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reflist;
 mod view;
@@ -68,10 +70,13 @@ pub fn read(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
 /// Reads every document that the bytes hold: one, or one per line of JSON Lines. A line that cannot be read is an error of its own
 /// and does not lose the others.
 pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>> {
+    let format = Format::detect(&about.name, bytes);
+    if format == Format::Pdf {
+        return vec![read_pdf(bytes, about)];
+    }
     if let Err(error) = decode::check(bytes, &about.name) {
         return vec![Err(error)];
     }
-    let format = Format::detect(&about.name, bytes);
     let declared = (format == Format::Html).then(|| html::declared_charset(bytes)).flatten();
     let (text, encoding) = decode::text_declared(bytes, declared.as_deref());
     let mut draft = match format {
@@ -85,4 +90,20 @@ pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>>
         draft.note("document.text", words);
     }
     vec![Ok(draft.finish(bytes, about))]
+}
+
+#[cfg(feature = "pdf")]
+fn read_pdf(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
+    let (text, note) = pdf::text(bytes, &about.name)?;
+    let mut draft = plain::read(&text, about);
+    if let Some(words) = note {
+        draft.note("document.text", words);
+    }
+    Ok(draft.finish(bytes, about))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn read_pdf(_bytes: &[u8], about: &About) -> Result<Document, ReadError> {
+    let reason = "this build has no PDF reader (feature `pdf`)".to_owned();
+    Err(ReadError::Pdf { name: about.name.clone(), reason })
 }
