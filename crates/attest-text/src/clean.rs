@@ -157,9 +157,7 @@ fn white(cutter: &mut Cutter, at: usize, end: usize) -> usize {
     let text = cutter.text;
     let rest = text.get(at..end).unwrap_or_default();
     let past = at + (rest.len() - rest.trim_start().len());
-    if cutter.last(at).is_none_or(char::is_whitespace) {
-        cutter.cut(at, past, "");
-    } else if split_number(text, at, past, end) {
+    if cutter.last(at).is_none_or(char::is_whitespace) || split_number(text, at, past, end) {
         cutter.cut(at, past, "");
     } else if past - at > 1 || !rest.starts_with(' ') {
         // Copy a plain space where there is one, so that few pieces are needed.
@@ -211,13 +209,13 @@ fn seam_after_cut(cutter: &mut Cutter, end: usize) {
 fn pages(text: &str, at: usize, end: usize) -> usize {
     let Some(rest) = text.get(at..end).and_then(|r| r.strip_prefix(':')) else { return at };
     let rest = rest.strip_prefix(['\u{200a}', '\u{2009}', ' ']).unwrap_or(rest);
-    let digits = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 4 {
         return at;
     }
     let mut stop = end.min(text.len()) - (rest.len() - digits);
     if let Some(range) = text.get(stop..end).and_then(|r| r.strip_prefix(['–', '-'])) {
-        let more = range.bytes().take_while(|b| b.is_ascii_digit()).count();
+        let more = range.bytes().take_while(u8::is_ascii_digit).count();
         if more > 0 {
             stop = end - (range.len() - more);
         }
@@ -229,8 +227,7 @@ fn pages(text: &str, at: usize, end: usize) -> usize {
 fn remark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at + 1..end)?;
     let close = rest.bytes().take(LONGEST).position(|b| b == b']')?;
-    let words =
-        rest.get(..close)?.trim().split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    let words = rest.get(..close)?.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     REMARKS.contains(&words.as_str()).then_some(close + 2)
 }
 
@@ -247,9 +244,8 @@ fn target(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = crate::draft::floor(rest, 2000);
     let close = rest.find(')')?;
     let inside = rest.get(..close)?;
-    let address = ["http", "/", "#", ".", "mailto"].iter().any(|p| inside.starts_with(p))
-        || inside.contains('/')
-        || inside.ends_with(".md");
+    let address =
+        ["http", "/", "#", ".", "mailto"].iter().any(|p| inside.starts_with(p)) || inside.contains('/');
     (address && !inside.contains('\n')).then_some(close + 3)
 }
 
@@ -285,7 +281,7 @@ fn missing_space(cutter: &Cutter, c: char, at: usize, past: usize, end: usize) -
                 .get(..at)
                 .and_then(|t| t.chars().next_back())
                 .is_some_and(|p| matches!(p, '.' | '!' | '?'));
-            let closing = c != '"' || cutter.quotes % 2 == 0;
+            let closing = c != '"' || cutter.quotes.is_multiple_of(2);
             closed && closing && next.is_uppercase()
         }
         ',' | ';' => {
@@ -310,7 +306,7 @@ fn sentence_seam(text: &str, at: usize, rest: &str, next: char, quotes: usize) -
     let second = after.next();
     let opens = match next {
         '“' | '‘' => true,
-        '"' => quotes % 2 == 0 && second.is_some_and(char::is_uppercase),
+        '"' => quotes.is_multiple_of(2) && second.is_some_and(char::is_uppercase),
         c if c.is_uppercase() => {
             second.is_some_and(char::is_lowercase)
                 || matches!(c, 'A' | 'I') && second == Some(' ')

@@ -64,7 +64,7 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
         _ => false,
     };
     let country_only = agency.is_none() && parts.name("country").is_some();
-    if !vouched && !(dash && country_only) {
+    if !(vouched || dash && country_only) {
         return None;
     }
     let own = parts.name("country").map(|m| m.as_str());

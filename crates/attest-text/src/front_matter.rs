@@ -182,10 +182,11 @@ fn extend(field: &mut Field, line: &Line, text: &str) {
         }
         Some(_) => field.closed = true,
         // A scalar wrapped over lines without `text:`.
-        None if field.text_indent.is_none() && !field.closed => {
-            if !text.get(line.value.clone()).unwrap_or_default().is_empty() {
-                field.end = line.value.end;
-            }
+        None if field.text_indent.is_none()
+            && !field.closed
+            && !text.get(line.value.clone()).unwrap_or_default().is_empty() =>
+        {
+            field.end = line.value.end;
         }
         None => {}
     }

@@ -20,6 +20,7 @@ mod dateline;
 mod decode;
 mod draft;
 mod error;
+mod fields;
 mod format;
 mod front_matter;
 mod furniture;

@@ -6,7 +6,7 @@
 use crate::{
     About, dateline,
     draft::Draft,
-    furniture,
+    fields, furniture,
     headings::{self, Opens},
     language, marks,
     paragraph::{self, Layout},
@@ -67,7 +67,7 @@ fn is_title(line: &str, next: &str, gap: bool, layout: Layout, upper: bool) -> b
     if dateline::find(words).is_some()
         || furniture::whole(words).is_some()
         || paragraph::is_item(words)
-        || is_label(words)
+        || fields::is_label(words)
     {
         return false;
     }
@@ -148,8 +148,9 @@ pub fn mark(draft: &mut Draft, start: usize) {
         let words = text.get(range.clone()).unwrap_or_default();
         let next_blank =
             lines.peek().is_none_or(|n| text.get(n.clone()).unwrap_or_default().trim().is_empty());
-        let continued = marker.continues(words, layout);
-        let kind = marker.classify(words, before_blank, next_blank, upper || layout.is_wrapped(), continued);
+        let continued = !before_blank && marker.continues(words, layout);
+        let alone = before_blank && next_blank && !upper && !layout.is_wrapped();
+        let kind = marker.classify(words, before_blank, alone, continued);
         before_blank = matches!(kind, Line::Blank);
         marker.take(range, kind);
     }
@@ -262,14 +263,7 @@ impl Marker<'_> {
         }
     }
 
-    fn classify(
-        &self,
-        words: &str,
-        before_blank: bool,
-        next_blank: bool,
-        strict: bool,
-        continued: bool,
-    ) -> Line {
+    fn classify(&self, words: &str, before_blank: bool, alone: bool, continued: bool) -> Line {
         let trimmed = words.trim();
         if trimmed.is_empty() {
             return Line::Blank;
@@ -278,7 +272,7 @@ impl Marker<'_> {
             return label;
         }
         if let Some(range) = headings::marked(words)
-            && !(continued && !before_blank && !trimmed.starts_with(['=', '#']))
+            && (!continued || trimmed.starts_with(['=', '#']))
         {
             return Line::Heading(range);
         }
@@ -291,13 +285,13 @@ impl Marker<'_> {
         if trimmed.starts_with("[^") && trimmed.contains("]:") {
             return Line::Footnote;
         }
-        if let Some(found) = (!continued || before_blank).then(|| furniture::whole(trimmed)).flatten() {
+        if let Some(found) = furniture::whole(trimmed).filter(|_| !continued) {
             return Line::Set(found);
         }
         if paragraph::is_item(words.trim_start()) && !continued {
             return Line::Item;
         }
-        if !strict && before_blank && next_blank && headings::plausible(trimmed) {
+        if alone && headings::plausible(trimmed) {
             let indent = words.len() - words.trim_start().len();
             return Line::Heading(indent..indent + trimmed.len());
         }
@@ -310,7 +304,9 @@ impl Marker<'_> {
             return None;
         }
         let fields = self.fields;
-        if is_label(line) && (line.contains(':') || fields || line.to_lowercase().starts_with("incident ")) {
+        if fields::is_label(line)
+            && (line.contains(':') || fields || line.to_lowercase().starts_with("incident "))
+        {
             return Some(Line::Label(line.split(':').next().unwrap_or(line).trim().to_owned()));
         }
         let Some((Run::Infobox, range, _)) = &self.run else { return None };
@@ -382,7 +378,7 @@ impl Marker<'_> {
             match self.opens {
                 Opens::References => self.list.push(at..range.end),
                 Opens::Links => {
-                    self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), at, range.end)
+                    self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), at, range.end);
                 }
                 Opens::Section => self.gather(Run::Text, at..range.end),
             }
@@ -509,65 +505,4 @@ fn closing(draft: &mut Draft, text: &str) {
         publisher: Some(name),
         ..Default::default()
     });
-}
-
-/// Labels of the fields that monitors' pages put in front of an account, alone on a line or with a colon and a value.
-fn is_label(line: &str) -> bool {
-    const LABELS: [&str; 42] = [
-        "incident code",
-        "incident date",
-        "incident id",
-        "event id",
-        "location",
-        "geolocation",
-        "date",
-        "place",
-        "country",
-        "strike status",
-        "strike type",
-        "civilian harm reported",
-        "suspected belligerent",
-        "suspected belligerents",
-        "cause of injury / death",
-        "airwars civilian harm grading",
-        "infrastructure",
-        "region",
-        "province",
-        "district",
-        "governorate",
-        "time",
-        "nearby landmark",
-        "nearest landmark",
-        "victims",
-        "casualties",
-        "killed",
-        "injured",
-        "wounded",
-        "fatalities",
-        "target",
-        "targets",
-        "perpetrator",
-        "perpetrators",
-        "weapon",
-        "weapons",
-        "attack type",
-        "event type",
-        "type of attack",
-        "civilians reported killed",
-        "civilians reported injured",
-        "belligerents",
-    ];
-    if line.len() > 200 {
-        return false;
-    }
-    let (label, value) = line.split_once(':').map_or((line, None), |(l, v)| (l, Some(v)));
-    let label = label.trim().to_lowercase();
-    let known = LABELS.contains(&label.as_str());
-    let bare = !matches!(
-        label.as_str(),
-        "killed" | "injured" | "wounded" | "target" | "time" | "victims" | "casualties"
-    );
-    known
-        && (bare || value.is_some())
-        && value.is_none_or(|v| !v.trim().is_empty() || line.trim_end().ends_with(':'))
 }

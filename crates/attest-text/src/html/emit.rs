@@ -109,11 +109,11 @@ impl Emitter<'_> {
                 if content::is_silent(node) {
                     return node.end;
                 }
-                if *name == Name::Sup || node.attribute("class").split_whitespace().any(|c| c == "reference")
+                if (*name == Name::Sup
+                    || node.attribute("class").split_whitespace().any(|c| c == "reference"))
+                    && let Some(next) = self.mark(at, node)
                 {
-                    if let Some(next) = self.mark(at, node) {
-                        return next;
-                    }
+                    return next;
                 }
                 self.open(at, *name, node);
                 at + 1
@@ -139,8 +139,7 @@ impl Emitter<'_> {
 
     fn open(&mut self, at: usize, name: Name, node: &Node) {
         if name.is_block()
-            && !(self.context() == Context::Infobox
-                && !matches!(name, Name::Tr | Name::Table | Name::Caption))
+            && (self.context() != Context::Infobox || matches!(name, Name::Tr | Name::Table | Name::Caption))
         {
             self.end_line();
         }

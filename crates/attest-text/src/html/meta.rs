@@ -34,7 +34,7 @@ impl Meta {
         for (index, node) in page.nodes.iter().enumerate() {
             match node.name() {
                 Some(Name::Html) => {
-                    tags.language = tags.language.take().or_else(|| filled(node.attribute("lang")))
+                    tags.language = tags.language.take().or_else(|| filled(node.attribute("lang")));
                 }
                 Some(Name::Meta) => tags.meta(node),
                 Some(Name::Link) if node.attribute("rel").eq_ignore_ascii_case("canonical") => {
@@ -42,7 +42,7 @@ impl Meta {
                 }
                 Some(Name::Title) if line.is_none() => line = filled(&page.words(index, 400)),
                 Some(Name::Script) if node.attribute("type").to_ascii_lowercase().contains("ld+json") => {
-                    linked.script(page, index)
+                    linked.script(page, index);
                 }
                 Some(Name::Time) => shown.time(node),
                 Some(_) if node.attribute("itemprop").eq_ignore_ascii_case("datePublished") => {
@@ -122,7 +122,7 @@ impl Meta {
             }
             "og:url" => self.url = self.url.take().or_else(|| filled(content)),
             "og:locale" | "content-language" => {
-                self.language = self.language.take().or_else(|| filled(content))
+                self.language = self.language.take().or_else(|| filled(content));
             }
             "og:type" => self.article |= content.contains("article"),
             _ => {}

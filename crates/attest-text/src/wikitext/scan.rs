@@ -397,7 +397,7 @@ impl<'a> Scanner<'a> {
 
     /// `[https://… label]`
     fn external(&mut self, at: usize, rest: &str) -> usize {
-        let head = floor(rest, 2000);
+        let head = floor(rest, 600);
         let link = head.starts_with("[http") || head.starts_with("[//");
         let close = head.find([']', '\n']).filter(|end| link && head.as_bytes().get(*end) == Some(&b']'));
         let Some(close) = close else {
@@ -408,7 +408,7 @@ impl<'a> Scanner<'a> {
         match (inside.split_once(' '), self.frames.last()) {
             // The label may hold markup of its own: only the address is taken out, the bracket behind it is skipped as it comes.
             (Some((address, label)), Some(Frame::Reference { .. })) => {
-                self.push(&format!("{} {address}", label.replace("''", "")))
+                self.push(&format!("{} {address}", label.replace("''", "")));
             }
             (Some((_, label)), _) => self.push(&label.replace("''", "")),
             (None, Some(Frame::Reference { .. })) => self.push(inside),

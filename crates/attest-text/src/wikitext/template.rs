@@ -7,6 +7,7 @@
 use super::scan::MARK;
 use crate::date;
 use attest_model::Reference;
+use std::fmt::Write as _;
 
 /// A template as it is read: its name and parameters.
 #[derive(Default)]
@@ -111,9 +112,9 @@ pub fn infobox(template: &Template) -> String {
             continue;
         }
         if matches!(key.as_str(), "caption" | "image_caption" | "map_caption") {
-            lines.push_str(&format!("\n{MARK}C{}\n", value.replace(['\n', MARK], " ")));
+            let _ = write!(lines, "\n{MARK}C{}\n", value.replace(['\n', MARK], " "));
         } else if !is_layout(key) {
-            lines.push_str(&format!("\n{MARK}F{key}{MARK}{}\n", joined(value)));
+            let _ = write!(lines, "\n{MARK}F{key}{MARK}{}\n", joined(value));
         }
     }
     lines
