@@ -10,6 +10,7 @@ use crate::country::Country;
 use crate::entry::{CountryRole, Table, Term};
 use crate::event_code::Branch;
 use crate::fold::{Gap, WALL, fold_words, folded};
+use crate::lexicon::Lexicon;
 use crate::stack::Stack;
 use crate::terms::Terms;
 use crate::trie::{Node, Trie};
@@ -46,8 +47,25 @@ pub struct ActorHit<'a> {
     pub kind: ActorKind,
     /// Its home country, where known.
     pub country: Option<&'a str>,
-    /// Other actors with the same form, for the caller to choose by country or year.
-    pub also: SmallVec<[&'a str; 1]>,
+    /// Other actors with the same form, for the caller to choose from; see [`ActorHit::in_country`].
+    pub also: SmallVec<[Cow<'a, str>; 1]>,
+}
+
+impl ActorHit<'_> {
+    /// Of all actors with this form, the first that is active in the country (ISO 3166-1 alpha-2), else the first of all.
+    ///
+    /// ```
+    /// use attest_lexicon::Lexicon;
+    /// let lexicon = Lexicon::builtin();
+    /// let hits = lexicon.scan_actors("Fighters of Ansar al-Sharia left the town.");
+    /// assert_eq!(hits[0].in_country(lexicon, "TN"), "ansar-al-sharia-tunisia");
+    /// ```
+    pub fn in_country(&self, lexicon: &Lexicon, iso: &str) -> &str {
+        let ids = || std::iter::once(self.id.as_ref()).chain(self.also.iter().map(AsRef::as_ref));
+        let is_there =
+            |id: &&str| lexicon.actor(id).is_some_and(|actor| actor.countries.iter().any(|c| c == iso));
+        ids().find(is_there).unwrap_or(self.id.as_ref())
+    }
 }
 
 /// A country's name, adjective, demonym or capital in a text.
@@ -423,11 +441,7 @@ impl<'a> Scan<'a, '_> {
                 let Some(hit) = self.named_hit(at, len, *payload) else { continue };
                 match &mut here {
                     None => here = Some(hit),
-                    Some(first) if first.id != hit.id => {
-                        if let Cow::Borrowed(id) = hit.id {
-                            first.also.push(id);
-                        }
-                    }
+                    Some(first) if first.id != hit.id => first.also.push(hit.id),
                     Some(_) => {}
                 }
             }
@@ -559,15 +573,14 @@ impl<'a> Scan<'a, '_> {
     fn force_phrase_at(&self, at: usize) -> Option<(usize, Branch, &'a str)> {
         let mut from = at;
         for _ in 0..4 {
-            let plain = self.force_word_at(from, false).map(|(len, branch, form)| (from + len, branch, form));
-            let modifier = self.force_word_at(from, true);
-            match (plain, modifier) {
-                (Some(found), None) => return Some(found),
-                (found, Some((len, ..))) => match self.force_phrase_after(from + len).or(found) {
-                    Some(found) => return Some(found),
-                    None => from += len,
-                },
-                (None, None) => return None,
+            let plain = self.force_phrase_after(from);
+            let Some((len, ..)) = self.force_word_at(from, true) else { return plain };
+            let after = self.force_phrase_after(from + len);
+            match (plain, after) {
+                (Some(plain), Some(after)) if after.0 > plain.0 => return Some(after),
+                (Some(plain), _) => return Some(plain),
+                (None, Some(after)) => return Some(after),
+                (None, None) => from += len,
             }
         }
         None
@@ -587,6 +600,9 @@ impl<'a> Scan<'a, '_> {
         let possessive = self.word_is(at + len, self.scanner.glue.s);
         let from = at + len + usize::from(possessive);
         let (end, branch, form) = self.force_phrase_at(from)?;
+        if (at + len..end).any(|inside| self.name_at(inside).is_some_and(|name| inside + name.len >= end)) {
+            return None;
+        }
         let is_name = matches!(role, CountryRole::Name | CountryRole::Former);
         if is_name && !possessive && self.is_after_place_word(at) && !self.is_capitalised(end - 1) {
             return None;

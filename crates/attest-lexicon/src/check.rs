@@ -81,7 +81,11 @@ pub fn check(lexicon: &Lexicon) -> Report {
                 || lexicon.scan_actors(phrase).iter().any(|hit| hit.id.starts_with(&prefix))
         });
         for force in &country.forces {
-            let found = lexicon.scan_actors(&force.form).iter().any(|hit| hit.id.starts_with(&prefix));
+            let is_of_country = |id: &str| id.starts_with(&prefix);
+            let found = lexicon
+                .scan_actors(&force.form)
+                .iter()
+                .any(|hit| is_of_country(&hit.id) || hit.also.iter().any(|id| is_of_country(id)));
             if !found {
                 report.fail(
                     Table::Countries,
@@ -174,7 +178,7 @@ fn run_phrases(report: &mut Report, table: Table, header: &Header, finds: impl F
 }
 
 fn finds_actor(lexicon: &Lexicon, id: &str, phrase: &str) -> bool {
-    lexicon.scan_actors(phrase).iter().any(|hit| hit.id == id || hit.also.contains(&id))
+    lexicon.scan_actors(phrase).iter().any(|hit| hit.id == id || hit.also.iter().any(|also| also == id))
 }
 
 /// A form in a sentence of mixed case, so that strict forms can be found; small letters are tried where any case counts.

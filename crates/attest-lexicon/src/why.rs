@@ -30,7 +30,7 @@ pub struct Why {
 pub fn why(lexicon: &Lexicon, phrase: &str) -> Vec<Why> {
     let mut out = Vec::new();
     for hit in lexicon.scan_actors(phrase) {
-        for id in std::iter::once(hit.id.as_ref()).chain(hit.also.iter().copied()) {
+        for id in std::iter::once(hit.id.as_ref()).chain(hit.also.iter().map(AsRef::as_ref)) {
             let Some(actor) = lexicon.actor(id) else { continue };
             out.push(Why {
                 table: if id.starts_with("state:") { Table::Countries } else { Table::Actors },
