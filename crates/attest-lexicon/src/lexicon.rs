@@ -1,12 +1,13 @@
 //! The lexicon as the rest of Attest sees it: a stack of layers, loaded once, asked many times.
 
 use crate::actor::Actor;
-use crate::actors::{ActorHit, ActorScanner, CountryHit, OutletHit, country_forms};
+use crate::actors::{ActorScanner, country_forms};
 use crate::code::Pos;
 use crate::country::Country;
 use crate::entry::{CountryForm, Data, Header, Table, Term};
 use crate::error::LexiconError;
 use crate::event_code::Branch;
+use crate::hit::{ActorHit, CountryHit, OutletHit};
 use crate::layer::{Layer, LexiconFile, built_in_files, folder_files};
 use crate::stack::Stack;
 use crate::terms::Terms;

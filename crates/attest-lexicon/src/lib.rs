@@ -19,10 +19,13 @@ mod entry;
 mod error;
 mod event_code;
 mod fold;
+mod forces;
+mod hit;
 mod inflection;
 mod layer;
 mod lexicon;
 mod row;
+mod scan;
 mod source;
 mod stack;
 pub mod terms;
@@ -30,7 +33,6 @@ mod trie;
 pub mod why;
 
 pub use actor::{Actor, state_id};
-pub use actors::{ActorHit, CountryHit, How, OutletHit};
 pub use check::{Failure, Report, check};
 pub use code::{
     ActorKind, Argument, Certainty, Exactness, Group, Harm, Pos, Side, SourceKind, Stance, TargetEffect,
@@ -46,6 +48,7 @@ pub use event_code::{
     AcledSubEvent, Branch, CountRole, CueClass, EventClass, Frame, Office, PloverEvent, PloverMode,
     gtd_attack_type, gtd_target_type,
 };
+pub use hit::{ActorHit, CountryHit, How, OutletHit};
 pub use layer::Layer;
 pub use lexicon::Lexicon;
 pub use source::Source;

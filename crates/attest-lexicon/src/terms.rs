@@ -218,7 +218,7 @@ impl Terms {
                     continue;
                 }
                 let free = free_from.get(&term.table).copied().unwrap_or(0);
-                if first.token < free && !(first.token + 1 == free && !first.opens_token) {
+                if first.token < free && (first.opens_token || first.token + 1 != free) {
                     continue;
                 }
                 let hit = TermHit {

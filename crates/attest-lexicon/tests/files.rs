@@ -137,3 +137,16 @@ fn the_same_files_have_the_same_hash() {
     assert_eq!(again.hash(), Lexicon::builtin().hash());
     assert_eq!(again.hash().len(), 64);
 }
+
+#[test]
+fn the_example_in_the_documentation_loads_and_proves_itself() {
+    let text = include_str!("../../../docs/lexicons.md");
+    let example =
+        text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let layer = folder("documented", "mine.toml", example);
+    let lexicon = Lexicon::layered(&[layer]).expect("valid");
+    let report = check(&lexicon);
+    let ours: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+    assert!(ours.is_empty(), "{ours:?}");
+    assert!(lexicon.actor("m23").is_none() && lexicon.actor("river-guard").is_some());
+}
