@@ -12,8 +12,7 @@ use std::path::PathBuf;
 /// # Errors
 /// A lexicon folder that cannot be read, or holds an entry that is none.
 pub fn load(args: &DataArgs) -> Result<Kit, Trouble> {
-    let _ = lexicon(args)?;
-    Kit::builtin()
+    Kit::with_lexicon(lexicon(args)?)
         .map_err(|error| Trouble::stop(error.to_string(), "the program is damaged; install it again"))
 }
 

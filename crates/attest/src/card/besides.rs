@@ -17,14 +17,18 @@ const WHO: usize = 40;
 pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Look) {
     let claims = index.claims_of(incident);
     let others: Vec<&Claim> = claims.into_iter().filter(|claim| claim.figure.is_none()).collect();
-    let (shown, left_out): (Vec<&Claim>, Vec<&Claim>) =
+    let (mut shown, left_out): (Vec<&Claim>, Vec<&Claim>) =
         others.into_iter().partition(|claim| is_telling(claim));
+    shown.sort_by_key(|claim| claim.predicate);
     if shown.is_empty() {
         return;
     }
     sheet.blank();
+    let mut last = None;
     for claim in &shown {
-        line(sheet, index, claim, look);
+        let label = if last == Some(claim.predicate) { String::new() } else { voice::predicate(claim) };
+        line(sheet, index, claim, &label, look);
+        last = Some(claim.predicate);
     }
     if !left_out.is_empty() {
         let more = words::counted(left_out.len(), "more claim");
@@ -33,18 +37,25 @@ pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Loo
     }
 }
 
-/// Whether a claim says more than that the incident happened.
+/// Whether a claim says more than the upper half of the card: another voice than the report's own, or a statement on the
+/// report's own knowledge.
 fn is_telling(claim: &Claim) -> bool {
-    let reported = claim.voice.chain.len() > 1;
+    let plain = claim.voice.chain.len() < 2 && claim.stance == Stance::Asserts;
     match claim.predicate {
         Predicate::Date | Predicate::Place | Predicate::Target | Predicate::Manner => false,
-        Predicate::Occurrence => reported && claim.stance != Stance::Asserts,
-        _ => true,
+        Predicate::Occurrence => claim.stance != Stance::Asserts,
+        Predicate::Verifiability
+        | Predicate::Corroboration
+        | Predicate::FirstSince
+        | Predicate::Campaign
+        | Predicate::Release
+        | Predicate::ReportingPractice => true,
+        _ => !plain,
     }
 }
 
-fn line(sheet: &mut Sheet, index: &Index<'_>, claim: &Claim, look: Look) {
-    let label = Text::of(Tone::Plain, &voice::predicate(claim));
+fn line(sheet: &mut Sheet, index: &Index<'_>, claim: &Claim, label: &str, look: Look) {
+    let label = Text::of(Tone::Strong, label);
     let mut who = voice::told_by(index, claim, look);
     if claim.stance == Stance::Withholds {
         who.push(Tone::Warn, ", keeps silent");

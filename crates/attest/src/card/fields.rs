@@ -23,7 +23,9 @@ struct Field<'a> {
 pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Look) {
     title(sheet, index, incident, look);
     let fields = [when(index, incident, look), place(index, incident, look), who(index, incident, look)];
-    for field in fields.into_iter().chain(how(incident, look)).chain(campaign(index, incident)) {
+    for field in
+        fields.into_iter().chain(how(incident)).chain(types(incident, look)).chain(campaign(index, incident))
+    {
         line(sheet, field, look);
     }
 }
@@ -219,7 +221,7 @@ pub fn outermost(mut quotes: Vec<&Quote>) -> Vec<&Quote> {
     quotes
 }
 
-fn how(incident: &Incident, look: Look) -> Option<Field<'_>> {
+fn how(incident: &Incident) -> Option<Field<'_>> {
     let mut kinds: Vec<String> = Vec::new();
     for weapon in &incident.weapons {
         let kind = weapon_words(weapon.kind.as_str());
@@ -227,8 +229,7 @@ fn how(incident: &Incident, look: Look) -> Option<Field<'_>> {
             kinds.push(kind);
         }
     }
-    let types = types(incident, look);
-    if kinds.is_empty() && types.is_empty() {
+    if kinds.is_empty() && incident.types.acled.is_none() {
         return None;
     }
     let value = if kinds.is_empty() {
@@ -237,7 +238,7 @@ fn how(incident: &Incident, look: Look) -> Option<Field<'_>> {
         Text::of(Tone::Plain, &kinds.join(", "))
     };
     let words = outermost(incident.weapons.iter().filter_map(|weapon| weapon.quote.as_ref()).collect());
-    Some(Field { label: "how", value, words, remark: (!types.is_empty()).then_some(types) })
+    Some(Field { label: "how", value, words, remark: None })
 }
 
 /// A weapon's kind as people say it.
@@ -251,12 +252,14 @@ fn weapon_words(code: &str) -> String {
     }
 }
 
-/// The types of the codebooks on one line.
-fn types(incident: &Incident, look: Look) -> String {
+/// The types of the codebooks: ACLED's first, the others as remarks.
+fn types(incident: &Incident, look: Look) -> Option<Field<'_>> {
     let mut out: Vec<String> = Vec::new();
-    if let Some(acled) = &incident.types.acled {
-        out.push(format!("ACLED {} / {}", acled.event_type, acled.sub_event_type));
-    }
+    let value = match &incident.types.acled {
+        Some(acled) => Text::of(Tone::Plain, &format!("{} / {}", acled.event_type, acled.sub_event_type))
+            .with(Tone::Faint, " (ACLED)"),
+        None => Text::of(Tone::Faint, "no ACLED type"),
+    };
     if let Some(ged) = &incident.types.ged {
         out.push(match ged.type_of_violence {
             1 => "GED state-based".to_owned(),
@@ -268,7 +271,11 @@ fn types(incident: &Incident, look: Look) -> String {
     if let Some(gtd) = incident.types.gtd.as_ref().filter(|gtd| !gtd.attacktype.is_empty()) {
         out.push(format!("GTD {}", gtd.attacktype.join(", ")));
     }
-    out.join(look.glyphs.dot)
+    if incident.types.acled.is_none() && out.is_empty() {
+        return None;
+    }
+    let remark = (!out.is_empty()).then(|| out.join(look.glyphs.dot));
+    Some(Field { label: "types", value, words: Vec::new(), remark })
 }
 
 fn campaign<'a>(index: &Index<'a>, incident: &'a Incident) -> Option<Field<'a>> {

@@ -53,12 +53,14 @@ pub fn draw(coding: &Coding, look: Look) -> Sheet {
     let index = Index::new(coding);
     let mut sheet = Sheet::new(look.width, look.glyphs == &ASCII);
     head(&mut sheet, coding, look);
-    for incident in in_reading_order(coding) {
+    let order = in_reading_order(coding);
+    for (position, &incident) in order.iter().enumerate() {
         sheet.blank();
         fields::draw(&mut sheet, &index, incident, look);
         table::draw(&mut sheet, &index, incident, look);
         besides::draw(&mut sheet, &index, incident, look);
-        verdict::draw(&mut sheet, &index, incident, look);
+        let earlier = order.get(..position).unwrap_or_default();
+        verdict::draw(&mut sheet, &index, incident, earlier, look);
     }
     sheet.blank();
     verdict::draw_rest(&mut sheet, &index, look);

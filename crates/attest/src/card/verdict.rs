@@ -7,8 +7,11 @@ use super::sheet::{GUTTER, Sheet, Text, Tone};
 use super::{Look, has_card, toll, words};
 use attest_model::{Assessment, Harm, Incident, Role, Tension};
 
-/// Draws rules, status and tensions of `incident`.
-pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Look) {
+/// Claims that a tension lists by number.
+const LISTED: usize = 6;
+
+/// Draws rules, status and tensions of `incident`; a tension that an earlier card has told is not told again.
+pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, earlier: &[&Incident], look: Look) {
     sheet.blank();
     for (position, harm) in harms(incident).into_iter().enumerate() {
         let answers: Vec<String> =
@@ -23,8 +26,13 @@ pub fn draw(sheet: &mut Sheet, index: &Index<'_>, incident: &Incident, look: Loo
         status.push(Tone::Faint, &format!(": {}", found.why));
     }
     labelled(sheet, "status", status, look);
-    let own: Vec<&Tension> =
-        index.coding.tensions.iter().filter(|tension| concerns(index, tension, incident)).collect();
+    let own: Vec<&Tension> = index
+        .coding
+        .tensions
+        .iter()
+        .filter(|tension| concerns(index, tension, incident))
+        .filter(|tension| !earlier.iter().any(|earlier| concerns(index, tension, earlier)))
+        .collect();
     tensions(sheet, &own, look);
 }
 
@@ -106,10 +114,13 @@ fn concerns(index: &Index<'_>, tension: &Tension, incident: &Incident) -> bool {
 fn tensions(sheet: &mut Sheet, tensions: &[&Tension], look: Look) {
     for (position, tension) in tensions.iter().enumerate() {
         let mut text = Text::of(Tone::Warn, &tension.why);
-        let claims: Vec<&str> = tension.claims.iter().map(|id| number(id)).collect();
+        let mut claims: Vec<&str> = tension.claims.iter().map(|id| number(id)).collect();
+        let more = claims.len().saturating_sub(LISTED);
+        claims.truncate(LISTED);
         if !claims.is_empty() {
             let noun = if claims.len() == 1 { "claim" } else { "claims" };
-            text.push(Tone::Faint, &format!(" ({noun} {})", claims.join(", ")));
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            text.push(Tone::Faint, &format!(" ({noun} {}{more})", claims.join(", ")));
         }
         labelled(sheet, if position == 0 { "tensions" } else { "" }, text, look);
     }
@@ -138,19 +149,37 @@ fn in_one_line(index: &Index<'_>, incident: &Incident, look: Look) -> Text {
     text
 }
 
-/// Notes that no card has shown: those on fields of incidents stand beside the empty field.
+/// Notes that no card has shown: those on fields of incidents stand beside the empty field, and notes that say the same of
+/// several places are said once.
 fn notes(index: &Index<'_>) -> Vec<Text> {
-    let shown = |about: &str| {
+    let of_field = |about: &str| {
         about.split_once('.').is_some_and(|(id, field)| {
-            matches!(field, "when" | "where" | "actors") && index.incident(id).is_some_and(has_card)
+            matches!(field, "when" | "where" | "actors" | "targets" | "weapons")
+                && index.incident(id).is_some()
         })
     };
-    let mut out: Vec<Text> = Vec::new();
-    for note in index.coding.notes.iter().filter(|note| !shown(&note.about)) {
+    // Text before and after the name of the place, and the names.
+    let mut of_places: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    let mut others: Vec<Text> = Vec::new();
+    for note in index.coding.notes.iter().filter(|note| !of_field(&note.about)) {
+        let place = note.about.split('.').next().and_then(|id| index.place(id));
+        let around =
+            place.and_then(|place| Some((note.text.split_once(place.name.as_str())?, place.name.as_str())));
+        if let Some(((before, after), name)) = around {
+            match of_places.iter_mut().find(|said| (said.0, said.1) == (before, after)) {
+                Some((_, _, names)) if !names.contains(&name) => names.push(name),
+                Some(_) => {}
+                None => of_places.push((before, after, vec![name])),
+            }
+            continue;
+        }
         let text = Text::of(Tone::Plain, &note.text).with(Tone::Faint, &format!("  ({})", note.about));
-        if !out.contains(&text) {
-            out.push(text);
+        if !others.contains(&text) {
+            others.push(text);
         }
     }
-    out
+    let places = of_places.into_iter().map(|(before, after, names)| {
+        Text::of(Tone::Plain, before).with(Tone::Strong, &names.join(", ")).with(Tone::Plain, after)
+    });
+    places.chain(others).collect()
 }
