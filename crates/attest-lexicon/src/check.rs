@@ -123,8 +123,10 @@ fn check_terms(lexicon: &Lexicon, report: &mut Report) {
             hits.iter()
                 .any(|hit| hit.table == term.table && hit.entries.iter().any(|entry| entry.id() == term.id()))
         };
-        for form in &term.forms {
-            if form.chars().any(char::is_uppercase) && term.table != Table::Outlets {
+        for (at, form) in term.forms.iter().enumerate() {
+            if term.forms.iter().take(at).any(|earlier| earlier == form) {
+                report.fail(term.table, &term.header, format!("has the form `{form}` twice"));
+            } else if form.chars().any(char::is_uppercase) && term.table != Table::Outlets {
                 report.fail(
                     term.table,
                     &term.header,

@@ -235,6 +235,8 @@ pub struct Cue {
     pub frames: Vec<Frame>,
     /// The stance it gives its content.
     pub stance: Stance,
+    /// An everyday verb that is a cue only where a speaker is its subject ("the army *put* the toll at nine").
+    pub weak: bool,
 }
 
 /// A word that lessens (or stresses) certainty.
@@ -316,6 +318,8 @@ pub struct Perpetrator {
     pub weapon: Option<WeaponKind>,
     /// The noun entails that the attacker meant to die.
     pub suicide: bool,
+    /// The noun says nothing of violence by itself ("unit", "driver"): it needs a deed beside it.
+    pub weak: bool,
 }
 
 codes! {

@@ -242,7 +242,7 @@ term_row!(EventRow, Events, Noun, {
     })
 });
 
-term_row!(CueRow, Cues, Verb, { class: Option<CueClass>, speech: Option<bool>, frames: Vec<Frame>, stance: Option<Stance>, }, |row| {
+term_row!(CueRow, Cues, Verb, { class: Option<CueClass>, speech: Option<bool>, frames: Vec<Frame>, stance: Option<Stance>, weak: bool, }, |row| {
     need(row.class, "class").and_then(|class| {
         if row.frames.is_empty() {
             return Err("has no `frames`; name at least one".to_owned());
@@ -255,7 +255,7 @@ term_row!(CueRow, Cues, Verb, { class: Option<CueClass>, speech: Option<bool>, f
             CueClass::Responsibility => Stance::Claims,
             _ => Stance::Asserts,
         });
-        Ok(Data::Cue(Cue { class, speech: row.speech.unwrap_or(true), frames: std::mem::take(&mut row.frames), stance }))
+        Ok(Data::Cue(Cue { class, speech: row.speech.unwrap_or(true), frames: std::mem::take(&mut row.frames), stance, weak: row.weak }))
     })
 });
 
@@ -307,6 +307,6 @@ term_row!(TitleRow, Titles, Noun, { office: Option<Office>, group: Option<Group>
     need(row.office, "office").map(|office| Data::Title(Title { office, group: row.group, gtd: row.gtd }))
 });
 
-term_row!(PerpetratorRow, Perpetrators, Noun, { kind: Option<ActorKind>, weapon: Option<WeaponKind>, suicide: bool, }, |row| {
-    need(row.kind, "kind").map(|kind| Data::Perpetrator(Perpetrator { kind, weapon: row.weapon, suicide: row.suicide }))
+term_row!(PerpetratorRow, Perpetrators, Noun, { kind: Option<ActorKind>, weapon: Option<WeaponKind>, suicide: bool, weak: bool, }, |row| {
+    need(row.kind, "kind").map(|kind| Data::Perpetrator(Perpetrator { kind, weapon: row.weapon, suicide: row.suicide, weak: row.weak }))
 });
