@@ -6,7 +6,7 @@
 //! the text; the alternative, one analysis over the whole document, would let a heading run into the sentence below it.
 
 use attest_language::{Analysis, Pipeline, Token};
-use attest_lexicon::{ActorHit, Lexicon, TermHit};
+use attest_lexicon::{ActorHit, Lexicon, OutletHit, TermHit};
 use attest_model::{Block, Document, Quote, Span, View, ZoneKind};
 use std::ops::Range;
 
@@ -30,11 +30,13 @@ pub struct Passage<'k> {
     pub terms: Vec<TermHit<'k>>,
     /// Named groups and state forces; byte offsets are those of the block's text.
     pub actors: Vec<ActorHit<'k>>,
+    /// Named outlets and institutions; byte offsets are those of the block's text.
+    pub outlets: Vec<OutletHit<'k>>,
     /// Index in [`Page::sentences`] of the first sentence.
     pub first_sentence: usize,
 }
 
-impl Passage<'_> {
+impl<'k> Passage<'k> {
     /// Which part of the document.
     pub const fn kind(&self) -> ZoneKind {
         self.block.kind
@@ -44,6 +46,27 @@ impl Passage<'_> {
     pub fn span(&self, tokens: Range<usize>) -> Span {
         let range = self.analysis.range_of(tokens);
         self.block.span(range.start as u32, range.end as u32)
+    }
+
+    /// The terms that stand wholly inside these tokens.
+    pub fn terms_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &TermHit<'k>> {
+        let from = self.terms.partition_point(|hit| hit.first < tokens.start);
+        let end = tokens.end;
+        self.terms.get(from..).into_iter().flatten().take_while(move |hit| hit.first < end).filter(move |hit| hit.last < end)
+    }
+
+    /// The named actors that stand wholly inside these tokens.
+    pub fn actors_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &ActorHit<'k>> {
+        let bytes = self.analysis.range_of(tokens.clone());
+        let from = self.actors.partition_point(|hit| hit.start < bytes.start);
+        self.actors.get(from..).into_iter().flatten().take_while(move |hit| hit.start < bytes.end).filter(move |hit| hit.end <= bytes.end)
+    }
+
+    /// The named outlets that stand wholly inside these tokens.
+    pub fn outlets_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &OutletHit<'k>> {
+        let bytes = self.analysis.range_of(tokens.clone());
+        let from = self.outlets.partition_point(|hit| hit.start < bytes.start);
+        self.outlets.get(from..).into_iter().flatten().take_while(move |hit| hit.start < bytes.end).filter(move |hit| hit.end <= bytes.end)
     }
 
     /// The tokens that a byte range of the block's text overlaps.
@@ -99,7 +122,8 @@ impl<'k> Page<'k> {
                 }
                 let terms = scan_terms(&analysis, lexicon);
                 let actors = lexicon.scan_actors(&block.text);
-                Passage { block, analysis, terms, actors, first_sentence }
+                let outlets = lexicon.scan_outlets(&block.text);
+                Passage { block, analysis, terms, actors, outlets, first_sentence }
             })
             .collect();
         Self { document, passages, sentences }

@@ -9,10 +9,11 @@
 
 use super::cue::CueWord;
 use super::draft::{Draft, SourceWords};
+use super::speakers;
 use super::syntax::{self, child, is_verb};
 use super::verbal::Scene;
 use attest_language::{Analysis, Token};
-use attest_lexicon::{CueClass, Frame, Pos, Table};
+use attest_lexicon::{CueClass, Frame, Pos};
 use std::ops::Range;
 
 /// The attribution of a verb of saying at the end of a sentence.
@@ -65,7 +66,7 @@ fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> O
         return None;
     }
     let own = child(analysis, word.head, &["nsubj"]).is_some_and(|subject| {
-        subject.index() > word.head || subject.index() + 1 == word.head && names_a_voice(scene, &analysis.subtree_span(subject.index()))
+        subject.index() > word.head || subject.index() + 1 == word.head && speakers::names_a_voice(scene.passage, &analysis.subtree_span(subject.index()))
     });
     if own || !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
         return None;
@@ -81,7 +82,7 @@ fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> O
 fn draft(scene: &Scene<'_, '_>, word: &CueWord, phrase: Range<usize>, content: Range<usize>, rule: &'static str) -> Option<Draft> {
     let analysis = scene.analysis();
     let clause = content.len() > 2 && analysis.tokens_in(content.clone()).any(|token| is_verb(token) || token.tag().starts_with("VB"));
-    if !clause || !names_a_voice(scene, &phrase) {
+    if !clause || !speakers::names_a_voice(scene.passage, &phrase) {
         return None;
     }
     let head = head_noun(analysis, &phrase)?;
@@ -155,14 +156,4 @@ fn head_noun(analysis: &Analysis, phrase: &Range<usize>) -> Option<usize> {
         }
     }
     head.or_else(|| phrase.clone().last())
-}
-
-fn names_a_voice(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> bool {
-    let analysis = scene.analysis();
-    let inside = |range: Range<usize>| phrase.start <= range.start && range.end <= phrase.end;
-    scene.passage.terms.iter().any(|hit| {
-        matches!(hit.table, Table::Speakers | Table::Outlets | Table::Titles) && inside(hit.first..hit.last + 1)
-    }) || scene.passage.actors.iter().any(|hit| inside(scene.passage.tokens_over(hit.start as u32, hit.end as u32)))
-        || analysis.names().any(|name| matches!(name.label, "PERSON" | "ORG") && inside(name.tokens()))
-        || analysis.token(phrase.end - 1).is_some_and(|token| token.tag() == "PRP")
 }

@@ -85,13 +85,8 @@ fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
     if words.is_empty() || words.len() > NAME || words.iter().any(|token| token.pos() == "VERB" || token.pos() == "NUM") {
         return None;
     }
-    let speaker = scene.passage.terms.iter().any(|hit| {
-        matches!(hit.table, Table::Speakers | Table::Outlets) && tokens.start <= hit.first && hit.last < tokens.end
-    });
-    let actor = scene.passage.actors.iter().any(|hit| {
-        let range = scene.passage.tokens_over(hit.start as u32, hit.end as u32);
-        tokens.start <= range.start && range.end <= tokens.end
-    });
+    let speaker = scene.passage.terms_in(&tokens).any(|hit| hit.table == Table::Speakers) || scene.passage.outlets_in(&tokens).next().is_some();
+    let actor = scene.passage.actors_in(&tokens).next().is_some();
     if !(speaker || actor || is_person(scene, &tokens)) {
         return None;
     }
@@ -100,7 +95,6 @@ fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
 }
 
 fn is_person(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> bool {
-    scene.analysis().names().any(|name| {
-        matches!(name.label, "PERSON" | "ORG") && tokens.start <= name.first && name.last < tokens.end && name.tokens().len() * 2 >= tokens.len()
-    })
+    let named = scene.analysis().tokens_in(tokens.clone()).filter(|token| matches!(token.kind(), "PERSON" | "ORG")).count();
+    named > 0 && named * 2 >= tokens.len()
 }

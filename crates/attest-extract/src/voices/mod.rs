@@ -31,6 +31,7 @@ use crate::page::Page;
 use attest_lexicon::CueClass;
 use attest_model::{Certainty, Mode, Predicate, SourceKind, Stance};
 use draft::Draft;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Which part a speaker has in its attribution.
@@ -150,6 +151,10 @@ pub struct Voices {
     pub attributions: Vec<Attribution>,
     /// Statements that are themselves claims, in text order.
     pub statements: Vec<Statement>,
+    /// The stretches of all contents: passage, first token, one past the last, attribution; sorted.
+    held: Vec<(usize, usize, usize, usize)>,
+    /// Longest stretch of each passage, so that a search knows how far back to look.
+    longest: BTreeMap<usize, usize>,
 }
 
 /// The voice of some words.
@@ -176,10 +181,12 @@ impl Voices {
     /// (their own cue and source not counted).
     /// Of attitudes only beliefs and findings are voices: who "supports" or "plans" something does not tell it.
     pub fn of(&self, passage: usize, range: &Range<usize>) -> VoiceOf {
-        let innermost = self
-            .attributions
-            .iter()
-            .enumerate()
+        let mut near: Vec<usize> = self.around(passage, range).collect();
+        near.sort_unstable();
+        near.dedup();
+        let innermost = near
+            .into_iter()
+            .filter_map(|index| self.attributions.get(index).map(|attribution| (index, attribution)))
             .filter(|(_, attribution)| attribution.is_voice())
             .filter(|(_, attribution)| {
                 let held = covered(&attribution.content, passage, range);
@@ -189,21 +196,39 @@ impl Voices {
         innermost.map_or(VoiceOf::NARRATOR, |(index, _)| self.chain(index))
     }
 
+    /// The attributions with a stretch of content that meets `range`.
+    fn around(&self, passage: usize, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let back = self.longest.get(&passage).copied().unwrap_or(0);
+        let first = self.held.partition_point(|held| (held.0, held.1) < (passage, range.start.saturating_sub(back)));
+        let (start, end) = (range.start, range.end);
+        self.held
+            .get(first..)
+            .into_iter()
+            .flatten()
+            .take_while(move |held| (held.0, held.1) < (passage, end))
+            .filter(move |held| held.2 > start)
+            .map(|held| held.3)
+    }
+
+    fn index(&mut self) {
+        self.held = self
+            .attributions
+            .iter()
+            .enumerate()
+            .flat_map(|(index, attribution)| attribution.content.iter().map(move |part| (part.passage, part.tokens.start, part.tokens.end, index)))
+            .collect();
+        self.held.sort_unstable();
+        for &(passage, start, end, _) in &self.held {
+            let longest = self.longest.entry(passage).or_insert(0);
+            *longest = (*longest).max(end - start);
+        }
+    }
+
     /// The voice of an attribution: itself and all those that it stands inside.
     pub fn chain(&self, innermost: usize) -> VoiceOf {
-        let mut attributions = Vec::new();
-        let mut at = Some(innermost);
-        while let Some(index) = at {
-            let Some(attribution) = self.attributions.get(index) else { break };
-            if attributions.contains(&index) {
-                break;
-            }
-            attributions.push(index);
-            at = attribution.inside;
-        }
+        let attributions = self.nest(innermost);
         let certainty = attributions.iter().map(|&index| self.attributions[index].certainty).max_by_key(|certainty| weakness(*certainty));
         let Some(inner) = self.attributions.get(innermost) else { return VoiceOf::NARRATOR };
-        attributions.reverse();
         VoiceOf { mode: inner.mode, attributions, stance: inner.stance, certainty: certainty.unwrap_or(Certainty::Certain) }
     }
 
@@ -260,11 +285,11 @@ impl Voices {
 
 /// The voices of `page`.
 pub fn read(page: &Page<'_>) -> Voices {
-    let quotes = quotation::quotations(page);
+    let quotes = quotation::Quotations::of(page);
     let mut drafts = Vec::new();
     let mut found = Vec::new();
     for (index, passage) in page.passages.iter().enumerate() {
-        let scene = verbal::Scene { index, passage, quotes: &quotes };
+        let scene = verbal::Scene { index, passage, quotes: quotes.in_passage(index) };
         for word in cue::cue_words(passage) {
             let draft = according::read(&scene, &word)
                 .or_else(|| closing::read(&scene, &word))
@@ -286,9 +311,10 @@ pub fn read(page: &Page<'_>) -> Voices {
     let speakers = speakers::describe(page, &drafts, &parents, &quotes);
     let mut voices = Voices::default();
     for ((draft, inside), speakers) in drafts.into_iter().zip(parents).zip(speakers) {
-        let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, draft.cue_head));
+        let quoted = quotes.holds(draft.passage, draft.cue_head);
         voices.attributions.push(attribution(page, draft, inside, speakers, quoted));
     }
+    voices.index();
     voices.statements = statements::resolve(found, &voices);
     voices
 }

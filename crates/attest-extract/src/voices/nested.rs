@@ -3,51 +3,64 @@
 //! An attribution whose cue stands in the content of another is inside it ("the broadcaster reported that residents said …").
 //! A participle "citing …" adds its object to the speakers of the clause that it hangs on, as the inner voice.
 
-use super::draft::Draft;
+use super::draft::{Draft, SourceWords};
+use super::speakers;
 use super::syntax::{self, is_verb};
 use crate::page::Page;
-use attest_lexicon::Table;
-use std::collections::BTreeMap;
 
-/// For each draft the smallest other draft in whose content its cue stands.
+/// For each draft (in text order) the smallest other draft in whose content its cue stands.
 pub(crate) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
-    // Only drafts with content in the cue's passage can hold it.
-    let mut by_passage: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        let mut passages: Vec<usize> = draft.content.iter().map(|stretch| stretch.passage).collect();
-        passages.dedup();
-        for passage in passages {
-            by_passage.entry(passage).or_default().push(index);
+    let mut stretches: Vec<(usize, usize, usize, usize)> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(index, draft)| draft.content.iter().map(move |part| (part.passage, part.tokens.start, part.tokens.end, index)))
+        .collect();
+    stretches.sort_unstable();
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&index| drafts.get(index).map(|draft| (draft.passage, draft.cue_head)));
+    let mut out = vec![None; drafts.len()];
+    let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
+    let mut next = 0;
+    for index in order {
+        let Some(draft) = drafts.get(index) else { continue };
+        while let Some(stretch) = stretches.get(next).filter(|stretch| (stretch.0, stretch.1) <= (draft.passage, draft.cue_head)) {
+            open.push(*stretch);
+            next += 1;
+        }
+        open.retain(|&(passage, _, end, _)| (passage, end) > (draft.passage, draft.cue_head));
+        let holders = open.iter().map(|stretch| stretch.3).filter(|&other| other != index).filter_map(|other| {
+            let outer = drafts.get(other)?;
+            (!draft.holds(outer.passage, outer.cue_head)).then_some((outer.size(), other))
+        });
+        if let (Some(slot), Some((_, parent))) = (out.get_mut(index), holders.min()) {
+            *slot = Some(parent);
         }
     }
-    let parent = |index: usize| -> Option<usize> {
-        let draft = drafts.get(index)?;
-        let mut best: Option<(usize, usize)> = None;
-        for &other in by_passage.get(&draft.passage).into_iter().flatten() {
-            let Some(outer) = drafts.get(other) else { continue };
-            let nests = other != index
-                && outer.holds(draft.passage, draft.cue_head)
-                && !draft.holds(outer.passage, outer.cue_head);
-            if nests && best.is_none_or(|(_, size)| outer.size() < size) {
-                best = Some((other, outer.size()));
-            }
-        }
-        best.map(|(other, _)| other)
-    };
-    let mut out: Vec<Option<usize>> = (0..drafts.len()).map(parent).collect();
-    // Smallest-content parents cannot form a cycle in sound trees; a longer ring of odd contents is cut where it closes.
-    for start in 0..out.len() {
+    cut_rings(&mut out);
+    out
+}
+
+/// Contents of odd trees may hold each other in a ring: each ring is cut where it closes.
+fn cut_rings(parents: &mut [Option<usize>]) {
+    for start in 0..parents.len() {
         let mut at = start;
-        for _ in 0..=out.len().min(32) {
-            let Some(next) = out[at] else { break };
+        for _ in 0..32 {
+            let Some(next) = parents.get(at).copied().flatten() else { break };
             if next == start {
-                out[at] = None;
+                if let Some(slot) = parents.get_mut(at) {
+                    *slot = None;
+                }
                 break;
             }
             at = next;
         }
     }
-    out
+}
+
+/// The drafts of a passage, where drafts are sorted by passage.
+fn of_passage(drafts: &[Draft], passage: usize) -> std::ops::Range<usize> {
+    let first = drafts.partition_point(|draft| draft.passage < passage);
+    first..drafts.partition_point(|draft| draft.passage <= passage)
 }
 
 /// "X said twelve died, adding that": a participle of saying that the tree has hung on a noun of the content goes on in the
@@ -70,50 +83,36 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
         return None;
     }
     let source = draft.sources.first()?;
-    let inside = |range: std::ops::Range<usize>| source.tokens.start <= range.start && range.end <= source.tokens.end;
-    let voiced = passage.terms.iter().any(|hit| matches!(hit.table, Table::Speakers | Table::Outlets | Table::Titles) && inside(hit.first..hit.last + 1))
-        || passage.actors.iter().any(|hit| inside(passage.tokens_over(hit.start as u32, hit.end as u32)))
-        || analysis.names().any(|name| matches!(name.label, "PERSON" | "ORG") && inside(name.tokens()));
-    if voiced && !token.text().eq_ignore_ascii_case("adding") {
+    if speakers::names_a_voice(passage, &source.tokens) && !token.text().eq_ignore_ascii_case("adding") {
         return None;
     }
     let sentence = analysis.sentence_of(draft.cue_head);
-    drafts
-        .iter()
-        .enumerate()
-        .filter(|(other, earlier)| {
-            *other != index
-                && earlier.passage == draft.passage
-                && earlier.speech
-                && !earlier.sources.is_empty()
-                && sentence.contains(&earlier.cue_head)
-                && earlier.cue_head < draft.cue_head
-                && earlier.holds(draft.passage, source.head)
-        })
+    (0..index)
+        .rev()
+        .map_while(|other| drafts.get(other).map(|earlier| (other, earlier)))
+        .take_while(|(_, earlier)| earlier.passage == draft.passage && sentence.contains(&earlier.cue_head))
+        .filter(|(_, earlier)| earlier.speech && !earlier.sources.is_empty() && earlier.holds(draft.passage, source.head))
         .max_by_key(|(_, earlier)| earlier.size())
         .map(|(other, _)| other)
 }
 
 /// Joins "citing …" to the attribution of the clause it hangs on; the joined drafts are taken out.
 pub(crate) fn join_citing(page: &Page<'_>, drafts: &mut Vec<Draft>) {
-    let mut index = 0;
-    while index < drafts.len() {
-        let target = citing_target(page, drafts, index);
-        if let Some(outer) = target {
-            let cited = drafts.remove(index);
-            let outer = if outer > index { outer - 1 } else { outer };
-            if let (Some(draft), Some(content)) = (drafts.get_mut(outer), cited.content.first()) {
-                let passage = cited.passage;
-                if let Some(analysis) = page.passages.get(passage).map(|passage| &passage.analysis)
-                    && let Some(head) = head_of(analysis, content.tokens.clone())
-                {
-                    draft.cited.push(super::draft::SourceWords { tokens: content.tokens.clone(), head });
-                }
-            }
-        } else {
-            index += 1;
+    let mut joined = vec![false; drafts.len()];
+    for index in 0..drafts.len() {
+        let Some(outer) = citing_target(page, drafts, index).filter(|&outer| joined.get(outer) == Some(&false)) else { continue };
+        let cited = drafts.get(index).and_then(|draft| {
+            let tokens = draft.content.first()?.tokens.clone();
+            let analysis = &page.passages.get(draft.passage)?.analysis;
+            Some(SourceWords { head: head_of(analysis, tokens.clone())?, tokens })
+        });
+        if let (Some(cited), Some(draft)) = (cited, drafts.get_mut(outer)) {
+            draft.cited.push(cited);
+            joined[index] = true;
         }
     }
+    let mut keep = joined.iter().map(|joined| !joined);
+    drafts.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// The token of the range whose head lies outside it.
@@ -130,15 +129,14 @@ fn citing_target(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
     }
     // The verb that shares its subject: the one it hangs on, or the one whose subject it describes.
     let above = token.ancestors().find(|above| is_verb(*above))?;
-    drafts.iter().position(|other| {
-        other.passage == draft.passage
-            && other.cue_head != draft.cue_head
+    of_passage(drafts, draft.passage).find(|&at| {
+        drafts.get(at).is_some_and(|other| other.cue_head != draft.cue_head
             && other.speech
             && !other.sources.is_empty()
             && (other.cue_head == above.index()
                 || other.sources.iter().any(|source| source.tokens.contains(&draft.cue_head))
                 || syntax::subject(analysis, other.cue_head).is_some_and(|who| {
                     draft.sources.iter().any(|source| source.head == who.token)
-                }))
+                })))
     })
 }

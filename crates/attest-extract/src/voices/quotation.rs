@@ -52,9 +52,36 @@ fn mark(token: Token<'_>) -> Option<Mark> {
     })
 }
 
-/// The quotations of `page`, in text order.
-pub(crate) fn quotations(page: &Page<'_>) -> Vec<Quotation> {
-    page.passages.iter().enumerate().flat_map(|(index, passage)| of_passage(index, passage)).collect()
+/// The quotations of a page, in text order.
+#[derive(Debug)]
+pub(crate) struct Quotations {
+    list: Vec<Quotation>,
+}
+
+impl Quotations {
+    /// Finds them.
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        Self { list: page.passages.iter().enumerate().flat_map(|(index, passage)| of_passage(index, passage)).collect() }
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Quotation] {
+        &self.list
+    }
+
+    /// Those of a passage.
+    pub(crate) fn in_passage(&self, passage: usize) -> &[Quotation] {
+        let first = self.list.partition_point(|quote| quote.passage < passage);
+        let end = self.list.partition_point(|quote| quote.passage <= passage);
+        self.list.get(first..end).unwrap_or_default()
+    }
+
+    /// Whether a token stands in quoted speech.
+    pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
+        let quotes = self.in_passage(passage);
+        let after = quotes.partition_point(|quote| quote.tokens.start <= token);
+        after.checked_sub(1).and_then(|index| quotes.get(index)).is_some_and(|quote| quote.speech && quote.holds(passage, token))
+    }
 }
 
 fn of_passage(index: usize, passage: &Passage<'_>) -> Vec<Quotation> {

@@ -9,16 +9,16 @@
 //! Indirect speech is never carried on: "Officials said A. B." leaves B to the article, since nothing in the words tells.
 
 use super::draft::{Draft, Stretch};
-use super::quotation::Quotation;
+use super::quotation::{Quotation, Quotations};
 use crate::page::Page;
 use attest_model::Mode;
 use std::ops::Range;
 
 /// Extends the contents of `drafts` over quotations.
-pub(crate) fn extend(page: &Page<'_>, drafts: &mut [Draft], quotes: &[Quotation]) {
+pub(crate) fn extend(page: &Page<'_>, drafts: &mut [Draft], quotes: &Quotations) {
     let order = by_place(drafts);
-    for quote in quotes.iter().filter(|quote| quote.speech) {
-        let takers: Vec<usize> = order.iter().copied().filter(|&index| takes(&drafts[index], quote)).collect();
+    for quote in quotes.all().iter().filter(|quote| quote.speech) {
+        let takers: Vec<usize> = near(drafts, &order, quote).filter(|&index| takes(&drafts[index], quote)).collect();
         if let Some(&taker) = takers.iter().max_by_key(|&&index| (drafts[index].speech, drafts[index].size())) {
             widen(&mut drafts[taker], quote);
         } else if let Some(speaker) = goes_on(page, drafts, &order, quote) {
@@ -36,6 +36,24 @@ fn by_place(drafts: &[Draft]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&index| drafts.get(index).map(|draft| (draft.passage, draft.cue_head)));
     order
+}
+
+/// How far from a quotation, in tokens, the cue of its speaker may stand.
+const NEAR: usize = 400;
+
+/// The drafts of the quotation's passage around it, in text order.
+fn near<'o>(drafts: &[Draft], order: &'o [usize], quote: &Quotation) -> impl Iterator<Item = usize> + use<'o> {
+    let place = |index: &usize| drafts.get(*index).map(|draft| (draft.passage, draft.cue_head));
+    let first = order.partition_point(|index| place(index) < Some((quote.passage, quote.tokens.start.saturating_sub(NEAR))));
+    let end = order.partition_point(|index| place(index) < Some((quote.passage, quote.tokens.end + NEAR)));
+    order.get(first..end).into_iter().flatten().copied()
+}
+
+/// The drafts of a passage, in text order.
+fn of_passage<'o>(drafts: &[Draft], order: &'o [usize], passage: usize) -> &'o [usize] {
+    let first = order.partition_point(|index| drafts.get(*index).is_some_and(|draft| draft.passage < passage));
+    let end = order.partition_point(|index| drafts.get(*index).is_some_and(|draft| draft.passage <= passage));
+    order.get(first..end).unwrap_or_default()
 }
 
 /// Whether the draft stands outside the quotation and its content shares words with it.
@@ -68,19 +86,16 @@ fn join(draft: &mut Draft) {
 fn goes_on(page: &Page<'_>, drafts: &[Draft], order: &[usize], quote: &Quotation) -> Option<usize> {
     let passage = page.passages.get(quote.passage)?;
     let analysis = &passage.analysis;
-    let speakers = |of: usize| {
-        order.iter().copied().filter(move |&index| {
-            drafts.get(index).is_some_and(|draft| draft.passage == of && draft.speech && !draft.sources.is_empty() && draft.cue.is_some())
-        })
-    };
+    let speaks = |index: &usize| drafts.get(*index).is_some_and(|draft| draft.speech && !draft.sources.is_empty() && draft.cue.is_some());
+    let here = || near(drafts, order, quote).filter(|index| speaks(index));
     let own = analysis.sentence_of(quote.tokens.start);
     // Within its own sentence, whichever side the cue stands on.
-    if let Some(index) = speakers(quote.passage).filter(|&index| own.contains(&drafts[index].cue_head)).min_by_key(|&index| {
+    if let Some(index) = here().filter(|&index| own.contains(&drafts[index].cue_head)).min_by_key(|&index| {
         drafts[index].cue_head.abs_diff(quote.tokens.start).min(drafts[index].cue_head.abs_diff(quote.tokens.end))
     }) {
         return (!quote.holds(quote.passage, drafts[index].cue_head)).then_some(index);
     }
-    let last = speakers(quote.passage).filter(|&index| drafts[index].cue_head < quote.tokens.start).last();
+    let last = here().filter(|&index| drafts[index].cue_head < quote.tokens.start).last();
     if let Some(index) = last {
         let from = analysis.sentence_of(drafts[index].cue_head).end;
         return only_quotations(page, quote, from, drafts.get(index)?).then_some(index);
@@ -92,16 +107,23 @@ fn goes_on(page: &Page<'_>, drafts: &[Draft], order: &[usize], quote: &Quotation
     if !(opens && whole) {
         return None;
     }
-    let index = speakers(before).last().or_else(|| carried(drafts, before))?;
+    let index = of_passage(drafts, order, before).iter().copied().filter(|index| speaks(index)).last().or_else(|| carried(drafts, order, before))?;
     let spoke_last = drafts[index].content.iter().any(|stretch| {
         stretch.passage == before && page.passages.get(before).is_some_and(|passage| stretch.tokens.end + 12 >= passage.analysis.len())
     }) || page.passages.get(before).is_some_and(|passage| passage.analysis.sentence_of(drafts[index].cue_head).end + 1 >= passage.analysis.len());
     spoke_last.then_some(index)
 }
 
+/// How many paragraphs back a speaker may stand whose words fill the one before.
+const PARAGRAPHS: usize = 6;
+
 /// A speaker of an earlier passage whose words fill this one.
-fn carried(drafts: &[Draft], passage: usize) -> Option<usize> {
-    drafts.iter().position(|draft| draft.passage < passage && draft.content.iter().any(|stretch| stretch.passage == passage))
+fn carried(drafts: &[Draft], order: &[usize], passage: usize) -> Option<usize> {
+    (1..=PARAGRAPHS)
+        .filter_map(|back| passage.checked_sub(back))
+        .flat_map(|before| of_passage(drafts, order, before).iter().rev())
+        .copied()
+        .find(|&index| drafts.get(index).is_some_and(|draft| draft.content.iter().any(|stretch| stretch.passage == passage)))
 }
 
 /// Whether nothing but this speaker's words stand between `from` and the quotation.
@@ -117,13 +139,14 @@ fn only_quotations(page: &Page<'_>, quote: &Quotation, from: usize, draft: &Draf
 }
 
 /// Quoted where at least three words in five stand between quotation marks.
-fn mode(draft: &Draft, quotes: &[Quotation]) -> Mode {
+fn mode(draft: &Draft, quotes: &Quotations) -> Mode {
     let total = draft.size();
     let quoted: usize = draft
         .content
         .iter()
         .map(|stretch| {
             quotes
+                .in_passage(stretch.passage)
                 .iter()
                 .filter(|quote| stretch.meets(quote.passage, &quote.tokens))
                 .map(|quote| quote.tokens.end.min(stretch.tokens.end) - quote.tokens.start.max(stretch.tokens.start))

@@ -8,12 +8,13 @@
 //! stays what the words say.
 
 use super::draft::{Draft, SourceWords, Stretch};
-use super::quotation::Quotation;
+use super::quotation::Quotations;
 use super::{Part, Speaker, syntax};
 use crate::page::{Page, Passage};
 use attest_language::{Analysis, Token};
 use attest_lexicon::{ActorKind, Office, Table};
 use attest_model::SourceKind;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many speakers back an antecedent is looked for.
@@ -21,8 +22,9 @@ const REACH: usize = 12;
 
 /// The speakers of each draft, in the order of `drafts` (which is that of the text); `parents` says inside which draft each
 /// one stands.
-pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], parents: &[Option<usize>], quotes: &[Quotation]) -> Vec<Vec<Speaker>> {
+pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], parents: &[Option<usize>], quotes: &Quotations) -> Vec<Vec<Speaker>> {
     let mut memory = Memory { past: Vec::new() };
+    let forces = Forces::of(page);
     let mut out: Vec<Vec<Speaker>> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
         let parent = parents.get(index).copied().flatten();
@@ -43,8 +45,9 @@ pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], parents: &[Option<usiz
         for (source, part) in via.chain(own).chain(cited) {
             let mut speaker = describe_one(page, draft.passage, source);
             speaker.part = part;
-            let quoted = quotes.iter().any(|quote| quote.speech && quote.holds(draft.passage, source.head));
+            let quoted = quotes.holds(draft.passage, source.head);
             memory.resolve(page, &mut speaker, outer.as_ref(), quoted);
+            forces.enter(page, &mut speaker);
             memory.note(page, &speaker, quoted);
             speakers.push(speaker);
         }
@@ -129,42 +132,27 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     }
     let mut speaker = None;
     let mut office = None;
-    for hit in passage.terms.iter().filter(|hit| source.tokens.start <= hit.first && hit.last < source.tokens.end) {
-        let within = core.contains(&hit.last);
+    if let Some((hit, outlet)) = passage.outlets_in(&core).find_map(|hit| hit.term.outlet().map(|outlet| (hit, outlet))) {
+        look.kind = Some(outlet.kind);
+        look.entry = outlet.actor.clone().or_else(|| Some(hit.term.id().to_owned()));
+        look.party = Some(outlet.actor.is_some());
+        look.anonymous = false;
+        return look;
+    }
+    for hit in passage.terms_in(&source.tokens) {
         match hit.table {
-            Table::Outlets if within => {
-                if let Some(outlet) = hit.entries.iter().find_map(|term| term.outlet().map(|outlet| (term, outlet))) {
-                    look.kind = Some(outlet.1.kind);
-                    look.entry = outlet.1.actor.clone().or_else(|| Some(outlet.0.id().to_owned()));
-                    look.party = outlet.1.actor.as_ref().map(|_| true).or(Some(false));
-                    look.anonymous = false;
-                }
-            }
-            Table::Speakers if within => {
+            Table::Speakers if core.contains(&hit.last) => {
                 if let Some(found) = hit.entries.iter().find_map(|term| term.speaker())
                     && (speaker.is_none() || hit.last == source.head)
                 {
                     speaker = Some(found);
                 }
             }
-            Table::Titles => {
-                if let Some(title) = hit.entries.iter().find_map(|term| term.title())
-                    && office.is_none()
-                {
-                    office = Some(title.office);
-                }
-            }
+            Table::Titles if office.is_none() => office = hit.entries.iter().find_map(|term| term.title()).map(|title| title.office),
             _ => {}
         }
     }
-    if look.kind.is_some() {
-        return look;
-    }
-    let actor = passage.actors.iter().find(|hit| {
-        let range = passage.tokens_over(hit.start as u32, hit.end as u32);
-        source.tokens.start <= range.start && range.end <= source.tokens.end
-    });
-    if let Some(hit) = actor {
+    if let Some(hit) = passage.actors_in(&source.tokens).next() {
         let of_actor = actor_kind(&hit.id, hit.kind);
         look.entry = Some(hit.id.to_string());
         look.kind = Some(match speaker.map(|speaker| speaker.kind) {
@@ -183,6 +171,16 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     }
     look.kind = office.map(office_kind);
     look
+}
+
+/// Whether the words name someone who can speak: a speaker's noun, an outlet, an actor, a title, a person, a pronoun.
+pub(crate) fn names_a_voice(passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
+    let analysis = &passage.analysis;
+    passage.terms_in(tokens).any(|hit| matches!(hit.table, Table::Speakers | Table::Titles))
+        || passage.outlets_in(tokens).next().is_some()
+        || passage.actors_in(tokens).next().is_some()
+        || analysis.tokens_in(tokens.clone()).any(|token| matches!(token.kind(), "PERSON" | "ORG"))
+        || tokens.end.checked_sub(1).and_then(|last| analysis.token(last)).is_some_and(|token| token.tag() == "PRP")
 }
 
 /// What an actor of the lexicon is as a source.
@@ -211,6 +209,45 @@ const fn office_kind(office: Office) -> SourceKind {
         Office::Academic => SourceKind::Analyst,
         Office::Journalist | Office::Activist | Office::Union | Office::Business | Office::Clergy | Office::Honorific => SourceKind::Unknown,
         _ => SourceKind::Official,
+    }
+}
+
+/// The arms of states that a page names: "the army" alone is that of the one country whose army is named.
+struct Forces {
+    /// Id of the arm by branch; `None` where two countries' are named.
+    by_branch: BTreeMap<String, Option<String>>,
+}
+
+impl Forces {
+    fn of(page: &Page<'_>) -> Self {
+        let mut by_branch: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for hit in page.passages.iter().flat_map(|passage| &passage.actors) {
+            let Some(branch) = hit.id.strip_prefix("state:").and_then(|rest| rest.get(3..)) else { continue };
+            by_branch
+                .entry(branch.to_owned())
+                .and_modify(|known| {
+                    if known.as_deref() != Some(hit.id.as_ref()) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(hit.id.to_string()));
+        }
+        Self { by_branch }
+    }
+
+    /// Enters the arm of the state for a bare "the army", "police", "the government".
+    fn enter(&self, page: &Page<'_>, speaker: &mut Speaker) {
+        let branch = match speaker.kind {
+            SourceKind::Military => "military",
+            SourceKind::Police => "police",
+            SourceKind::Government => "government",
+            _ => return,
+        };
+        let Some(passage) = page.passages.get(speaker.passage).filter(|_| speaker.entry.is_none()) else { return };
+        let elsewhere = passage.analysis.tokens_in(speaker.tokens.clone()).any(|token| matches!(token.kind(), "NORP" | "GPE"));
+        if !elsewhere {
+            speaker.entry = self.by_branch.get(branch).cloned().flatten();
+        }
     }
 }
 
@@ -257,7 +294,7 @@ impl Memory {
             return;
         }
         let resolved = speaker.named.is_some();
-        let fuller = speaker.named.as_ref().and_then(|named| self.past.iter().rev().find(|past| past.speaker.tokens == named.tokens && past.speaker.passage == named.passage));
+        let fuller = speaker.named.as_ref().and_then(|named| self.past.iter().rev().take(REACH * 4).find(|past| past.speaker.tokens == named.tokens && past.speaker.passage == named.passage));
         let (person, plural, head) = match fuller {
             Some(past) => (past.person, past.plural, past.head.clone()),
             None => (is_person(page, speaker), is_plural(token) && !resolved, token.lemma().to_lowercase()),
@@ -350,10 +387,8 @@ fn is_person(page: &Page<'_>, speaker: &Speaker) -> bool {
         return true;
     }
     let singular = !is_plural(token);
-    let titled = passage.terms.iter().any(|hit| {
-        matches!(hit.table, Table::Titles) && speaker.tokens.start <= hit.first && hit.last < speaker.tokens.end
-    });
-    let speaks = passage.terms.iter().any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
+    let titled = passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Titles);
+    let speaks = passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
     let body = syntax::lemma_any(token, &["ministry", "army", "police", "government", "group", "agency", "military", "council", "office", "committee"]);
     singular && (titled || speaks && token.pos() == "NOUN") && !body
 }

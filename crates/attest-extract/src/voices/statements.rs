@@ -18,6 +18,7 @@ use super::{Statement, Voices};
 use attest_language::{Analysis, Token};
 use attest_lexicon::CueClass;
 use attest_model::{Certainty, Mode, Predicate, Stance};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Verbs of taking a deed upon oneself, with "responsibility" or "credit".
@@ -77,12 +78,12 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
 
 /// Joins each statement to its voice.
 pub(crate) fn resolve(found: Vec<Found>, voices: &Voices) -> Vec<Statement> {
+    let by_cue: BTreeMap<(usize, usize), usize> =
+        voices.attributions.iter().enumerate().map(|(index, attribution)| ((attribution.passage, attribution.cue_head), index)).collect();
     found
         .into_iter()
         .map(|Found { mut statement, voice }| {
-            let own = voice.and_then(|cue| {
-                voices.attributions.iter().position(|attribution| attribution.passage == statement.passage && attribution.cue_head == cue)
-            });
+            let own = voice.and_then(|cue| by_cue.get(&(statement.passage, cue)).copied());
             statement.attribution = own.or_else(|| {
                 voices
                     .of(statement.passage, &(statement.trigger..statement.trigger + 1))
@@ -105,7 +106,7 @@ fn claim(analysis: &Analysis, verb: usize, with: &[usize]) -> Range<usize> {
     let mut range = verb_group(analysis, verb);
     for token in analysis.children(verb) {
         let part = matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "agent" | "acomp" | "xcomp" | "ccomp" | "oprd" | "attr")
-            || token.dep() == "prep" && token.index() > verb;
+            || token.dep() == "prep" && token.index() > verb && !token.text().eq_ignore_ascii_case("with");
         if part && !is_punct(token) {
             let span = analysis.subtree_span(token.index());
             range = range.start.min(span.start)..range.end.max(span.end);
@@ -149,7 +150,8 @@ fn found(scene: &Scene<'_, '_>, spot: Spot) -> Found {
 /// Makes sure that there is an attribution whose cue is `verb` and whose speaker is its subject.
 fn voice_of(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>, verb: usize, who: usize, class: CueClass, stance: Stance, rule: &'static str) -> usize {
     let cue = verb_group(scene.analysis(), verb);
-    if !drafts.iter().any(|draft| draft.passage == scene.index && draft.cue_head == verb && !draft.sources.is_empty()) {
+    let mut of_passage = drafts.iter().rev().take_while(|draft| draft.passage == scene.index);
+    if !of_passage.any(|draft| draft.cue_head == verb && !draft.sources.is_empty()) {
         let source = SourceWords::of(scene.passage, who, &cue);
         let mut content = claim(scene.analysis(), verb, &[]);
         content.start = content.start.max(cue.end);
@@ -337,8 +339,13 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -
         return None;
     }
     let top = if hard { if above.dep() == "acomp" { above.head().index() } else { above.index() } } else { index };
-    let who = subject(analysis, top).filter(|who| !who.empty && !who.passive);
+    // What is difficult to verify is no voice; who is unable to, is.
+    let thing = lemma_any(above, &["difficult", "impossible", "hard"]) && hard;
+    let who = subject(analysis, top).filter(|who| !who.empty && !who.passive && !thing);
     let mut words = claim(analysis, top, &[index]);
+    if let Some(subject) = subject(analysis, top).filter(|_| thing) {
+        words.start = words.start.max(analysis.subtree_span(subject.token).end);
+    }
     // The shortest words: without the subject where that is the speaker.
     if let Some(who) = who {
         let subject_words = analysis.subtree_span(who.token);

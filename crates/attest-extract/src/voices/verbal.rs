@@ -29,7 +29,7 @@ pub(crate) struct Scene<'p, 'k> {
     pub index: usize,
     /// The passage.
     pub passage: &'p Passage<'k>,
-    /// All quotations of the page.
+    /// The quotations of the passage.
     pub quotes: &'p [Quotation],
 }
 
@@ -107,9 +107,7 @@ fn told_outlet(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
     let to = || preposition(analysis, word.head, &["to"]).and_then(|to| object_of(analysis, to.index()));
     let told = direct.or_else(to)?;
     let tokens = syntax::noun_phrase(analysis, told.index(), &(word.head..word.head + 1));
-    let outlet = scene.passage.terms.iter().any(|hit| {
-        hit.table == attest_lexicon::Table::Outlets && tokens.start <= hit.first && hit.last < tokens.end
-    });
+    let outlet = scene.passage.outlets_in(&tokens).next().is_some();
     outlet.then_some(SourceWords { tokens, head: told.index() })
 }
 
@@ -174,7 +172,7 @@ fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Sou
 
 /// A weapon or an event does what the verb says literally: "the blast rattled the town".
 fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
-    scene.passage.terms.iter().any(|hit| {
+    scene.passage.terms_in(&source.tokens).any(|hit| {
         matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events) && hit.last == source.head
     })
 }
@@ -403,7 +401,7 @@ fn has_object(analysis: &Analysis, word: &CueWord) -> bool {
 fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>> {
     let mut end = from;
     for token in analysis.children(verb).filter(|token| token.index() >= from) {
-        let joined = matches!(token.dep(), "conj" | "cc") || token.dep() == "advcl" && token.tag() == "VBG";
+        let joined = matches!(token.dep(), "conj" | "cc") || token.dep() == "advcl" && token.tag() == "VBG" || is_absolute(analysis, token);
         if joined || is_punct(token) && token.text() != "\"" && token.text() != "”" {
             if joined {
                 break;
@@ -420,6 +418,13 @@ fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>
     }
     let range = syntax::trim_content(analysis, from..end);
     if range.is_empty() { Vec::new() } else { vec![range] }
+}
+
+/// "…, with the agency noting that": a clause of its own behind "with".
+fn is_absolute(analysis: &Analysis, token: Token<'_>) -> bool {
+    token.dep() == "prep"
+        && token.text().eq_ignore_ascii_case("with")
+        && analysis.subtree(token.index()).any(|verb| verb.tag() == "VBG" && verb.index() > token.index() + 1)
 }
 
 /// The words of a clause, without "that" in front, behind the cue.
