@@ -80,6 +80,11 @@ pub fn marked(line: &str) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
+/// Whether `line` is running text that cannot be an entry of a list of links.
+pub fn is_prose(line: &str) -> bool {
+    line.trim().len() > 80 && crate::paragraph::ends_sentence(line)
+}
+
 /// Whether `line` may be a heading by standing alone: short, capitalised, not closed like a sentence.
 pub fn plausible(line: &str) -> bool {
     let words = line.trim();
@@ -90,6 +95,9 @@ pub fn plausible(line: &str) -> bool {
         && words.chars().filter(|c| c.is_alphabetic()).count() * 2 > words.len()
         && !words.ends_with(['.', ',', ';', ':', '"', '”', ')', '…', '-', '–', '—'])
         && !words.contains(['|', '@', '©', '[', '/'])
+        && ![" was ", " were ", " is ", " are ", " has ", " have ", " had "]
+            .iter()
+            .any(|verb| words.contains(verb))
 }
 
 /// A heading found inside running text.

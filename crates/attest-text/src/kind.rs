@@ -12,7 +12,7 @@ const SAMPLE: usize = 6000;
 
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:for immediate release|press release (?:no\b|#)|media advisory|news release)|^\s*(?:press release|joint statement|statement (?:by|of|from) the (?:spokes|minist|government|president|embassy))",
+        r"(?i)\b(?:for immediate release|press release (?:no\b|#))|^\s*(?:press release|news release|media advisory|joint statement|statement (?:by|of|from) the (?:spokes|minist|government|president|embassy))",
     )
 });
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {

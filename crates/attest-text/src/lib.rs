@@ -37,6 +37,7 @@ mod paragraph;
 mod pdf;
 mod plain;
 mod reflist;
+mod sections;
 mod view;
 mod wikitext;
 

@@ -96,6 +96,11 @@ impl Zoner<'_> {
             Kind::Furniture => self.add(ZoneKind::Boilerplate, line),
             Kind::Entry => self.add(ZoneKind::References, line),
             Kind::Row => self.add(ZoneKind::Table, line),
+            Kind::Text if self.opens == Opens::Links && headings::is_prose(words) => {
+                self.flush();
+                (self.opens, self.section) = (Opens::Section, None);
+                self.text(line, words);
+            }
             Kind::Item | Kind::Text if self.opens != Opens::Section => self.listed(line, words),
             Kind::Item => self.add(ZoneKind::List, line),
             Kind::Text => self.text(line, words),
@@ -128,7 +133,7 @@ impl Zoner<'_> {
                 self.draft.publisher = self.draft.publisher.take().or(found.agency);
             }
         }
-        let kind = if self.section.is_some() { ZoneKind::Section } else { ZoneKind::Lead };
+        let kind = if self.headed { ZoneKind::Section } else { ZoneKind::Lead };
         self.add(kind, line);
     }
 

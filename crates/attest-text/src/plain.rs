@@ -6,11 +6,9 @@
 use crate::{
     About, dateline,
     draft::Draft,
-    fields, furniture,
-    headings::{self, Opens},
-    language, marks,
+    fields, furniture, headings, language, marks,
     paragraph::{self, Layout},
-    reflist,
+    sections,
 };
 use attest_model::{Span, ZoneKind};
 use std::ops::Range;
@@ -90,75 +88,11 @@ fn short_abbreviation(words: &str) -> bool {
     last.len() <= 6 && last.matches('.').count() >= 2
 }
 
-/// What a line is.
-enum Line {
-    Blank,
-    Heading(Range<usize>),
-    Item,
-    Row,
-    Footnote,
-    Set(furniture::Furniture),
-    Label(String),
-    Text,
-}
-
-/// The stretch of text, list or references that is being gathered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Text,
-    List,
-    Infobox,
-    Table,
-}
-
-struct Marker<'a> {
-    text: &'a str,
-    draft: &'a mut Draft,
-    section: Option<String>,
-    opens: Opens,
-    run: Option<(Run, Range<usize>, Option<String>)>,
-    list: Vec<Range<usize>>,
-    headed: bool,
-    /// Whether the list that follows has links to other pages.
-    related: bool,
-    /// Whether the page has fields whose labels stand on lines of their own.
-    fields: bool,
-}
-
 /// Marks the parts of the body, which starts at byte `start`.
 pub fn mark(draft: &mut Draft, start: usize) {
     let text = std::mem::take(&mut draft.text);
-    let layout = Layout::of(&text);
-    let upper = language::is_upper_case(crate::draft::floor(&text, 4000));
     let start = opening(draft, &text, start);
-    let mut marker = Marker {
-        text: &text,
-        draft,
-        section: None,
-        opens: Opens::Section,
-        run: None,
-        list: Vec::new(),
-        headed: false,
-        related: false,
-        fields: false,
-    };
-    let mut before_blank = true;
-    let mut lines = paragraph::lines(&text, start, text.len()).peekable();
-    while let Some(range) = lines.next() {
-        let words = text.get(range.clone()).unwrap_or_default();
-        let next_blank =
-            lines.peek().is_none_or(|n| text.get(n.clone()).unwrap_or_default().trim().is_empty());
-        let continued = !before_blank && marker.continues(words, layout);
-        let alone = before_blank && next_blank && !upper && !layout.is_wrapped();
-        let kind = marker.classify(words, before_blank, alone, continued);
-        before_blank = matches!(kind, Line::Blank);
-        marker.take(range, kind);
-    }
-    drop(lines);
-    marker.flush();
-    marker.close_references();
-    let headed = marker.headed;
-    if !headed {
+    if !sections::mark(draft, &text, start) {
         split_lead(draft, &text);
     }
     draft.citations.extend(marks::marks(&text, start, text.len()));
@@ -205,7 +139,10 @@ fn opening(draft: &mut Draft, text: &str, start: usize) -> usize {
             {
                 at = title.end as usize;
             }
-            for range in before {
+            // One short paragraph in front of it belongs to a picture; more are the report's own.
+            if let [range] = before.as_slice()
+                && range.len() <= 300
+            {
                 draft.zone(ZoneKind::Caption, None, range.start, range.end);
                 at = range.end;
             }
@@ -240,7 +177,8 @@ fn find_dateline(draft: &mut Draft, text: &str, begin: usize, end: usize, first:
     true
 }
 
-fn set_apart(draft: &mut Draft, found: furniture::Furniture, range: Range<usize>) {
+/// Marks a line of furniture and keeps what it says.
+pub fn set_apart(draft: &mut Draft, found: furniture::Furniture, range: Range<usize>) {
     draft.zone(found.kind(), None, range.start, range.end);
     learn(draft, found);
 }
@@ -249,205 +187,6 @@ fn set_apart(draft: &mut Draft, found: furniture::Furniture, range: Range<usize>
 pub fn learn(draft: &mut Draft, found: furniture::Furniture) {
     draft.published = draft.published.take().or(found.published);
     draft.publisher = draft.publisher.take().or(found.agency);
-}
-
-impl Marker<'_> {
-    fn continues(&self, words: &str, layout: Layout) -> bool {
-        match &self.run {
-            Some((Run::Text, range, _)) => {
-                let gathered = self.text.get(range.clone()).unwrap_or_default();
-                let last = gathered.rsplit('\n').next().unwrap_or_default();
-                layout.joins(last, words)
-            }
-            _ => false,
-        }
-    }
-
-    fn classify(&self, words: &str, before_blank: bool, alone: bool, continued: bool) -> Line {
-        let trimmed = words.trim();
-        if trimmed.is_empty() {
-            return Line::Blank;
-        }
-        if let Some(label) = self.label(trimmed, before_blank) {
-            return label;
-        }
-        if let Some(range) = headings::marked(words)
-            && (!continued || trimmed.starts_with(['=', '#']))
-        {
-            return Line::Heading(range);
-        }
-        if self.opens == Opens::References {
-            return Line::Text;
-        }
-        if trimmed.starts_with('|') && trimmed.matches('|').count() >= 2 {
-            return Line::Row;
-        }
-        if trimmed.starts_with("[^") && trimmed.contains("]:") {
-            return Line::Footnote;
-        }
-        if let Some(found) = furniture::whole(trimmed).filter(|_| !continued) {
-            return Line::Set(found);
-        }
-        if paragraph::is_item(words.trim_start()) && !continued {
-            return Line::Item;
-        }
-        if alone && headings::plausible(trimmed) {
-            let indent = words.len() - words.trim_start().len();
-            return Line::Heading(indent..indent + trimmed.len());
-        }
-        Line::Text
-    }
-
-    /// A label of a field, or the short lines of its value.
-    fn label(&self, line: &str, before_blank: bool) -> Option<Line> {
-        if self.opens != Opens::Section {
-            return None;
-        }
-        let fields = self.fields;
-        if fields::is_label(line)
-            && (line.contains(':') || fields || line.to_lowercase().starts_with("incident "))
-        {
-            return Some(Line::Label(line.split(':').next().unwrap_or(line).trim().to_owned()));
-        }
-        let Some((Run::Infobox, range, _)) = &self.run else { return None };
-        let gathered = self.text.get(range.clone()).unwrap_or_default();
-        let lone = !gathered.contains(['\n', ':']);
-        let short = line.len() <= 60 && gathered.lines().count() <= 3 && !paragraph::ends_sentence(line);
-        (lone && line.len() <= 200 || short && fields && !before_blank && !gathered.contains(':'))
-            .then_some(Line::Item)
-    }
-
-    fn take(&mut self, range: Range<usize>, kind: Line) {
-        let words = self.text.get(range.clone()).unwrap_or_default();
-        let begin = range.start + (words.len() - words.trim_start().len());
-        let end = range.start + words.trim_end().len();
-        match kind {
-            Line::Blank => {
-                if !matches!(&self.run, Some((Run::Text, ..))) {
-                    self.flush();
-                }
-            }
-            Line::Heading(inner) => {
-                self.related = false;
-                self.heading(range.start + inner.start..range.start + inner.end);
-            }
-            Line::Item if self.related => self.draft.zone(ZoneKind::Boilerplate, None, begin, end),
-            Line::Item if self.opens == Opens::Section => {
-                let infobox = matches!(&self.run, Some((Run::Infobox, ..)));
-                self.gather(if infobox { Run::Infobox } else { Run::List }, begin..end);
-            }
-            Line::Set(found) => {
-                self.flush();
-                self.related = furniture::leads_links(words);
-                set_apart(self.draft, found, begin..end);
-            }
-            Line::Row => self.gather(Run::Table, begin..end),
-            Line::Footnote => {
-                self.flush();
-                self.draft.zone(ZoneKind::References, self.section.as_deref(), begin, end);
-                self.push_entry(Some(begin..end));
-            }
-            Line::Label(name) => {
-                self.flush();
-                self.fields |= !words.contains(':');
-                self.run = Some((Run::Infobox, begin..end, Some(name)));
-            }
-            Line::Item | Line::Text => match self.opens {
-                Opens::References => self.list.push(begin..end),
-                Opens::Links => self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), begin, end),
-                Opens::Section => {
-                    self.related = false;
-                    self.running(begin..end);
-                }
-            },
-        }
-    }
-
-    /// Running text, which may have headings glued into it.
-    fn running(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        for found in headings::glued(self.text, range.start, range.end) {
-            let head = self.text.get(at..found.start).unwrap_or_default();
-            if !head.trim().is_empty() {
-                self.gather(Run::Text, at..at + head.trim_end().len());
-            }
-            self.heading(found.words);
-            at = found.resume;
-        }
-        if at < range.end {
-            match self.opens {
-                Opens::References => self.list.push(at..range.end),
-                Opens::Links => {
-                    self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), at, range.end);
-                }
-                Opens::Section => self.gather(Run::Text, at..range.end),
-            }
-        }
-    }
-
-    fn gather(&mut self, kind: Run, range: Range<usize>) {
-        match &mut self.run {
-            Some((running, gathered, _)) if *running == kind => gathered.end = range.end,
-            _ => {
-                self.flush();
-                self.run = Some((kind, range, None));
-            }
-        }
-    }
-
-    fn heading(&mut self, words: Range<usize>) {
-        self.flush();
-        self.close_references();
-        let name = self.text.get(words.clone()).unwrap_or_default().trim().to_owned();
-        self.opens = headings::opens(&name);
-        self.draft.zone(ZoneKind::Heading, Some(&name), words.start, words.end);
-        self.section = Some(name);
-        self.headed = true;
-    }
-
-    fn flush(&mut self) {
-        let Some((kind, range, name)) = self.run.take() else { return };
-        let kind = match kind {
-            Run::Text if self.section.is_none() => ZoneKind::Lead,
-            Run::Text => ZoneKind::Section,
-            Run::List => ZoneKind::List,
-            Run::Infobox => ZoneKind::Infobox,
-            Run::Table => ZoneKind::Table,
-        };
-        let name = name.or_else(|| self.section.clone());
-        self.draft.zone(kind, name.as_deref(), range.start, range.end);
-    }
-
-    /// The gathered lines of a reference list become its zone and its entries.
-    fn close_references(&mut self) {
-        let lines = std::mem::take(&mut self.list);
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        self.draft.zone(ZoneKind::References, self.section.as_deref(), first.start, last.end);
-        let numbered =
-            lines.iter().any(|l| reflist::starts_entry(self.text.get(l.clone()).unwrap_or_default()));
-        let mut entry: Option<Range<usize>> = None;
-        for line in lines {
-            let fresh = !numbered || reflist::starts_entry(self.text.get(line.clone()).unwrap_or_default());
-            match &mut entry {
-                Some(open) if !fresh => open.end = line.end,
-                _ => {
-                    self.push_entry(entry.take());
-                    entry = Some(line);
-                }
-            }
-        }
-        self.push_entry(entry);
-    }
-
-    fn push_entry(&mut self, range: Option<Range<usize>>) {
-        let words = range.and_then(|r| self.text.get(r)).filter(|w| w.contains(char::is_alphanumeric));
-        if let Some(words) = words {
-            let found = reflist::entry(words, self.draft.references.len() + 1);
-            if self.draft.references.iter().rev().take(400).all(|r| r.id != found.id) {
-                self.draft.references.push(found);
-            }
-        }
-    }
 }
 
 /// Without headings the first paragraph is the lead and the rest is body.
@@ -505,4 +244,106 @@ fn closing(draft: &mut Draft, text: &str) {
         publisher: Some(name),
         ..Default::default()
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{About, read, view};
+    use attest_model::{Document, ZoneKind};
+
+    fn document(text: &str) -> Document {
+        read(text.as_bytes(), &About::named("a.txt")).unwrap()
+    }
+
+    fn blocks(document: &Document) -> Vec<String> {
+        view(document).blocks.into_iter().map(|b| format!("{}: {}", b.kind, b.text)).collect()
+    }
+
+    #[test]
+    fn an_article_that_lost_its_line_ends_is_taken_apart() {
+        let text = "Raid on Ost\nOn 3 March the front raided Ost. Over ten died. BackgroundThe front has held Ost since 2010.[1] AttackThe raid began at dawn.[2] AftermathThe army left.[2] References\n1. ^ \"Ost falls\". Herald. 5 May 2010.\n2. ^ \"Raid\". Radio Ostland. 3 March 2015.\n";
+        let found = document(text);
+        assert_eq!(found.text, text);
+        assert_eq!(
+            blocks(&found),
+            [
+                "title: Raid on Ost",
+                "lead: On 3 March the front raided Ost. Over ten died.",
+                "heading: Background",
+                "section: The front has held Ost since 2010.",
+                "heading: Attack",
+                "section: The raid began at dawn.",
+                "heading: Aftermath",
+                "section: The army left.",
+                "heading: References",
+            ]
+        );
+        assert_eq!(
+            found.zone_at(text.find("The army").unwrap() as u32).and_then(|z| z.name.as_deref()),
+            Some("Aftermath")
+        );
+        assert_eq!(
+            found.citations.iter().map(|c| c.reference.as_deref()).collect::<Vec<_>>(),
+            [Some("r1"), Some("r2"), Some("r2")]
+        );
+        assert_eq!(found.references[1].publisher.as_deref(), Some("Radio Ostland"));
+    }
+
+    #[test]
+    fn a_wire_in_capitals_keeps_every_sentence() {
+        let text = "OSTHAVEN, 3 JAN 90 (ORA) -- [REPORT] [MIRA ORBAN] [TEXT] FOUR SOLDIERS WERE\nKILLED TODAY NEAR OST, THE GARRISON SAID, AND SEVERAL OTHERS WERE HURT\nBY THE SAME CHARGE, WHICH HAD BEEN LAID UNDER A BRIDGE ON THE ROAD TO\nTHE TOWN.\n\n   [GARRISON CHIEF] WE [WORDS INDISTINCT] HOLD THE ROAD.  NOBODY CAN SAY WHO\nLAID THE CHARGE.\n";
+        let found = document(text);
+        assert_eq!(found.published.as_deref(), Some("1990-01-03"));
+        assert_eq!(found.publisher.as_deref(), Some("ORA"));
+        assert_eq!(
+            blocks(&found),
+            [
+                "lead: OSTHAVEN, 3 JAN 90 (ORA) -- [REPORT] [MIRA ORBAN] [TEXT]",
+                "lead: FOUR SOLDIERS WERE KILLED TODAY NEAR OST, THE GARRISON SAID, AND SEVERAL OTHERS WERE HURT BY THE SAME CHARGE, WHICH HAD BEEN LAID UNDER A BRIDGE ON THE ROAD TO THE TOWN.",
+                "section: [GARRISON CHIEF]",
+                "section: WE HOLD THE ROAD. NOBODY CAN SAY WHO LAID THE CHARGE.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_news_page_copied_whole_gives_its_report() {
+        let text = "Four killed in Ost\n\nBy MIRA ORBAN\n\nUpdated: March 3, 2015 at 10:15 PM\n\nA burnt bridge near Ost (Photo: ORA)\n\nOSTHAVEN (ORA) — Four soldiers were killed near Ost.\n\nRELATED STORIES:\n\n* Ost mourns\n\nThe army blamed the front.\n\nSee also\n\nOst in pictures\n\nThe front has not spoken of the attack, and nobody else has claimed it so far, the garrison said.\n\nShare this article\n\nCopyright 2015 Ostland Radio. All rights reserved.\n";
+        let found = document(text);
+        assert_eq!(found.published.as_deref(), Some("2015-03-03"));
+        assert_eq!(found.dateline.and_then(|d| d.of(text)), Some("OSTHAVEN (ORA) —"));
+        assert_eq!(
+            blocks(&found),
+            [
+                "title: Four killed in Ost",
+                "caption: A burnt bridge near Ost (Photo: ORA)",
+                "lead: OSTHAVEN (ORA) —",
+                "lead: Four soldiers were killed near Ost.",
+                "lead: The army blamed the front.",
+                "heading: See also",
+                "section: The front has not spoken of the attack, and nobody else has claimed it so far, the garrison said.",
+            ]
+        );
+    }
+
+    #[test]
+    fn fields_of_a_monitor_are_an_infobox() {
+        let text = "Incident Code\nOST0005\nIncident date\n March 3, 2015 \nLocation\n Osthaven, near the bridge\nAccount\nFour soldiers were killed.\nCivilians reported killed\n1 – 2\n";
+        let found = document(text);
+        let fields: Vec<_> = found
+            .zones
+            .iter()
+            .filter(|z| z.kind == ZoneKind::Infobox)
+            .filter_map(|z| z.name.as_deref())
+            .collect();
+        assert_eq!(fields, ["Incident Code", "Incident date", "Location", "Civilians reported killed"]);
+        assert!(blocks(&found).contains(&"infobox: Incident date: March 3, 2015".to_owned()));
+    }
+
+    #[test]
+    fn sources_behind_a_short_item_are_its_reference() {
+        let found = document("Four soldiers are killed in a raid on Ost, Ostland. ORA via Radio Ostland");
+        assert_eq!(found.references[0].publisher.as_deref(), Some("ORA via Radio Ostland"));
+        assert_eq!(blocks(&found), ["lead: Four soldiers are killed in a raid on Ost, Ostland."]);
+    }
 }
