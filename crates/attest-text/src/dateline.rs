@@ -58,7 +58,10 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
         (true, Some(agency), _) => is_agency(agency) && (place.is_some() || day.is_some() || dash),
         (true, None, Some(_)) => place.is_some(),
         (true, None, None) => {
-            upper && place.is_some_and(|m| !ALERTS.contains(&m.as_str().to_ascii_lowercase().as_str()))
+            let alert = place.is_none_or(|m| ALERTS.contains(&m.as_str().to_ascii_lowercase().as_str()));
+            let long = parts.name("dash").is_some_and(|m| !m.as_str().starts_with("- "));
+            let opens = head.get(whole..).is_some_and(|r| r.trim_start().starts_with(char::is_uppercase));
+            !alert && (upper || parts.name("region").is_some() && long && opens)
         }
         (false, Some(_), Some(_)) => place.is_some() && brackets > 0,
         _ => false,
@@ -141,6 +144,7 @@ mod tests {
             "KABUL, Afghanistan (AP) — Four",
             "BOGOTA, 5 DEC 89 (INRAVISION TELEVISION CADENA 1) -- [TEXT] Four",
             "NEW YORK (CBSNewYork) — Four",
+            "Ost Township, Ohio -- Four",
             "SAN SALVADOR, 15 JAN 90 (ACAN-EFE) -- [TEXT] [BY JUAN X] Four",
         ] {
             let rest = rest(line);

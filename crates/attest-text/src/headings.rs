@@ -80,6 +80,11 @@ pub fn marked(line: &str) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
+/// Whether `name` heads sections of reports and encyclopedia articles.
+pub fn is_known(name: &str) -> bool {
+    ALONE.is_match(name.trim())
+}
+
 /// Whether `line` is running text that cannot be an entry of a list of links.
 pub fn is_prose(line: &str) -> bool {
     line.trim().len() > 80 && crate::paragraph::ends_sentence(line)

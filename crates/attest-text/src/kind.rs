@@ -2,7 +2,11 @@
 //!
 //! The kind decides how sections and voices are weighed, so a guess errs to `unknown` or `news`; the caller's word always wins.
 
-use crate::{date::pattern, draft::Draft, draft::floor};
+use crate::{
+    date::pattern,
+    draft::{Draft, floor},
+    headings,
+};
 use attest_model::{DocumentKind, Zone, ZoneKind};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -61,10 +65,10 @@ pub fn sample(text: &str, zones: &[Zone]) -> String {
 /// The kind that the shape of the text suggests.
 pub fn guess(draft: &Draft, body: &str, publisher: Option<&str>) -> DocumentKind {
     let head = floor(body, 600);
-    let headings = draft.zones.iter().filter(|z| z.kind == ZoneKind::Heading).count();
+    let count = draft.zones.iter().filter(|z| z.kind == ZoneKind::Heading).count();
     let infobox = draft.zones.iter().any(|z| z.kind == ZoneKind::Infobox);
     let publisher = publisher.unwrap_or_default();
-    if publisher.eq_ignore_ascii_case("wikipedia") || draft.citations.len() >= 3 && headings > 0 {
+    if publisher.eq_ignore_ascii_case("wikipedia") || draft.citations.len() >= 3 && count > 0 {
         return DocumentKind::Encyclopedia;
     }
     if RELEASE.is_match(head) {
@@ -79,21 +83,23 @@ pub fn guess(draft: &Draft, body: &str, publisher: Option<&str>) -> DocumentKind
     if NGO.is_match(publisher) || infobox && NGO.is_match(body) {
         return DocumentKind::Ngo;
     }
-    if draft.dateline.is_some() || AGENCY.is_match(publisher) || draft.published.is_some() && headings == 0 {
+    if draft.dateline.is_some() || AGENCY.is_match(publisher) || draft.published.is_some() && count == 0 {
         return DocumentKind::News;
     }
-    if headings >= 2 || draft.citations.len() >= 2 {
+    let usual = draft.zones.iter().filter(|z| z.kind == ZoneKind::Heading).filter_map(|z| z.name.as_deref());
+    if count >= 1 && usual.filter(|name| headings::is_known(name)).count() >= 1 || draft.citations.len() >= 2
+    {
         return DocumentKind::Encyclopedia;
     }
-    if NGO.is_match(head) && headings > 0 {
+    if NGO.is_match(head) && count > 0 {
         return DocumentKind::Ngo;
     }
     let items = draft.zones.iter().filter(|z| z.kind == ZoneKind::List).count();
     let one_line = body.trim().lines().count() == 1 && body.len() < 700;
-    if items > 0 && headings > 0 || one_line && draft.references.len() == 1 {
+    if items > 0 && count > 0 || one_line && draft.references.len() == 1 {
         return DocumentKind::Digest;
     }
-    if SPEECH.is_match(body) || draft.title.is_some() && headings == 0 && body.len() > 60 {
+    if SPEECH.is_match(body) || draft.title.is_some() && count == 0 && body.len() > 60 {
         return DocumentKind::News;
     }
     DocumentKind::Unknown
