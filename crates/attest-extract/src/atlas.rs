@@ -118,6 +118,11 @@ impl Spot {
         }
     }
 
+    /// A name of the text, not a place computed from others.
+    pub const fn is_named(&self) -> bool {
+        self.group.is_some()
+    }
+
     /// The GeoNames id, where that is the gazetteer.
     pub fn geonames(&self) -> Option<u64> {
         self.gazetteer.as_ref().filter(|entry| entry.source == "geonames").map(|entry| entry.id)
@@ -276,7 +281,9 @@ impl Atlas {
             (false, true) => 3,
             (false, false) => 2,
         };
-        Some((spot.min(self.spots.len().checked_sub(1)?), weight))
+        let taken = self.spots.get(spot)?;
+        // "Malian soldiers were killed": a people is no place.
+        taken.locative.then_some((spot, weight))
     }
 }
 

@@ -3,6 +3,7 @@
 //! A kit is loaded once and shared by all threads; it never changes while documents are coded, which is one half of the
 //! promise that the same input gives the same bytes.
 
+use attest_gazetteer::Gazetteer;
 use attest_language::Pipeline;
 use attest_lexicon::Lexicon;
 use attest_model::ProducedBy;
@@ -14,6 +15,8 @@ pub struct Kit {
     pub pipeline: &'static Pipeline,
     /// Actors, weapons, targets, verbs, cues.
     pub lexicon: &'static Lexicon,
+    /// Places.
+    pub gazetteer: Gazetteer,
     produced_by: ProducedBy,
 }
 
@@ -41,6 +44,7 @@ impl Kit {
 
     /// The built-in kit with another lexicon stack, which lives as long as the process (`Box::leak`): a kit is made once.
     pub fn with_lexicon(lexicon: &'static Lexicon) -> Result<Self, KitError> {
+        let gazetteer = Gazetteer::builtin();
         Ok(Self {
             pipeline: Pipeline::embedded()?,
             produced_by: ProducedBy {
@@ -50,6 +54,7 @@ impl Kit {
                 gazetteer: None,
             },
             lexicon,
+            gazetteer,
         })
     }
 

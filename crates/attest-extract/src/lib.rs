@@ -3,7 +3,7 @@
 //! The rooms, in the order in which a report walks through them:
 //!
 //! - [`page`]: the document laid open, block by block, with its trees, terms and named actors; [`tree`] reads the trees;
-//! - [`calendar`], [`places`]: when and where;
+//! - [`calendar`], [`places`] and their [`atlas`]: when and where;
 //! - [`figures`]: how many, and what befell them;
 //! - [`voices`]: who says it: source, cue, content, and the chain of them;
 //! - [`events`], [`actors`], [`patterns`]: what happened, who did it and to whom, set phrases;
@@ -15,6 +15,7 @@
 
 pub mod actors;
 pub mod assess;
+pub mod atlas;
 pub mod calendar;
 pub mod coding;
 pub mod events;

@@ -89,7 +89,10 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
         let state = latest(cast, at, |player| {
             player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
         });
-        if sketch.definite && state.is_some() {
+        let states = cast.players.iter().filter(|player| {
+            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && entry.ends_with(":military"))
+        });
+        if state.is_some() && (sketch.definite || (matches!(lemma, "soldier" | "troop") && states.count() == 1)) {
             return state;
         }
     }

@@ -213,6 +213,9 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
         }
     }
     let kind = kind?;
+    if matches!(base.lemma.as_str(), "casualty" | "victim" | "death" | "fatality" | "injury" | "body" | "toll" | "dead" | "wounded" | "injured") {
+        return None;
+    }
     let country = passage
         .terms
         .iter()

@@ -59,7 +59,8 @@ fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -> Option<Cl
     let said = desk.voices.of(frame.passage, &frame.claim);
     let zone = page.passages[frame.passage].block.zone.and_then(|zone| page.document.zones.get(zone));
     let (chain, speaker, cue) = chain(desk, sources, &said.attributions);
-    let mode = if chain.len() == 1 && said.mode != Mode::Inferred && said.attributions.is_empty() { Mode::Narrator } else { said.mode };
+    let (chain, mode_inferred) = carried(desk, sources, sentence, chain);
+    let mode = if mode_inferred { Mode::Inferred } else if chain.len() == 1 && said.mode != Mode::Inferred && said.attributions.is_empty() { Mode::Narrator } else { said.mode };
     Some(Claim {
         id: String::new(),
         incident: None,
@@ -75,6 +76,36 @@ fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -> Option<Cl
         actor: None,
         rule: frame.rule,
     })
+}
+
+/// "… were wounded as well.[4]" after an attributed sentence without a mark of its own: the mark and the "as well" carry the voice on.
+fn carried(desk: &Desk<'_, '_>, sources: &mut Registry, sentence: usize, chain: Vec<String>) -> (Vec<String>, bool) {
+    let page = desk.page;
+    let Some((own, before)) = sentence.checked_sub(1).and_then(|before| page.sentences.get(sentence).zip(page.sentences.get(before))) else {
+        return (chain, false);
+    };
+    if chain.len() > 1 || own.passage != before.passage {
+        return (chain, false);
+    }
+    let also = page.passages[own.passage].analysis.tokens_in(own.tokens.clone()).any(|token| {
+        matches!(token.text().to_lowercase().as_str(), "also" | "too") || token.text().eq_ignore_ascii_case("well") && token.previous().is_some_and(|word| word.text() == "as")
+    });
+    let shared = citations::of(page, sentence - 1);
+    if !also || shared.attachment != attest_model::Attachment::NextSentence {
+        return (chain, false);
+    }
+    let attribution = desk.voices.attributions.iter().find(|attribution| {
+        attribution.passage == before.passage && attribution.speech && attribution.inside.is_none()
+            && attribution.cue.as_ref().is_some_and(|cue| before.tokens.contains(&cue.start))
+            && !attribution.speakers.is_empty()
+    });
+    match attribution.and_then(|attribution| attribution.speakers.first()) {
+        Some(speaker) => {
+            let id = sources.of(speaker, page.span(speaker.passage, speaker.tokens.clone()));
+            (vec!["s0".to_owned(), id], true)
+        }
+        None => (chain, false),
+    }
 }
 
 fn chain(desk: &Desk<'_, '_>, sources: &mut Registry, attributions: &[usize]) -> (Vec<String>, Option<Span>, Option<Span>) {
@@ -160,14 +191,16 @@ fn side_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: Option<usize>, actor
     let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
     if let (Some(draft), Some(actor)) = (draft, actor) {
         let armed = !matches!(cast.players[actor].kind, ActorKind::Civilians | ActorKind::Individual);
-        if draft.agents.contains_key(&actor) && armed {
+        let attacks = draft.attackers.get(&actor).copied().unwrap_or(0);
+        let suffers = draft.patients.get(&actor).copied().unwrap_or(0);
+        if armed && attacks > suffers {
             return Side::Attackers;
         }
-        if draft.patients.contains_key(&actor) && armed && cast.players[actor].kind != ActorKind::Unknown {
+        if armed && suffers > 0 && suffers >= attacks && cast.players[actor].kind != ActorKind::Unknown {
             return Side::Defenders;
         }
     }
-    let state_attacks = draft.is_some_and(|draft| draft.agents.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces));
+    let state_attacks = draft.is_some_and(|draft| draft.attackers.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces));
     match group {
         Some(Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers) => {
             if state_attacks { Side::Unknown } else { Side::Defenders }
@@ -210,14 +243,21 @@ fn of_statement(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Regi
         };
         claim.actor = actor.map(cast_list::id);
     }
+    if statement.predicate == Predicate::Casualties && is_practice(desk, statement) {
+        claim.predicate = Predicate::ReportingPractice;
+        claim.stance = Stance::Asserts;
+        return Some(claim);
+    }
     if statement.predicate == Predicate::Casualties {
+        let speaker = statement.attribution.and_then(|index| desk.voices.attributions[index].speakers.last());
+        let actor = speaker.and_then(|speaker| cast.of(At { passage: speaker.passage, token: speaker.head }));
         claim.figure = Some(Figure {
             harm: Harm::KilledOrWounded,
             side: Side::Unknown,
             group: None,
             who: None,
             nation: None,
-            actor: None,
+            actor: actor.map(cast_list::id),
             min: None,
             max: None,
             exactness: Exactness::NotReported,
@@ -226,6 +266,14 @@ fn of_statement(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Regi
         });
     }
     Some(claim)
+}
+
+/// "no longer report casualties", "rarely discloses its losses": a habit, not this silence.
+fn is_practice(desk: &Desk<'_, '_>, statement: &crate::voices::Statement) -> bool {
+    let analysis = &desk.page.passages[statement.passage].analysis;
+    analysis.tokens_in(statement.trigger.saturating_sub(2)..statement.trigger + 1).chain(analysis.children(statement.trigger)).any(|token| {
+        matches!(token.text().to_lowercase().as_str(), "longer" | "rarely" | "never" | "seldom" | "usually" | "generally" | "anymore" | "typically" | "normally" | "hardly")
+    })
 }
 
 /// The incident that the words at `at` are about: that of an event word of the sentence, else the last one told of before,
@@ -275,7 +323,11 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         let event = &desk.material.events[index];
         let Some(draft) = desk.grouping.of_event[index] else { continue };
         let predicate = predicate_of(event);
-        if !event.verbal && event.definite && event.agents.is_empty() && event.patients.is_empty() {
+        let confirmed = desk.voices.of(event.passage, &event.claim).stance != Stance::Asserts;
+        if !event.verbal && event.definite && event.agents.is_empty() && event.patients.is_empty() && !confirmed {
+            continue;
+        }
+        if matches!(event.class(), EventClass::Conflict | EventClass::Violence | EventClass::Deployment) && !event.verbal {
             continue;
         }
         if !told.insert((draft, event.sentence, predicate)) {
@@ -340,8 +392,10 @@ pub fn stances(claims: &mut [Claim], sources: &[Source], incidents: &[Incident])
                     _ => false,
                 }
         });
-        let own_deed = doer
-            && claim.figure.is_none()
+        let others = incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Perpetrator);
+        let enemy_hit = !others && role(ActorRole::Target) != incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Target);
+        let own_deed = (doer || enemy_hit && claim.predicate != Predicate::Occurrence)
+            && claim.figure.as_ref().is_none_or(|figure| figure.harm == Harm::Destroyed)
             && matches!(
                 claim.predicate,
                 Predicate::Occurrence | Predicate::Responsibility | Predicate::Control | Predicate::Capture | Predicate::Damage | Predicate::Response

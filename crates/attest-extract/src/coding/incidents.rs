@@ -64,8 +64,7 @@ fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[Inci
         .iter()
         .filter(|(class, _)| !crate::incidents::surrounds(**class))
         .max_by_key(|(class, count)| (**count, std::cmp::Reverse(**class)))
-        .map_or("incident", |(class, _)| class.as_str())
-        .replace('_', " ");
+        .map_or_else(|| harm_label(desk, draft), |(class, _)| class.as_str().replace('_', " "));
     let doer = actors
         .iter()
         .find(|part| part.role == ActorRole::Perpetrator)
@@ -79,6 +78,19 @@ fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[Inci
         .map(|name| format!(" in {name}"))
         .unwrap_or_default();
     format!("{doer}{class}{place}")
+}
+
+/// What befell whom, for an incident known only by its figures.
+fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
+    let figure = draft.figures.first().and_then(|&index| desk.material.figures.get(index));
+    figure.map_or_else(
+        || "incident".to_owned(),
+        |figure| {
+            let words = desk.page.span(figure.passage, figure.claim.clone()).of(&desk.page.document.text).unwrap_or_default();
+            let short: Vec<&str> = words.split_whitespace().take(8).collect();
+            format!("{}: {}", figure.harm.as_str().replace('_', " "), short.join(" "))
+        },
+    )
 }
 
 // ---------------------------------------------------------------- when
@@ -225,28 +237,31 @@ fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<
 
 // ---------------------------------------------------------------- where
 
+/// The incident's own place: what syntax ties to its words, most often and most finely; for a part, that of the whole; for the
+/// main story without one, the first place of the title and lead.
 fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
+    let spots = &desk.material.atlas.spots;
     let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
-    for &(mention, weight) in &draft.places {
-        let place = landscape::canonical(desk, desk.material.places[mention].place);
-        let entry = votes.entry(place).or_insert((0, mention));
+    for &(spot, weight) in &draft.places {
+        let entry = votes.entry(landscape::canonical(desk, spot)).or_insert((0, spot));
         entry.0 += match weight {
             3 => 6,
             2 => 3,
             _ => 1,
         };
-        entry.1 = entry.1.min(mention);
+        entry.1 = entry.1.min(spot);
     }
+    let found = |spot: usize| Where { place: landscape::id(landscape::canonical(desk, spot)), quote: spots.get(spot).and_then(|spot| desk.page.quote(spot.span)) };
     let best = votes
         .iter()
-        .max_by_key(|(place, (vote, mention))| {
-            let fineness = desk.material.atlas[**place].fineness();
-            // A country is the event's place only where nothing finer is said.
-            (vote * 8 / (1 + 2 * u32::from(fineness)), std::cmp::Reverse(*mention))
+        .max_by_key(|(place, (vote, first))| {
+            // A province or country is the event's place only where nothing finer is said.
+            let coarseness = spots.get(**place).map_or(4, crate::atlas::Spot::coarseness);
+            (vote * 12 / (1 + 3 * u32::from(coarseness)), std::cmp::Reverse(*first))
         })
-        .map(|(place, (_, mention))| (*place, *mention));
-    if let Some((place, mention)) = best {
-        return Some(Where { place: landscape::id(place), quote: desk.page.quote(desk.material.places[mention].span) });
+        .map(|(_, (_, first))| *first);
+    if let Some(best) = best {
+        return Some(found(best));
     }
     if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
         return place_of_whole(desk, of);
@@ -254,13 +269,12 @@ fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     if role != Role::Primary {
         return None;
     }
-    // The main story without a place of its own: the first locative place of the title and lead.
-    desk.material
-        .places
+    spots
         .iter()
-        .filter(|place| desk.material.atlas[place.place].locative && place.sentence <= draft.first.1 + 4)
-        .min_by_key(|place| (desk.material.atlas[place.place].fineness(), place.sentence))
-        .map(|mention| Where { place: landscape::id(landscape::canonical(desk, mention.place)), quote: desk.page.quote(mention.span) })
+        .enumerate()
+        .filter(|(_, spot)| spot.locative && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4))
+        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
+        .map(|(index, _)| found(index))
 }
 
 fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {

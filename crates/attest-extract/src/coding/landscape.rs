@@ -10,22 +10,22 @@ pub fn id(index: usize) -> String {
 
 /// The first place of the atlas that is the same as this one.
 pub fn canonical(desk: &Desk<'_, '_>, index: usize) -> usize {
-    let own = &desk.material.atlas[index];
-    desk.material.atlas.iter().position(|other| other.same(own)).unwrap_or(index)
+    let spots = &desk.material.atlas.spots;
+    spots.get(index).and_then(|own| spots.iter().position(|other| other.same(own))).unwrap_or(index)
 }
 
 /// Name of the place with this record id.
 pub fn name(desk: &Desk<'_, '_>, id: &str) -> Option<String> {
     let index: usize = id.strip_prefix('p')?.parse().ok()?;
-    desk.material.atlas.get(index.checked_sub(1)?).map(|place| place.text.clone())
+    desk.material.atlas.spots.get(index.checked_sub(1)?).map(|place| place.text.clone())
 }
 
 /// The places, in order of first mention; ids keep the atlas's numbers, so that they are stable under merging.
 pub fn write(desk: &Desk<'_, '_>) -> Vec<Place> {
     let mut out: Vec<(usize, Place)> = Vec::new();
-    for (index, mention) in desk.material.atlas.iter().enumerate() {
+    for (index, mention) in desk.material.atlas.spots.iter().enumerate() {
         let first = canonical(desk, index);
-        let quote = desk.page.quote(attest_model::Span::new(mention.start, mention.end));
+        let quote = desk.page.quote(mention.span);
         if let Some((_, place)) = out.iter_mut().find(|(known, _)| *known == first) {
             place.mentions.extend(quote);
             continue;

@@ -12,11 +12,11 @@ pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Mention> {
         let timex = MentionType::ALL.iter().copied().find(|kind| kind.as_str() == time.kind.as_str());
         push(&mut out, desk, MentionKind::Time, Span::new(time.start, time.end), Value::String(time.value.clone()), timex, None);
     }
-    for place in &desk.material.atlas {
+    for place in desk.material.atlas.spots.iter().filter(|place| place.is_named()) {
         let value = json!({
             "lat": place.lat, "lon": place.lon, "geonames": place.geonames(), "country": place.country,
         });
-        push(&mut out, desk, MentionKind::Place, Span::new(place.start, place.end), value, None, None);
+        push(&mut out, desk, MentionKind::Place, place.span, value, None, None);
     }
     for player in &cast.players {
         let kind = if player.kind == ActorKind::Individual { MentionKind::Person } else { MentionKind::Actor };

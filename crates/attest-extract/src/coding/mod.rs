@@ -18,11 +18,13 @@ mod tensions;
 use crate::actors::Cast;
 use crate::events;
 use crate::figures;
-use crate::incidents::{Grouping, Material, place_on_page, time_on_page};
+use crate::atlas::Atlas;
+use crate::incidents::{Grouping, Material, time_on_page};
+use crate::places::Hints;
 use crate::kit::{Kit, Options};
 use crate::page::{At, Page};
 use crate::voices::{self, Voices};
-use attest_model::{Claim, Coding, Document};
+use attest_model::{Claim, Coding, Document, Exactness, Stance};
 use std::collections::BTreeSet;
 
 /// Everything known of a document while its records are written.
@@ -52,22 +54,41 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
     let voices = voices::read(&page);
     let times = time_on_page(&page, crate::calendar::read(document));
-    let atlas = crate::places::read_page(&page, kit);
-    let places = place_on_page(&page, &atlas);
+    let atlas = Atlas::open(&page, &kit.gazetteer, &hints(&page, kit));
     let mut cues = BTreeSet::new();
     for attribution in &voices.attributions {
         if let Some(cue) = attribution.cue.clone().filter(|_| attribution.speech) {
             cues.extend(cue.map(|token| At { passage: attribution.passage, token }));
         }
     }
-    let material =
-        Material { page: &page, events: events::read(&page), figures: figures::read(&page), times, places, atlas, cues };
+    let mut figures = figures::read(&page);
+    // "did not report any casualties" counts nobody.
+    figures.retain(|figure| {
+        !voices.statements.iter().any(|statement| {
+            statement.stance == Stance::Withholds && statement.passage == figure.passage && statement.claim.contains(&figure.trigger)
+                && figure.exactness != Exactness::Exact
+        })
+    });
+    let material = Material { page: &page, events: events::read(&page), figures, times, atlas, cues };
     let mut cast = Cast::new(&page, kit.lexicon);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
     let desk = Desk { page: &page, kit, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
+}
+
+/// Countries that the report is likely about: those of its named actors, most often named first.
+fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
+    let mut votes: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for hit in page.passages.iter().flat_map(|passage| &passage.actors) {
+        if let Some(country) = kit.lexicon.actor(&hit.id).and_then(|actor| actor.countries.first().cloned()) {
+            *votes.entry(country).or_default() += 1;
+        }
+    }
+    let mut countries: Vec<(String, usize)> = votes.into_iter().collect();
+    countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), country.clone()));
+    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect() }
 }
 
 fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, options: &Options) {

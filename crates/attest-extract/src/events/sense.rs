@@ -46,7 +46,7 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
             if several_words {
                 None
             } else if verbal {
-                Some(any(is_ground) && !any(is_person))
+                Some(patients.first().is_some_and(|&first| is_ground(content, first) && !is_person(content, first)))
             } else {
                 (!patients.is_empty()).then(|| any(is_ground))
             }

@@ -113,13 +113,13 @@ fn near(a: &Interval, b: &Interval) -> bool {
 
 fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
     let Some((own, weight)) = stamp.place else { return 0.0 };
-    let own = &material.atlas[material.places[own].place];
+    let Some(own) = material.atlas.spots.get(own) else { return 0.0 };
     let mut best: f32 = 0.0;
     let mut worst: f32 = 0.0;
     for &(index, theirs_weight) in &draft.places {
-        let theirs = &material.atlas[material.places[index].place];
+        let Some(theirs) = material.atlas.spots.get(index) else { continue };
         if own.agrees(theirs) {
-            best = best.max(if own.fineness() >= 3 || theirs.fineness() >= 3 { 0.3 } else { 1.5 });
+            best = best.max(if own.coarseness() >= 3 || theirs.coarseness() >= 3 { 0.3 } else { 1.5 });
         } else if own.excludes(theirs) && weight >= 2 && theirs_weight >= 2 {
             worst = worst.min(-4.0);
         }

@@ -1,6 +1,6 @@
 //! A draft of an incident, and the stamp that a mention carries into it.
 
-use super::{Grouping, Item, Material, placing, timing};
+use super::{Grouping, Item, Material, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -19,7 +19,7 @@ pub struct Stamp {
     pub time: Option<(usize, u8)>,
     /// The interval of that time.
     pub interval: Option<Interval>,
-    /// Index of its place and the place's weight.
+    /// Index of its place in the atlas, and the place's weight.
     pub place: Option<(usize, u8)>,
     /// Class of the word.
     pub class: Option<EventClass>,
@@ -68,6 +68,8 @@ pub struct Draft {
     pub classes: BTreeMap<EventClass, u32>,
     /// Who did it.
     pub agents: BTreeMap<usize, u32>,
+    /// Who attacked: those of `agents` whose deed was no answer to an attack.
+    pub attackers: BTreeMap<usize, u32>,
     /// To whom.
     pub patients: BTreeMap<usize, u32>,
     /// Sentences that it takes words from.
@@ -122,6 +124,9 @@ impl Draft {
         }
         for &agent in &stamp.agents {
             *self.agents.entry(agent).or_default() += 1;
+            if stamp.class.is_some_and(attacks) {
+                *self.attackers.entry(agent).or_default() += 1;
+            }
         }
         for &patient in &stamp.patients {
             *self.patients.entry(patient).or_default() += 1;
@@ -167,7 +172,7 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
         sentence,
         time,
         interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
-        place: placing::of(material, passage, sentence, head),
+        place: material.atlas.of_event(At { passage, token: head }).filter(|(_, weight)| *weight > 1),
         title: matches!(content.kind(), ZoneKind::Title),
         background: BACKGROUND.iter().any(|name| section.starts_with(name)),
         pluperfect: is_pluperfect(&content.analysis, head),
@@ -214,6 +219,16 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     let clause = crate::tree::clause_of(analysis, head);
     analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
+}
+
+/// Kinds whose doer is an attacker: no answer to an attack, no policing.
+pub const fn attacks(class: EventClass) -> bool {
+    use EventClass as C;
+    !surrounds(class)
+        && !matches!(
+            class,
+            C::GroundRetaken | C::Arrest | C::Release | C::Rescue | C::Interception | C::Crackdown | C::Clash | C::Protest | C::Riot
+        )
 }
 
 /// Kinds of violence that go on for days.

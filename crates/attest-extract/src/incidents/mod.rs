@@ -8,7 +8,6 @@
 
 mod affinity;
 mod draft;
-mod placing;
 mod presupposed;
 mod roles;
 mod timing;
@@ -17,10 +16,9 @@ use crate::actors::Cast;
 use crate::events::EventMention;
 use crate::figures::FigureMention;
 use crate::page::{At, Page};
-use crate::places::PlaceMention;
+use crate::atlas::Atlas;
 
 pub use draft::{Draft, Stamp, surrounds};
-pub use placing::{PlacedMention, put as place_on_page};
 pub use timing::{TimedMention, dates, place as time_on_page};
 
 /// Everything that the grouping looks at.
@@ -34,10 +32,8 @@ pub struct Material<'p, 'k> {
     pub figures: Vec<FigureMention>,
     /// Time expressions, with their tokens.
     pub times: Vec<TimedMention>,
-    /// Places, with their tokens.
-    pub places: Vec<PlacedMention>,
     /// The places as read.
-    pub atlas: Vec<PlaceMention>,
+    pub atlas: Atlas,
     /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.
     pub cues: std::collections::BTreeSet<At>,
 }

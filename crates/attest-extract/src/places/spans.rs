@@ -1,0 +1,616 @@
+//! Where places are named: every span that might be a name, its features, and the choice among overlapping ones.
+//!
+//! Spans come from four sources: names that a gazetteer knows; shapes that name a place whatever the gazetteers hold ("Kelley Lane", "Highway 19", "Lake
+//! Opechee"); capitalised runs in the seat of a place ("in Kwala"); and words for the people of a country. Overlapping spans compete by weight, so
+//! *Washington Post* is not *Washington* and *New York City* is not *York*.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attest_gazetteer::{Candidate, Gazetteer, Iso, Kind, Matched, country_by_demonym, fold};
+use attest_language::Analysis;
+
+use super::features::{Feature, Vector};
+use super::vocabulary as v;
+use super::weights;
+use super::words::{Case, Word};
+
+/// What a span looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A name that a gazetteer knows.
+    Known,
+    /// A word for the people of a country.
+    Demonym(Iso),
+    /// "Kelley Lane", "Highway 19".
+    Street,
+    /// "Lake Opechee", "Flat Creek".
+    Feature,
+    /// A capitalised run of no other sort.
+    Unknown,
+}
+
+/// A span that may name a place.
+#[derive(Debug, Clone)]
+pub(super) struct Span {
+    /// First and last word.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) shape: Shape,
+    /// The folded name.
+    pub(super) folded: String,
+    /// What was found about it.
+    pub(super) features: Vector,
+    /// Their weighted sum: above zero is a place.
+    pub(super) score: f32,
+}
+
+/// The words of a document and what is looked up once for all of it.
+pub(super) struct Page<'t, 'g> {
+    pub(super) text: &'t str,
+    pub(super) words: Vec<Word<'t>>,
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) analysis: Option<&'t Analysis>,
+    /// Candidates by folded name, for every known name of the text.
+    pub(super) names: BTreeMap<String, Vec<Candidate<'g>>>,
+    /// Whether the word stands in a sentence that is mostly in capitals.
+    shouting: Vec<bool>,
+    lower: BTreeSet<String>,
+    surnames: BTreeSet<String>,
+    locative: BTreeMap<String, u32>,
+    /// Whether the text has no capitals to go by.
+    caseless: bool,
+    /// For each token of the model's analysis the name it belongs to: first token, last token, label.
+    model_names: Vec<Option<(usize, usize, &'t str)>>,
+}
+
+/// Inhabitants taken for a settlement whose row has none.
+const UNCOUNTED: u32 = 500;
+
+/// Small words inside names.
+const INSIDE: &[&str] = &[
+    "a", "al", "and", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "el", "en", "es",
+    "la", "las", "le", "les", "los", "of", "on", "sur", "the", "upon", "ye",
+];
+
+impl<'t, 'g> Page<'t, 'g> {
+    pub(super) fn new(
+        text: &'t str,
+        gazetteer: &'g Gazetteer,
+        analysis: Option<&'t Analysis>,
+    ) -> Page<'t, 'g> {
+        let words = super::words::words(text);
+        let capitals = words.iter().filter(|w| w.is_capital()).count();
+        let caseless = words.len() >= 8 && capitals * 50 < words.len();
+        let mut page = Page {
+            text,
+            shouting: shouting(&words),
+            lower: words.iter().filter(|w| w.case == Case::Lower).map(|w| w.text.to_string()).collect(),
+            surnames: BTreeSet::new(),
+            locative: BTreeMap::new(),
+            words,
+            gazetteer,
+            analysis,
+            names: BTreeMap::new(),
+            caseless,
+            model_names: Vec::new(),
+        };
+        if let Some(analysis) = analysis {
+            page.model_names = vec![None; analysis.len()];
+            for name in analysis.names() {
+                if let Some(slots) = page.model_names.get_mut(name.tokens()) {
+                    slots.fill(Some((name.first, name.last, name.label)));
+                }
+            }
+        }
+        page.gather_people();
+        page
+    }
+
+    pub(super) fn word(&self, n: usize) -> Option<&Word<'t>> {
+        self.words.get(n)
+    }
+
+    pub(super) fn before(&self, n: usize) -> Option<&Word<'t>> {
+        n.checked_sub(1).and_then(|n| self.words.get(n))
+    }
+
+    /// The text of some words.
+    pub(super) fn name(&self, first: usize, last: usize) -> &'t str {
+        match (self.words.get(first), self.words.get(last)) {
+            (Some(a), Some(b)) => self.text.get(a.start..b.end).unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    /// Whether a word may begin a name: it has a capital, or the text has none.
+    fn begins(&self, n: usize) -> bool {
+        self.word(n)
+            .is_some_and(|w| w.is_capital() || (self.caseless && w.case == Case::Lower && w.text.len() > 3))
+    }
+
+    /// Surnames: capitalised words after a given name, an initial or a title.
+    fn gather_people(&mut self) {
+        let mut surnames = BTreeSet::new();
+        for (n, word) in self.words.iter().enumerate() {
+            let Some(before) = self.before(n) else { continue };
+            if !word.is_capital() || !word.gap.plain || !before.is_capital() || word.text.len() < 3 {
+                continue;
+            }
+            let lower = before.text.to_lowercase();
+            let initial = before.text.trim_end_matches('.').chars().count() == 1
+                && n >= 2
+                && self.word(n - 2).is_some_and(Word::is_capital)
+                && before.gap.plain;
+            if v::has(v::GIVEN, &lower) || v::has(v::TITLES, &lower) || initial {
+                surnames.insert(fold(word.text));
+            }
+        }
+        self.surnames = surnames;
+    }
+
+    /// The candidates of a name, looked up once.
+    fn known(&mut self, folded: &str, name: &str) -> bool {
+        if self.names.contains_key(folded) {
+            return true;
+        }
+        let found = self.gazetteer.lookup(name);
+        if found.is_empty() {
+            return false;
+        }
+        self.names.insert(folded.to_string(), found);
+        true
+    }
+
+    /// All spans, with features and scores, in text order.
+    pub(super) fn spans(&mut self) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut covered = 0;
+        for first in 0..self.words.len() {
+            if !self.begins(first) {
+                continue;
+            }
+            let from = spans.len();
+            for last in first..(first + 6).min(self.words.len()) {
+                if last > first && !self.joins(last) {
+                    break;
+                }
+                if last > first && self.caseless && last > first + 2 {
+                    break;
+                }
+                let ends_well = self.begins(last) || (last > first && self.words[last].case == Case::Number);
+                if !ends_well
+                    || (last == first && self.words[first].text.trim_end_matches('.').chars().count() < 2)
+                {
+                    continue;
+                }
+                let name = self.name(first, last);
+                let folded = fold(name);
+                if self.words[last].case != Case::Number
+                    && self.gazetteer.knows(name)
+                    && self.known(&folded, name)
+                {
+                    spans.push(Span::new(first, last, Shape::Known, folded));
+                } else if let Some(shape) = self.shape(first, last) {
+                    spans.push(Span::new(first, last, shape, folded));
+                }
+            }
+            // The whole run of capitals, where nothing knows it.
+            let end = self.run_end(first);
+            if first >= covered && spans.len() == from && end - first < 4 {
+                spans.push(Span::new(first, end, Shape::Unknown, fold(self.name(first, end))));
+            }
+            covered = covered.max(end + 1);
+        }
+        self.gather_locatives(&spans);
+        for n in 0..spans.len() {
+            let features = self.features(&spans, n);
+            let weights = if self.analysis.is_some() { weights::WITH_MODEL } else { weights::WITHOUT_MODEL };
+            if let Some(span) = spans.get_mut(n) {
+                span.score = features.score(weights);
+                span.features = features;
+            }
+        }
+        spans
+    }
+
+    /// Whether word `n` continues a name begun before it.
+    fn joins(&self, n: usize) -> bool {
+        let Some(word) = self.word(n) else { return false };
+        let gap = word.gap;
+        if gap.possessive || gap.ends || gap.comma || !(gap.plain || gap.joined) {
+            return false;
+        }
+        word.is_capital() || word.case == Case::Number || v::has(INSIDE, word.text) || self.caseless
+    }
+
+    /// The last word of the run of capitals that begins at `first`.
+    fn run_end(&self, first: usize) -> usize {
+        let mut end = first;
+        while end + 1 < self.words.len()
+            && self
+                .word(end + 1)
+                .is_some_and(|w| w.is_capital() && (w.gap.plain || w.gap.joined) && !w.gap.possessive)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// The shape of words that no gazetteer knows.
+    fn shape(&self, first: usize, last: usize) -> Option<Shape> {
+        let lower =
+            |n: usize| self.word(n).map(|w| w.text.trim_end_matches('.').to_lowercase()).unwrap_or_default();
+        if first == last || last == first + 1 {
+            if let Some(country) = country_by_demonym(self.name(first, last)) {
+                return Some(Shape::Demonym(country.iso));
+            }
+        }
+        let plain = (first + 1..=last)
+            .all(|n| self.word(n).is_some_and(|w| w.is_capital() || w.case == Case::Number));
+        if last == first || !plain {
+            return None;
+        }
+        let (head, tail) = (lower(first), lower(last));
+        let number = self.word(last).is_some_and(|w| w.case == Case::Number);
+        if number {
+            let road = v::has(v::ROADS, &lower(last - 1)) || us_road(&self.words[last - 1]);
+            return road.then_some(Shape::Street);
+        }
+        if v::has(v::STREETS, &tail) {
+            return Some(Shape::Street);
+        }
+        let feature = v::has(v::FEATURES, &tail)
+            || matches!(head.as_str(), "lake" | "mount" | "mt" | "camp" | "fort" | "port" | "cape" | "isle");
+        let sort =
+            matches!(tail.as_str(), "county" | "province" | "district" | "township" | "village" | "parish");
+        (feature || sort).then_some(Shape::Feature)
+    }
+
+    /// Names that somewhere in the text stand where only a place stands.
+    fn gather_locatives(&mut self, spans: &[Span]) {
+        let mut counts = BTreeMap::new();
+        for span in spans {
+            let before = self
+                .before(span.first)
+                .filter(|_| self.words[span.first].gap.plain)
+                .map(|w| w.text.to_lowercase())
+                .unwrap_or_default();
+            let state = self.state_after(span.last).is_some();
+            if v::has(v::IN, &before) || state {
+                *counts.entry(span.folded.clone()).or_insert(0) += 1;
+            }
+        }
+        self.locative = counts;
+    }
+
+    /// The US state abbreviated after a comma behind word `n`: "Springfield, Ill."
+    pub(super) fn state_after(&self, n: usize) -> Option<&'static str> {
+        let next = self.word(n + 1)?;
+        (next.gap.comma && !next.gap.ends).then(|| v::us_state(next.text)).flatten()
+    }
+
+    fn features(&self, spans: &[Span], n: usize) -> Vector {
+        let mut out = Vector::default();
+        let Some(span) = spans.get(n) else { return out };
+        out.set(Feature::Bias, 1.0);
+        self.name_features(span, &mut out);
+        self.before_features(span, spans, n, &mut out);
+        self.after_features(span, spans, n, &mut out);
+        self.page_features(span, spans, n, &mut out);
+        if let Some(analysis) = self.analysis {
+            self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
+        }
+        out
+    }
+
+    fn name_features(&self, span: &Span, out: &mut Vector) {
+        use Feature as F;
+        let found = self.names.get(&span.folded).map_or(&[][..], Vec::as_slice);
+        let kind = |test: fn(Kind) -> bool| found.iter().any(|c| test(c.kind));
+        out.mark(F::Known, !found.is_empty());
+        out.mark(F::Country, kind(|k| k == Kind::Country));
+        out.mark(F::Continent, kind(|k| k == Kind::Continent));
+        out.mark(F::Admin1, kind(|k| k == Kind::Admin1));
+        out.mark(F::Admin2, kind(|k| k == Kind::Admin2));
+        out.mark(F::Settlement, kind(|k| k == Kind::Settlement));
+        out.mark(
+            F::Area,
+            kind(|k| {
+                !matches!(
+                    k,
+                    Kind::Country
+                        | Kind::Continent
+                        | Kind::Admin1
+                        | Kind::Admin2
+                        | Kind::Settlement
+                        | Kind::Neighbourhood
+                )
+            }),
+        );
+        out.mark(F::Capital, found.iter().any(|c| c.capital));
+        // A village without a count of people is no smaller than one with: it is only uncounted.
+        let people = |c: &Candidate<'_>| if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population };
+        let most = found.iter().map(people).max().unwrap_or(0);
+        out.set(F::Population, (most as f32 + 1.0).log10() / 7.0);
+        out.set(F::Namesakes, (found.len() as f32 + 1.0).ln());
+        out.mark(F::AliasOnly, !found.is_empty() && found.iter().all(|c| c.matched == Matched::Alias));
+        match span.shape {
+            Shape::Demonym(_) => out.mark(F::Demonym, true),
+            Shape::Street => {
+                out.mark(F::Street, true);
+                out.mark(F::RoadNumber, self.words[span.last].case == Case::Number);
+            }
+            Shape::Feature => out.mark(F::FeatureName, true),
+            Shape::Unknown => out.mark(F::Unknown, true),
+            Shape::Known => {}
+        }
+        out.mark(F::Words2, span.last == span.first + 1);
+        out.mark(F::Words3, span.last > span.first + 1);
+        let tail = self.words[span.last].text.to_lowercase();
+        let head = self.words[span.first].text.to_lowercase();
+        let several = span.last > span.first;
+        out.mark(F::SortInside, several && v::kinds_of(&tail).is_some());
+        out.mark(
+            F::OrganisationWord,
+            several
+                && tail != "city"
+                && tail != "state"
+                && tail != "district"
+                && v::has(v::ORGANISATIONS, &tail),
+        );
+        out.mark(F::StreetWord, several && span.shape == Shape::Known && v::has(v::STREETS, &tail));
+        out.mark(F::GivenName, v::has(v::GIVEN, &head));
+        out.mark(F::TitleWord, v::has(v::TITLES, &head));
+        out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
+        out.mark(
+            F::CommonWord,
+            !several
+                && (v::has(weights::COMMON, &head)
+                    || v::has(v::COMPASS, &head)
+                    || v::has(v::ORGANISATIONS, &head)),
+        );
+        out.mark(F::LowerElsewhere, !several && self.lower.contains(&head));
+    }
+
+    fn before_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
+        use Feature as F;
+        let first = &self.words[span.first];
+        out.mark(F::SentenceStart, first.gap.ends);
+        out.mark(F::SentenceStartWord, first.gap.ends && span.first == span.last);
+        let Some(before) = self.before(span.first).filter(|_| !first.gap.ends) else { return };
+        let lower = before.text.to_lowercase();
+        if first.gap.comma {
+            let place =
+                spans[..n].iter().rev().take(8).any(|s| s.last + 1 == span.first && s.shape == Shape::Known);
+            out.mark(F::BeforeCommaPlace, place);
+            return;
+        }
+        if !(first.gap.plain || first.gap.joined || first.gap.quote || first.gap.possessive) {
+            return;
+        }
+        out.mark(F::BeforePossessive, first.gap.possessive);
+        let word = |back: usize| {
+            span.first
+                .checked_sub(back)
+                .and_then(|n| self.word(n))
+                .map(|w| w.text.to_lowercase())
+                .unwrap_or_default()
+        };
+        out.mark(F::BeforeIn, v::has(v::IN, &lower));
+        out.mark(F::BeforeNear, v::has(v::NEAR, &lower) || (lower == "to" && word(2) == "close"));
+        out.mark(F::BeforeAttack, v::has(v::ATTACKS, &lower));
+        out.mark(F::BeforeTo, v::has(v::TO, &lower));
+        out.mark(F::BeforeThe, lower == "the");
+        out.mark(F::BeforeAnd, matches!(lower.as_str(), "and" | "or"));
+        out.mark(
+            F::BeforeCompass,
+            v::has(v::COMPASS, &lower) || v::has(v::COMPASS, lower.trim_end_matches('-')),
+        );
+        if lower == "of" {
+            let earlier = word(2);
+            out.mark(F::BeforeOf, true);
+            out.mark(
+                F::BeforeSortOf,
+                v::kinds_of(&earlier).is_some()
+                    || v::has(v::COMPASS, &earlier)
+                    || matches!(earlier.as_str(), "outskirts" | "part" | "parts" | "people"),
+            );
+            let organisation =
+                span.first.checked_sub(2).and_then(|n| self.word(n)).is_some_and(Word::is_capital)
+                    && v::has(v::ORGANISATIONS, &earlier);
+            out.mark(F::BeforeOrganisationOf, organisation);
+        }
+        out.mark(
+            F::BeforeOtherPreposition,
+            matches!(
+                lower.as_str(),
+                "by" | "for" | "with" | "against" | "about" | "as" | "like" | "on" | "than" | "between"
+            ),
+        );
+        let shouting = self.shouting.get(span.first).copied().unwrap_or(false);
+        if before.is_capital() && !before.gap.ends && !shouting {
+            let compass = v::has(v::COMPASS, &lower);
+            out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
+            out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
+            out.mark(F::BeforeInitial, before.text.trim_end_matches('.').chars().count() == 1);
+            out.mark(F::BeforeCapital, !compass && first.gap.plain);
+        } else if before.is_capital() {
+            out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
+            out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
+        }
+    }
+
+    fn after_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
+        use Feature as F;
+        let Some(next) = self.word(span.last + 1).filter(|w| !w.gap.ends) else { return };
+        let lower = next.text.trim_end_matches('.').to_lowercase();
+        out.mark(F::AfterPossessive, next.gap.possessive);
+        out.mark(F::AfterParenthesis, next.gap.opens);
+        if next.gap.comma {
+            out.mark(F::AfterCommaState, v::us_state(next.text).is_some());
+            let place =
+                spans[n..].iter().take(24).any(|s| s.first == span.last + 1 && s.shape == Shape::Known);
+            out.mark(F::AfterCommaPlace, place);
+            let article = matches!(lower.as_str(), "a" | "an" | "the");
+            let sort = (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
+            out.mark(F::AfterApposition, article && sort.into_iter().any(|w| v::kinds_of(w.text).is_some()));
+            return;
+        }
+        if next.gap.joined {
+            out.mark(
+                F::AfterBased,
+                matches!(
+                    lower.as_str(),
+                    "based" | "born" | "area" | "bound" | "controlled" | "held" | "backed" | "led" | "style"
+                ),
+            );
+            return;
+        }
+        if !next.gap.plain && !next.gap.possessive {
+            return;
+        }
+        let shouting = self.shouting.get(span.last).copied().unwrap_or(false);
+        if next.is_capital() && !shouting {
+            out.mark(F::AfterCapital, true);
+            out.mark(F::AfterOrganisation, v::has(v::ORGANISATIONS, &lower));
+            out.mark(F::AfterPress, v::has(v::PRESS, &lower));
+            out.mark(F::AfterStreet, v::has(v::STREETS, &lower));
+            out.mark(F::AfterFeature, v::has(v::FEATURES, &lower));
+            out.mark(F::AfterInitial, next.text.trim_end_matches('.').chars().count() == 1);
+        } else {
+            out.mark(F::AfterLower, next.case == Case::Lower || shouting);
+            out.mark(F::AfterSort, v::kinds_of(&lower).is_some());
+            out.mark(F::AfterRole, v::has(v::ROLES, &lower));
+            out.mark(F::AfterSpeaks, v::has(v::SPEAKS, &lower));
+        }
+    }
+
+    fn page_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
+        use Feature as F;
+        let first = &self.words[span.first];
+        let shouting = self.shouting.get(span.first).copied().unwrap_or(false);
+        out.mark(F::Shouting, shouting);
+        out.mark(F::UpperCase, first.case == Case::Upper && !shouting && !first.text.contains('.'));
+        let dash = self.word(span.last + 1).is_some_and(|w| w.gap.dash || w.gap.opens) && first.gap.ends;
+        out.mark(F::Dateline, dash);
+        let single = span.first == span.last;
+        out.mark(F::SurnameElsewhere, single && self.surnames.contains(&span.folded));
+        let others = self.locative.get(&span.folded).copied().unwrap_or(0);
+        out.mark(F::LocativeElsewhere, others > 0);
+        let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();
+        let inside = neighbours.clone().any(|s| {
+            s.shape == Shape::Known
+                && s.first <= span.first
+                && span.last <= s.last
+                && s.last - s.first > span.last - span.first
+        });
+        out.mark(F::InsideKnown, inside);
+        let listed = neighbours
+            .filter(|s| s.shape == Shape::Known && (s.last + 1 == span.first || span.last + 1 == s.first))
+            .count();
+        let comma = first.gap.comma || self.word(span.last + 1).is_some_and(|w| w.gap.comma);
+        out.mark(F::ListOfPlaces, comma && listed > 0);
+    }
+
+    /// What the language model says of a byte range.
+    fn model_features(&self, analysis: &Analysis, range: std::ops::Range<usize>, out: &mut Vector) {
+        use Feature as F;
+        let tokens = analysis.tokens_over(range);
+        if tokens.is_empty() {
+            return;
+        }
+        let at = self.model_names.get(tokens.clone()).into_iter().flatten().flatten().next();
+        if let Some(&(from, to, label)) = at {
+            let place = matches!(label, "GPE" | "LOC" | "FAC");
+            out.mark(F::ModelPlace, place);
+            out.mark(F::ModelPerson, label == "PERSON");
+            out.mark(F::ModelOrganisation, label == "ORG");
+            out.mark(F::ModelPeople, label == "NORP");
+            out.mark(F::ModelOther, !matches!(label, "GPE" | "LOC" | "FAC" | "PERSON" | "ORG" | "NORP"));
+            out.mark(F::ModelExact, place && (from, to + 1) == (tokens.start, tokens.end));
+            out.mark(
+                F::ModelInside,
+                !place
+                    && from <= tokens.start
+                    && tokens.end <= to + 1
+                    && (from, to + 1) != (tokens.start, tokens.end),
+            );
+        }
+        let Some(head) = analysis
+            .tokens_in(tokens.clone())
+            .find(|t| !tokens.contains(&analysis.head(t.index())) || t.is_root())
+        else {
+            return;
+        };
+        out.mark(F::ModelProper, head.pos() == "PROPN");
+        out.mark(F::ModelNotProper, head.pos() != "PROPN");
+        out.mark(F::ModelObject, head.dep() == "pobj");
+        out.mark(F::ModelCompound, head.dep() == "compound");
+        out.mark(F::ModelSubject, matches!(head.dep(), "nsubj" | "nsubjpass"));
+    }
+}
+
+impl Span {
+    fn new(first: usize, last: usize, shape: Shape, folded: String) -> Span {
+        Span { first, last, shape, folded, features: Vector::default(), score: 0.0 }
+    }
+}
+
+fn us_road(word: &Word<'_>) -> bool {
+    matches!(word.text, "US" | "U.S." | "I" | "KY" | "SR" | "FM" | "CR") || v::us_state(word.text).is_some()
+}
+
+/// Which words stand in sentences that are mostly in capitals.
+fn shouting(words: &[Word<'_>]) -> Vec<bool> {
+    let mut out = vec![false; words.len()];
+    let mut from = 0;
+    while from < words.len() {
+        let mut to = from + 1;
+        while to < words.len() && !words[to].gap.ends {
+            to += 1;
+        }
+        let long = words[from..to].iter().filter(|w| w.text.len() > 2 && w.case != Case::Number);
+        let (all, upper) = long.fold((0, 0), |(a, u), w| (a + 1, u + usize::from(w.case == Case::Upper)));
+        if upper >= 2 && upper * 10 >= all * 7 {
+            out[from..to].fill(true);
+        }
+        from = to;
+    }
+    out
+}
+
+/// The spans that together weigh most without overlapping; none below zero.
+pub(super) fn choose(spans: &[Span], bar: f32) -> Vec<usize> {
+    // Weighted interval scheduling over word positions: best[e] is the best sum of spans ending before word e.
+    let words = spans.iter().map(|s| s.last + 1).max().unwrap_or(0);
+    let mut ending: Vec<Vec<usize>> = vec![Vec::new(); words + 1];
+    for (n, span) in spans.iter().enumerate() {
+        if span.score > bar {
+            if let Some(list) = ending.get_mut(span.last + 1) {
+                list.push(n);
+            }
+        }
+    }
+    let mut best = vec![(0.0f32, None::<usize>); words + 1];
+    for end in 1..=words {
+        best[end] = (best[end - 1].0, None);
+        for &n in &ending[end] {
+            let sum = best[spans[n].first].0 + spans[n].score - bar;
+            if sum > best[end].0 {
+                best[end] = (sum, Some(n));
+            }
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut end = words;
+    while end > 0 {
+        if let Some(n) = best[end].1 {
+            chosen.push(n);
+            end = spans[n].first;
+        } else {
+            end -= 1;
+        }
+    }
+    chosen.reverse();
+    chosen
+}
