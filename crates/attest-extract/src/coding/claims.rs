@@ -27,6 +27,7 @@ pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         out.extend(of_pattern(desk, sources, &pattern));
     }
     out.extend(of_events(desk, cast, sources));
+    out.extend(super::entailed::claims(desk, cast, sources));
     out
 }
 
@@ -42,15 +43,15 @@ pub fn incident_id(index: usize) -> String {
     format!("i{}", index + 1)
 }
 
-struct Frame {
-    passage: usize,
-    claim: Range<usize>,
-    trigger: usize,
-    rule: String,
+pub(super) struct Frame {
+    pub passage: usize,
+    pub claim: Range<usize>,
+    pub trigger: usize,
+    pub rule: String,
 }
 
 /// A claim with everything but its content: quote, sentence, voice, citation.
-fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -> Option<Claim> {
+pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -> Option<Claim> {
     let page = desk.page;
     let sentence = page.sentence_of(At { passage: frame.passage, token: frame.trigger })?;
     let own = page.sentences.get(sentence)?;

@@ -7,6 +7,7 @@
 mod cast_list;
 mod citations;
 mod claims;
+mod entailed;
 mod incidents;
 mod landscape;
 mod mentions;

@@ -140,6 +140,16 @@ pub fn opens_new(analysis: &Analysis, noun: usize) -> bool {
 pub fn claim(analysis: &Analysis, head: usize, verbal: bool, sentence: &Range<usize>) -> Range<usize> {
     let mut range = if verbal { head..head + 1 } else { tree::phrase(analysis, head) };
     if verbal {
+        // A coordinated verb shares its subject: "bases were found and **destroyed**".
+        if analysis.token(head).is_some_and(|token| token.dep() == "conj")
+            && !analysis.children(head).any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))
+            && let Some(&(subject, _)) = tree::subjects(analysis, head).first()
+        {
+            let start = tree::core(analysis, subject).start;
+            if start < head && head - start <= 12 {
+                range = start..head + 1;
+            }
+        }
         for child in analysis.children(head) {
             let span = match child.dep() {
                 "nsubj" | "nsubjpass" => tree::core(analysis, child.index()),

@@ -125,3 +125,28 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
     }
     all
 }
+
+/// How many a noun phrase counts, whatever is said of them: "over a hundred fighters".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Headcount {
+    /// The number's words.
+    pub number: Range<usize>,
+    /// The phrase without the number.
+    pub who: Option<Range<usize>>,
+    /// Lowest number that the words allow.
+    pub min: Option<u64>,
+    /// Highest.
+    pub max: Option<u64>,
+    /// How it is worded.
+    pub exactness: Exactness,
+    /// What kind of people.
+    pub group: Option<Group>,
+}
+
+/// The number in the phrase headed by `head`; `None` where it has no number word.
+pub(crate) fn headcount(passage: &crate::page::Passage<'_>, head: usize) -> Option<Headcount> {
+    let row = row::Row::new(passage);
+    let phrase = people::phrase(&row, head, 0)?;
+    phrase.quantity?;
+    Some(Headcount { number: phrase.number, who: phrase.who, min: phrase.min, max: phrase.max, exactness: phrase.exactness, group: phrase.group })
+}

@@ -12,6 +12,7 @@
 //! | points back ("the attack") | +1.5 |
 //! | opens anew ("another attack") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
+//! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
 //! | sums against single events | −4 |
 //!
@@ -71,6 +72,9 @@ fn score(material: &Material<'_, '_>, drafts: &[Draft], index: usize, draft: &Dr
         // Background paragraphs tell of one thing after another.
         score -= if focus == Some(index) { 0.4 } else { 1.0 };
     }
+    if stamp.figure && !stamp.background {
+        score += 0.4;
+    }
     if stamp.pluperfect && stamp.interval.is_none() && index == 0 && drafts.len() > 1 {
         score -= 0.7;
     }
@@ -87,11 +91,12 @@ fn time(stamp: &Stamp, draft: &Draft) -> f32 {
         let wide = own.days().is_none_or(|days| days > 40) || theirs.days().is_none_or(|days| days > 40);
         return if wide { 0.5 } else { 2.0 };
     }
-    if near(own, theirs) {
-        // The next day of a story that goes on, or a day misread: weak evidence against.
-        return if weight >= 2 { -3.0 } else { -0.8 };
+    if weight < 2 {
+        // The day of a saying, or one elsewhere in the sentence: no evidence against.
+        return -0.2;
     }
-    if weight >= 2 { -6.0 } else { -3.0 }
+    // The next day of a story that goes on, or a day misread, is weaker evidence.
+    if near(own, theirs) { -3.0 } else { -6.0 }
 }
 
 /// Whether two intervals share a day.

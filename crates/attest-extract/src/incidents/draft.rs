@@ -110,7 +110,7 @@ impl Draft {
         if let Some(time) = stamp.time {
             self.times.push(time);
             if let Some(interval) = &stamp.interval {
-                let better = self.interval.as_ref().is_none_or(|own| time.1 >= 2 && narrower(interval, own));
+                let better = time.1 >= 2 && self.interval.as_ref().is_none_or(|own| narrower(interval, own));
                 if better {
                     self.interval = Some(interval.clone());
                 }
