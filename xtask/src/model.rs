@@ -213,22 +213,54 @@ fn tagger(package: &Package, numbers: &mut Numbers) -> Result<Option<Vec<Tagging
         };
         return Ok(Some(labels.iter().map(tag).collect()));
     }
-    let labels = cfg["labels_morph"].as_object().ok_or("the morphologizer has no labels")?;
+    // The classes have the order of the entries as they are written.
+    let labels =
+        serde_json::from_slice::<MorphLabels>(&package.bytes(&format!("{component}/cfg"))?)?.labels_morph.0;
     let pos_names = [
         "", "ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
         "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE",
     ];
-    let tag = |(label, morph): (&String, &Json)| {
+    let tag = |(label, morph): &(String, String)| {
         let pos = cfg["labels_pos"][label].as_u64().unwrap_or(0);
         // Parts of speech have spaCy's numbers, from 84 for ADJ.
         let pos = usize::try_from(pos.saturating_sub(83)).ok().and_then(|at| pos_names.get(at)).copied();
-        Tagging {
-            tag: String::new(),
-            pos: pos.unwrap_or("").to_owned(),
-            morph: morph.as_str().unwrap_or_default().to_owned(),
-        }
+        Tagging { tag: String::new(), pos: pos.unwrap_or("").to_owned(), morph: morph.clone() }
     };
     Ok(Some(labels.iter().map(tag).collect()))
+}
+
+/// The morphologizer's settings, as far as their order matters.
+#[derive(serde::Deserialize)]
+struct MorphLabels {
+    labels_morph: Entries,
+}
+
+/// The entries of a JSON object in the order they are written.
+struct Entries(Vec<(String, String)>);
+
+impl<'de> serde::Deserialize<'de> for Entries {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> serde::de::Visitor<'de> for InOrder {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of strings")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Entries, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
 }
 
 fn transitions(
@@ -394,7 +426,9 @@ fn lemmatizer(package: &Package, lang: &str, numbers: &mut Numbers) -> Result<Op
         }
     }
     for (key, value) in tables.get("lemma_lookup").and_then(Value::as_map).unwrap_or(&[]) {
-        if let (Some(key), Some(value)) = (key.as_u64(), value.as_str()) {
+        // A form, or a list of forms of which the first is taken.
+        let value = value.as_array().map_or(Some(value), |forms| forms.first());
+        if let (Some(key), Some(value)) = (key.as_u64(), value.and_then(Value::as_str)) {
             lemmatizer.lookup.push((key, value.to_owned()));
         }
     }
@@ -415,4 +449,42 @@ fn english_base_forms() -> Vec<BTreeMap<String, String>> {
     ];
     let own = |&(key, value): &(&str, &str)| (key.to_owned(), value.to_owned());
     sets.iter().map(|set| set.iter().map(own).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same run time reads another language's package: tokenizer, morphologizer, trees, names and lemmas of our own
+    /// French sentences are spaCy's. Needs the wheel, in the folder that `ATTEST_WHEELS` names.
+    #[test]
+    fn the_french_package_runs_as_it_does_in_spacy() {
+        let name = PINNED[1].0;
+        let wheel = std::env::var_os("ATTEST_WHEELS").map(|folder| Path::new(&folder).join(name));
+        let Some(wheel) = wheel.filter(|wheel| wheel.is_file()) else {
+            println!("skipped: {name} is not in the folder that ATTEST_WHEELS names");
+            return;
+        };
+        let pipeline = attest_language::Pipeline::load(&convert(&wheel).unwrap()).unwrap();
+        let expected: Vec<Json> = serde_json::from_str(include_str!("model/french.json")).unwrap();
+        for entry in &expected {
+            let analysis = pipeline.analyse(entry["text"].as_str().unwrap());
+            let tokens = analysis.tokens().map(|token| {
+                serde_json::json!([
+                    token.start(),
+                    token.end(),
+                    token.tag(),
+                    token.pos(),
+                    token.lemma(),
+                    token.morph(),
+                    token.head().index(),
+                    token.dep(),
+                    token.begins_sentence(),
+                    token.kind(),
+                    token.begins_name(),
+                ])
+            });
+            assert_eq!(tokens.collect::<Json>(), entry["tokens"], "{}", entry["text"]);
+        }
+    }
 }

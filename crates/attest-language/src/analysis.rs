@@ -163,7 +163,10 @@ impl Analysis {
     /// Several analyses as one, their texts joined by `separator`: for readers that look across blocks. Token numbers go on from
     /// block to block; offsets, also those of the original, become offsets of the joined text.
     pub fn join(parts: &[&Self], separator: &str) -> Self {
-        let mut joined = Parts { labels: parts.first().map(|part| Arc::clone(&part.labels)).unwrap_or_default(), ..Parts::default() };
+        let mut joined = Parts {
+            labels: parts.first().map(|part| Arc::clone(&part.labels)).unwrap_or_default(),
+            ..Parts::default()
+        };
         for (number, part) in parts.iter().enumerate() {
             if number > 0 {
                 joined.text.push_str(separator);
@@ -185,7 +188,11 @@ impl Analysis {
                     ..*record
                 });
             }
-            joined.names.extend(part.names.iter().map(|name| NameRecord { first: name.first + token, last: name.last + token, ..*name }));
+            joined.names.extend(part.names.iter().map(|name| NameRecord {
+                first: name.first + token,
+                last: name.last + token,
+                ..*name
+            }));
         }
         Self::assemble(joined)
     }

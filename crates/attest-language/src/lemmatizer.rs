@@ -153,9 +153,7 @@ impl Lemmatizer {
             }
             unknown.get_or_insert(form);
         }
-        // spaCy takes the first character of what it looks up here; so do we.
-        let first = |form: &String| form.chars().take(1).collect();
-        unknown.unwrap_or_else(|| self.lookup.get(&string_id(lower)).map_or_else(|| lower.to_owned(), first))
+        unknown.unwrap_or_else(|| self.looked_up(lower))
     }
 }
 

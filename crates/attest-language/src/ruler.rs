@@ -22,11 +22,11 @@ pub(crate) struct Names {
     pub(crate) kinds: Numbering,
 }
 
-/// Features in the order of Universal Dependencies; the placeholder `_` is no feature.
+/// Features in spaCy's order, that of their bytes; the placeholder `_` is no feature.
 pub(crate) fn tidy_morph(morph: &str) -> String {
     let mut features: Vec<&str> =
         morph.split('|').filter(|feature| !feature.is_empty() && *feature != "_").collect();
-    features.sort_by_key(|feature| feature.to_lowercase());
+    features.sort_unstable();
     features.join("|")
 }
 

@@ -46,7 +46,8 @@ fn our_own_sentences_are_analysed_as_spacy_does() {
 #[test]
 fn a_text_is_analysed_alike_alone_and_among_others() {
     let pipeline = Pipeline::embedded().unwrap();
-    let texts = ["The rebels left.", "", "Heading", "They took 14 hostages; the mayor, Anna Dorr, was among them."];
+    let texts =
+        ["The rebels left.", "", "Heading", "They took 14 hostages; the mayor, Anna Dorr, was among them."];
     let together = pipeline.analyse_many(&texts);
     for (text, analysis) in texts.iter().zip(&together) {
         assert_eq!(rows(&pipeline.analyse(text)), rows(analysis));
