@@ -330,6 +330,46 @@ impl Analysis {
         }
     }
 
+    /// A drawing of the trees over some tokens, for people: each head above its children, one token a line.
+    ///
+    /// ```
+    /// let analysis = attest_language::Pipeline::embedded()?.analyse("Rebels left.");
+    /// let drawing = analysis.drawing(0..analysis.len());
+    /// assert_eq!(drawing, "ROOT    left  VBD leave\n  nsubj   Rebels  NNS rebel\n  punct   .  . .\n");
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
+    pub fn drawing(&self, tokens: Range<usize>) -> String {
+        use std::fmt::Write as _;
+
+        let mut out = String::new();
+        let mut stack: Vec<(usize, usize)> = self
+            .tokens_in(tokens)
+            .filter(|token| token.is_root())
+            .map(|token| (token.index, 0))
+            .rev()
+            .collect();
+        while let Some((index, depth)) = stack.pop() {
+            let Some(token) = self.token(index) else { continue };
+            // Deep trees are not indented for ever.
+            let indent = depth.min(40) * 2;
+            let _ = write!(
+                out,
+                "{:indent$}{:6}  {}  {} {}",
+                "",
+                token.dep(),
+                token.text(),
+                token.tag(),
+                token.lemma()
+            );
+            if !token.kind().is_empty() {
+                let _ = write!(out, "  [{}]", token.kind());
+            }
+            out.push('\n');
+            stack.extend(self.children(index).rev().map(|child| (child.index, depth + 1)));
+        }
+        out
+    }
+
     pub(crate) fn labels(&self) -> &Labels {
         &self.labels
     }

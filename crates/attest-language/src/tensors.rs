@@ -77,7 +77,10 @@ impl Tensors {
         match self.index.get(name) {
             Some((tensor, range)) if tensor.kind == Kind::Fst => {
                 let bytes = WordBytes { bytes: Arc::clone(&self.bytes), range: range.clone() };
-                fst::Set::new(bytes).map_err(|error| Error::malformed(format!("the words {name}: {error}")))
+                let broken = |error: fst::Error| Error::malformed(format!("the words {name}: {error}"));
+                let words = fst::Set::new(bytes).map_err(broken)?;
+                words.as_fst().verify().map_err(broken)?;
+                Ok(words)
             }
             _ => Err(Error::malformed(format!("there are no words {name}"))),
         }

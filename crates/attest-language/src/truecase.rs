@@ -147,7 +147,9 @@ fn ends_sentence(word: &str, between: &str, pipeline: &Pipeline) -> bool {
         let mut form = word.to_ascii_lowercase();
         form.push('.');
         let lower = pipeline.has_exception(&form);
-        form[..1].make_ascii_uppercase();
+        if let Some(first) = form.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
         word.len() == 1 || lower || pipeline.has_exception(&form)
     };
     !abbreviated

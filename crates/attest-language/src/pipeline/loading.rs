@@ -107,6 +107,9 @@ fn tagger(
     tensors: &Tensors,
     names: &mut Names,
 ) -> Result<Tagger, Error> {
+    if classes.is_empty() {
+        return Err(Error::malformed("the tagger has no classes"));
+    }
     let weights = tensors.floats("tagger/W", classes.len() * width)?;
     let number = |class: &format::Tagging| {
         let tag = names.tags.number(&class.tag);
