@@ -176,7 +176,6 @@ pub(super) const WITH_MODEL: &[f32] = &[
 /// Weights of evidence.
 pub(super) const RESOLUTION: &[f32] = &[
     6.491,  // Population
-    0.0,    // PopulationOften
     -0.911, // Country
     0.0,    // Continent
     1.24,   // Admin1
@@ -247,7 +246,6 @@ pub(super) const EVENT: &[f32] = &[
     -0.182, // SentenceFirst
     -0.558, // Reported
     0.521, // CommaAfter
-    0.0, // Compass
     1.588, // Unresolved
 ];
 
@@ -1151,3 +1149,17 @@ pub(super) const COMMON: &[&str] = &[
     "zone",
     "zoo",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::{event::Tie, features::Feature, resolve::Evidence};
+
+    #[test]
+    fn every_fact_has_its_weight() {
+        assert_eq!(WITHOUT_MODEL.len(), Feature::ALL.len());
+        assert_eq!(WITH_MODEL.len(), Feature::ALL.len());
+        assert_eq!(RESOLUTION.len(), Evidence::ALL.len());
+        assert_eq!(EVENT.len(), Tie::ALL.len());
+    }
+}
