@@ -23,6 +23,7 @@ pub mod figures;
 mod headline_case;
 pub mod incidents;
 pub mod kit;
+mod letter_case;
 pub mod page;
 pub mod patterns;
 pub mod places;
