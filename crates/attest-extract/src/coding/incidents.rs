@@ -5,6 +5,7 @@ use crate::actors::Cast;
 use crate::assess;
 use crate::figures::FigureMention;
 use crate::incidents::Draft;
+use crate::infobox;
 use crate::page::At;
 use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
@@ -96,6 +97,12 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
 // ---------------------------------------------------------------- when
 
 fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
+    if role == Role::Primary
+        && let Some((time, interval)) = infobox::date(desk.page, &desk.material.times)
+    {
+        let mention = &desk.material.times[time];
+        return record(&interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
     if let Some((time, interval)) = chosen_time(desk, draft) {
         let mention = &desk.material.times[time].time;
         let anchor = mention.anchor.map(|(start, end)| attest_model::Span::new(start, end)).and_then(|span| desk.page.quote(span));
