@@ -31,7 +31,6 @@ use std::collections::BTreeSet;
 /// Everything known of a document while its records are written.
 pub(crate) struct Desk<'p, 'k> {
     pub page: &'p Page<'k>,
-    pub kit: &'k Kit,
     pub material: Material<'p, 'k>,
     pub voices: Voices,
     pub grouping: Grouping,
@@ -74,7 +73,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let mut cast = Cast::new(&page, kit.lexicon);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
-    let desk = Desk { page: &page, kit, material, voices, grouping, weapons, things };
+    let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
 }
