@@ -13,6 +13,7 @@ mod landscape;
 mod mentions;
 mod notes;
 mod relations;
+mod scene;
 mod sources;
 mod tensions;
 
@@ -88,7 +89,7 @@ fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
     }
     let mut countries: Vec<(String, usize)> = votes.into_iter().collect();
     countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), country.clone()));
-    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect() }
+    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect(), names: Vec::new() }
 }
 
 fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, options: &Options) {

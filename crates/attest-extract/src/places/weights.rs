@@ -38,6 +38,8 @@ pub(super) const WITHOUT_MODEL: &[f32] = &[
     -0.518, // BeforeGiven
     -2.3, // BeforeCapital
     0.972, // BeforeInitial
+    1.5, // BeforeBattleOf
+    4.0, // AfterLabel
     0.949, // BeforeCommaPlace
     1.977, // BeforeSortOf
     -2.117, // BeforeOrganisationOf
@@ -123,6 +125,8 @@ pub(super) const WITH_MODEL: &[f32] = &[
     -0.172, // BeforeGiven
     -1.845, // BeforeCapital
     1.33, // BeforeInitial
+    1.5, // BeforeBattleOf
+    4.0, // AfterLabel
     0.333, // BeforeCommaPlace
     1.689, // BeforeSortOf
     -1.042, // BeforeOrganisationOf
@@ -176,7 +180,7 @@ pub(super) const WITH_MODEL: &[f32] = &[
 /// Weights of evidence.
 pub(super) const RESOLUTION: &[f32] = &[
     6.491,  // Population
-    -0.911, // Country
+    1.5, // Country
     0.0,    // Continent
     1.24,   // Admin1
     -1.249, // Admin2
@@ -205,6 +209,7 @@ pub(super) const RESOLUTION: &[f32] = &[
     0.0,    // UserLayer
     0.0,    // Lone
     -0.344, // Derived
+    -0.5,   // Foreign
 ];
 
 /// Weights of ties.
