@@ -212,8 +212,23 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             break;
         }
     }
-    let kind = kind?;
-    if matches!(base.lemma.as_str(), "casualty" | "victim" | "death" | "fatality" | "injury" | "body" | "toll" | "dead" | "wounded" | "injured") {
+    // "the group" is nobody by itself; it is whoever was named before.
+    let kind = kind.or_else(|| {
+        (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
+    })?;
+    if matches!(
+        base.lemma.as_str(),
+        "casualty"
+            | "victim"
+            | "death"
+            | "fatality"
+            | "injury"
+            | "body"
+            | "toll"
+            | "dead"
+            | "wounded"
+            | "injured"
+    ) {
         return None;
     }
     let country = passage

@@ -32,6 +32,8 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
     use EventClass as C;
     let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
     match class {
+        // "a press release" frees nobody.
+        C::Release if !verbal && is_of_the_press(content, head) => Some(false),
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
             if verbal { Some(any(is_person)) } else { (!patients.is_empty()).then(|| any(is_person)) }
         }
@@ -51,10 +53,19 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
                 (!patients.is_empty()).then(|| any(is_ground))
             }
         }
+        // "pursued a policy" chases nobody.
+        C::Operation if verbal && !several_words => Some(any(is_person)),
         // "the hills surrounding the town" besiege nobody.
         C::Siege => (verbal && content.analysis.token(head).is_some_and(|token| token.tag() == "VBG" && token.dep() == "acl")).then_some(false),
         _ => None,
     }
+}
+
+fn is_of_the_press(content: &Passage<'_>, noun: usize) -> bool {
+    content
+        .analysis
+        .children(noun)
+        .any(|child| matches!(child.lemma(), "press" | "news" | "media" | "image" | "video"))
 }
 
 /// Whether the noun is somebody: a person's name, a word for people, a pronoun, a named group.
@@ -76,8 +87,32 @@ fn is_ground(content: &Passage<'_>, head: usize) -> bool {
     matches!(token.kind(), "GPE" | "LOC" | "FAC")
         || matches!(
             token.lemma(),
-            "control" | "territory" | "area" | "position" | "ground" | "town" | "city" | "village" | "district" | "hill" | "outpost" | "neighborhood"
-                | "neighbourhood" | "region" | "province" | "part" | "quarter" | "island" | "crossing" | "stronghold" | "capital" | "settlement"
+            "base"
+                | "basis"
+                | "camp"
+                | "barracks"
+                | "control"
+                | "territory"
+                | "area"
+                | "position"
+                | "ground"
+                | "town"
+                | "city"
+                | "village"
+                | "district"
+                | "hill"
+                | "outpost"
+                | "neighborhood"
+                | "neighbourhood"
+                | "region"
+                | "province"
+                | "part"
+                | "quarter"
+                | "island"
+                | "crossing"
+                | "stronghold"
+                | "capital"
+                | "settlement"
         )
         || (token.tag().starts_with("NNP") && token.kind() != "PERSON")
         || listed(content, head, &[Table::Targets])

@@ -134,6 +134,11 @@ fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clau
     Some(1)
 }
 
+/// The verb that the words of an expression hang on.
+pub(super) fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+    governor(analysis, top_of(analysis, tokens))
+}
+
 /// The token of the expression that hangs outside it.
 fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     tokens
