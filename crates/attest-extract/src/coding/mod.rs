@@ -15,6 +15,7 @@ mod notes;
 mod relations;
 mod scene;
 mod sources;
+mod stances;
 mod tensions;
 
 use crate::actors::Cast;
@@ -80,7 +81,9 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
                 && figure.exactness != Exactness::Exact
         })
     });
-    let material = Material { page: &page, events: events::read(&page), figures, times, atlas, cues };
+    let mut events = events::read(&page);
+    crate::incidents::lend_arguments(&page, &mut events);
+    let material = Material { page: &page, events, figures, times, atlas, cues };
     let mut cast = Cast::new(&page, kit.lexicon);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
@@ -118,7 +121,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
-    claims::stances(&mut coding.claims, &coding.sources, &coding.incidents);
+    stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
     incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);
