@@ -127,7 +127,7 @@ def main():
     for name, (same, total) in rows.items():
         share = 100 * same / total if total else 100.0
         print(f"{name:18} {same:8} of {total:8}  {share:8.4f} %")
-        lines.append(f"parity {name},{same},{total},{share:.4f}")
+        lines.append(f"{name},{same},{total},{share:.4f}")
     if options.csv:
         pathlib.Path(options.csv).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
