@@ -27,6 +27,8 @@ pub struct Stamp {
     pub agents: Vec<usize>,
     /// To whom.
     pub patients: Vec<usize>,
+    /// Of those, the named persons.
+    pub victims: Vec<usize>,
     /// Points back.
     pub definite: bool,
     /// Opens anew.
@@ -72,6 +74,8 @@ pub struct Draft {
     pub attackers: BTreeMap<usize, u32>,
     /// To whom.
     pub patients: BTreeMap<usize, u32>,
+    /// The named persons it was done to.
+    pub victims: BTreeSet<usize>,
     /// Sentences that it takes words from.
     pub sentences: BTreeSet<usize>,
     /// Told in the title.
@@ -131,6 +135,7 @@ impl Draft {
         for &patient in &stamp.patients {
             *self.patients.entry(patient).or_default() += 1;
         }
+        self.victims.extend(stamp.victims.iter().copied());
         if let Some(reality) = stamp.reality {
             self.realities.push(reality);
         }
@@ -196,8 +201,12 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
             for &patient in &event.patients {
                 stamp.patients.extend(cast.of(At { passage, token: patient }));
             }
+            stamp.victims = stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title) && !(event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none());
+            let points_back = event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+            // "the murder of Tessi" points back to nothing that was told of somebody else.
+            let another_victim = !stamp.victims.is_empty() && grouping.drafts.iter().all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
+            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title) && (!points_back || another_victim);
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
@@ -214,6 +223,10 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
         }
     }
     Some(stamp)
+}
+
+fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
+    cast.players.get(player).is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {

@@ -18,7 +18,7 @@ use crate::figures::FigureMention;
 use crate::page::{At, Page};
 use crate::atlas::Atlas;
 
-pub use draft::{Draft, Stamp, surrounds};
+pub use draft::{Draft, Stamp, attacks, surrounds};
 pub use timing::{TimedMention, dates, place as time_on_page};
 
 /// Everything that the grouping looks at.
