@@ -56,6 +56,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
             .any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")),
         words,
         weapon: None,
+        institution: false,
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
@@ -212,7 +213,7 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             break;
         }
     }
-    let kind = kind?;
+    let kind = qualified(passage, head, &core, kind, &base.lemma)?;
     if matches!(base.lemma.as_str(), "casualty" | "victim" | "death" | "fatality" | "injury" | "body" | "toll" | "dead" | "wounded" | "injured") {
         return None;
     }
@@ -222,7 +223,32 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
         .filter(|hit| hit.first >= core.start && hit.last < core.end)
         .flat_map(|hit| hit.entries.iter())
         .find_map(|term| term.country().map(|form| form.iso.clone()));
-    Some(Sketch { kind, weapon, country, ..base.clone() })
+    Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
+}
+
+/// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
+fn qualified(passage: &Passage<'_>, head: Token<'_>, core: &Range<usize>, kind: Option<ActorKind>, lemma: &str) -> Option<ActorKind> {
+    let open = kind.is_none_or(|kind| matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces));
+    if !open || !MEMBERS.contains(&lemma) {
+        return kind;
+    }
+    let told = passage
+        .terms_in(core)
+        .filter(|hit| hit.last < head.index())
+        .flat_map(|hit| hit.entries.iter())
+        .filter_map(|term| term.perpetrator())
+        .map(|perpetrator| perpetrator.kind)
+        .find(|kind| !matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::Individual));
+    told.or(kind)
+}
+
+/// "the army", "the armed forces": the institution itself, under its usual name, where the report names no state.
+fn institution(base: &Sketch) -> bool {
+    let name = base.name.to_lowercase();
+    base.definite
+        && ["army", "armed forces", "air force", "navy", "national guard", "national police", "treasury police", "security forces"]
+            .iter()
+            .any(|force| name == *force)
 }
 
 fn kind_of_group(group: attest_model::Group) -> ActorKind {

@@ -36,7 +36,11 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
             if verbal { Some(any(is_person)) } else { (!patients.is_empty()).then(|| any(is_person)) }
         }
         C::Abduction | C::HostageTaking => {
-            if patients.is_empty() || several_words {
+            // "kidnapped Tessi" has one sense, whoever Tessi is; "seized" has several, and what was seized decides.
+            let sure = content.analysis.token(head).is_some_and(|token| {
+                matches!(token.lemma().to_lowercase().as_str(), "kidnap" | "abduct" | "kidnapping" | "abduction" | "hijack")
+            });
+            if patients.is_empty() || several_words || sure {
                 None
             } else {
                 Some(any(is_person))
