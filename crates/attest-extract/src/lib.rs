@@ -22,6 +22,7 @@ pub mod events;
 pub mod figures;
 mod headline_case;
 pub mod incidents;
+mod infobox;
 pub mod kit;
 mod letter_case;
 pub mod page;

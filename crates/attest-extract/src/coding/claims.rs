@@ -4,6 +4,7 @@ use super::{Desk, cast_list, citations, sources::Registry};
 use crate::actors::Cast;
 use crate::events::EventMention;
 use crate::figures::FigureMention;
+use crate::infobox::{Topic, topic};
 use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_lexicon::EventClass;
@@ -158,7 +159,10 @@ fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         Frame { passage: figure.passage, claim: figure.claim.clone(), trigger: figure.trigger, rule: figure.rule.to_owned() },
     )?;
     let draft = desk.grouping.of_figure[index];
-    let actor = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+    let actor = match figure.cell {
+        Some(cell) => combatant(desk, cast, cell.column),
+        None => figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })),
+    };
     let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure.group));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;
     claim.incident = draft.map(incident_id);
@@ -185,6 +189,13 @@ fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         quote,
     });
     Some(claim)
+}
+
+/// The side that stands at the head of an infobox's column of losses.
+fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option<usize> {
+    let passage = (column > 0).then(|| (0..desk.page.passages.len()).find(|at| topic(desk.page, *at) == Some(Topic::Combatant(column))))??;
+    let words = desk.page.passages.get(passage)?.analysis.tokens().count();
+    cast.within(passage, 0..words)
 }
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.

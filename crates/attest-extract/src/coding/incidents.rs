@@ -5,6 +5,7 @@ use crate::actors::Cast;
 use crate::assess;
 use crate::figures::FigureMention;
 use crate::incidents::Draft;
+use crate::infobox;
 use crate::page::At;
 use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
@@ -31,7 +32,7 @@ fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims:
     let actors = actors(desk, cast, draft, &own);
     let targets = targets(desk, draft);
     let evidence = evidence(desk, cast, draft, &weapons, &actors, &targets);
-    let place = place(desk, draft, role);
+    let place = super::scene::of(desk, draft, role);
     Incident {
         label: label(desk, cast, draft, &actors, place.as_ref(), index),
         role,
@@ -96,6 +97,12 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
 // ---------------------------------------------------------------- when
 
 fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
+    if role == Role::Primary
+        && let Some((time, interval)) = infobox::date(desk.page, &desk.material.times)
+    {
+        let mention = &desk.material.times[time];
+        return record(&interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
     if let Some((time, interval)) = chosen_time(desk, draft) {
         let mention = &desk.material.times[time].time;
         let anchor = mention.anchor.map(|(start, end)| attest_model::Span::new(start, end)).and_then(|span| desk.page.quote(span));
@@ -233,52 +240,6 @@ fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<
         }
     }
     found.then(|| Interval::between(first, last, attest_time::Precision::Days))
-}
-
-// ---------------------------------------------------------------- where
-
-/// The incident's own place: what syntax ties to its words, most often and most finely; for a part, that of the whole; for the
-/// main story without one, the first place of the title and lead.
-fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
-    let spots = &desk.material.atlas.spots;
-    let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
-    for &(spot, weight) in &draft.places {
-        let entry = votes.entry(landscape::canonical(desk, spot)).or_insert((0, spot));
-        entry.0 += match weight {
-            3 => 6,
-            2 => 3,
-            _ => 1,
-        };
-        entry.1 = entry.1.min(spot);
-    }
-    let found = |spot: usize| Where { place: landscape::id(landscape::canonical(desk, spot)), quote: spots.get(spot).and_then(|spot| desk.page.quote(spot.span)) };
-    let best = votes
-        .iter()
-        .max_by_key(|(place, (vote, first))| {
-            // A province or country is the event's place only where nothing finer is said.
-            let coarseness = spots.get(**place).map_or(4, crate::atlas::Spot::coarseness);
-            (vote * 12 / (1 + 3 * u32::from(coarseness)), std::cmp::Reverse(*first))
-        })
-        .map(|(_, (_, first))| *first);
-    if let Some(best) = best {
-        return Some(found(best));
-    }
-    if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
-        return place_of_whole(desk, of);
-    }
-    if role != Role::Primary {
-        return None;
-    }
-    spots
-        .iter()
-        .enumerate()
-        .filter(|(_, spot)| spot.locative && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4))
-        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
-        .map(|(index, _)| found(index))
-}
-
-fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
-    place(desk, whole, Role::Primary)
 }
 
 // ---------------------------------------------------------------- who

@@ -13,6 +13,7 @@ mod landscape;
 mod mentions;
 mod notes;
 mod relations;
+mod scene;
 mod sources;
 mod tensions;
 
@@ -31,7 +32,6 @@ use std::collections::BTreeSet;
 /// Everything known of a document while its records are written.
 pub(crate) struct Desk<'p, 'k> {
     pub page: &'p Page<'k>,
-    pub kit: &'k Kit,
     pub material: Material<'p, 'k>,
     pub voices: Voices,
     pub grouping: Grouping,
@@ -74,7 +74,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let mut cast = Cast::new(&page, kit.lexicon);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
-    let desk = Desk { page: &page, kit, material, voices, grouping, weapons, things };
+    let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
 }
@@ -89,7 +89,7 @@ fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
     }
     let mut countries: Vec<(String, usize)> = votes.into_iter().collect();
     countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), country.clone()));
-    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect() }
+    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect(), names: Vec::new() }
 }
 
 fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, options: &Options) {

@@ -61,12 +61,6 @@ impl Registry {
         format!("s{index}")
     }
 
-    /// Lexicon id behind a source id.
-    pub fn entry(&self, id: &str) -> Option<&str> {
-        let index: usize = id.strip_prefix('s')?.parse().ok()?;
-        self.entries.get(index)?.lexicon.as_deref()
-    }
-
     /// The records.
     pub fn finish(&self, desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Source> {
         self.entries
