@@ -11,6 +11,7 @@
 //! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
 //! | points back ("the attack") | +1.5 |
 //! | a noun whose named victim is not the draft's | −2, and no bonus for pointing back |
+//! | things of another kind were hit, in another sentence | −1.2 |
 //! | opens anew ("another attack") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
 //! | a figure outside the background | +0.4 |
@@ -68,6 +69,10 @@ fn score(material: &Material<'_, '_>, drafts: &[Draft], index: usize, draft: &Dr
         {
             score += 0.5;
         }
+    }
+    if !stamp.things.is_empty() && !draft.things.is_empty() && stamp.things.is_disjoint(&draft.things) && !draft.sentences.contains(&stamp.sentence) {
+        // A bank here, a pylon there.
+        score -= 1.2;
     }
     if stamp.another {
         score -= 5.0;

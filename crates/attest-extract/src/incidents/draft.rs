@@ -4,7 +4,7 @@ use super::{Grouping, Item, Material, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
-use attest_model::{Certainty, Reality, Role, ZoneKind};
+use attest_model::{Certainty, Reality, Role, TargetKind, ZoneKind};
 use attest_time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,8 @@ pub struct Stamp {
     pub patients: Vec<usize>,
     /// Of those, the named persons.
     pub victims: Vec<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Points back.
     pub definite: bool,
     /// Opens anew.
@@ -76,6 +78,8 @@ pub struct Draft {
     pub patients: BTreeMap<usize, u32>,
     /// The named persons it was done to.
     pub victims: BTreeSet<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Sentences that it takes words from.
     pub sentences: BTreeSet<usize>,
     /// Told in the title.
@@ -136,6 +140,7 @@ impl Draft {
             *self.patients.entry(patient).or_default() += 1;
         }
         self.victims.extend(stamp.victims.iter().copied());
+        self.things.extend(stamp.things.iter().copied());
         if let Some(reality) = stamp.reality {
             self.realities.push(reality);
         }
@@ -202,6 +207,7 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
                 stamp.patients.extend(cast.of(At { passage, token: patient }));
             }
             stamp.victims = stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
+            stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
             let points_back = event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
@@ -223,6 +229,21 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
         }
     }
     Some(stamp)
+}
+
+/// The kind of thing that the noun at `head` names, where it is one that is attacked.
+fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKind> {
+    if crate::events::is_person(content, head) {
+        return None;
+    }
+    content
+        .terms
+        .iter()
+        .filter(|hit| hit.last == head)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.target())
+        .map(|target| target.kind)
+        .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
 }
 
 fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
