@@ -257,7 +257,7 @@ fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &
                 let Some(player) = cast.of(at) else { continue };
                 let kind = cast.players[player].kind;
                 // Who was arrested for an attack is no target of it; who was freed was a victim of the taking.
-                if !doing && violent && event.class() == EventClass::Arrest {
+                if !doing && violent && matches!(event.class(), EventClass::Arrest | EventClass::Operation | EventClass::Deployment) {
                     continue;
                 }
                 let role = match (doing, clash, response) {
