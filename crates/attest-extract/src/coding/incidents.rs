@@ -248,6 +248,11 @@ fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<
 /// main story without one, the first place of the title and lead.
 fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     let spots = &desk.material.atlas.spots;
+    if role == Role::Primary
+        && let Some((index, spot)) = infobox_place(desk)
+    {
+        return Some(Where { place: landscape::id(landscape::canonical(desk, index)), quote: desk.page.quote(spot.span) });
+    }
     let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
     for &(spot, weight) in &draft.places {
         let entry = votes.entry(landscape::canonical(desk, spot)).or_insert((0, spot));
@@ -282,6 +287,12 @@ fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         .filter(|(_, spot)| spot.locative && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4))
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| found(index))
+}
+
+/// The first place of an infobox's place row: what stands behind it ("Tolsa, Marne Ost") holds it.
+fn infobox_place<'d>(desk: &'d Desk<'_, '_>) -> Option<(usize, &'d crate::atlas::Spot)> {
+    let mut spots = desk.material.atlas.spots.iter().enumerate();
+    spots.find(|(_, spot)| infobox::topic(desk.page, spot.at.passage) == Some(infobox::Topic::Place) && spot.coarseness() < 4)
 }
 
 fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {

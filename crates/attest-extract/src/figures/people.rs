@@ -416,7 +416,8 @@ fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
     if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
         return (start..year).rev().find_map(number);
     }
-    matches!(row.word(head + 1), "," | "(").then(|| number(head + 2)).flatten()
+    let closed = matches!(row.word(head + 3), "," | ")" | "." | "" | "and" | "was" | "were");
+    (matches!(row.word(head + 1), "," | "(") && closed).then(|| number(head + 2)).flatten()
 }
 
 /// The sex that a noun tells.
