@@ -24,6 +24,7 @@ mod headline_case;
 pub mod incidents;
 mod infobox;
 pub mod kit;
+mod letter_case;
 pub mod page;
 pub mod patterns;
 pub mod places;

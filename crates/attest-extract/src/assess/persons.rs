@@ -48,7 +48,13 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
         let chosen = choose(&persons, figures, index);
         let at = match chosen {
             Some(at) => at,
-            None if pointer(figure) && !persons.is_empty() && counted.side != Side::Attackers && !told_by_sex(&persons, figure) => continue,
+            None if pointer(figure)
+                && !persons.is_empty()
+                && counted.side != Side::Attackers
+                && !told_by_sex(&persons, figure) =>
+            {
+                continue;
+            }
             None => {
                 persons.push(Person { other: figure.reference == Reference::Other, ..Person::default() });
                 persons.len() - 1
@@ -165,9 +171,16 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     }
     // Who turns a weapon on himself is none of those whom he killed before.
     let beside = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
-        mate.sentence == counted.sentence && mate.figure.harm == Harm::Killed && mate.figure.trigger != figure.trigger
+        mate.sentence == counted.sentence
+            && mate.figure.harm == Harm::Killed
+            && mate.figure.trigger != figure.trigger
     });
-    if figure.rule == "casualties/reflexive" && figure.harm == Harm::Killed && beside && !person.attacker && !same_name {
+    if figure.rule == "casualties/reflexive"
+        && figure.harm == Harm::Killed
+        && beside
+        && !person.attacker
+        && !same_name
+    {
         return true;
     }
     if profile.sex.is_some() && person.sex.is_some() && profile.sex != person.sex {
@@ -187,7 +200,8 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two that suffer under one word are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
-        mate.figure.trigger == figure.trigger && mate.figure.passage == figure.passage
+        mate.figure.trigger == figure.trigger
+            && mate.figure.passage == figure.passage
             && mate.sentence == counted.sentence
             && mate.figure.head != figure.head
     });

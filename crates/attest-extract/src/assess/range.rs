@@ -117,13 +117,19 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
     let in_groups = groups.iter().map(Total::known).max();
     if harm == Harm::Wounded {
         let shot = left_by_the_dead(figures, persons);
-        let plain = |total: &Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+        let plain =
+            |total: &Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
         let first_told = whole.iter().any(plain);
         let most = whole.iter().map(Total::known).chain(in_groups).max().unwrap_or(0);
         match shot {
-            Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => whole = vec![shot],
+            Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
+                whole = vec![shot]
+            }
             None if most == 0 => {
-                let weak: Vec<Total> = wholes(figures, harm, true).into_iter().chain(self::groups(figures, persons, harm, true)).collect();
+                let weak: Vec<Total> = wholes(figures, harm, true)
+                    .into_iter()
+                    .chain(self::groups(figures, persons, harm, true))
+                    .collect();
                 whole.extend(most_of(&weak));
             }
             _ => {}
@@ -156,7 +162,10 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
 /// "A gunman killed three people and then himself": what somebody does to others does not count himself.
 fn with_the_doer(figures: &[Counted<'_>], persons: &[Person], harm: Harm, total: Total) -> Total {
     let done_to_others = !total.by.is_empty()
-        && total.by.iter().all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
+        && total
+            .by
+            .iter()
+            .all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
     let doers: Vec<&Person> = persons.iter().filter(|person| person.attacker && person.killed).collect();
     if harm != Harm::Killed || !done_to_others || doers.is_empty() {
         return total;
@@ -179,10 +188,16 @@ fn most_of(totals: &[Total]) -> Option<Total> {
 fn likely_wholes(totals: &[Total]) -> Vec<Total> {
     // A list added up here may have been read in part: it is no lower total beside a stated one.
     let said = totals.iter().filter(|total| !total.summed).filter_map(|total| total.low).max();
-    let totals: Vec<&Total> = totals.iter().filter(|total| !total.summed || said.is_none_or(|said| total.known() > said)).collect();
+    let totals: Vec<&Total> =
+        totals.iter().filter(|total| !total.summed || said.is_none_or(|said| total.known() > said)).collect();
     let most = totals.iter().filter_map(|total| total.low).max().unwrap_or(0);
     let kept = |place: usize, total: &Total| place == 0 || total.low.is_none_or(|low| low * 2 >= most);
-    totals.into_iter().enumerate().filter(|(place, total)| kept(*place, total)).map(|(_, total)| total.clone()).collect()
+    totals
+        .into_iter()
+        .enumerate()
+        .filter(|(place, total)| kept(*place, total))
+        .map(|(_, total)| total.clone())
+        .collect()
 }
 
 /// One total for each group that is told of in numbers; groups known only by a vague word leave theirs open.
@@ -220,10 +235,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -
         let own = !matches!(person.group, None | Some(Group::People)) || person.attacker;
         let key = (person.group, person.attacker);
         if own && !by_group.contains_key(&key) {
-            by_group
-                .entry(key)
-                .or_default()
-                .insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
+            by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
         }
     }
     let mut totals: Vec<Total> =
@@ -247,7 +259,9 @@ fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
 /// Totals for people at large, in text order: plain ones, or those of weak words.
 fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak) {
+    for at in pick(figures, |counted| {
+        counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak
+    }) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
         }
@@ -280,7 +294,11 @@ impl Told {
         let mut singles: Vec<usize> = Vec::new();
         for list in lists(figures, members) {
             let Some(next) = listed(figures, &list, any) else {
-                singles.extend(list.iter().copied().filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))));
+                singles.extend(
+                    list.iter()
+                        .copied()
+                        .filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))),
+                );
                 continue;
             };
             let first = list.first().and_then(|at| figures.get(*at)).map(|counted| counted.figure);
@@ -309,11 +327,20 @@ impl Told {
     /// Far down the page a number several times that of the opening counts something else: a year's dead, another event's.
     fn stay_with_the_lead(&mut self, figures: &[Counted<'_>]) {
         let place = |total: &Total| total.by.iter().filter_map(|at| figures.get(*at)).collect::<Vec<_>>();
-        let opening = self.totals.iter().filter(|total| place(total).iter().any(|counted| counted.lead)).map(Total::known).max();
+        let opening = self
+            .totals
+            .iter()
+            .filter(|total| place(total).iter().any(|counted| counted.lead))
+            .map(Total::known)
+            .max();
         let Some(opening) = opening else { return };
         let stray = |total: &Total| {
             total.known() > opening.saturating_mul(3)
-                && place(total).iter().all(|counted| counted.depth >= STORY[0].1 && !counted.lead && !counted.figure.rule.starts_with("casualties/toll"))
+                && place(total).iter().all(|counted| {
+                    counted.depth >= STORY[0].1
+                        && !counted.lead
+                        && !counted.figure.rule.starts_with("casualties/toll")
+                })
         };
         self.totals.retain(|total| !stray(total));
         self.sums.retain(|total| !stray(total));
@@ -347,15 +374,21 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
     if let [only] = list {
         let counted = of(only)?;
         let figure = counted.figure;
-        let whole = numbered(figure) && (general(counted) || any && counted.side != Side::Attackers) && (figure.max != Some(1) || stated_one(figure));
+        let whole = numbered(figure)
+            && (general(counted) || any && counted.side != Side::Attackers)
+            && (figure.max != Some(1) || stated_one(figure));
         return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only], summed: false });
     }
     let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
-    let counts = members.iter().any(|counted| numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure));
+    let counts = members.iter().any(|counted| {
+        numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure)
+    });
     if !counts || members.iter().any(|counted| armed(counted)) {
         // Sides are added up elsewhere; a number for people at large beside them is still a total.
         let whole = list.iter().find(|at| {
-            of(at).is_some_and(|counted| numbered(counted.figure) && general(counted) && counted.figure.max != Some(1))
+            of(at).is_some_and(|counted| {
+                numbered(counted.figure) && general(counted) && counted.figure.max != Some(1)
+            })
         })?;
         let figure = of(whole)?.figure;
         return Some(Total { low: figure.min, high: figure.max, by: vec![*whole], summed: false });
@@ -365,7 +398,8 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
         && first.figure.reference == Reference::Definite
         && numbered(first.figure)
         && first.figure.min > Some(1)
-        && members.iter().skip(1).filter_map(|counted| counted.figure.min).sum::<u64>() <= first.figure.min.unwrap_or(0)
+        && members.iter().skip(1).filter_map(|counted| counted.figure.min).sum::<u64>()
+            <= first.figure.min.unwrap_or(0)
     {
         let whole = *list.first()?;
         return Some(Total { low: first.figure.min, high: first.figure.max, by: vec![whole], summed: false });
@@ -404,8 +438,13 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
     }
     let mut joint = if told.totals.is_empty() { told.additions } else { told.totals };
     joint.retain(|total| total.high.is_some_and(|high| high > 1));
-    let lead = |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
-    let shot = joint.iter().filter(lead).max_by_key(|total| total.known()).or_else(|| joint.iter().max_by_key(|total| total.known()))?;
+    let lead =
+        |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+    let shot = joint
+        .iter()
+        .filter(lead)
+        .max_by_key(|total| total.known())
+        .or_else(|| joint.iter().max_by_key(|total| total.known()))?;
     let dead = stated(figures, persons, Harm::Killed)
         .or_else(|| counted(figures, persons, Harm::Killed))
         .and_then(|(dead, _)| dead.low)
@@ -416,9 +455,17 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
 
 /// Single persons, counted.
 fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
-    let told = figures.iter().any(|counted| counted.lead && matches!(counted.figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded));
+    let told = figures.iter().any(|counted| {
+        counted.lead && matches!(counted.figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded)
+    });
     let reach = STORY.iter().find(|(of, _)| *of == harm).map_or(usize::MAX, |(_, reach)| *reach);
-    let far = |person: &Person| person.mentions.iter().filter_map(|at| figures.get(*at)).all(|counted| counted.depth >= reach && !counted.lead);
+    let far = |person: &Person| {
+        person
+            .mentions
+            .iter()
+            .filter_map(|at| figures.get(*at))
+            .all(|counted| counted.depth >= reach && !counted.lead)
+    };
     let chosen: Vec<&Person> = persons
         .iter()
         .filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && person.hurt })

@@ -15,11 +15,15 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
     for at in 0..row.lower.len() {
         let sufferer = match row.lemma(at) {
             "take" | "transport" | "rush" | "airlift" | "fly" | "bring" | "transfer" | "admit" | "treat"
-            | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" | "put" | "land" => hospital(row, at),
+            | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" | "put" | "land" => {
+                hospital(row, at)
+            }
             "condition" => condition(row, at),
             "wound" | "injury" => with_wound(row, at),
             "recover" | "survive" | "recuperate" => survivor(row, at),
-            "support" if row.before(at) == "life" && row.word(row.head(at)) == "on" => subject_of(row, row.head(at)),
+            "support" if row.before(at) == "life" && row.word(row.head(at)) == "on" => {
+                subject_of(row, row.head(at))
+            }
             // "is fighting for her life"
             "life" if row.word(row.head(at)) == "for" && row.lemma(row.head(row.head(at))) == "fight" => {
                 subject_of(row, row.head(row.head(at)))
