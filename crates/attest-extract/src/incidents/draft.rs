@@ -262,7 +262,10 @@ pub(crate) fn stamp(
             let figure = &material.figures[index];
             stamp.figure = true;
             stamp.aggregate = figure.aggregate;
-            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
+            // Words that only suggest a harm, or point back, tell of nothing new.
+            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
+                && !figure.weak
+                && figure.reference != crate::figures::Reference::Pronoun;
             // The word of harm is often an event word too ("killed"): it goes where that went.
             if let Some(event) = material
                 .events
