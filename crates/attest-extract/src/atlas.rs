@@ -52,6 +52,8 @@ pub struct Spot {
     pub candidates: Vec<Candidate>,
     /// Named as a place where something can happen, not by its people or its government.
     pub locative: bool,
+    /// Named as a modifier of people or things ("a Tolsa bank"), or computed: no proof that something happened there, and yet a trace.
+    pub modifier: bool,
     /// Why a field is empty or doubtful.
     pub note: Option<String>,
     /// Mentions with one number mean one place; `None` for computed places.
@@ -227,6 +229,7 @@ impl Atlas {
                     gazetteer: mention.chosen.and_then(|chosen| mention.readings.get(chosen)).and_then(|reading| reading.gazetteer.clone()),
                     candidates: mention.readings.iter().map(candidate).collect(),
                     locative: mention.role == Role::Place,
+                    modifier: mention.role == Role::Modifier && mention.kind != PlaceKind::Country,
                     note: mention.note.clone(),
                     group: Some(mention.group),
                 }
@@ -264,6 +267,7 @@ impl Atlas {
                     gazetteer: None,
                     candidates: Vec::new(),
                     locative: true,
+                    modifier: false,
                     note: Some(relative.why.clone()),
                     group: None,
                 })

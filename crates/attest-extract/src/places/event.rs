@@ -282,7 +282,13 @@ fn weigh(ties: &Ties) -> f32 {
 ///
 /// The analysis must be of the text that the places were read from.
 pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option<EventPlace> {
-    let weighed = ties(analysis, event, places).into_iter().map(|(n, t)| (weigh(&t), n, t));
+    // A country that does the deed is a state, not a place: "Ostland bombs a camp".
+    let acts = |n: usize, t: &Ties| {
+        let country = places.mentions.get(n).is_some_and(|m| m.kind == PlaceKind::Country);
+        country && t.iter().any(|(t, _)| *t == Tie::Subject)
+    };
+    let tied = ties(analysis, event, places).into_iter().filter(|(n, t)| !acts(*n, t));
+    let weighed = tied.map(|(n, t)| (weigh(&t), n, t));
     let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     if let Some((score, mention, ties)) = best {
         if score > 0.0 {

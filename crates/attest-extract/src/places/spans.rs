@@ -186,12 +186,22 @@ impl<'t, 'g> Page<'t, 'g> {
         if self.names.contains_key(folded) {
             return true;
         }
-        let found = self.gazetteer.lookup(name);
+        let mut found = self.gazetteer.lookup(name);
+        if found.is_empty() {
+            found = self.bare(name);
+        }
         if found.is_empty() {
             return false;
         }
         self.names.insert(folded.to_string(), found);
         true
+    }
+
+    /// "Ostlands north": a country whose apostrophe was lost on the way.
+    fn bare(&self, name: &str) -> Vec<Candidate<'g>> {
+        let country = |c: &Candidate<'_>| c.kind == Kind::Country && c.matched != Matched::Alias;
+        let stem = name.strip_suffix('s').filter(|stem| stem.len() > 3);
+        stem.map(|stem| self.gazetteer.lookup(stem).into_iter().filter(country).collect()).unwrap_or_default()
     }
 
     /// All spans, with features and scores, in text order.
@@ -224,7 +234,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 } else if self.is_masked(first, last) {
                     continue;
                 } else if self.words[last].case != Case::Number
-                    && self.gazetteer.knows(name)
+                    && (self.gazetteer.knows(name) || first == last && name.ends_with('s'))
                     && self.known(&folded, name)
                 {
                     spans.push(Span::new(first, last, Shape::Known, folded));
@@ -274,14 +284,19 @@ impl<'t, 'g> Page<'t, 'g> {
     /// The last word of the run of capitals that begins at `first`.
     fn run_end(&self, first: usize) -> usize {
         let mut end = first;
-        while end + 1 < self.words.len()
-            && self
-                .word(end + 1)
-                .is_some_and(|w| w.is_capital() && (w.gap.plain || w.gap.joined) && !w.gap.possessive)
-        {
-            end += 1;
+        loop {
+            let capital = |n: usize| {
+                self.word(n).is_some_and(|w| w.is_capital() && (w.gap.plain || w.gap.joined) && !w.gap.possessive)
+            };
+            let article = |n: usize| self.word(n).is_some_and(|w| w.gap.plain && v::has(ARTICLES, w.text));
+            if capital(end + 1) {
+                end += 1;
+            } else if article(end + 1) && capital(end + 2) {
+                end += 2;
+            } else {
+                return end;
+            }
         }
-        end
     }
 
     /// The shape of words that no gazetteer knows.

@@ -38,7 +38,7 @@ pub(super) const WITHOUT_MODEL: &[f32] = &[
     -0.518, // BeforeGiven
     -2.3, // BeforeCapital
     0.972, // BeforeInitial
-    1.5, // BeforeBattleOf
+    3.0, // BeforeBattleOf
     4.0, // AfterLabel
     0.949, // BeforeCommaPlace
     1.977, // BeforeSortOf
@@ -125,7 +125,7 @@ pub(super) const WITH_MODEL: &[f32] = &[
     -0.172, // BeforeGiven
     -1.845, // BeforeCapital
     1.33, // BeforeInitial
-    1.5, // BeforeBattleOf
+    3.0, // BeforeBattleOf
     4.0, // AfterLabel
     0.333, // BeforeCommaPlace
     1.689, // BeforeSortOf
@@ -194,8 +194,8 @@ pub(super) const RESOLUTION: &[f32] = &[
     -0.87,  // NotInside
     0.0,    // Beside
     0.253,  // Holds
-    0.534,  // SortAgrees
-    -0.534, // SortDisagrees
+    1.5,    // SortAgrees
+    -1.5,   // SortDisagrees
     1.178,  // UnitNamed
     2.284,  // CountryNamed
     -0.426, // CountryNamedOften
