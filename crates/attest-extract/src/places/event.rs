@@ -8,7 +8,7 @@ use attest_language::Analysis;
 use attest_model::PlaceKind;
 
 use super::vocabulary as v;
-use super::weights::EVENT;
+use super::weights;
 use super::{PlaceMention, Places, Role};
 
 /// The place of an event.
@@ -275,7 +275,7 @@ fn tree_ties(analysis: &Analysis, event: usize, head: usize, t: &mut Ties) {
 }
 
 fn weigh(ties: &Ties) -> f32 {
-    ties.iter().map(|(t, x)| EVENT.get(*t as usize).copied().unwrap_or(0.0) * x).sum()
+    ties.iter().map(|(t, x)| weights::of_tie(*t) * x).sum()
 }
 
 /// The place of the event whose word is `event` (a token's index). `None` where nothing in reach is likely.

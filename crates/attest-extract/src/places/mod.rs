@@ -6,6 +6,7 @@
 //! stated coordinates by `coordinates`; which place an event happened in is a question of syntax, answered by `event`. Unresolved is a normal answer
 //! with a reason.
 
+mod common;
 mod context;
 mod coordinates;
 mod event;

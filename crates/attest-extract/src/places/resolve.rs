@@ -3,15 +3,14 @@
 //! Mentions of one name are one question (one sense a document), unless their own words say otherwise ("Tripoli, Libya" and "Tripoli, Lebanon"). Each
 //! candidate is weighed by what the text states (containers, sorts, countries), by how near it lies to what the other names may mean, and by how well
 //! known it is. The nearness of uncertain names to uncertain names is settled in a few rounds: every round weighs a neighbour by how probable it was in
-//! the round before. The weights are fitted on annotated news (`scripts/fit_places.py`); the evidence is written by hand, and each piece of it ends up
-//! in the record's `why`.
+//! the round before. Each piece of evidence ends up in the record's `why`; what it weighs is in `weights`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attest_gazetteer::{Candidate, Iso, Kind, Layer, Matched, distance_km};
 
 use super::Hints;
-use super::weights::RESOLUTION;
+use super::weights;
 
 macro_rules! evidence {
     ($($name:ident: $why:literal),+ $(,)?) => {
@@ -133,7 +132,7 @@ pub(super) fn settle(groups: &mut [Group<'_>], hints: &Hints, countries: &BTreeM
 
 /// The sum of evidence of a candidate.
 pub(super) fn weigh(evidence: &[(Evidence, f32)]) -> f32 {
-    evidence.iter().map(|(e, x)| RESOLUTION.get(*e as usize).copied().unwrap_or(0.0) * x).sum()
+    evidence.iter().map(|(e, x)| weights::of_evidence(*e) * x).sum()
 }
 
 fn softmax(evidence: &[Vec<(Evidence, f32)>]) -> Vec<f32> {

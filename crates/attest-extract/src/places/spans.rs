@@ -11,7 +11,6 @@ use attest_language::Analysis;
 
 use super::features::{Feature, Vector};
 use super::vocabulary as v;
-use super::weights;
 use super::words::{Case, Word};
 
 /// What a span looks like.
@@ -252,9 +251,8 @@ impl<'t, 'g> Page<'t, 'g> {
         self.gather_locatives(&spans);
         for n in 0..spans.len() {
             let features = self.features(&spans, n);
-            let weights = if self.analysis.is_some() { weights::WITH_MODEL } else { weights::WITHOUT_MODEL };
             if let Some(span) = spans.get_mut(n) {
-                span.score = features.score(weights);
+                span.score = features.score();
                 span.features = features;
             }
         }
@@ -356,6 +354,7 @@ impl<'t, 'g> Page<'t, 'g> {
         self.after_features(span, spans, n, &mut out);
         self.page_features(span, spans, n, &mut out);
         if let Some(analysis) = self.analysis {
+            out.set(Feature::Analysed, 1.0);
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
         }
         out
@@ -422,10 +421,13 @@ impl<'t, 'g> Page<'t, 'g> {
         out.mark(F::GivenName, !sorted && v::has(v::GIVEN, &head));
         out.mark(F::TitleWord, !sorted && v::has(v::TITLES, &head));
         out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
+        // "US" is no "us".
+        let abbreviation = self.words[span.first].case == Case::Upper && !self.shouting.get(span.first).copied().unwrap_or(false);
         out.mark(
             F::CommonWord,
             !several
-                && (v::has(weights::COMMON, &head)
+                && !abbreviation
+                && (v::has(super::common::WORDS, &head)
                     || v::has(v::COMPASS, &head)
                     || v::has(v::ORGANISATIONS, &head)),
         );
