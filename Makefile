@@ -39,5 +39,6 @@ cases:               ## Run the literate cases of corpus/
 bench:               ## Documents and words a second, peak memory
 	$(CARGO) bench --package attest
 
-schema:              ## Write the JSON Schema of the output format
-	$(CARGO) run --quiet --package attest -- schema > schema/attest.coding-1.schema.json
+schema:              ## Write the JSON Schema of the output formats
+	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json
+	$(CARGO) run --quiet --package attest -- schema incident > schema/attest.incident-1.schema.json

@@ -24,7 +24,8 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     }
     if let Some(best) = elected(desk, draft, main) {
         let best = finer(desk, draft, best);
-        let whole = |spot: usize| desk.material.atlas.spots.get(spot).is_some_and(|spot| coarseness(spot) >= 4);
+        let whole =
+            |spot: usize| desk.material.atlas.spots.get(spot).is_some_and(|spot| coarseness(spot) >= 4);
         // Of several countries the one that the report tells of: others are fled to, flown from, bordered on.
         let best = if main && whole(best) { country(desk).unwrap_or(best) } else { best };
         return Some(found(desk, best));
@@ -57,7 +58,8 @@ fn location_row(desk: &Desk<'_, '_>) -> Option<usize> {
     let labelled = |spot: &Spot| {
         let text = desk.page.passages.get(spot.at.passage).map_or("", |passage| passage.block.text.as_str());
         let label = text.split([':', '\n']).next().unwrap_or("").trim();
-        zone(desk, spot) == ZoneKind::Infobox && ["location", "locations", "place"].iter().any(|known| label.eq_ignore_ascii_case(known))
+        zone(desk, spot) == ZoneKind::Infobox
+            && ["location", "locations", "place"].iter().any(|known| label.eq_ignore_ascii_case(known))
     };
     desk.material.atlas.spots.iter().position(|spot| spot.is_named() && spot.locative && labelled(spot))
 }
@@ -94,8 +96,17 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     }
     if main && draft.title {
         let mut titled = BTreeSet::new();
-        let title = desk.page.passages.iter().find(|passage| passage.kind() == ZoneKind::Title).map_or("", |passage| passage.block.text.as_str());
-        for (index, _) in spots.iter().enumerate().filter(|(_, spot)| spot.locative && spot.is_named() && says(title, &spot.text)) {
+        let title = desk
+            .page
+            .passages
+            .iter()
+            .find(|passage| passage.kind() == ZoneKind::Title)
+            .map_or("", |passage| passage.block.text.as_str());
+        for (index, _) in spots
+            .iter()
+            .enumerate()
+            .filter(|(_, spot)| spot.locative && spot.is_named() && says(title, &spot.text))
+        {
             let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
             entry.0 += if titled.insert(landscape::canonical(desk, index)) { 18 } else { 0 };
             entry.1 = entry.1.min(index);
@@ -113,7 +124,9 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
     let spots = &desk.material.atlas.spots;
     let Some(whole) = spots.get(best).filter(|spot| coarseness(spot) >= 3) else { return best };
     let own = |spot: &Spot| {
-        desk.page.sentence_of(spot.at).is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
+        desk.page
+            .sentence_of(spot.at)
+            .is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
     };
     let inside = |spot: &Spot| {
         spot.locative
@@ -129,16 +142,25 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
 
 /// For a main story whose words name no place: the first place of its first sentences, finer before coarser.
 fn nearby(desk: &Desk<'_, '_>, draft: &Draft, modifier: bool) -> Option<usize> {
-    let near = |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
+    let near =
+        |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
     let spots = desk.material.atlas.spots.iter().enumerate();
     let fits = |spot: &Spot| if modifier { spot.modifier } else { spot.locative && coarseness(spot) < 4 };
-    spots.filter(|(_, spot)| fits(spot) && near(spot)).min_by_key(|(index, spot)| (spot.coarseness() / 2, *index)).map(|(index, _)| index)
+    spots
+        .filter(|(_, spot)| fits(spot) && near(spot))
+        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
+        .map(|(index, _)| index)
 }
 
 /// The words that name the country the report tells of, or its people.
 fn country(desk: &Desk<'_, '_>) -> Option<usize> {
     let country = desk.material.atlas.country()?;
     let spots = &desk.material.atlas.spots;
-    let of_country = |spot: &Spot| spot.country.as_deref() == Some(country) && spot.kind == attest_model::PlaceKind::Country;
-    spots.iter().position(|spot| of_country(spot) && spot.locative).or_else(|| spots.iter().position(of_country))
+    let of_country = |spot: &Spot| {
+        spot.country.as_deref() == Some(country) && spot.kind == attest_model::PlaceKind::Country
+    };
+    spots
+        .iter()
+        .position(|spot| of_country(spot) && spot.locative)
+        .or_else(|| spots.iter().position(of_country))
 }

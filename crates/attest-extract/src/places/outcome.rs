@@ -253,13 +253,19 @@ fn resolved(
     let namesake = strong(Evidence::Foreign)
         && amount(Evidence::SameCountry) < 0.1
         && !(best.capital || best.population >= KNOWN_ABROAD || group.dateline)
-        && !(strong(Evidence::Inside) || strong(Evidence::Beside) || amount(Evidence::Near100) > 0.3 || strong(Evidence::Holds));
+        && !(strong(Evidence::Inside)
+            || strong(Evidence::Beside)
+            || amount(Evidence::Near100) > 0.3
+            || strong(Evidence::Holds));
     if contradicted || loose || namesake {
         mention.note = Some(if contradicted {
             format!("no {} that the gazetteers have lies where the text puts it", mention.text)
         } else if namesake {
             let country = best.country.as_str();
-            format!("the gazetteers' {} lies in {country}, a country that the report does not speak of", best.name)
+            format!(
+                "the gazetteers' {} lies in {country}, a country that the report does not speak of",
+                best.name
+            )
         } else {
             format!("no gazetteer has {}; the nearest spelling is {}", mention.text, best.name)
         });
@@ -325,7 +331,14 @@ fn by_neighbours(mentions: &mut [PlaceMention], groups: &[Group<'_>], members: &
             (n + 1..mentions.len().min(n + 40)).find(at).or_else(|| (n.saturating_sub(40)..n).rev().find(at))
         };
         let named = |name: &str| {
-            (n + 1..members.len().min(n + 40)).find(|m| members.get(*m).copied().flatten().and_then(|g| groups.get(g)).is_some_and(|g| g.folded == name))
+            (n + 1..members.len().min(n + 40)).find(|m| {
+                members
+                    .get(*m)
+                    .copied()
+                    .flatten()
+                    .and_then(|g| groups.get(g))
+                    .is_some_and(|g| g.folded == name)
+            })
         };
         let near =
             group.stated.iter().find_map(|s| if let Stated::Near(name) = s { find(name) } else { None });
@@ -336,7 +349,8 @@ fn by_neighbours(mentions: &mut [PlaceMention], groups: &[Group<'_>], members: &
             .min_by_key(|&m| mentions[m].precision.ged.unwrap_or(9));
         if near.is_none() {
             // The neighbour is in no gazetteer either: the tie stands, without a point.
-            mentions[n].near = group.stated.iter().find_map(|s| if let Stated::Near(name) = s { named(name) } else { None });
+            mentions[n].near =
+                group.stated.iter().find_map(|s| if let Stated::Near(name) = s { named(name) } else { None });
         }
         let Some(anchor) = near.or(within) else { continue };
         let other = mentions[anchor].clone();

@@ -202,7 +202,10 @@ fn local_evidence(
                 if hints.countries.contains(&c.country) {
                     out.push((Evidence::CountryHinted, 1.0));
                 }
-                let foreign = !silent && !heard.contains(&c.country) && !c.country.is_none() && !named_units.contains(unit);
+                let foreign = !silent
+                    && !heard.contains(&c.country)
+                    && !c.country.is_none()
+                    && !named_units.contains(unit);
                 if foreign && !matches!(c.kind, Kind::Country | Kind::Continent) {
                     out.push((Evidence::Foreign, 1.0));
                 }
@@ -217,11 +220,13 @@ fn local_evidence(
 fn heard(groups: &[Group<'_>], hints: &Hints, countries: &BTreeMap<Iso, u32>) -> BTreeSet<Iso> {
     let mut heard: BTreeSet<Iso> = countries.keys().chain(&hints.countries).copied().collect();
     for group in groups {
-        let mut units = group.candidates.iter().filter(|c| c.kind == Kind::Admin1 && c.matched != Matched::Alias);
+        let mut units =
+            group.candidates.iter().filter(|c| c.kind == Kind::Admin1 && c.matched != Matched::Alias);
         if let (Some(unit), None) = (units.next(), units.next()) {
             heard.insert(unit.country);
         }
-        let great = |c: &&Candidate<'_>| c.matched != Matched::Alias && (c.capital || c.population >= 1_000_000);
+        let great =
+            |c: &&Candidate<'_>| c.matched != Matched::Alias && (c.capital || c.population >= 1_000_000);
         heard.extend(group.candidates.iter().filter(great).map(|c| c.country));
     }
     heard
@@ -300,14 +305,21 @@ pub(super) fn relation(
         Stated::Near(name) => {
             let group = groups.get(*by_name.get(name.as_str())?)?;
             // Near a country or province is near its border, wherever that is.
-            let small = |d: &&Candidate<'_>| !matches!(d.kind, Kind::Country | Kind::Continent | Kind::Admin1);
+            let small =
+                |d: &&Candidate<'_>| !matches!(d.kind, Kind::Country | Kind::Continent | Kind::Admin1);
             let near = |d: &Candidate<'_>| {
                 c.id != d.id && distance_km(c.lat, c.lon, d.lat, d.lon) <= super::context::NEAR_KM
             };
-            if !group.candidates.iter().any(|d| small(&d)) || group.candidates.iter().any(|d| d.kind == Kind::Country) {
+            if !group.candidates.iter().any(|d| small(&d))
+                || group.candidates.iter().any(|d| d.kind == Kind::Country)
+            {
                 return None;
             }
-            Some(if group.candidates.iter().filter(small).any(near) { Relation::Beside } else { Relation::Elsewhere })
+            Some(if group.candidates.iter().filter(small).any(near) {
+                Relation::Beside
+            } else {
+                Relation::Elsewhere
+            })
         }
         Stated::Name(name) => {
             let group = groups.get(*by_name.get(name.as_str())?)?;

@@ -18,7 +18,12 @@ const LEAD: u32 = 500;
 
 /// The country with most votes; none where there is no clear first. `spans` are all that were weighed: "Syrian" in "Syrian Civil War" names no place, and
 /// still tells the country.
-pub(super) fn country(page: &Page<'_, '_>, spans: &[Span], mentions: &[PlaceMention], hints: &Hints) -> Option<Iso> {
+pub(super) fn country(
+    page: &Page<'_, '_>,
+    spans: &[Span],
+    mentions: &[PlaceMention],
+    hints: &Hints,
+) -> Option<Iso> {
     let mut votes = Votes::default();
     for mention in mentions.iter().filter(|m| m.role != Role::Demonym) {
         let Some(iso) = mention.country else { continue };
@@ -94,7 +99,10 @@ pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>
 
 /// Gives unresolved names the country of the report, and says so.
 pub(super) fn lend(mentions: &mut [PlaceMention], country: Iso) {
-    for mention in mentions.iter_mut().filter(|m| m.chosen.is_none() && m.country.is_none() && m.basis == PlaceBasis::Unresolved) {
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| m.chosen.is_none() && m.country.is_none() && m.basis == PlaceBasis::Unresolved)
+    {
         mention.country = Some(country);
         let lent = format!("{}: the country that the report tells of", country.as_str());
         mention.note = Some(match mention.note.take() {

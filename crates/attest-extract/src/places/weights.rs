@@ -32,7 +32,12 @@ pub(super) const fn of_feature(feature: Feature) -> f32 {
         | F::GivenName
         | F::LowerElsewhere
         | F::OrganisationWord => -1.5,
-        F::Settlement | F::AfterFeature | F::UpperCase | F::ModelInside | F::ModelNotProper | F::ModelSubject => -1.0,
+        F::Settlement
+        | F::AfterFeature
+        | F::UpperCase
+        | F::ModelInside
+        | F::ModelNotProper
+        | F::ModelSubject => -1.0,
         F::Analysed
         | F::BeforeGiven
         | F::AfterSpeaks
@@ -134,7 +139,15 @@ pub(super) const fn of_tie(tie: Tie) -> f32 {
         | T::Site
         | T::Metonym
         | T::SentenceFirst => 0.0,
-        T::Direct | T::Object | T::Governs | T::At | T::Of | T::Before | T::Region | T::Only | T::CommaAfter => 0.5,
+        T::Direct
+        | T::Object
+        | T::Governs
+        | T::At
+        | T::Of
+        | T::Before
+        | T::Region
+        | T::Only
+        | T::CommaAfter => 0.5,
         T::ObjectModifier | T::PassiveSubject | T::Near | T::After | T::NearestAfter | T::Town => 1.0,
         T::Bias | T::In | T::Unresolved => 1.5,
     }
