@@ -80,6 +80,12 @@ impl Spot {
     /// Whether both are one place.
     pub fn same(&self, other: &Self) -> bool {
         if let (Some(own), Some(theirs)) = (self.group, other.group) {
+            // Words for peoples, and streets, belong to no group of names.
+            if own == usize::MAX || theirs == usize::MAX {
+                let peoples = self.kind == PlaceKind::Country && other.kind == PlaceKind::Country;
+                return own == theirs
+                    && if peoples { self.country == other.country } else { self.text == other.text };
+            }
             return own == theirs;
         }
         if self.group.is_some() != other.group.is_some() {
