@@ -5,7 +5,7 @@ CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 DENY := $(shell command -v cargo-deny 2>/dev/null)
 
-.PHONY: demo test check cases bench schema help
+.PHONY: demo test check cases bench faults scale schema help
 
 help:                ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,13 @@ cases:               ## Run the literate cases of corpus/
 
 bench:               ## Documents and words a second, peak memory
 	$(CARGO) bench --package attest
+
+faults:              ## Kill a writer 500 times; a full disk; a locked folder (docs/reliability.md)
+	ATTEST_KILLS=500 $(CARGO) test --release --package attest-store --test faults -- --nocapture
+
+scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)
+	for count in 1000 10000 100000; do \
+	  $(CARGO) run --quiet --release --package attest-store --example scale -- $$count target/scale.attest; done
 
 schema:              ## Write the JSON Schema of the output formats
 	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json
