@@ -17,9 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A telling: its number, its document, its id there.
 type Telling = (i64, i64, String);
 
-/// How many tellings are linked in one go when everything is: enough to be quick, few enough to be held in memory.
-const BATCH: usize = 20_000;
-
 /// Computes incidents in `scope`.
 pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) -> Result<Linked, StoreError> {
     let decisions = carried(transaction)?;
@@ -177,7 +174,8 @@ fn tellings_of(connection: &Connection, decision: &Decision) -> Result<Vec<i64>,
     Ok(out)
 }
 
-/// All tellings in groups that share no key, put together up to [`BATCH`].
+/// All tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
+/// happened to be linked in the same go.
 fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeSet<i64>>, StoreError> {
     let tellings: Vec<i64> =
         rows(connection, "SELECT number FROM telling ORDER BY number", [], |row| row.get(0))?;
@@ -211,18 +209,11 @@ fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeS
             others.iter().for_each(|other| join(*first, *other));
         }
     }
-    let mut members: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+    let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
     for (at, number) in tellings.iter().enumerate() {
-        members.entry(root(&mut parent, at)).or_default().push(*number);
+        members.entry(root(&mut parent, at)).or_default().insert(*number);
     }
-    let mut out: Vec<BTreeSet<i64>> = Vec::new();
-    for island in members.into_values() {
-        match out.last_mut().filter(|batch| batch.len() + island.len() <= BATCH) {
-            Some(batch) => batch.extend(island),
-            None => out.push(island.into_iter().collect()),
-        }
-    }
-    Ok(out)
+    Ok(members.into_values().collect())
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -54,7 +54,7 @@ impl SqliteStore {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let connection = Connection::open_with_flags(path, flags)?;
         let mut store = Self { connection, path: path.to_owned() };
-        store.prepare(true)?;
+        store.prepare()?;
         store.found(act)?;
         store.check()?;
         Ok(store)
@@ -70,7 +70,7 @@ impl SqliteStore {
         }
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let store = Self { connection, path: path.to_owned() };
-        store.prepare(false)?;
+        store.prepare()?;
         store.check()?;
         Ok(store)
     }
@@ -105,7 +105,7 @@ impl SqliteStore {
         &self.path
     }
 
-    fn prepare(&self, new: bool) -> Result<(), StoreError> {
+    fn prepare(&self) -> Result<(), StoreError> {
         self.connection.busy_timeout(PATIENCE)?;
         let mode = |connection: &Connection| {
             connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0))
@@ -115,7 +115,6 @@ impl SqliteStore {
             Err(error) => {
                 let error = StoreError::from(error);
                 return Err(match error {
-                    StoreError::Damaged(_) if !new => StoreError::NotAnArchive(self.path.clone()),
                     StoreError::Damaged(_) => StoreError::NotAnArchive(self.path.clone()),
                     error => error,
                 });
@@ -151,6 +150,10 @@ impl SqliteStore {
             StoreError::Damaged(_) => StoreError::NotAnArchive(self.path.clone()),
             error => error,
         })?;
+        if application == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 {
+            // Its making was interrupted before anything was in it.
+            return Err(StoreError::Missing(self.path.clone()));
+        }
         if application != APPLICATION {
             return Err(StoreError::NotAnArchive(self.path.clone()));
         }

@@ -57,6 +57,16 @@ pub fn day(number: u64) -> String {
     format!("{}-{:02}-{:02}", 2021 + number / 360, number % 360 / 30 + 1, number % 30 % 28 + 1)
 }
 
+/// `count` words of no language, other ones in every report: without them all reports would look like copies of one text.
+fn babble(seed: u64, count: u64) -> String {
+    let pick = |list: &[&'static str], seed: u64| list[draw(seed, list.len() as u64) as usize];
+    let word = |seed: u64| {
+        let (head, middle, tail) = (pick(&HEADS, seed), pick(&MIDDLES, seed + 1), pick(&TAILS, seed + 2));
+        format!("{}{middle}{tail}{}", head.to_lowercase(), pick(&MIDDLES, seed + 3))
+    };
+    (0..count).map(|at| word(seed * 1009 + at * 7)).collect::<Vec<_>>().join(" ")
+}
+
 struct Page {
     text: String,
     sentence: Option<Quote>,
@@ -127,7 +137,10 @@ pub fn report(number: u64) -> Incoming {
     let mut page = Page { text: String::new(), sentence: None };
     let mut claims = Vec::new();
     let first = page.say(
-        &format!("Fighters of the {group} attacked the army post at {name} on {date}, report {number} of this paper says."),
+        &format!(
+            "Fighters of the {group} attacked the army post at {name} on {date}, {} {number}.",
+            babble(number * 64, 9)
+        ),
         &format!("attacked the army post at {name}"),
     );
     claims.push(claim(1, Predicate::Occurrence, first.clone(), &page, "s0"));
@@ -145,12 +158,26 @@ pub fn report(number: u64) -> Incoming {
         [(Harm::Killed, "killed", killed), (Harm::Wounded, "wounded", killed * 2)].into_iter().enumerate()
     {
         let words = format!("{count} soldiers were {verb}");
-        let quote = page.say(&format!("The army said that {words} near {name}."), &words);
+        let quote = page.say(
+            &format!(
+                "The army {} said that {words} {}.",
+                babble(number * 64 + 1, 5),
+                babble(number * 64 + 2, 9)
+            ),
+            &words,
+        );
         let figure = figure(harm, count, &quote);
         claims
             .push(Claim { figure: Some(figure), ..claim(2 + at, Predicate::Casualties, quote, &page, "s1") });
     }
-    let quote = page.say(&format!("Residents blamed the {group} for it."), &format!("blamed the {group}"));
+    let quote = page.say(
+        &format!(
+            "Residents {} blamed the {group} {}.",
+            babble(number * 64 + 3, 3),
+            babble(number * 64 + 4, 9)
+        ),
+        &format!("blamed the {group}"),
+    );
     claims.push(Claim {
         actor: Some("a1".to_owned()),
         ..claim(4, Predicate::Responsibility, quote, &page, "s2")
@@ -165,7 +192,11 @@ pub fn report(number: u64) -> Incoming {
     ];
     for (at, words) in more.into_iter().enumerate() {
         let quote = page.say(
-            &format!("A resident of {name} said that {words} ({}).", draw(number + at as u64, 9999)),
+            &format!(
+                "{} said that {words} {}.",
+                babble(number * 64 + 5 + at as u64, 4),
+                babble(number * 64 + 15 + at as u64, 12)
+            ),
             words,
         );
         claims.push(claim(5 + at, Predicate::Damage, quote, &page, "s2"));
