@@ -78,7 +78,8 @@ speed: .venv/spacy target/invented.jsonl   ## Compare its speed with spaCy's in 
 accuracy: target/release/attest   ## Score the benchmark sets; write corpus/accuracy/ and the tables of docs/accuracy.md
 	$(PYTHON) scripts/accuracy.py --bench $(SHARED)/bench
 
-schema:              ## Write the JSON Schema of the output format
-	$(CARGO) run --quiet --package attest -- schema > schema/attest.coding-1.schema.json
+schema:              ## Write the JSON Schema of the output formats
+	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json
+	$(CARGO) run --quiet --package attest -- schema incident > schema/attest.incident-1.schema.json
 
 FORCE:

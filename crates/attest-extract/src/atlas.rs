@@ -64,7 +64,12 @@ impl Spot {
         match self.kind {
             PlaceKind::Country => 4,
             PlaceKind::Region | PlaceKind::Area | PlaceKind::Sea => 3,
-            PlaceKind::District | PlaceKind::Mountain | PlaceKind::River | PlaceKind::Road | PlaceKind::Island | PlaceKind::Forest => 2,
+            PlaceKind::District
+            | PlaceKind::Mountain
+            | PlaceKind::River
+            | PlaceKind::Road
+            | PlaceKind::Island
+            | PlaceKind::Forest => 2,
             PlaceKind::City => 1,
             _ => 0,
         }
@@ -93,7 +98,8 @@ impl Spot {
         if self.same(other) {
             return true;
         }
-        let (fine, coarse) = if self.coarseness() <= other.coarseness() { (self, other) } else { (other, self) };
+        let (fine, coarse) =
+            if self.coarseness() <= other.coarseness() { (self, other) } else { (other, self) };
         if coarse.kind == PlaceKind::Country {
             return coarse.country.is_some() && coarse.country == fine.country;
         }
@@ -184,7 +190,8 @@ impl Atlas {
             token += part.len();
             byte += (part.text().len() + SEPARATOR.len()) as u32;
         }
-        let places = places::read(joined.text(), Some(&joined), gazetteer, hints);
+        let hints = Hints { names: names(page, &starts), ..hints.clone() };
+        let places = places::read(joined.text(), Some(&joined), gazetteer, &hints);
         let mut atlas = Self { spots: Vec::new(), contradictions: Vec::new(), places, joined, starts };
         atlas.spots = atlas.named(page);
         let computed = atlas.computed(page);
@@ -207,7 +214,9 @@ impl Atlas {
             .mentions
             .iter()
             .map(|mention| {
-                let (span, at) = self.put(page, mention.start, mention.end).unwrap_or((Span::new(0, 0), At { passage: 0, token: 0 }));
+                let (span, at) = self
+                    .put(page, mention.start, mention.end)
+                    .unwrap_or((Span::new(0, 0), At { passage: 0, token: 0 }));
                 Spot {
                     span,
                     at,
@@ -223,7 +232,10 @@ impl Atlas {
                     basis: mention.basis,
                     near: mention.near,
                     within: mention.within,
-                    gazetteer: mention.chosen.and_then(|chosen| mention.readings.get(chosen)).and_then(|reading| reading.gazetteer.clone()),
+                    gazetteer: mention
+                        .chosen
+                        .and_then(|chosen| mention.readings.get(chosen))
+                        .and_then(|reading| reading.gazetteer.clone()),
                     candidates: mention.readings.iter().map(candidate).collect(),
                     locative: mention.role == Role::Place,
                     note: mention.note.clone(),
@@ -270,11 +282,17 @@ impl Atlas {
             .collect()
     }
 
+    /// The country that the document tells of, where one stands out.
+    pub fn country(&self) -> Option<&str> {
+        self.places.country.as_ref().map(attest_gazetteer::Iso::as_str)
+    }
+
     /// The spot where the event of the word at `at` happened, with a weight: 3 tied to it by syntax, 1 taken over from the
     /// sentences before.
     pub fn of_event(&self, at: At) -> Option<(usize, u8)> {
         let (token, _) = *self.starts.get(at.passage)?;
-        let EventPlace { mention, relative, score, inherited, .. } = places::event_place(&self.joined, token + at.token, &self.places)?;
+        let EventPlace { mention, relative, score, inherited, .. } =
+            places::event_place(&self.joined, token + at.token, &self.places)?;
         let spot = relative.map_or(mention, |relative| self.places.mentions.len() + relative);
         let weight = match (inherited, score > 1.0) {
             (true, _) => 1,
@@ -285,6 +303,18 @@ impl Atlas {
         // "Malian soldiers were killed": a people is no place.
         taken.locative.then_some((spot, weight))
     }
+}
+
+/// Where the joined text names groups, forces and outlets: their names hold names of places that are none.
+fn names(page: &Page<'_>, starts: &[(usize, u32)]) -> Vec<std::ops::Range<u32>> {
+    let mut out = Vec::new();
+    for (passage, &(_, byte)) in page.passages.iter().zip(starts) {
+        let actors = passage.actors.iter().map(|hit| hit.start..hit.end);
+        let outlets = passage.outlets.iter().map(|hit| hit.start..hit.end);
+        out.extend(actors.chain(outlets).map(|name| byte + name.start as u32..byte + name.end as u32));
+    }
+    out.sort_by_key(|name| (name.start, name.end));
+    out
 }
 
 fn candidate(reading: &places::Reading) -> Candidate {

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Command::Lexicon(args) => commands::lexicon::run(args, &terminal),
         Command::Gazetteer(args) => commands::gazetteer::run(args, &terminal),
         Command::Cases(args) => commands::cases::run(args),
-        Command::Schema => commands::shell::schema(),
+        Command::Schema { record } => commands::shell::schema(*record),
         Command::Completions { shell } => commands::shell::completions(*shell),
         Command::Man => commands::shell::man(),
     };
