@@ -32,7 +32,7 @@ check:               ## Formatting, lints, documentation, directions of dependen
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --quiet
-	$(CARGO) test --quiet --package attest --test house
+	$(CARGO) test --quiet --workspace --test house
 ifdef DENY
 	cargo-deny --all-features check licenses bans sources
 else
