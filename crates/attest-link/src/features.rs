@@ -85,8 +85,12 @@ features! {
 }
 
 /// Weights that are rules, not fitted.
-const RULES: [(Feature, f64); 3] =
-    [(Feature::Copied, 8.0), (Feature::DateFirm, -8.0), (Feature::NotMainly, -3.0)];
+const RULES: [(Feature, f64); 4] = [
+    (Feature::Copied, 8.0),
+    (Feature::DateFirm, -8.0),
+    (Feature::TwoArticles, -6.0),
+    (Feature::NotMainly, -3.0),
+];
 
 /// Days within which one text is taken for a copy of another.
 const COPY_DAYS: u64 = 14;
@@ -266,5 +270,46 @@ fn actors(one: &Profile, two: &Profile, out: &mut Values) {
 fn kinds(a: u64, b: u64, [same, other]: [Feature; 2], out: &mut Values) {
     if a != 0 && b != 0 {
         out.push((if a & b == 0 { other } else { same }, 1.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_fitted_weight_or_is_a_rule() {
+        assert_eq!(WEIGHTS.len(), Feature::ALL.len());
+        for feature in Feature::ALL {
+            let rule = RULES.iter().any(|(rule, _)| rule == feature);
+            assert_eq!(
+                rule,
+                feature.name().starts_with("rule.") || *feature == Feature::Copied,
+                "{}",
+                feature.name()
+            );
+        }
+    }
+
+    #[test]
+    fn an_agreement_never_speaks_against_and_a_difference_never_for() {
+        for feature in [
+            Feature::WordsAlike,
+            Feature::DateSame,
+            Feature::PlaceSame,
+            Feature::ActorsShared,
+            Feature::WeekdayShared,
+        ] {
+            assert!(weight(feature) >= 0.0, "{}", feature.name());
+        }
+        for feature in [
+            Feature::DateApartYear,
+            Feature::PlaceElsewhere,
+            Feature::KilledOther,
+            Feature::DateFirm,
+            Feature::WeekdayOther,
+        ] {
+            assert!(weight(feature) <= 0.0, "{}", feature.name());
+        }
     }
 }

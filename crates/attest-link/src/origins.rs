@@ -63,7 +63,10 @@ fn tells(claim: &LinkedClaim) -> bool {
 fn parties(incident: &LinkedIncident) -> BTreeSet<String> {
     let parts = [ActorRole::Perpetrator, ActorRole::Target, ActorRole::Participant];
     let own = incident.actors.iter().filter(|actor| parts.contains(&actor.role) && actor.named);
-    own.flat_map(|actor| [actor.actor.clone()].into_iter().chain(actor.also.iter().cloned())).collect()
+    own.flat_map(|actor| {
+        [actor.actor.clone(), actor.name.to_lowercase()].into_iter().chain(actor.also.iter().cloned())
+    })
+    .collect()
 }
 
 /// Documents that lay what they tell to somebody who is no party.
@@ -85,7 +88,9 @@ fn origin(claim: &LinkedClaim, member: Option<&Member>, parties: &BTreeSet<Strin
         _ => (document_key(claim, member), document_name(claim, member), SourceKind::Document),
     };
     let party = innermost.is_some_and(|source| {
-        source.party == Some(true) || source.actor.as_ref().is_some_and(|actor| parties.contains(actor))
+        source.party == Some(true)
+            || source.actor.as_ref().is_some_and(|actor| parties.contains(actor))
+            || parties.contains(&source.name.to_lowercase())
     }) || (own && member.is_some_and(|member| member.kind == DocumentKind::PartyStatement));
     let origin = Origin {
         id: String::new(),
