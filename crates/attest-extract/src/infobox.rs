@@ -28,7 +28,11 @@ pub fn topic(page: &Page<'_>, passage: usize) -> Option<Topic> {
     if passage.kind() != ZoneKind::Infobox {
         return None;
     }
-    let named = passage.block.zone.and_then(|zone| page.document.zones.get(zone)).and_then(|zone| zone.name.as_deref());
+    let named = passage
+        .block
+        .zone
+        .and_then(|zone| page.document.zones.get(zone))
+        .and_then(|zone| zone.name.as_deref());
     let label = named.or_else(|| passage.block.text.split_once(':').map(|(label, _)| label))?;
     of_label(label)
 }
@@ -42,9 +46,25 @@ fn of_label(label: &str) -> Option<Topic> {
         "date" | "dates" | "date and time" | "date of attack" => Topic::Date,
         "place" | "location" | "locations" | "site" => Topic::Place,
         "combatant" => Topic::Combatant(column),
-        "casualties" | "casualties and losses" | "losses" | "deaths" | "fatalities" | "killed" | "dead" | "injuries" | "injured"
-        | "wounded" | "non fatal injuries" | "total deaths" | "total fatalities" | "total injuries" | "reported deaths"
-        | "reported injuries" | "missing" | "victims" | "death toll" => Topic::Losses(column),
+        "casualties"
+        | "casualties and losses"
+        | "losses"
+        | "deaths"
+        | "fatalities"
+        | "killed"
+        | "dead"
+        | "injuries"
+        | "injured"
+        | "wounded"
+        | "non fatal injuries"
+        | "total deaths"
+        | "total fatalities"
+        | "total injuries"
+        | "reported deaths"
+        | "reported injuries"
+        | "missing"
+        | "victims"
+        | "death toll" => Topic::Losses(column),
         _ => return None,
     })
 }

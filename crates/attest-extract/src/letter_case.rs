@@ -68,7 +68,8 @@ fn capitalise(text: &mut [u8], start: usize, end: usize) {
         }
         let stop = (at..end).find(|&index| !text[index].is_ascii_alphabetic()).unwrap_or(end);
         let clitic = at > 0 && text[at - 1] == b'\'';
-        let small = at > start && std::str::from_utf8(&text[at..stop]).is_ok_and(|word| SMALL.contains(&word));
+        let small =
+            at > start && std::str::from_utf8(&text[at..stop]).is_ok_and(|word| SMALL.contains(&word));
         if !clitic && !small {
             text[at] = text[at].to_ascii_uppercase();
         }
@@ -77,8 +78,10 @@ fn capitalise(text: &mut [u8], start: usize, end: usize) {
 }
 
 /// Words that begin a Spanish or Portuguese name and are no English words: the word behind them belongs to the name.
-const BEGINS_NAME: [&str; 16] =
-    ["san", "santa", "santo", "sao", "la", "las", "los", "el", "puerto", "villa", "ciudad", "nueva", "nuevo", "cerro", "rio", "monte"];
+const BEGINS_NAME: [&str; 16] = [
+    "san", "santa", "santo", "sao", "la", "las", "los", "el", "puerto", "villa", "ciudad", "nueva", "nuevo",
+    "cerro", "rio", "monte",
+];
 
 /// "san salvador", "el paraiso", "santa cruz de la sierra": a word behind a word that begins a name is a name too, also over "de la".
 fn spanish_names(text: &mut [u8]) {
@@ -94,7 +97,13 @@ fn spanish_names(text: &mut [u8]) {
         let stop = (at..text.len()).find(|&index| !text[index].is_ascii_alphabetic()).unwrap_or(text.len());
         let word = String::from_utf8_lossy(&text[at..stop]).to_lowercase();
         let begins = BEGINS_NAME.contains(&word.as_str());
-        if begins || inside && !matches!(word.as_str(), "de" | "del" | "y" | "and" | "in" | "on" | "of" | "to" | "at" | "was" | "is") {
+        if begins
+            || inside
+                && !matches!(
+                    word.as_str(),
+                    "de" | "del" | "y" | "and" | "in" | "on" | "of" | "to" | "at" | "was" | "is"
+                )
+        {
             text[at] = text[at].to_ascii_uppercase();
         }
         inside = begins || inside && matches!(word.as_str(), "de" | "del");

@@ -9,14 +9,20 @@
 //! and a claim that went in comes out once. A reviewer's [`Decision`] wins over every computed score until a later one retracts
 //! it. What scores below the line of joining and above that of review is listed with the incident, not forgotten.
 
+mod block;
 mod cluster;
 mod days;
 mod decided;
+pub mod features;
+mod join;
 mod merge;
 mod place;
+mod profile;
+mod rarity;
 mod report;
 mod resolve;
 mod settings;
+mod weights;
 
 pub use decided::Unfit;
 pub use settings::Settings;
@@ -54,7 +60,9 @@ pub fn link(codings: &[Coding], decisions: &[Decision], settings: &Settings) -> 
 pub fn linking(codings: &[Coding], decisions: &[Decision], settings: &Settings) -> Linking {
     let reports = report::of(codings);
     let decided = decided::Decided::of(&reports, decisions);
-    let groups = decided.groups(&reports);
+    let profiles = profile::of(&reports);
+    let pairs = join::scored(&profiles);
+    let groups = join::groups(&profiles, &pairs, decided.groups(&reports), &decided, settings);
     let mut unfit = decided.unfit.clone();
     let mut incidents: Vec<LinkedIncident> =
         groups.all().iter().map(|group| merge::incident(&reports, group, &decided, &mut unfit)).collect();
@@ -65,6 +73,36 @@ pub fn linking(codings: &[Coding], decisions: &[Decision], settings: &Settings) 
         };
         key(a).cmp(&key(b))
     });
-    let _ = settings;
     Linking { incidents, unfit }
+}
+
+/// A pair of reports as it is compared, for fitting the weights and for looking into one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Names of the two documents and ids of their incidents.
+    pub between: [(String, String); 2],
+    /// Features with their values.
+    pub values: features::Values,
+    /// The score.
+    pub score: f64,
+}
+
+/// Every pair of reports of two documents that is compared at all.
+pub fn comparisons(codings: &[Coding]) -> Vec<Comparison> {
+    let reports = report::of(codings);
+    let profiles = profile::of(&reports);
+    let name = |index: usize| {
+        let report = reports.all.get(index);
+        report
+            .map(|report| (report.coding.document.name.clone(), report.incident.id.clone()))
+            .unwrap_or_default()
+    };
+    join::scored(&profiles)
+        .into_iter()
+        .map(|pair| Comparison {
+            between: [name(pair.a), name(pair.b)],
+            values: features::compare(&profiles, pair.a, pair.b),
+            score: pair.score,
+        })
+        .collect()
 }

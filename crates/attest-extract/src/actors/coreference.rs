@@ -14,10 +14,29 @@ const REACH: usize = 3;
 const GROUP_WORDS: [&str; 9] =
     ["group", "organization", "organisation", "movement", "faction", "militia", "network", "cell", "outfit"];
 
+/// Whether the noun only stands for an organisation named before.
+pub fn is_group_word(lemma: &str) -> bool {
+    GROUP_WORDS.contains(&lemma)
+}
+
 /// Words for fighters that a named armed group may stand behind.
 const FIGHTER_WORDS: [&str; 16] = [
-    "militant", "fighter", "rebel", "insurgent", "guerrilla", "jihadist", "extremist", "terrorist", "attacker", "assailant",
-    "gunman", "separatist", "islamist", "raider", "bandit", "perpetrator",
+    "militant",
+    "fighter",
+    "rebel",
+    "insurgent",
+    "guerrilla",
+    "jihadist",
+    "extremist",
+    "terrorist",
+    "attacker",
+    "assailant",
+    "gunman",
+    "separatist",
+    "islamist",
+    "raider",
+    "bandit",
+    "perpetrator",
 ];
 
 /// Words for forces of a state.
@@ -31,7 +50,9 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     let word = token.text().to_lowercase();
     if matches!(token.tag(), "WP" | "WDT") {
         let verb = token.head();
-        return (verb.dep() == "relcl").then(|| cast.look(At { passage: at.passage, token: verb.head().index() })).flatten();
+        return (verb.dep() == "relcl")
+            .then(|| cast.look(At { passage: at.passage, token: verb.head().index() }))
+            .flatten();
     }
     let plural = match word.as_str() {
         "they" | "them" | "their" => true,
@@ -59,7 +80,8 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         if !fits {
             continue;
         }
-        let subject = page.token(mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass" | "ROOT"));
+        let subject =
+            page.token(mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass" | "ROOT"));
         let distance = (sentence - own) as i64;
         let score = -4 * distance + if subject { 3 } else { 0 } + i64::from(candidate.named);
         if best.is_none_or(|(kept, _)| score >= kept) {
@@ -73,33 +95,72 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
 pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize> {
     let lemma = sketch.lemma.as_str();
     if sketch.definite && GROUP_WORDS.contains(&lemma) {
-        return latest(cast, at, |player| {
-            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::Unknown)
-        });
+        let fits = |player: &super::Player| {
+            player.named
+                && matches!(
+                    player.kind,
+                    ActorKind::RebelGroup
+                        | ActorKind::PoliticalMilitia
+                        | ActorKind::IdentityMilitia
+                        | ActorKind::Unknown
+                )
+        };
+        return recent_subject(cast, at, fits).or_else(|| latest(cast, at, fits));
     }
     if sketch.definite && FIGHTER_WORDS.contains(&lemma) {
         let named = latest(cast, at, |player| {
-            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+            player.named
+                && matches!(
+                    player.kind,
+                    ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+                )
         });
-        let described = latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
+        let described =
+            latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
         // A description used before keeps its own actor; a name wins only where no description was.
         return described.or(named);
     }
     if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() {
         let state = latest(cast, at, |player| {
-            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
+            player
+                .entry
+                .as_deref()
+                .is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
         });
         let states = cast.players.iter().filter(|player| {
-            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && entry.ends_with(":military"))
+            player
+                .entry
+                .as_deref()
+                .is_some_and(|entry| entry.starts_with("state:") && entry.ends_with(":military"))
         });
-        if state.is_some() && (sketch.definite || (matches!(lemma, "soldier" | "troop") && states.count() == 1)) {
+        if state.is_some()
+            && (sketch.definite || (matches!(lemma, "soldier" | "troop") && states.count() == 1))
+        {
             return state;
         }
     }
     cast.players.iter().position(|player| {
         let described = !player.named || player.entry.is_none() && player.kind == ActorKind::StateForces;
-        described && player.lemma == sketch.lemma && player.country == sketch.country && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
+        described
+            && player.lemma == sketch.lemma
+            && player.country == sketch.country
+            && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
     })
+}
+
+/// The subject of the nearest sentence before, among those that fit: a name in passing ("an ally of X") is not taken up.
+fn recent_subject(cast: &Cast<'_, '_>, at: At, fits: impl Fn(&super::Player) -> bool) -> Option<usize> {
+    let page = cast.page();
+    let lowest = page.sentence_of(at)?.saturating_sub(REACH);
+    cast.known
+        .range(..at)
+        .rev()
+        .take_while(|(mention, _)| page.sentence_of(**mention).is_some_and(|own| own >= lowest))
+        .find_map(|(mention, player)| {
+            let subject =
+                page.token(*mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass"));
+            player.filter(|&index| subject && fits(&cast.players[index]))
+        })
 }
 
 fn latest(cast: &Cast<'_, '_>, at: At, fits: impl Fn(&super::Player) -> bool) -> Option<usize> {

@@ -10,9 +10,38 @@ use std::ops::Range;
 
 /// Nouns under which members of a named group stand: "fighters of X", "members of X", "X militants".
 const MEMBERS: [&str; 32] = [
-    "member", "fighter", "militant", "guerrilla", "rebel", "group", "force", "soldier", "troop", "men", "man", "unit",
-    "insurgent", "jihadist", "gunman", "extremist", "terrorist", "commando", "cell", "faction", "element", "branch", "wing",
-    "militiaman", "militia", "supporter", "movement", "organization", "organisation", "network", "column", "squad",
+    "member",
+    "fighter",
+    "militant",
+    "guerrilla",
+    "rebel",
+    "group",
+    "force",
+    "soldier",
+    "troop",
+    "men",
+    "man",
+    "unit",
+    "insurgent",
+    "jihadist",
+    "gunman",
+    "extremist",
+    "terrorist",
+    "commando",
+    "cell",
+    "faction",
+    "element",
+    "branch",
+    "wing",
+    "militiaman",
+    "militia",
+    "supporter",
+    "movement",
+    "organization",
+    "organisation",
+    "network",
+    "column",
+    "squad",
 ];
 
 /// The head token of a name found in the text: the last word, or the noun that it modifies ("JNIM **fighters**").
@@ -20,7 +49,11 @@ pub fn head_of_hit(analysis: &Analysis, tokens: Range<usize>, last: usize) -> us
     // The word inside the hit whose head lies outside it is the hit's own head.
     let own = tokens
         .clone()
-        .find(|&index| analysis.token(index).is_some_and(|token| !tokens.contains(&token.head().index()) || token.is_root()))
+        .find(|&index| {
+            analysis
+                .token(index)
+                .is_some_and(|token| !tokens.contains(&token.head().index()) || token.is_root())
+        })
         .unwrap_or(last);
     match analysis.token(own) {
         Some(token) if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > own => {
@@ -51,9 +84,9 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         kind: ActorKind::Unknown,
         plural: matches!(head.tag(), "NNS" | "NNPS"),
         lemma: head.lemma().to_lowercase(),
-        definite: analysis
-            .children(at.token)
-            .any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")),
+        definite: analysis.children(at.token).any(|child| {
+            child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")
+        }),
         words,
         weapon: None,
         institution: false,
@@ -71,20 +104,32 @@ fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
 }
 
 /// A name of the lexicons inside the phrase: the head itself, or in front of a noun for its members.
-fn lexicon_actor(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+fn lexicon_actor(
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    head: Token<'_>,
+    core: Range<usize>,
+    base: &Sketch,
+) -> Option<Sketch> {
     let mut best: Option<(bool, Range<usize>, &attest_lexicon::ActorHit)> = None;
     for hit in &passage.actors {
         let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
         let covers_head = tokens.contains(&head.index());
         let inside = tokens.start >= core.start && tokens.end <= core.end;
         let members = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
-        if (covers_head || (inside && members)) && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head) {
+        if (covers_head || (inside && members))
+            && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head)
+        {
             best = Some((covers_head, tokens, hit));
         }
     }
     let (covered, tokens, hit) = best?;
     let actor = lexicon.actor(&hit.id)?;
-    let words = if covered { tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1) } else { base.words.clone() };
+    let words = if covered {
+        tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1)
+    } else {
+        base.words.clone()
+    };
     Some(Sketch {
         name: if covered { phrase_text(passage, tokens) } else { actor.label().to_owned() },
         entry: Some(hit.id.to_string()),
@@ -115,7 +160,9 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
     for child in analysis.children(head.index()) {
         let objects = match child.dep() {
             "prep" if matches!(child.lemma(), "of" | "from" | "with") => tree::pobjs(analysis, child.index()),
-            "acl" if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") => {
+            "acl"
+                if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") =>
+            {
                 tree::prepositional(analysis, child.index(), &["to", "with"])
             }
             "appos" => vec![child.index()],
@@ -124,7 +171,8 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
         for object in objects.into_iter().take(1) {
             let inner = analysis.token(object)?;
             let core = tree::core(analysis, object);
-            let inner_base = Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
+            let inner_base =
+                Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
             if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
                 return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
             }
@@ -137,7 +185,9 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
 ///
 /// The model's own label is enough; where it gives none (Spanish names in wire text), a title in front of capitals is.
 fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    if !head.tag().starts_with("NNP") || !matches!(head.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC") {
+    if !head.tag().starts_with("NNP")
+        || !matches!(head.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC")
+    {
         return None;
     }
     let analysis = &passage.analysis;
@@ -178,7 +228,8 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
 /// Whether the word belongs to a person's name: a name by its tag, no title, no rank and no word of the tables for things.
 fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
     let Some(token) = passage.analysis.token(index) else { return false };
-    let written = token.text().starts_with(char::is_uppercase) && token.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
+    let written = token.text().starts_with(char::is_uppercase)
+        && token.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
     if !token.tag().starts_with("NNP") || !written {
         return false;
     }
@@ -188,10 +239,20 @@ fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
     !passage.terms.iter().any(|hit| {
         (hit.first..=hit.last).contains(&index)
             && hit.entries.iter().any(|term| {
-                matches!(term.table, Table::Titles | Table::Groups | Table::Perpetrators | Table::Targets | Table::Outlets | Table::Countries)
-                    || term.event().is_some()
+                matches!(
+                    term.table,
+                    Table::Titles
+                        | Table::Groups
+                        | Table::Perpetrators
+                        | Table::Targets
+                        | Table::Outlets
+                        | Table::Countries
+                ) || term.event().is_some()
             })
-    }) && !passage.actors.iter().any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&index))
+    }) && !passage
+        .actors
+        .iter()
+        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&index))
 }
 
 /// Whether the word ends a title, an office or a word for people ("senator", "party leader", "engineer").
@@ -199,12 +260,17 @@ fn is_office(passage: &Passage<'_>, index: usize) -> bool {
     passage.terms.iter().any(|hit| {
         hit.last == index
             && hit.entries.iter().any(|term| {
-                term.table == Table::Titles || term.group().is_some_and(|noun| !matches!(noun.group, attest_model::Group::Militants | attest_model::Group::Attackers))
+                term.table == Table::Titles
+                    || term.group().is_some_and(|noun| {
+                        !matches!(noun.group, attest_model::Group::Militants | attest_model::Group::Attackers)
+                    })
             })
-    }) || passage
-        .analysis
-        .token(index)
-        .is_some_and(|token| matches!(token.text().trim_end_matches('.').to_lowercase().as_str(), "dr" | "msgr" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "father" | "leader" | "director"))
+    }) || passage.analysis.token(index).is_some_and(|token| {
+        matches!(
+            token.text().trim_end_matches('.').to_lowercase().as_str(),
+            "dr" | "msgr" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "father" | "leader" | "director"
+        )
+    })
 }
 
 /// Whether the word goes on with the name that the word before it belongs to, as far as the model's labels tell.
@@ -213,7 +279,13 @@ fn same_name(analysis: &Analysis, index: usize) -> bool {
 }
 
 /// A country as an actor: "Russia said", "Israel struck".
-fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+fn country(
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    head: Token<'_>,
+    core: Range<usize>,
+    base: &Sketch,
+) -> Option<Sketch> {
     let form = passage
         .terms
         .iter()
@@ -221,7 +293,9 @@ fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Rang
         .flat_map(|hit| hit.entries.iter().map(move |term| (hit, term)))
         .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
     let form = form?;
-    if !matches!(form.role.as_str(), "name" | "former") || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos") {
+    if !matches!(form.role.as_str(), "name" | "former")
+        || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
+    {
         return None;
     }
     if head.dep() == "pobj" && head.head().dep() != "agent" && head.head().lemma() != "by" {
@@ -242,7 +316,8 @@ fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Rang
 fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
     let mut kind = None;
     let mut weapon = None;
-    let mut hits: Vec<_> = passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
+    let mut hits: Vec<_> =
+        passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
     for hit in hits {
         for term in &hit.entries {
@@ -261,8 +336,24 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             break;
         }
     }
-    let kind = qualified(passage, head, &core, kind, &base.lemma)?;
-    if matches!(base.lemma.as_str(), "casualty" | "victim" | "death" | "fatality" | "injury" | "body" | "toll" | "dead" | "wounded" | "injured") {
+    let kind = qualified(passage, head, &core, kind, &base.lemma);
+    // "the group" is nobody by itself; it is whoever was named before.
+    let kind = kind.or_else(|| {
+        (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
+    })?;
+    if matches!(
+        base.lemma.as_str(),
+        "casualty"
+            | "victim"
+            | "death"
+            | "fatality"
+            | "injury"
+            | "body"
+            | "toll"
+            | "dead"
+            | "wounded"
+            | "injured"
+    ) {
         return None;
     }
     let country = passage
@@ -275,8 +366,16 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
 }
 
 /// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
-fn qualified(passage: &Passage<'_>, head: Token<'_>, core: &Range<usize>, kind: Option<ActorKind>, lemma: &str) -> Option<ActorKind> {
-    let open = kind.is_none_or(|kind| matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces));
+fn qualified(
+    passage: &Passage<'_>,
+    head: Token<'_>,
+    core: &Range<usize>,
+    kind: Option<ActorKind>,
+    lemma: &str,
+) -> Option<ActorKind> {
+    let open = kind.is_none_or(|kind| {
+        matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces)
+    });
     if !open || !MEMBERS.contains(&lemma) {
         return kind;
     }
@@ -294,9 +393,18 @@ fn qualified(passage: &Passage<'_>, head: Token<'_>, core: &Range<usize>, kind: 
 fn institution(base: &Sketch) -> bool {
     let name = base.name.to_lowercase();
     base.definite
-        && ["army", "armed forces", "air force", "navy", "national guard", "national police", "treasury police", "security forces"]
-            .iter()
-            .any(|force| name == *force)
+        && [
+            "army",
+            "armed forces",
+            "air force",
+            "navy",
+            "national guard",
+            "national police",
+            "treasury police",
+            "security forces",
+        ]
+        .iter()
+        .any(|force| name == *force)
 }
 
 fn kind_of_group(group: attest_model::Group) -> ActorKind {
@@ -320,5 +428,9 @@ pub fn same_person(a: &str, b: &str) -> bool {
     if short.is_empty() {
         return false;
     }
-    long == short || long.windows(short.len()).enumerate().any(|(at, run)| run == short.as_slice() && (at > 0 || short.len() > 1))
+    long == short
+        || long
+            .windows(short.len())
+            .enumerate()
+            .any(|(at, run)| run == short.as_slice() && (at > 0 || short.len() > 1))
 }

@@ -158,7 +158,12 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
         return true;
     }
     // Who turns a weapon on himself is none of those whom he killed before.
-    if counted.side == Side::Attackers && !person.attacker && person.killed && figure.harm == Harm::Killed && !same_name {
+    if counted.side == Side::Attackers
+        && !person.attacker
+        && person.killed
+        && figure.harm == Harm::Killed
+        && !same_name
+    {
         return true;
     }
     if profile.sex.is_some() && person.sex.is_some() && profile.sex != person.sex {
@@ -178,7 +183,8 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two that suffer under one word are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
-        mate.figure.trigger == figure.trigger && mate.figure.passage == figure.passage
+        mate.figure.trigger == figure.trigger
+            && mate.figure.passage == figure.passage
             && mate.sentence == counted.sentence
             && mate.figure.head != figure.head
     });

@@ -115,11 +115,14 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
     let in_groups = groups.iter().map(Total::known).max();
     if harm == Harm::Wounded {
         let shot = left_by_the_dead(figures, persons);
-        let plain = |total: &Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+        let plain =
+            |total: &Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
         let first_told = whole.iter().any(plain);
         let most = whole.iter().map(Total::known).chain(in_groups).max().unwrap_or(0);
         match shot {
-            Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => whole = vec![shot],
+            Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
+                whole = vec![shot]
+            }
             None if most == 0 => whole.extend(most_of(&wholes(figures, harm, true))),
             _ => {}
         }
@@ -151,7 +154,10 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
 /// "A gunman killed three people and then himself": what somebody does to others does not count himself.
 fn with_the_doer(figures: &[Counted<'_>], persons: &[Person], harm: Harm, total: Total) -> Total {
     let done_to_others = !total.by.is_empty()
-        && total.by.iter().all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
+        && total
+            .by
+            .iter()
+            .all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
     let doers: Vec<&Person> = persons.iter().filter(|person| person.attacker && person.killed).collect();
     if harm != Harm::Killed || !done_to_others || doers.is_empty() {
         return total;
@@ -217,10 +223,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
         let own = !matches!(person.group, None | Some(Group::People)) || person.attacker;
         let key = (person.group, person.attacker);
         if own && !by_group.contains_key(&key) {
-            by_group
-                .entry(key)
-                .or_default()
-                .insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
+            by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
         }
     }
     let mut totals: Vec<Total> =
@@ -244,7 +247,9 @@ fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
 /// Totals for people at large, in text order: plain ones, or those of weak words.
 fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak) {
+    for at in pick(figures, |counted| {
+        counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak
+    }) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
         }
@@ -276,7 +281,11 @@ impl Told {
         let mut singles: Vec<usize> = Vec::new();
         for list in lists(figures, members) {
             let Some(next) = listed(figures, &list) else {
-                singles.extend(list.iter().copied().filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))));
+                singles.extend(
+                    list.iter()
+                        .copied()
+                        .filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))),
+                );
                 continue;
             };
             let first = list.first().and_then(|at| figures.get(*at)).map(|counted| counted.figure);
@@ -332,11 +341,15 @@ fn listed(figures: &[Counted<'_>], list: &[usize]) -> Option<Total> {
         return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only] });
     }
     let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
-    let counts = members.iter().any(|counted| numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure));
+    let counts = members.iter().any(|counted| {
+        numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure)
+    });
     if !counts || members.iter().any(|counted| armed(counted)) {
         // Sides are added up elsewhere; a number for people at large beside them is still a total.
         let whole = list.iter().find(|at| {
-            of(at).is_some_and(|counted| numbered(counted.figure) && general(counted) && counted.figure.max != Some(1))
+            of(at).is_some_and(|counted| {
+                numbered(counted.figure) && general(counted) && counted.figure.max != Some(1)
+            })
         })?;
         let figure = of(whole)?.figure;
         return Some(Total { low: figure.min, high: figure.max, by: vec![*whole] });
@@ -375,8 +388,13 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
     }
     let mut joint = if told.totals.is_empty() { told.additions } else { told.totals };
     joint.retain(|total| total.high.is_some_and(|high| high > 1));
-    let lead = |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
-    let shot = joint.iter().filter(lead).max_by_key(|total| total.known()).or_else(|| joint.iter().max_by_key(|total| total.known()))?;
+    let lead =
+        |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+    let shot = joint
+        .iter()
+        .filter(lead)
+        .max_by_key(|total| total.known())
+        .or_else(|| joint.iter().max_by_key(|total| total.known()))?;
     let dead = stated(figures, persons, Harm::Killed)
         .or_else(|| counted(figures, persons, Harm::Killed))
         .and_then(|(dead, _)| dead.low)

@@ -3,27 +3,41 @@
 use super::{Desk, cast_list, claims::incident_id, landscape, sources::Registry};
 use crate::actors::Cast;
 use crate::assess;
+use crate::events;
 use crate::figures::FigureMention;
-use crate::incidents::Draft;
+use crate::incidents::{Draft, extent};
 use crate::infobox;
 use crate::page::At;
 use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
 use attest_model::{
     ActorKind, ActorRole, Campaign, Claim, Corroboration, CorroborationStatus, DocumentKind, Harm, Incident,
-    IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon, WeaponKind, When,
-    WhenBasis, WhenPrecision, Where,
+    IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon,
+    WeaponKind, When, WhenBasis, WhenPrecision, Where,
 };
-use attest_time::{Basis, Interval};
+use attest_time::{Basis, Bound, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the incidents; their claims must be numbered.
-pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim]) -> Vec<Incident> {
+pub fn write(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &Registry,
+    claims: &[Claim],
+) -> Vec<Incident> {
     let count = desk.grouping.drafts.len();
-    (0..count).map(|index| one(desk, cast, sources, claims, index)).collect()
+    let mut out: Vec<Incident> = (0..count).map(|index| one(desk, cast, sources, claims, index)).collect();
+    inherit(cast, &mut out);
+    out
 }
 
-fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim], index: usize) -> Incident {
+fn one(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &Registry,
+    claims: &[Claim],
+    index: usize,
+) -> Incident {
     let draft = &desk.grouping.drafts[index];
     let id = incident_id(index);
     let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref() == Some(&id)).collect();
@@ -46,19 +60,83 @@ fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims:
         weapons,
         claims: own.iter().map(|claim| claim.id.clone()).collect(),
         assessments: Vec::new(),
-        corroboration: Corroboration { status: CorroborationStatus::Unconfirmed, independent_sources: 0, why: String::new() },
+        corroboration: Corroboration {
+            status: CorroborationStatus::Unconfirmed,
+            independent_sources: 0,
+            why: String::new(),
+        },
         campaign: None,
         id,
     }
 }
 
+/// Parts have the doers and targets of their whole where their own words name none: "a bomber" of a part is the group's.
+fn inherit(cast: &Cast<'_, '_>, incidents: &mut [Incident]) {
+    let named = |part: &IncidentActor| {
+        let player = part
+            .actor
+            .strip_prefix('a')
+            .and_then(|number| number.parse::<usize>().ok())
+            .and_then(|number| cast.players.get(number.wrapping_sub(1)));
+        player.is_some_and(|player| player.named)
+    };
+    let wholes: Vec<(String, Vec<IncidentActor>, Vec<Target>)> = incidents
+        .iter()
+        .filter(|incident| incident.part_of.is_none())
+        .map(|incident| (incident.id.clone(), incident.actors.clone(), incident.targets.clone()))
+        .collect();
+    for incident in incidents.iter_mut() {
+        let Some((_, actors, targets)) =
+            incident.part_of.as_ref().and_then(|of| wholes.iter().find(|(id, ..)| id == of))
+        else {
+            continue;
+        };
+        let armed = |part: &IncidentActor| {
+            matches!(part.role, ActorRole::Perpetrator | ActorRole::Participant | ActorRole::Responder)
+        };
+        let suffers = |part: &IncidentActor| matches!(part.role, ActorRole::Target | ActorRole::Victim);
+        let known =
+            |own: &[IncidentActor], part: &IncidentActor| own.iter().any(|known| known.actor == part.actor);
+        if !incident.actors.iter().any(|part| armed(part) && named(part)) {
+            let lent: Vec<IncidentActor> = actors
+                .iter()
+                .filter(|part| {
+                    part.role == ActorRole::Perpetrator && named(part) && !known(&incident.actors, part)
+                })
+                .cloned()
+                .collect();
+            incident.actors.extend(lent);
+        }
+        if !incident.actors.iter().any(suffers) && incident.targets.is_empty() {
+            let lent: Vec<IncidentActor> = actors
+                .iter()
+                .filter(|part| suffers(part) && named(part) && !known(&incident.actors, part))
+                .cloned()
+                .collect();
+            incident.actors.extend(lent);
+            incident.targets.extend(targets.iter().take(1).cloned());
+        }
+        incident.actors.sort_by_key(|part| part.role);
+    }
+}
+
 /// What stands first in a card: the title for the primary, else kind and place.
-fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[IncidentActor], place: Option<&Where>, index: usize) -> String {
+fn label(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: &Draft,
+    actors: &[IncidentActor],
+    place: Option<&Where>,
+    index: usize,
+) -> String {
     if index == 0
         && draft.title
         && let Some(title) = &desk.page.document.title
     {
         return title.clone();
+    }
+    if draft.captives {
+        return "captives shown".to_owned();
     }
     let class = draft
         .classes
@@ -87,7 +165,11 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
     figure.map_or_else(
         || "incident".to_owned(),
         |figure| {
-            let words = desk.page.span(figure.passage, figure.claim.clone()).of(&desk.page.document.text).unwrap_or_default();
+            let words = desk
+                .page
+                .span(figure.passage, figure.claim.clone())
+                .of(&desk.page.document.text)
+                .unwrap_or_default();
             let short: Vec<&str> = words.split_whitespace().take(8).collect();
             format!("{}: {}", figure.harm.as_str().replace('_', " "), short.join(" "))
         },
@@ -103,12 +185,55 @@ fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         let mention = &desk.material.times[time];
         return record(&interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
     }
+    if role == Role::Primary
+        && let Some(extent) = extent::of(&desk.material, draft)
+    {
+        let mention = &desk.material.times[extent.first].time;
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &extent.interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[extent.first].span),
+            anchor,
+        );
+    }
+    if let Some((time, interval)) = &draft.fixed {
+        let mention = &desk.material.times[*time];
+        return record(interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
+    if draft.response
+        && let Some(whole) = desk.grouping.drafts.first().filter(|whole| !std::ptr::eq(*whole, draft))
+        && chosen_time(desk, draft).is_none()
+    {
+        // After the main story, on a day that nobody says.
+        let main = when(desk, whole, Role::Primary);
+        if main.earliest.is_some() {
+            return When {
+                latest: None,
+                precision: WhenPrecision::Open,
+                basis: WhenBasis::Inherited,
+                ..main
+            };
+        }
+    }
     if let Some((time, interval)) = chosen_time(desk, draft) {
         let mention = &desk.material.times[time].time;
-        let anchor = mention.anchor.map(|(start, end)| attest_model::Span::new(start, end)).and_then(|span| desk.page.quote(span));
-        return record(&interval, basis(mention.basis), desk.page.quote(desk.material.times[time].span), anchor);
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[time].span),
+            anchor,
+        );
     }
-    if role == Role::Primary && desk.page.document.kind == DocumentKind::Digest
+    if role == Role::Primary
+        && desk.page.document.kind == DocumentKind::Digest
         && let Some(published) = &desk.page.document.published
     {
         return When {
@@ -127,10 +252,22 @@ fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         }
         return whole;
     }
-    When { earliest: None, latest: None, precision: WhenPrecision::Unknown, basis: WhenBasis::None, quote: None, anchor: None }
+    When {
+        earliest: None,
+        latest: None,
+        precision: WhenPrecision::Unknown,
+        basis: WhenBasis::None,
+        quote: None,
+        anchor: None,
+    }
 }
 
-fn record(interval: &Interval, basis: WhenBasis, quote: Option<attest_model::Quote>, anchor: Option<attest_model::Quote>) -> When {
+fn record(
+    interval: &Interval,
+    basis: WhenBasis,
+    quote: Option<attest_model::Quote>,
+    anchor: Option<attest_model::Quote>,
+) -> When {
     When {
         earliest: interval.earliest.map(|day| day.to_string()),
         latest: interval.latest.map(|day| day.to_string()),
@@ -172,10 +309,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
     let mut votes: BTreeMap<(i64, i64), (u32, usize)> = BTreeMap::new();
     for &(index, weight) in &draft.times {
         let Some(interval) = &desk.material.times[index].time.interval else { continue };
-        let key = (
-            interval.earliest.map_or(i64::MIN, day_number),
-            interval.latest.map_or(i64::MAX, day_number),
-        );
+        let key =
+            (interval.earliest.map_or(i64::MIN, day_number), interval.latest.map_or(i64::MAX, day_number));
         let vote = u32::from(weight)
             * match interval.days() {
                 Some(1..=3) => 6,
@@ -186,10 +321,14 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         entry.0 += vote;
         entry.1 = entry.1.min(index);
     }
-    let best = votes.values().max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index))).map(|(_, index)| *index);
+    let best = votes
+        .values()
+        .max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index)))
+        .map(|(_, index)| *index);
     if let Some(best) = best {
         let interval = desk.material.times[best].time.interval.clone()?;
-        return Some((best, stretched(desk, draft, &interval).unwrap_or(interval)));
+        let interval = opened(desk.material.times[best].time.bound, interval, draft);
+        return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
     }
     if draft.role == Some(Role::Primary) {
         // No time hangs on any of its words: a date of the title or of the first sentences.
@@ -199,7 +338,14 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
             .iter()
             .enumerate()
             .take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
-            .find(|(_, time)| crate::incidents::dates(&time.time) && time.time.interval.as_ref().is_some_and(|interval| interval.days().is_some_and(|days| days <= 31)))
+            .find(|(_, time)| {
+                crate::incidents::dates(&time.time)
+                    && time
+                        .time
+                        .interval
+                        .as_ref()
+                        .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
+            })
             .and_then(|(index, time)| time.time.interval.clone().map(|interval| (index, interval)));
     }
     None
@@ -209,63 +355,89 @@ fn day_number(day: jiff::civil::Date) -> i64 {
     i64::from(day.year()) * 372 + i64::from(day.month()) * 31 + i64::from(day.day())
 }
 
-/// Fighting over days, from its first to its last day, where its own words give both ("began on 3 March … ended on 5 March"), and
-/// two halves of one range ("between 3 and 5 March").
-fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<Interval> {
-    let long = draft.events.iter().any(|&index| {
-        let event = &desk.material.events[index];
-        let lead = event.sentence <= draft.first.1 + 1;
-        lead && (event.plural || !event.verbal)
-            && matches!(
-                event.class(),
-                EventClass::Clash | EventClass::Siege | EventClass::Operation | EventClass::Protest | EventClass::Riot | EventClass::Conflict
-            )
-    });
-    let mut first = interval.earliest?;
-    let mut last = interval.latest?;
-    let mut found = false;
-    for &(index, weight) in &draft.times {
-        let time = &desk.material.times[index];
-        let Some(own) = &time.time.interval else { continue };
-        let partner = time.time.partner.is_some();
-        if !(long && weight >= 2 || partner) {
-            continue;
+/// A sum "since late 2023" begins then and has no stated end.
+fn opened(bound: Bound, interval: Interval, draft: &Draft) -> Interval {
+    match bound {
+        Bound::From if draft.aggregate && !draft.presupposed => {
+            Interval { latest: None, precision: attest_time::Precision::Open, ..interval }
         }
-        let (Some(start), Some(end)) = (own.earliest, own.latest) else { continue };
-        let far = (start - first).get_days().abs().max((end - last).get_days().abs());
-        if own.days().is_some_and(|days| days <= 3) && far <= 150 {
-            found |= start < first || end > last;
-            first = first.min(start);
-            last = last.max(end);
+        Bound::Until if draft.aggregate && !draft.presupposed => {
+            Interval { earliest: None, precision: attest_time::Precision::Open, ..interval }
         }
+        _ => interval,
     }
-    found.then(|| Interval::between(first, last, attest_time::Precision::Days))
+}
+
+/// Two halves of one range ("between 3 and 5 March").
+fn stretched(desk: &Desk<'_, '_>, best: usize, interval: &Interval) -> Option<Interval> {
+    let times = &desk.material.times;
+    let time = times.get(best)?;
+    let other = match time.time.bound {
+        Bound::RangeStart => times.get(best + 1).filter(|other| other.time.bound == Bound::RangeEnd),
+        Bound::RangeEnd => best
+            .checked_sub(1)
+            .and_then(|before| times.get(before))
+            .filter(|other| other.time.bound == Bound::RangeStart),
+        _ => None,
+    }?;
+    let own = other.time.interval.as_ref()?;
+    let (first, last) = (interval.earliest?.min(own.earliest?), interval.latest?.max(own.latest?));
+    (other.sentence == time.sentence && first < last)
+        .then(|| Interval::between(first, last, interval.precision.max(attest_time::Precision::Days)))
 }
 
 // ---------------------------------------------------------------- who
 
-fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &[&Claim]) -> Vec<IncidentActor> {
+fn actors(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    claims: &[&Claim],
+) -> Vec<IncidentActor> {
     let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
     let violent = draft.classes.keys().any(|class| crate::incidents::attacks(*class));
     for &index in &draft.events {
         let event = &desk.material.events[index];
         let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
-        let response = matches!(event.class(), EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest | EventClass::Release);
+        let response = matches!(
+            event.class(),
+            EventClass::Operation
+                | EventClass::Deployment
+                | EventClass::Rescue
+                | EventClass::Arrest
+                | EventClass::Release
+        );
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
             for &head in heads {
                 let at = At { passage: event.passage, token: head };
-                let Some(player) = cast.of(at) else { continue };
+                let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
+                let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
                 // Who was arrested for an attack is no target of it; who was freed was a victim of the taking.
-                if !doing && violent && matches!(event.class(), EventClass::Arrest | EventClass::Operation | EventClass::Deployment) {
+                if !doing
+                    && violent
+                    && matches!(
+                        event.class(),
+                        EventClass::Arrest | EventClass::Operation | EventClass::Deployment
+                    )
+                {
                     continue;
                 }
                 let role = match (doing, clash, response) {
-                    (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => ActorRole::Victim,
+                    (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => {
+                        ActorRole::Victim
+                    }
                     (true, _, true) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
-                    (false, ..) if matches!(kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters) => ActorRole::Victim,
+                    (false, ..)
+                        if matches!(
+                            kind,
+                            ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters
+                        ) =>
+                    {
+                        ActorRole::Victim
+                    }
                     (false, ..) => ActorRole::Target,
                 };
                 let span = words_of(desk, cast, at, player);
@@ -274,42 +446,95 @@ fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &
             }
         }
     }
+    for &(at, doing) in &draft.people {
+        let Some(player) = cast.of(at) else { continue };
+        let span =
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token));
+        let role = if doing { ActorRole::Perpetrator } else { ActorRole::Target };
+        parts.entry((player, role)).or_insert((0, Some(span))).0 += 1;
+    }
+    if draft.captives {
+        for &player in draft.patients.keys() {
+            let figure = draft.figures.first().and_then(|&index| desk.material.figures.get(index));
+            let span =
+                figure.and_then(|figure| figure.who.clone().map(|who| desk.page.span(figure.passage, who)));
+            parts.entry((player, ActorRole::Target)).or_insert((0, span)).0 += 1;
+        }
+        return written(desk, cast, parts);
+    }
     blame(cast, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
+    written(desk, cast, parts)
+}
+
+fn written(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<IncidentActor> {
     settle(cast, parts)
         .into_iter()
-        .map(|(player, role, span)| IncidentActor { actor: cast_list::id(player), role, quote: span.and_then(|span| desk.page.quote(span)) })
+        .map(|(player, role, span)| IncidentActor {
+            actor: cast_list::id(player),
+            role,
+            quote: span.and_then(|span| desk.page.quote(span)),
+        })
         .collect()
 }
 
 /// The words that show an actor in its part: the noun phrase at `at`, or, for a pronoun, the actor's first mention.
 fn words_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, at: At, player: usize) -> attest_model::Span {
-    let pronoun = desk.page.token(at).is_some_and(|token| matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT" | "DT"));
+    let pronoun =
+        desk.page.token(at).is_some_and(|token| matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT" | "DT"));
     match cast.players[player].mentions.first() {
         Some(&first) if pronoun => first,
-        _ => desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token)),
+        _ => {
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token))
+        }
     }
 }
 
 /// Those whom a statement of responsibility names (or who claim it), unless it is a denial.
-fn blame(cast: &Cast<'_, '_>, claims: &[&Claim], parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+fn blame(
+    cast: &Cast<'_, '_>,
+    claims: &[&Claim],
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
     for claim in claims {
-        if claim.predicate != Predicate::Responsibility || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds) {
+        if claim.predicate != Predicate::Responsibility
+            || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds)
+        {
             continue;
         }
-        let Some(player) = claim.actor.as_deref().and_then(|id| id.strip_prefix('a')).and_then(|number| number.parse::<usize>().ok()) else {
+        let Some(player) = claim
+            .actor
+            .as_deref()
+            .and_then(|id| id.strip_prefix('a'))
+            .and_then(|number| number.parse::<usize>().ok())
+        else {
             continue;
         };
         let Some(blamed) = player.checked_sub(1).and_then(|index| cast.players.get(index)) else { continue };
         let said = claim.sentence.span();
-        let words = blamed.mentions.iter().find(|mention| said.contains(**mention)).or_else(|| blamed.mentions.first());
-        let entry = parts.entry((player - 1, ActorRole::Perpetrator)).or_insert((0, Some(words.copied().unwrap_or_else(|| claim.quote.span()))));
+        let words = blamed
+            .mentions
+            .iter()
+            .find(|mention| said.contains(**mention))
+            .or_else(|| blamed.mentions.first());
+        let entry = parts
+            .entry((player - 1, ActorRole::Perpetrator))
+            .or_insert((0, Some(words.copied().unwrap_or_else(|| claim.quote.span()))));
         entry.0 += 1;
     }
 }
 
 /// The sufferers of its figures are its victims or targets.
-fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+fn sufferers(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
     for &index in &draft.figures {
         let figure = &desk.material.figures[index];
         if matches!(figure.harm, Harm::Present | Harm::Destroyed) || figure.max == Some(0) {
@@ -317,7 +542,9 @@ fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts:
         }
         let Some(head) = figure.head else { continue };
         let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
-        if parts.contains_key(&(player, ActorRole::Perpetrator)) || parts.contains_key(&(player, ActorRole::Participant)) {
+        if parts.contains_key(&(player, ActorRole::Perpetrator))
+            || parts.contains_key(&(player, ActorRole::Participant))
+        {
             continue;
         }
         let role = match cast.players[player].kind {
@@ -331,7 +558,10 @@ fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts:
 }
 
 /// One actor, one part: whoever is named on both sides keeps the part that more words give.
-fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
+fn settle(
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
     let mut best: BTreeMap<usize, (u32, ActorRole, Option<attest_model::Span>)> = BTreeMap::new();
     for ((player, role), (count, span)) in parts {
         let known = best.get(&player).map_or(0, |(count, ..)| *count);
@@ -342,15 +572,23 @@ fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<
     let armed = best.iter().any(|(player, (_, role, _))| {
         *role == ActorRole::Perpetrator
             && cast.players[*player].named
-            && matches!(cast.players[*player].kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+            && matches!(
+                cast.players[*player].kind,
+                ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+            )
     });
-    let named = best.iter().any(|(player, (_, role, _))| *role == ActorRole::Perpetrator && cast.players[*player].named && cast.players[*player].kind != ActorKind::Individual);
+    let named = best.iter().any(|(player, (_, role, _))| {
+        *role == ActorRole::Perpetrator
+            && cast.players[*player].named
+            && cast.players[*player].kind != ActorKind::Individual
+    });
     let mut out: Vec<_> = best
         .into_iter()
         .filter(|(player, (_, role, _))| {
             // Bystanders' words ("people attacked") make no perpetrators of civilians.
             let player = &cast.players[*player];
-            let shadow = armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
+            let shadow =
+                armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
             !(*role == ActorRole::Perpetrator && (player.kind == ActorKind::Civilians && named || shadow))
         })
         .map(|(player, (count, role, span))| (count, player, role, span))
@@ -365,14 +603,28 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
     let mut out: Vec<Weapon> = Vec::new();
     let mut seen: BTreeSet<(WeaponKind, bool)> = BTreeSet::new();
     for mention in &desk.weapons {
-        if !draft.sentences.contains(&mention.sentence) || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start) {
+        let shared = draft.shared.as_ref().is_some_and(|(passage, words)| {
+            *passage == mention.passage && words.contains(&mention.tokens.start)
+        });
+        if !shared
+            && (!draft.sentences.contains(&mention.sentence)
+                || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start))
+        {
             continue;
         }
         if is_hit(desk, draft, mention) {
             continue;
         }
-        if seen.insert((mention.kind, mention.named)) && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind)) {
-            out.push(Weapon { kind: mention.kind, quote: desk.page.quote(desk.page.span(mention.passage, mention.tokens.clone())), named: mention.named });
+        let (kind, tokens) = mounted(desk, mention);
+        let mention = &events::WeaponMention { kind, tokens, ..mention.clone() };
+        if seen.insert((mention.kind, mention.named))
+            && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind))
+        {
+            out.push(Weapon {
+                kind: mention.kind,
+                quote: desk.page.quote(desk.page.span(mention.passage, mention.tokens.clone())),
+                named: mention.named,
+            });
         }
     }
     if out.is_empty() && role != Role::Aggregate {
@@ -398,13 +650,18 @@ fn is_hit(desk: &Desk<'_, '_>, draft: &Draft, mention: &crate::events::WeaponMen
     }
     let patient = draft.events.iter().any(|&index| {
         let event = &desk.material.events[index];
-        event.passage == mention.passage && event.patients.iter().any(|patient| mention.tokens.contains(patient))
+        event.passage == mention.passage
+            && event.patients.iter().any(|patient| mention.tokens.contains(patient))
     });
     let Some(content) = desk.page.passages.get(mention.passage) else { return patient };
     let head = mention.tokens.end.saturating_sub(1);
     let governed = content.analysis.token(head).is_some_and(|token| {
         matches!(token.dep(), "dobj" | "nsubjpass")
-            || token.dep() == "pobj" && matches!(token.head().lemma(), "in" | "on" | "of" | "aboard" | "against" | "into" | "near" | "at" | "to")
+            || token.dep() == "pobj"
+                && matches!(
+                    token.head().lemma(),
+                    "in" | "on" | "of" | "aboard" | "against" | "into" | "near" | "at" | "to"
+                )
     });
     patient || governed
 }
@@ -412,12 +669,26 @@ fn is_hit(desk: &Desk<'_, '_>, draft: &Draft, mention: &crate::events::WeaponMen
 /// Evidence ("shot", "blown up") says nothing beside the named weapon that it stands for.
 fn drop_evidence(weapons: &mut Vec<Weapon>) {
     use WeaponKind as W;
-    let named: Vec<WeaponKind> = weapons.iter().filter(|weapon| weapon.named).map(|weapon| weapon.kind).collect();
+    let named: Vec<WeaponKind> =
+        weapons.iter().filter(|weapon| weapon.named).map(|weapon| weapon.kind).collect();
     let explosive = |kind: W| {
         matches!(
             kind,
-            W::Svbied | W::Vbied | W::SuicideVest | W::SuicideOther | W::Ied | W::Landmine | W::Bomb | W::Dynamite | W::Grenade | W::Mortar | W::Artillery
-                | W::Rocket | W::Missile | W::Airstrike | W::UnknownExplosive
+            W::Svbied
+                | W::Vbied
+                | W::SuicideVest
+                | W::SuicideOther
+                | W::Ied
+                | W::Landmine
+                | W::Bomb
+                | W::Dynamite
+                | W::Grenade
+                | W::Mortar
+                | W::Artillery
+                | W::Rocket
+                | W::Missile
+                | W::Airstrike
+                | W::UnknownExplosive
         )
     };
     let gun = |kind: W| matches!(kind, W::Firearm | W::MachineGun);
@@ -434,16 +705,64 @@ fn drop_evidence(weapons: &mut Vec<Weapon>) {
     }
 }
 
+/// "a suicide bomber **in a car**", "suicide bombers **on motorcycles**": the vehicle carries the bomb.
+fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
+    let plain = (mention.kind, mention.tokens.clone());
+    if mention.kind != WeaponKind::SuicideOther {
+        return plain;
+    }
+    let Some(content) = desk.page.passages.get(mention.passage) else { return plain };
+    let analysis = &content.analysis;
+    let behind = mention.tokens.end..(mention.tokens.end + 4).min(analysis.len());
+    let mut words = analysis.tokens_in(behind);
+    if !words.next().is_some_and(|word| matches!(word.lemma(), "in" | "on" | "drive" | "ride" | "aboard")) {
+        return plain;
+    }
+    let vehicle = words
+        .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
+        .find(|word| {
+            matches!(
+                word.lemma(),
+                "car"
+                    | "truck"
+                    | "lorry"
+                    | "vehicle"
+                    | "van"
+                    | "minibus"
+                    | "bus"
+                    | "motorcycle"
+                    | "motorbike"
+                    | "pickup"
+                    | "jeep"
+                    | "suv"
+                    | "ambulance"
+                    | "tanker"
+                    | "boat"
+            )
+        });
+    vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
+}
+
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.
 fn merge_vehicle_bombs(weapons: &mut Vec<Weapon>) {
-    let suicide = weapons.iter().any(|weapon| matches!(weapon.kind, WeaponKind::SuicideOther | WeaponKind::SuicideVest));
+    let suicide = weapons
+        .iter()
+        .any(|weapon| matches!(weapon.kind, WeaponKind::SuicideOther | WeaponKind::SuicideVest));
     for weapon in weapons.iter_mut() {
         if suicide && weapon.kind == WeaponKind::Vbied {
             weapon.kind = WeaponKind::Svbied;
         }
     }
     let specific = weapons.iter().any(|weapon| {
-        matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::Vbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther | WeaponKind::Ied | WeaponKind::Landmine)
+        matches!(
+            weapon.kind,
+            WeaponKind::Svbied
+                | WeaponKind::Vbied
+                | WeaponKind::SuicideVest
+                | WeaponKind::SuicideOther
+                | WeaponKind::Ied
+                | WeaponKind::Landmine
+        )
     });
     if specific {
         weapons.retain(|weapon| !matches!(weapon.kind, WeaponKind::UnknownExplosive));
@@ -476,7 +795,10 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
     }
     let mut located = Vec::new();
     for thing in &desk.things {
-        if thing.person || !draft.sentences.contains(&thing.sentence) || !owns(desk, draft, thing.passage, thing.sentence, thing.head) {
+        if thing.person
+            || !draft.sentences.contains(&thing.sentence)
+            || !owns(desk, draft, thing.passage, thing.sentence, thing.head)
+        {
             continue;
         }
         let at = At { passage: thing.passage, token: thing.head };
@@ -508,7 +830,9 @@ fn push(out: &mut Vec<Target>, target: Target) {
     let same = out.iter_mut().find(|known| {
         known.kind == target.kind
             && match (&known.quote, &target.quote) {
-                (Some(a), Some(b)) => a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text),
+                (Some(a), Some(b)) => {
+                    a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text)
+                }
                 _ => false,
             }
     });
@@ -532,7 +856,22 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
         let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
         let head = desk.page.passages[at.passage].analysis.token(first);
         head.is_some_and(|word| {
-            word.dep() == "pobj" && matches!(word.head().lemma(), "in" | "at" | "on" | "near" | "outside" | "inside" | "into" | "against" | "of" | "through" | "beside" | "toward" | "towards")
+            word.dep() == "pobj"
+                && matches!(
+                    word.head().lemma(),
+                    "in" | "at"
+                        | "on"
+                        | "near"
+                        | "outside"
+                        | "inside"
+                        | "into"
+                        | "against"
+                        | "of"
+                        | "through"
+                        | "beside"
+                        | "toward"
+                        | "towards"
+                )
         })
     })
 }
@@ -551,7 +890,14 @@ fn nation(desk: &Desk<'_, '_>, at: At) -> Option<String> {
 
 // ---------------------------------------------------------------- what kind, how real
 
-fn evidence<'k>(desk: &Desk<'_, 'k>, cast: &Cast<'_, '_>, draft: &Draft, weapons: &[Weapon], actors: &[IncidentActor], targets: &[Target]) -> Evidence<'k> {
+fn evidence<'k>(
+    desk: &Desk<'_, 'k>,
+    cast: &Cast<'_, '_>,
+    draft: &Draft,
+    weapons: &[Weapon],
+    actors: &[IncidentActor],
+    targets: &[Target],
+) -> Evidence<'k> {
     let mut words: Vec<(u32, usize, &'k attest_lexicon::EventWord)> = Vec::new();
     for &index in &draft.events {
         let word = desk.material.events[index].word;
@@ -568,34 +914,58 @@ fn evidence<'k>(desk: &Desk<'_, 'k>, cast: &Cast<'_, '_>, draft: &Draft, weapons
             .and_then(|number| cast.players.get(number.wrapping_sub(1)))
             .map(|player| player.kind)
     };
-    let of = |roles: &[ActorRole]| actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>();
+    let of = |roles: &[ActorRole]| {
+        actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>()
+    };
     Evidence {
         words: words.into_iter().map(|(_, _, word)| word).collect(),
         classes: draft.classes.clone(),
         weapons: weapons
             .iter()
-            .map(|weapon| (weapon.kind, matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther)))
+            .map(|weapon| {
+                (
+                    weapon.kind,
+                    matches!(
+                        weapon.kind,
+                        WeaponKind::Svbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther
+                    ),
+                )
+            })
             .collect(),
         doers: of(&[ActorRole::Perpetrator, ActorRole::Participant]),
         sufferers: of(&[ActorRole::Target, ActorRole::Victim]),
         military_target: targets.iter().any(|target| {
-            matches!(target.kind, TargetKind::MilitaryBase | TargetKind::Checkpoint | TargetKind::MilitaryVehicle | TargetKind::PoliceStation | TargetKind::ArmedGroupBase)
+            matches!(
+                target.kind,
+                TargetKind::MilitaryBase
+                    | TargetKind::Checkpoint
+                    | TargetKind::MilitaryVehicle
+                    | TargetKind::PoliceStation
+                    | TargetKind::ArmedGroupBase
+            )
         }),
     }
 }
 
 fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> Reality {
     let _ = sources;
-    if draft.presupposed {
+    if draft.presupposed || draft.captives {
         return Reality::Presupposed;
     }
     if !draft.realities.is_empty() && draft.realities.iter().all(|reality| *reality != Reality::Asserted) {
         return draft.realities[0];
     }
-    let told: Vec<&&Claim> = claims.iter().filter(|claim| claim.figure.is_none() && claim.predicate != Predicate::Verifiability).collect();
-    let narrated = told.iter().any(|claim| claim.voice.mode == Mode::Narrator && claim.voice.chain.len() == 1);
+    let told: Vec<&&Claim> = claims
+        .iter()
+        .filter(|claim| claim.figure.is_none() && claim.predicate != Predicate::Verifiability)
+        .collect();
+    let narrated =
+        told.iter().any(|claim| claim.voice.mode == Mode::Narrator && claim.voice.chain.len() == 1);
     if !told.is_empty() && !narrated && role != Role::Primary {
-        if told.iter().all(|claim| claim.stance == Stance::Claims || claim.voice.cue.as_ref().is_some_and(|cue| cue.text.contains("claim"))) {
+        if told.iter().all(|claim| {
+            claim.stance == Stance::Claims
+                || claim.voice.cue.as_ref().is_some_and(|cue| cue.text.contains("claim"))
+        }) {
             return Reality::ClaimedByParty;
         }
         if told.iter().all(|claim| claim.certainty != attest_model::Certainty::Certain) {
@@ -608,14 +978,20 @@ fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> 
 // ---------------------------------------------------------------- campaigns and assessments
 
 /// Campaigns that the set phrases tell of, one an actor.
-pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim], incidents: &mut [Incident]) -> Vec<Campaign> {
+pub fn campaigns(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    claims: &[Claim],
+    incidents: &mut [Incident],
+) -> Vec<Campaign> {
     let mut out: Vec<Campaign> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.predicate == Predicate::Campaign) {
         let span = claim.quote.span();
-        let actor = cast
-            .players
-            .iter()
-            .position(|player| player.named && player.kind != ActorKind::Individual && player.mentions.iter().any(|mention| span.contains(*mention)));
+        let actor = cast.players.iter().position(|player| {
+            player.named
+                && player.kind != ActorKind::Individual
+                && player.mentions.iter().any(|mention| span.contains(*mention))
+        });
         let id = match out.iter_mut().find(|campaign| campaign.actor == actor.map(cast_list::id)) {
             Some(campaign) => {
                 campaign.quotes.push(claim.quote.clone());
@@ -623,12 +999,22 @@ pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim],
             }
             None => {
                 let id = format!("g{}", out.len() + 1);
-                let label = actor.map_or_else(|| "campaign".to_owned(), |actor| format!("campaign of {}", cast.players[actor].name));
-                out.push(Campaign { id: id.clone(), label, actor: actor.map(cast_list::id), quotes: vec![claim.quote.clone()] });
+                let label = actor.map_or_else(
+                    || "campaign".to_owned(),
+                    |actor| format!("campaign of {}", cast.players[actor].name),
+                );
+                out.push(Campaign {
+                    id: id.clone(),
+                    label,
+                    actor: actor.map(cast_list::id),
+                    quotes: vec![claim.quote.clone()],
+                });
                 id
             }
         };
-        if let Some(incident) = claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own)) {
+        if let Some(incident) =
+            claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own))
+        {
             incident.campaign.get_or_insert(id);
         }
     }
@@ -638,9 +1024,13 @@ pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim],
 
 /// Rules of assessment and corroboration, for every incident that is told as real.
 pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim], sources: &[Source]) {
-    let families: Vec<Vec<String>> = incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
+    let families: Vec<Vec<String>> =
+        incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
     for (incident, family) in incidents.iter_mut().zip(families) {
-        let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id))).collect();
+        let own: Vec<&Claim> = claims
+            .iter()
+            .filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id)))
+            .collect();
         incident.assessments = ranges(desk, &family, &own);
         incident.assessments.extend(assess::all(incident, &own, sources));
         incident.corroboration = corroboration(&own, sources);
@@ -660,7 +1050,11 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
     let claim_of = |figure: &FigureMention| {
         let span = desk.page.span(figure.passage, figure.number.clone());
         own.iter().copied().find(|claim| {
-            claim.rule == figure.rule && claim.figure.as_ref().is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
+            claim.rule == figure.rule
+                && claim
+                    .figure
+                    .as_ref()
+                    .is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
         })
     };
     let side_of = |figure: &FigureMention| {
@@ -711,13 +1105,22 @@ fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
     } else if denied {
         (CorroborationStatus::Contested, "one voice denies what another tells".to_owned())
     } else if count >= 2 {
-        (CorroborationStatus::Corroborated, format!("{count} voices that are no party tell of it in this report"))
+        (
+            CorroborationStatus::Corroborated,
+            format!("{count} voices that are no party tell of it in this report"),
+        )
     } else if count == 1 {
-        (CorroborationStatus::SingleSource, "one voice that is no party tells of it in this report".to_owned())
+        (
+            CorroborationStatus::SingleSource,
+            "one voice that is no party tells of it in this report".to_owned(),
+        )
     } else if !parties.is_empty() && !narrator {
         (CorroborationStatus::PartyOnly, "only parties to the conflict tell of it".to_owned())
     } else if narrator {
-        (CorroborationStatus::SingleSource, "the report tells of it in its own voice and names no independent source".to_owned())
+        (
+            CorroborationStatus::SingleSource,
+            "the report tells of it in its own voice and names no independent source".to_owned(),
+        )
     } else {
         (CorroborationStatus::Unconfirmed, "no voice tells of it directly".to_owned())
     };

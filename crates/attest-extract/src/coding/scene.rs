@@ -52,7 +52,8 @@ fn location_row(desk: &Desk<'_, '_>) -> Option<usize> {
     let labelled = |spot: &Spot| {
         let text = desk.page.passages.get(spot.at.passage).map_or("", |passage| passage.block.text.as_str());
         let label = text.split([':', '\n']).next().unwrap_or("").trim();
-        zone(desk, spot) == ZoneKind::Infobox && ["location", "locations", "place"].iter().any(|known| label.eq_ignore_ascii_case(known))
+        zone(desk, spot) == ZoneKind::Infobox
+            && ["location", "locations", "place"].iter().any(|known| label.eq_ignore_ascii_case(known))
     };
     desk.material.atlas.spots.iter().position(|spot| spot.is_named() && spot.locative && labelled(spot))
 }
@@ -79,7 +80,9 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
         entry.1 = entry.1.min(index);
     }
     if main && draft.title {
-        for (index, _) in spots.iter().enumerate().filter(|(_, spot)| spot.locative && zone(desk, spot) == ZoneKind::Title) {
+        for (index, _) in
+            spots.iter().enumerate().filter(|(_, spot)| spot.locative && zone(desk, spot) == ZoneKind::Title)
+        {
             let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
             entry.0 += 18;
             entry.1 = entry.1.min(index);
@@ -97,7 +100,9 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
     let spots = &desk.material.atlas.spots;
     let Some(whole) = spots.get(best).filter(|spot| coarseness(spot) >= 3) else { return best };
     let own = |spot: &Spot| {
-        desk.page.sentence_of(spot.at).is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
+        desk.page
+            .sentence_of(spot.at)
+            .is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
     };
     let inside = |spot: &Spot| {
         spot.locative
@@ -113,15 +118,24 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
 
 /// For a main story whose words name no place: the first place of its first sentences, finer before coarser.
 fn nearby(desk: &Desk<'_, '_>, draft: &Draft) -> Option<usize> {
-    let near = |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
+    let near =
+        |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
     let spots = desk.material.atlas.spots.iter().enumerate();
-    spots.filter(|(_, spot)| spot.locative && near(spot)).min_by_key(|(index, spot)| (spot.coarseness() / 2, *index)).map(|(index, _)| index)
+    spots
+        .filter(|(_, spot)| spot.locative && near(spot))
+        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
+        .map(|(index, _)| index)
 }
 
 /// The words that name the country the report tells of, or its people.
 fn country(desk: &Desk<'_, '_>) -> Option<usize> {
     let country = desk.material.atlas.country()?;
     let spots = &desk.material.atlas.spots;
-    let of_country = |spot: &Spot| spot.country.as_deref() == Some(country) && spot.kind == attest_model::PlaceKind::Country;
-    spots.iter().position(|spot| of_country(spot) && spot.locative).or_else(|| spots.iter().position(of_country))
+    let of_country = |spot: &Spot| {
+        spot.country.as_deref() == Some(country) && spot.kind == attest_model::PlaceKind::Country
+    };
+    spots
+        .iter()
+        .position(|spot| of_country(spot) && spot.locative)
+        .or_else(|| spots.iter().position(of_country))
 }

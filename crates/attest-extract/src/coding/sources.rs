@@ -23,8 +23,20 @@ struct Entry {
 impl Registry {
     /// A list that holds the document itself.
     pub fn new(document: &Document) -> Self {
-        let name = document.publisher.clone().or_else(|| document.title.clone()).unwrap_or_else(|| document.name.clone());
-        Self { entries: vec![Entry { name, kind: SourceKind::Document, lexicon: None, anonymous: false, mentions: Vec::new() }] }
+        let name = document
+            .publisher
+            .clone()
+            .or_else(|| document.title.clone())
+            .unwrap_or_else(|| document.name.clone());
+        Self {
+            entries: vec![Entry {
+                name,
+                kind: SourceKind::Document,
+                lexicon: None,
+                anonymous: false,
+                mentions: Vec::new(),
+            }],
+        }
     }
 
     /// Id of the speaker's source, entered if new.
@@ -35,7 +47,8 @@ impl Registry {
             entry.kind == speaker.kind
                 && match (&entry.lexicon, &speaker.entry) {
                     (Some(a), Some(b)) if a == b => {
-                        entry.name.eq_ignore_ascii_case(&speaker.name) || (single(&entry.name) && single(&speaker.name))
+                        entry.name.eq_ignore_ascii_case(&speaker.name)
+                            || (single(&entry.name) && single(&speaker.name))
                     }
                     (None, None) => entry.name.eq_ignore_ascii_case(&speaker.name),
                     _ => false,
@@ -67,10 +80,12 @@ impl Registry {
             .iter()
             .enumerate()
             .map(|(index, entry)| {
-                let actor = entry
-                    .lexicon
-                    .as_ref()
-                    .and_then(|id| cast.players.iter().position(|player| player.entry.as_ref() == Some(id)));
+                let actor = entry.lexicon.as_ref().and_then(|id| {
+                    cast.players
+                        .iter()
+                        .position(|player| player.entry.as_ref() == Some(id))
+                        .or_else(|| forces(cast, id))
+                });
                 Source {
                     id: format!("s{index}"),
                     name: entry.name.clone(),
@@ -78,11 +93,23 @@ impl Registry {
                     actor: actor.map(|actor| format!("a{}", actor + 1)),
                     party: party(desk, cast, entry, index),
                     anonymous: entry.anonymous,
-                    mentions: entry.mentions.iter().filter_map(|span| desk.page.quote(*span)).collect::<Vec<Quote>>(),
+                    mentions: entry
+                        .mentions
+                        .iter()
+                        .filter_map(|span| desk.page.quote(*span))
+                        .collect::<Vec<Quote>>(),
                 }
             })
             .collect()
     }
+}
+
+/// The forces of the state that a ministry or government speaks for.
+fn forces(cast: &Cast<'_, '_>, entry: &str) -> Option<usize> {
+    let country = entry.strip_prefix("state:")?.get(..2)?;
+    cast.players.iter().position(|player| {
+        player.kind == ActorKind::StateForces && player.country.as_deref() == Some(country)
+    })
 }
 
 /// Whether the source is a party to the conflict told of: it is, or speaks for, one that acts or is attacked in an incident.
@@ -90,7 +117,9 @@ fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) 
     if index == 0 {
         return match desk.page.document.kind {
             DocumentKind::PartyStatement => Some(true),
-            DocumentKind::Encyclopedia | DocumentKind::News | DocumentKind::Ngo | DocumentKind::Digest => Some(false),
+            DocumentKind::Encyclopedia | DocumentKind::News | DocumentKind::Ngo | DocumentKind::Digest => {
+                Some(false)
+            }
             _ => None,
         };
     }
@@ -116,7 +145,9 @@ fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) 
         draft.agents.keys().chain(draft.patients.keys()).any(|&player| {
             let player = &cast.players[player];
             player.entry.as_deref() == Some(lexicon)
-                || (country.is_some() && player.country.as_deref() == country && matches!(player.kind, ActorKind::StateForces))
+                || (country.is_some()
+                    && player.country.as_deref() == country
+                    && matches!(player.kind, ActorKind::StateForces))
         })
     });
     if involved { Some(true) } else { None }

@@ -26,7 +26,17 @@ const REACH: usize = 7;
 
 /// The figures of an infobox line (or several), the row's harm being `label` where its value names none.
 pub(crate) fn read(row: &Row<'_, '_>, column: u8) -> Vec<FigureMention> {
-    let mut reader = Reader { row, column, label: None, voices: Vec::new(), voice: 0, depth: 0, run: 0, words: 0, found: Vec::new() };
+    let mut reader = Reader {
+        row,
+        column,
+        label: None,
+        voices: Vec::new(),
+        voice: 0,
+        depth: 0,
+        run: 0,
+        words: 0,
+        found: Vec::new(),
+    };
     let mut at = 0;
     while at < row.lower.len() {
         at = reader.step(at);
@@ -71,7 +81,9 @@ impl Reader<'_, '_, '_> {
 
     /// A bracket behind figures names their voice: "12 killed (Front claim)".
     fn bracket(&mut self, open: usize) -> usize {
-        let close = (open + 1..self.row.lower.len()).find(|at| self.row.word(*at) == ")").unwrap_or(self.row.lower.len());
+        let close = (open + 1..self.row.lower.len())
+            .find(|at| self.row.word(*at) == ")")
+            .unwrap_or(self.row.lower.len());
         let words = open + 1..close;
         if self.run < self.found.len() && self.speaks(&words) {
             let voice = self.voice_of(words);
@@ -88,7 +100,18 @@ impl Reader<'_, '_, '_> {
     /// Whether words name a voice.
     fn speaks(&self, words: &Range<usize>) -> bool {
         let cue = |at: usize| {
-            matches!(self.row.word(at), "per" | "according" | "claim" | "claims" | "claimed" | "source" | "sources" | "estimate" | "estimates")
+            matches!(
+                self.row.word(at),
+                "per"
+                    | "according"
+                    | "claim"
+                    | "claims"
+                    | "claimed"
+                    | "source"
+                    | "sources"
+                    | "estimate"
+                    | "estimates"
+            )
         };
         words.clone().any(|at| cue(at) || self.row.actor(at).is_some())
     }
@@ -107,7 +130,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn voice_of(&mut self, words: Range<usize>) -> u8 {
-        let text = words.filter_map(|at| self.row.lower.get(at)).filter(|word| !matches!(word.as_str(), "per" | "claim" | "according" | "to"));
+        let text = words
+            .filter_map(|at| self.row.lower.get(at))
+            .filter(|word| !matches!(word.as_str(), "per" | "claim" | "according" | "to"));
         let text = text.fold(String::new(), |text, word| text + word + " ");
         let place = self.voices.iter().position(|known| *known == text).unwrap_or_else(|| {
             self.voices.push(text);
@@ -120,14 +145,18 @@ impl Reader<'_, '_, '_> {
     fn number(&mut self, at: usize) -> Option<usize> {
         let row = self.row;
         let Some((_, quantity)) = row.quantity(at).filter(|(_, quantity)| quantity.tokens.start == at) else {
-            if self.found.is_empty() && self.label.is_none() && let Some(harm) = harm_at(row, at) {
+            if self.found.is_empty()
+                && self.label.is_none()
+                && let Some(harm) = harm_at(row, at)
+            {
                 self.label = Some((harm, at));
             }
             return None;
         };
         let end = quantity.tokens.end;
         let named = named_after(row, end);
-        let (harm, trigger) = named.or_else(|| self.label.filter(|_| self.depth == 0 && !counts_things(row, end)))?;
+        let (harm, trigger) =
+            named.or_else(|| self.label.filter(|_| self.depth == 0 && !counts_things(row, end)))?;
         if quantity.exactness == Exactness::NotReported || quantity.max == Some(0) {
             return Some(end);
         }
@@ -186,7 +215,8 @@ fn named_after(row: &Row<'_, '_>, end: usize) -> Option<(Harm, usize)> {
             return None;
         }
         if let Some(harm) = harm_at(row, at) {
-            let things = (end..at).any(|at| row.is_weapon(at) || row.is_target(at)) && group_between(row, end, at).is_none();
+            let things = (end..at).any(|at| row.is_weapon(at) || row.is_target(at))
+                && group_between(row, end, at).is_none();
             return (!things && !counts_things(row, end)).then_some((harm, at));
         }
     }
@@ -196,14 +226,20 @@ fn named_after(row: &Row<'_, '_>, end: usize) -> Option<(Harm, usize)> {
 /// Whether the noun behind a number is a thing: "2 tanks", "3 vehicles captured".
 fn counts_things(row: &Row<'_, '_>, end: usize) -> bool {
     let next = row.tag(end);
-    let people = row.group(end).is_some() || row.is_perpetrator(end) || row.country(end).is_some() || row.actor(end).is_some();
+    let people = row.group(end).is_some()
+        || row.is_perpetrator(end)
+        || row.country(end).is_some()
+        || row.actor(end).is_some();
     let noun = matches!(next, "NN" | "NNS" | "NNP" | "NNPS") && harm_at(row, end).is_none();
     noun && !people && group_between(row, end, end + 3).is_none()
 }
 
 /// The kind of people named between two tokens.
 fn group_between(row: &Row<'_, '_>, from: usize, to: usize) -> Option<Group> {
-    let mut kinds = (from..to.min(row.lower.len())).take_while(|at| !matches!(row.word(*at), "," | ";" | "(")).filter_map(|at| row.group(at)).map(|group| group.group);
+    let mut kinds = (from..to.min(row.lower.len()))
+        .take_while(|at| !matches!(row.word(*at), "," | ";" | "("))
+        .filter_map(|at| row.group(at))
+        .map(|group| group.group);
     let first = kinds.next()?;
     // "soldiers and civilians": people of several kinds.
     Some(if kinds.all(|kind| kind == first) { first } else { Group::People })

@@ -87,9 +87,12 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
 pub(crate) fn gun_on_himself(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     let mut found = Vec::new();
     for at in (0..row.lower.len()).filter(|at| row.lemma(*at) == "turn" && row.tag(*at).starts_with("VB")) {
-        let gun = row.child(at, &["dobj"]).is_some_and(|object| row.is_weapon(object) || matches!(row.lemma(object), "gun" | "weapon"));
+        let gun = row
+            .child(at, &["dobj"])
+            .is_some_and(|object| row.is_weapon(object) || matches!(row.lemma(object), "gun" | "weapon"));
         let sentence = row.sentence(at);
-        let himself = (at + 1..sentence.end.min(at + 7)).any(|next| row.before(next) == "on" && super::verbal::reflexive(row.word(next)));
+        let himself = (at + 1..sentence.end.min(at + 7))
+            .any(|next| row.before(next) == "on" && super::verbal::reflexive(row.word(next)));
         if gun && himself {
             found.extend(subject_of(row, at).map(|subject| (at, (subject, "casualties/reflexive"))));
         }
@@ -113,9 +116,8 @@ pub(crate) fn multiple(row: &Row<'_, '_>, at: usize) -> Option<(u64, usize, Harm
         return None;
     }
     match row.word(noun) {
-        "murder" | "murders" | "homicide" | "homicides" | "killing" | "killings" | "slaying" | "slayings" | "fatality" | "execution" => {
-            Some((count, noun, Harm::Killed))
-        }
+        "murder" | "murders" | "homicide" | "homicides" | "killing" | "killings" | "slaying" | "slayings"
+        | "fatality" | "execution" => Some((count, noun, Harm::Killed)),
         "shooting" | "stabbing" if fatal => Some((count, noun, Harm::Killed)),
         "shooting" | "stabbing" => Some((count, noun, Harm::KilledOrWounded)),
         _ => None,

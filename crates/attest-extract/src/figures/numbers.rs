@@ -393,7 +393,12 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
         return true;
     }
     // "800-222-8477": the parts of a telephone number.
-    if digit && is_dash(after) && word(core.end + 1).len() >= 3 && word(core.end + 1).bytes().all(|b| b.is_ascii_digit()) && core.len() == 1 {
+    if digit
+        && is_dash(after)
+        && word(core.end + 1).len() >= 3
+        && word(core.end + 1).bytes().all(|b| b.is_ascii_digit())
+        && core.len() == 1
+    {
         return true;
     }
     // "17-year-old", "two-story", "20-gauge"; but "30-32" was read as a range before.
@@ -426,22 +431,73 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
 
 /// Whether the words from `at` on go on as a street's name: "8535 Marne Ost Boulevard".
 fn address(words: &[&str], at: usize) -> bool {
-    words.get(at..words.len().min(at + 5)).unwrap_or_default().iter().take_while(|word| !matches!(**word, "," | "." | ";" | "and" | "in" | "people" | "were")).any(|word| {
-        matches!(
-            word.trim_end_matches('.'),
-            "street" | "st" | "avenue" | "ave" | "boulevard" | "blvd" | "road" | "rd" | "drive" | "dr" | "lane" | "ln" | "circle" | "court"
-                | "highway" | "hwy" | "parkway" | "pkwy" | "terrace" | "trail"
-        )
-    })
+    words
+        .get(at..words.len().min(at + 5))
+        .unwrap_or_default()
+        .iter()
+        .take_while(|word| !matches!(**word, "," | "." | ";" | "and" | "in" | "people" | "were"))
+        .any(|word| {
+            matches!(
+                word.trim_end_matches('.'),
+                "street"
+                    | "st"
+                    | "avenue"
+                    | "ave"
+                    | "boulevard"
+                    | "blvd"
+                    | "road"
+                    | "rd"
+                    | "drive"
+                    | "dr"
+                    | "lane"
+                    | "ln"
+                    | "circle"
+                    | "court"
+                    | "highway"
+                    | "hwy"
+                    | "parkway"
+                    | "pkwy"
+                    | "terrace"
+                    | "trail"
+            )
+        })
 }
 
 /// Nouns and participles that a number of people stands before.
 fn people(word: &str) -> bool {
     matches!(
         word,
-        "people" | "persons" | "others" | "more" | "civilians" | "soldiers" | "troops" | "militants" | "rebels" | "fighters" | "police"
-            | "members" | "men" | "women" | "children" | "victims" | "refugees" | "prisoners" | "detainees" | "families" | "houses"
-            | "homes" | "killed" | "dead" | "wounded" | "injured" | "missing" | "displaced" | "captured" | "casualties" | "fatalities"
+        "people"
+            | "persons"
+            | "others"
+            | "more"
+            | "civilians"
+            | "soldiers"
+            | "troops"
+            | "militants"
+            | "rebels"
+            | "fighters"
+            | "police"
+            | "members"
+            | "men"
+            | "women"
+            | "children"
+            | "victims"
+            | "refugees"
+            | "prisoners"
+            | "detainees"
+            | "families"
+            | "houses"
+            | "homes"
+            | "killed"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "missing"
+            | "displaced"
+            | "captured"
+            | "casualties"
+            | "fatalities"
             | "deaths"
     )
 }

@@ -45,7 +45,14 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     }
     for (verb, sufferer) in nominal::gun_on_himself(row) {
         let tokens = verb..verb + 1;
-        let trigger = Trigger { tokens, head: verb, harm: Harm::Killed, suffers: Argument::Object, pos: Pos::Verb, weak: false };
+        let trigger = Trigger {
+            tokens,
+            head: verb,
+            harm: Harm::Killed,
+            suffers: Argument::Object,
+            pos: Pos::Verb,
+            weak: false,
+        };
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
     leftovers(row, &triggers, &mut found);
@@ -101,7 +108,8 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     found.extend(nominal::toll(row, at));
     // "five shootings" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing");
-    if !events && nominal::counted(row, at)
+    if !events
+        && nominal::counted(row, at)
         && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
     {
         return vec![(at, "casualties/counted-noun")];
@@ -465,7 +473,14 @@ fn multiples(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
         (phrase.min, phrase.max, phrase.exactness) = (Some(count), Some(count), Exactness::Exact);
         (phrase.quantity, phrase.group, phrase.side, phrase.who) = (Some(0), Some(Group::People), None, None);
         let weak = harm == Harm::KilledOrWounded;
-        let trigger = Trigger { tokens: noun..noun + 1, head: noun, harm, suffers: Argument::Itself, pos: Pos::Noun, weak };
+        let trigger = Trigger {
+            tokens: noun..noun + 1,
+            head: noun,
+            harm,
+            suffers: Argument::Itself,
+            pos: Pos::Noun,
+            weak,
+        };
         found.retain(|figure| figure.head != Some(noun));
         push(row, &trigger, &phrase, "casualties/counted-noun", false, found);
     }
@@ -474,16 +489,29 @@ fn multiples(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
 /// "four were shot, one fatally", "two of them fatally": the verb is unsaid, the adverb tells the harm.
 fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut Vec<FigureMention>) -> bool {
     let end = quantity.tokens.end;
-    let at = if row.word(end) == "of" && matches!(row.word(end + 1), "them" | "whom" | "those") { end + 2 } else { end };
+    let at = if row.word(end) == "of" && matches!(row.word(end + 1), "them" | "whom" | "those") {
+        end + 2
+    } else {
+        end
+    };
     let verb = row.harm(at + 1).is_some();
     if row.word(at) != "fatally" || verb {
         return false;
     }
-    let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else { return false };
+    let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else {
+        return false;
+    };
     (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
     (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
     (phrase.quantity, phrase.part) = (Some(0), false);
-    let trigger = Trigger { tokens: at..at + 1, head: at, harm: Harm::Killed, suffers: Argument::None, pos: Pos::Adverb, weak: false };
+    let trigger = Trigger {
+        tokens: at..at + 1,
+        head: at,
+        harm: Harm::Killed,
+        suffers: Argument::None,
+        pos: Pos::Adverb,
+        weak: false,
+    };
     let before = found.len();
     push(row, &trigger, &phrase, "casualties/fatally", false, found);
     found.len() > before
@@ -536,7 +564,8 @@ fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMen
     for trigger in triggers {
         let at = trigger.tokens.start;
         let word = row.word(trigger.head);
-        let participle = word.ends_with("ed") || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
+        let participle = word.ends_with("ed")
+            || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
         if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
             continue;
         }

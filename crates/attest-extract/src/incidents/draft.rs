@@ -7,6 +7,7 @@ use attest_lexicon::EventClass;
 use attest_model::{Certainty, Reality, Role, TargetKind, ZoneKind};
 use attest_time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What a mention says of its incident.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,8 @@ pub struct Stamp {
     pub may_follow: bool,
     /// A figure, not an event word.
     pub figure: bool,
+    /// Tells of an answer to the main story: the attacked go after the attackers.
+    pub response: bool,
 }
 
 /// An incident being put together.
@@ -98,6 +101,16 @@ pub struct Draft {
     pub part_of: Option<usize>,
     /// Only presupposed by other words ("the first since July 2022").
     pub presupposed: bool,
+    /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
+    pub people: Vec<(At, bool)>,
+    /// A capture that is known only by images of the captives.
+    pub captives: bool,
+    /// Answers the main story: the attacked pursue the attackers. It happened after, on a day that may not be said.
+    pub response: bool,
+    /// Its days, where they are not those of its words; and the time whose words bound them.
+    pub fixed: Option<(usize, Interval)>,
+    /// Passage and words whose weapons it shares with the incident that they tell of ("the first **car bombing** since 2022").
+    pub shared: Option<(usize, Range<usize>)>,
 }
 
 impl Draft {
@@ -109,6 +122,7 @@ impl Draft {
             self.aggregate = stamp.aggregate;
         }
         self.background &= stamp.background;
+        self.response |= stamp.response;
         self.title |= stamp.title;
         self.sentences.insert(stamp.sentence);
         match item {
@@ -158,12 +172,29 @@ pub fn narrower(a: &Interval, b: &Interval) -> bool {
 
 /// Section names that tell of what came before.
 const BACKGROUND: [&str; 14] = [
-    "background", "history", "context", "prelude", "origins", "previous", "earlier", "related", "see also", "other", "similar",
-    "timeline", "legacy", "in popular culture",
+    "background",
+    "history",
+    "context",
+    "prelude",
+    "origins",
+    "previous",
+    "earlier",
+    "related",
+    "see also",
+    "other",
+    "similar",
+    "timeline",
+    "legacy",
+    "in popular culture",
 ];
 
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
-pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, grouping: &Grouping, item: Item) -> Option<Stamp> {
+pub(crate) fn stamp(
+    material: &Material<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    grouping: &Grouping,
+    item: Item,
+) -> Option<Stamp> {
     let (passage, head) = match item {
         Item::Event(index) => (material.events[index].passage, material.events[index].head),
         Item::Figure(index) => (material.figures[index].passage, material.figures[index].trigger),
@@ -173,7 +204,11 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
     let zone = content.block.zone.and_then(|zone| material.page.document.zones.get(zone));
     let section = zone.and_then(|zone| zone.name.as_deref()).unwrap_or("").to_lowercase();
     let bounded = match item {
-        Item::Event(index) => material.events[index].plural || is_perfect(&content.analysis, head) || is_long(material.events[index].class()),
+        Item::Event(index) => {
+            material.events[index].plural
+                || is_perfect(&content.analysis, head)
+                || is_long(material.events[index].class())
+        }
         Item::Figure(index) => material.figures[index].aggregate,
     };
     let time = timing::of(material, passage, sentence, head, bounded);
@@ -182,7 +217,7 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
         sentence,
         time,
         interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
-        place: material.atlas.of_event(At { passage, token: head }).filter(|(_, weight)| *weight > 1),
+        place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
         background: BACKGROUND.iter().any(|name| section.starts_with(name)),
         pluperfect: is_pluperfect(&content.analysis, head),
@@ -204,15 +239,24 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
                 stamp.agents.extend(cast.of(At { passage, token: agent }));
             }
             for &patient in &event.patients {
-                stamp.patients.extend(cast.of(At { passage, token: patient }));
+                stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
-            stamp.victims = stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
+            stamp.victims =
+                stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            let points_back = event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+            let points_back =
+                event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
-            let another_victim = !stamp.victims.is_empty() && grouping.drafts.iter().all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
-            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title) && (!points_back || another_victim);
+            let another_victim = !stamp.victims.is_empty()
+                && grouping
+                    .drafts
+                    .iter()
+                    .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
+            stamp.response = responds(grouping, event, &stamp);
+            stamp.may_open = stamp.response
+                || (!event.word.weak && !surrounds(event.class()) || stamp.title)
+                    && (!points_back || another_victim);
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
@@ -220,7 +264,11 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
             stamp.aggregate = figure.aggregate;
             stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
             // The word of harm is often an event word too ("killed"): it goes where that went.
-            if let Some(event) = material.events.iter().position(|event| event.passage == passage && event.trigger.contains(&head)) {
+            if let Some(event) = material
+                .events
+                .iter()
+                .position(|event| event.passage == passage && event.trigger.contains(&head))
+            {
                 stamp.reality = Some(material.events[event].reality);
             }
             if let Some(who) = figure.head {
@@ -247,12 +295,68 @@ fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKin
 }
 
 fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
-    cast.players.get(player).is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
+    cast.players
+        .get(player)
+        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
+}
+
+/// The place that syntax ties to the word, and to no other word of violence; else one that a description goes back to.
+fn place(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize) -> Option<(usize, u8)> {
+    let own = material.atlas.of_event(At { passage, token: head }).filter(|(_, weight)| *weight > 1).filter(
+        |(spot, _)| {
+            material.atlas.spots.get(*spot).is_none_or(|spot| {
+                spot.at.passage != passage
+                    || !(describes_people(material, spot)
+                        || super::timing::hangs_on_another(material, passage, sentence, head, spot.at.token))
+            })
+        },
+    );
+    own.or_else(|| super::whereabouts::described(material, passage, sentence, head))
+}
+
+/// "the **Ostaran** base", "**Tolsa Brigade** fighters": a people or a group, no place.
+fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
+    let group = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&spot.at.token));
+    group
+        || content
+            .analysis
+            .token(spot.at.token)
+            .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+}
+
+/// The attacked (or their state) act, and the attackers of the main story suffer.
+fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
+    let Some(main) = grouping.drafts.first() else { return false };
+    let long = main.classes.keys().any(|class| is_long(*class));
+    if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
+        return false;
+    }
+    let attackers = stamp
+        .patients
+        .iter()
+        .all(|patient| main.attackers.contains_key(patient) && !main.patients.contains_key(patient));
+    let attacked = stamp.agents.iter().all(|agent| !main.attackers.contains_key(agent));
+    let deed = matches!(
+        event.class(),
+        EventClass::Operation
+            | EventClass::Destruction
+            | EventClass::Airstrike
+            | EventClass::Shelling
+            | EventClass::Attack
+            | EventClass::Raid
+    );
+    attackers && attacked && deed
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     let clause = crate::tree::clause_of(analysis, head);
-    analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
+    analysis
+        .children(clause)
+        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
 }
 
 /// Kinds whose doer is an attacker: no answer to an attack, no policing.
@@ -261,7 +365,15 @@ pub const fn attacks(class: EventClass) -> bool {
     !surrounds(class)
         && !matches!(
             class,
-            C::GroundRetaken | C::Arrest | C::Release | C::Rescue | C::Interception | C::Crackdown | C::Clash | C::Protest | C::Riot
+            C::GroundRetaken
+                | C::Arrest
+                | C::Release
+                | C::Rescue
+                | C::Interception
+                | C::Crackdown
+                | C::Clash
+                | C::Protest
+                | C::Riot
         )
 }
 
@@ -276,7 +388,17 @@ pub const fn surrounds(class: EventClass) -> bool {
     use EventClass as C;
     matches!(
         class,
-        C::Deployment | C::Operation | C::Conflict | C::Violence | C::Displacement | C::Agreement | C::Ceasefire | C::Threat | C::Withdrawal | C::Surrender | C::Disarming
+        C::Deployment
+            | C::Operation
+            | C::Conflict
+            | C::Violence
+            | C::Displacement
+            | C::Agreement
+            | C::Ceasefire
+            | C::Threat
+            | C::Withdrawal
+            | C::Surrender
+            | C::Disarming
     )
 }
 
@@ -290,10 +412,23 @@ fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention
     let long = stamp.interval.as_ref().is_some_and(|interval| interval.days().is_none_or(|days| days > 31));
     let analysis = &material.page.passages[event.passage].analysis;
     let clause = crate::tree::clause_of(analysis, event.head);
-    let perfect = analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
+    let perfect = analysis
+        .children(clause)
+        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
     let frequent = analysis.children(clause).any(|child| {
-        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually" | "increasingly" | "throughout")
+        matches!(
+            child.lemma(),
+            "often"
+                | "regularly"
+                | "frequently"
+                | "repeatedly"
+                | "routinely"
+                | "usually"
+                | "increasingly"
+                | "throughout"
+        )
     });
     let background = stamp.background && stamp.interval.is_none();
-    (event.plural && (long || perfect || frequent || background)) || (event.verbal && perfect && (long || frequent || background))
+    (event.plural && (long || perfect || frequent || background))
+        || (event.verbal && perfect && (long || frequent || background))
 }

@@ -27,7 +27,9 @@ pub(super) fn groups<'g>(page: &Page<'_, 'g>, chosen: &[Span]) -> (Vec<Group<'g>
         let known = by_name.entry(span.folded.clone()).or_default();
         let sorts = sorts(page, span);
         let unit = is_unit(sorts);
-        let fitting = known.iter().rev().copied().find(|&g| unit == is_unit(&groups[g].sorts) && (own.is_empty() || agree(&groups[g], &own, page)));
+        let fitting = known.iter().rev().copied().find(|&g| {
+            unit == is_unit(&groups[g].sorts) && (own.is_empty() || agree(&groups[g], &own, page))
+        });
         let g = fitting.unwrap_or_else(|| {
             let candidates = candidates(page, span, &mut loose_left);
             groups.push(Group {
@@ -262,7 +264,9 @@ fn feasible(page: &Page<'_, '_>, a: &Span, b: &Span) -> bool {
 fn unlisted(page: &Page<'_, '_>, chosen: &[Span], n: usize) -> bool {
     let holds = |s: &Span| {
         let found = page.names.get(&s.folded).map_or(&[][..], Vec::as_slice);
-        found.iter().any(|c| matches!(c.kind, Kind::Country | Kind::Admin1) && c.matched != attest_gazetteer::Matched::Alias)
+        found.iter().any(|c| {
+            matches!(c.kind, Kind::Country | Kind::Admin1) && c.matched != attest_gazetteer::Matched::Alias
+        })
     };
     let (Some(own), Some(next)) = (chosen.get(n), chosen.get(n + 1)) else { return false };
     if holds(own) || !holds(next) {

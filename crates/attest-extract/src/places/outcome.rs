@@ -253,13 +253,19 @@ fn resolved(
     let namesake = strong(Evidence::Foreign)
         && amount(Evidence::SameCountry) < 0.05
         && !(best.capital || best.population >= KNOWN_ABROAD || group.dateline)
-        && !(strong(Evidence::Inside) || strong(Evidence::Beside) || strong(Evidence::Near100) || strong(Evidence::Holds));
+        && !(strong(Evidence::Inside)
+            || strong(Evidence::Beside)
+            || strong(Evidence::Near100)
+            || strong(Evidence::Holds));
     if contradicted || loose || namesake {
         mention.note = Some(if contradicted {
             format!("no {} that the gazetteers have lies where the text puts it", mention.text)
         } else if namesake {
             let country = best.country.as_str();
-            format!("the gazetteers' {} lies in {country}, a country that the report does not speak of", best.name)
+            format!(
+                "the gazetteers' {} lies in {country}, a country that the report does not speak of",
+                best.name
+            )
         } else {
             format!("no gazetteer has {}; the nearest spelling is {}", mention.text, best.name)
         });

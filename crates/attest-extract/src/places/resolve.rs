@@ -203,7 +203,8 @@ fn local_evidence(
                 if hints.countries.contains(&c.country) {
                     out.push((Evidence::CountryHinted, 1.0));
                 }
-                let foreign = !silent && !spoken(&c.country) && !c.country.is_none() && !named_units.contains(unit);
+                let foreign =
+                    !silent && !spoken(&c.country) && !c.country.is_none() && !named_units.contains(unit);
                 if foreign && !matches!(c.kind, Kind::Country | Kind::Continent) {
                     out.push((Evidence::Foreign, 1.0));
                 }

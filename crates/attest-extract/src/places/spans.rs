@@ -70,7 +70,18 @@ const UNCOUNTED: u32 = 500;
 
 /// Words of war that name a place behind *of*: "the battle of Ostara".
 const BATTLES: &[&str] = &[
-    "battle", "bombardment", "bombing", "capture", "fall", "liberation", "massacre", "recapture", "seizure", "shelling", "siege", "storming",
+    "battle",
+    "bombardment",
+    "bombing",
+    "capture",
+    "fall",
+    "liberation",
+    "massacre",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "storming",
 ];
 
 /// Arabic articles, as they begin names in small letters ("al-Bab").
@@ -154,7 +165,8 @@ impl<'t, 'g> Page<'t, 'g> {
     /// Whether a word may begin a name: it has a capital, or the text has none.
     fn begins(&self, n: usize) -> bool {
         let article = |w: &Word<'_>| {
-            v::has(ARTICLES, w.text) && self.word(n + 1).is_some_and(|next| next.gap.joined && next.is_capital())
+            v::has(ARTICLES, w.text)
+                && self.word(n + 1).is_some_and(|next| next.gap.joined && next.is_capital())
         };
         self.word(n).is_some_and(|w| {
             w.is_capital() || article(w) || (self.caseless && w.case == Case::Lower && w.text.len() > 3)
@@ -256,7 +268,9 @@ impl<'t, 'g> Page<'t, 'g> {
         let name = self.name(first, last);
         let country = country_by_demonym(name)?;
         let known = self.gazetteer.knows(name) && self.known(folded, name);
-        let greater = |c: &Candidate<'_>| c.kind == Kind::Country || c.population >= 300_000 && c.matched != Matched::Alias;
+        let greater = |c: &Candidate<'_>| {
+            c.kind == Kind::Country || c.population >= 300_000 && c.matched != Matched::Alias
+        };
         let place = known && self.names.get(folded).is_some_and(|found| found.iter().any(greater));
         (!place).then_some(country.iso)
     }
@@ -372,7 +386,9 @@ impl<'t, 'g> Page<'t, 'g> {
         );
         out.mark(F::Capital, found.iter().any(|c| c.capital));
         // A village without a count of people is no smaller than one with: it is only uncounted.
-        let people = |c: &Candidate<'_>| if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population };
+        let people = |c: &Candidate<'_>| {
+            if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population }
+        };
         let most = found.iter().map(people).max().unwrap_or(0);
         out.set(F::Population, (most as f32 + 1.0).log10() / 7.0);
         out.set(F::Namesakes, (found.len() as f32 + 1.0).ln());
@@ -403,7 +419,9 @@ impl<'t, 'g> Page<'t, 'g> {
         );
         out.mark(F::StreetWord, several && span.shape == Shape::Known && v::has(v::STREETS, &tail));
         // "Sheikh Miskin district": the sort behind says that the whole is a place.
-        let sorted = self.word(span.last + 1).is_some_and(|w| w.gap.plain && !w.is_capital() && v::kinds_of(w.text).is_some());
+        let sorted = self
+            .word(span.last + 1)
+            .is_some_and(|w| w.gap.plain && !w.is_capital() && v::kinds_of(w.text).is_some());
         out.mark(F::GivenName, !sorted && v::has(v::GIVEN, &head));
         out.mark(F::TitleWord, !sorted && v::has(v::TITLES, &head));
         out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
@@ -491,8 +509,10 @@ impl<'t, 'g> Page<'t, 'g> {
     fn is_labelled(&self, first: usize) -> bool {
         let (Some(word), Some(label)) = (self.word(first), self.before(first)) else { return false };
         let between = self.text.get(label.end..word.start).unwrap_or("");
-        let mark = between.trim_start().starts_with(':') || between.trim().is_empty() && between.contains('\n');
-        mark && label.gap.ends && matches!(label.text.to_lowercase().as_str(), "location" | "locations" | "place")
+        let mark =
+            between.trim_start().starts_with(':') || between.trim().is_empty() && between.contains('\n');
+        mark && label.gap.ends
+            && matches!(label.text.to_lowercase().as_str(), "location" | "locations" | "place")
     }
 
     fn after_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
@@ -507,7 +527,8 @@ impl<'t, 'g> Page<'t, 'g> {
                 spans[n..].iter().take(24).any(|s| s.first == span.last + 1 && s.shape == Shape::Known);
             out.mark(F::AfterCommaPlace, place);
             let article = matches!(lower.as_str(), "a" | "an" | "the");
-            let sort = (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
+            let sort =
+                (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
             out.mark(F::AfterApposition, article && sort.into_iter().any(|w| v::kinds_of(w.text).is_some()));
             return;
         }

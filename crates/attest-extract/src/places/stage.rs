@@ -38,7 +38,8 @@ pub(super) fn country(mentions: &[PlaceMention], hints: &Hints) -> Option<Iso> {
     if let Some(first) = hints.countries.first() {
         *votes.entry(*first).or_default() += 1;
     }
-    let mut order: Vec<(u32, Iso)> = votes.into_iter().map(|(iso, vote)| (vote, iso)).filter(|(vote, _)| *vote > 0).collect();
+    let mut order: Vec<(u32, Iso)> =
+        votes.into_iter().map(|(iso, vote)| (vote, iso)).filter(|(vote, _)| *vote > 0).collect();
     order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     match order.as_slice() {
         [] => None,
@@ -49,7 +50,10 @@ pub(super) fn country(mentions: &[PlaceMention], hints: &Hints) -> Option<Iso> {
 
 /// Gives unresolved names the country of the report, and says so.
 pub(super) fn lend(mentions: &mut [PlaceMention], country: Iso) {
-    for mention in mentions.iter_mut().filter(|m| m.chosen.is_none() && m.country.is_none() && m.basis == PlaceBasis::Unresolved) {
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| m.chosen.is_none() && m.country.is_none() && m.basis == PlaceBasis::Unresolved)
+    {
         mention.country = Some(country);
         let lent = format!("{}: the country that the report tells of", country.as_str());
         mention.note = Some(match mention.note.take() {
