@@ -5,7 +5,7 @@ CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 DENY := $(shell command -v cargo-deny 2>/dev/null)
 
-.PHONY: demo test check cases bench schema help
+.PHONY: demo test check cases bench codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ cases:               ## Run the literate cases of corpus/
 
 bench:               ## Documents and words a second, peak memory
 	$(CARGO) bench --package attest
+
+codebook:            ## Write CODEBOOK.md from codebook/*.toml
+	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md
 
 schema:              ## Write the JSON Schema of the output format
 	$(CARGO) run --quiet --package attest -- schema > schema/attest.coding-1.schema.json

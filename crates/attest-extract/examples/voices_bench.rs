@@ -17,13 +17,19 @@ fn main() {
             eprintln!("{path}: cannot be read");
             continue;
         };
-        let name = std::path::Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = std::path::Path::new(&path)
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let Ok(document) = attest_text::read(&bytes, &About::named(&name)) else {
             eprintln!("{path}: holds no text");
             continue;
         };
         let page = Page::open(&document, attest_text::view(&document), pipeline, lexicon);
         let mentions = voices::read(&page).mentions(&page);
-        println!("{}", serde_json::json!({"schema": "attest.coding/1", "document": {"name": name}, "mentions": mentions}));
+        println!(
+            "{}",
+            serde_json::json!({"schema": "attest.coding/1", "document": {"name": name}, "mentions": mentions})
+        );
     }
 }

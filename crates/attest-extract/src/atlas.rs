@@ -64,7 +64,12 @@ impl Spot {
         match self.kind {
             PlaceKind::Country => 4,
             PlaceKind::Region | PlaceKind::Area | PlaceKind::Sea => 3,
-            PlaceKind::District | PlaceKind::Mountain | PlaceKind::River | PlaceKind::Road | PlaceKind::Island | PlaceKind::Forest => 2,
+            PlaceKind::District
+            | PlaceKind::Mountain
+            | PlaceKind::River
+            | PlaceKind::Road
+            | PlaceKind::Island
+            | PlaceKind::Forest => 2,
             PlaceKind::City => 1,
             _ => 0,
         }
@@ -93,7 +98,8 @@ impl Spot {
         if self.same(other) {
             return true;
         }
-        let (fine, coarse) = if self.coarseness() <= other.coarseness() { (self, other) } else { (other, self) };
+        let (fine, coarse) =
+            if self.coarseness() <= other.coarseness() { (self, other) } else { (other, self) };
         if coarse.kind == PlaceKind::Country {
             return coarse.country.is_some() && coarse.country == fine.country;
         }
@@ -207,7 +213,9 @@ impl Atlas {
             .mentions
             .iter()
             .map(|mention| {
-                let (span, at) = self.put(page, mention.start, mention.end).unwrap_or((Span::new(0, 0), At { passage: 0, token: 0 }));
+                let (span, at) = self
+                    .put(page, mention.start, mention.end)
+                    .unwrap_or((Span::new(0, 0), At { passage: 0, token: 0 }));
                 Spot {
                     span,
                     at,
@@ -223,7 +231,10 @@ impl Atlas {
                     basis: mention.basis,
                     near: mention.near,
                     within: mention.within,
-                    gazetteer: mention.chosen.and_then(|chosen| mention.readings.get(chosen)).and_then(|reading| reading.gazetteer.clone()),
+                    gazetteer: mention
+                        .chosen
+                        .and_then(|chosen| mention.readings.get(chosen))
+                        .and_then(|reading| reading.gazetteer.clone()),
                     candidates: mention.readings.iter().map(candidate).collect(),
                     locative: mention.role == Role::Place,
                     note: mention.note.clone(),
@@ -274,7 +285,8 @@ impl Atlas {
     /// sentences before.
     pub fn of_event(&self, at: At) -> Option<(usize, u8)> {
         let (token, _) = *self.starts.get(at.passage)?;
-        let EventPlace { mention, relative, score, inherited, .. } = places::event_place(&self.joined, token + at.token, &self.places)?;
+        let EventPlace { mention, relative, score, inherited, .. } =
+            places::event_place(&self.joined, token + at.token, &self.places)?;
         let spot = relative.map_or(mention, |relative| self.places.mentions.len() + relative);
         let weight = match (inherited, score > 1.0) {
             (true, _) => 1,

@@ -5,7 +5,8 @@ use attest_time::{Anchors, TimeMention};
 
 /// Every time expression of the document.
 pub fn read(document: &Document) -> Vec<TimeMention> {
-    let published = document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
+    let published =
+        document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
     let anchors = published.map_or_else(Anchors::default, Anchors::published);
     attest_time::read(&document.text, &anchors)
 }

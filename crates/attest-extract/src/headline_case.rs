@@ -29,7 +29,8 @@ pub fn settle(view: &mut View) {
         let mut text = block.text.clone().into_bytes();
         for (start, word) in words(&block.text) {
             let lower = word.to_lowercase();
-            let known = small.contains(&lower) || (FRAME.contains(&lower.as_str()) && !large.contains(&lower));
+            let known =
+                small.contains(&lower) || (FRAME.contains(&lower.as_str()) && !large.contains(&lower));
             let single = word.len() > 1 && word.chars().skip(1).any(char::is_uppercase);
             if known && !single && start > 0 && lower.len() == word.len() {
                 text[start..start + word.len()].copy_from_slice(lower.as_bytes());
@@ -43,11 +44,89 @@ pub fn settle(view: &mut View) {
 
 /// Words of headlines that make no names.
 const FRAME: &[&str] = &[
-    "killed", "kills", "kill", "dead", "dies", "die", "shot", "wounded", "wounds", "injured", "injures", "hurt", "after", "and", "at", "by", "for",
-    "from", "in", "into", "near", "of", "off", "on", "over", "the", "to", "with", "a", "an", "as", "least", "more", "than", "another", "others", "other",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "several", "attack", "attacks", "bomb", "bombing", "blast",
-    "shooting", "shootings", "fatally", "critically", "people", "man", "woman", "men", "women", "boy", "girl", "child", "children", "teen", "teens",
-    "is", "are", "was", "were", "his", "her", "their", "who", "while", "during", "say", "says", "found", "left", "leaves",
+    "killed",
+    "kills",
+    "kill",
+    "dead",
+    "dies",
+    "die",
+    "shot",
+    "wounded",
+    "wounds",
+    "injured",
+    "injures",
+    "hurt",
+    "after",
+    "and",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "near",
+    "of",
+    "off",
+    "on",
+    "over",
+    "the",
+    "to",
+    "with",
+    "a",
+    "an",
+    "as",
+    "least",
+    "more",
+    "than",
+    "another",
+    "others",
+    "other",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozens",
+    "several",
+    "attack",
+    "attacks",
+    "bomb",
+    "bombing",
+    "blast",
+    "shooting",
+    "shootings",
+    "fatally",
+    "critically",
+    "people",
+    "man",
+    "woman",
+    "men",
+    "women",
+    "boy",
+    "girl",
+    "child",
+    "children",
+    "teen",
+    "teens",
+    "is",
+    "are",
+    "was",
+    "were",
+    "his",
+    "her",
+    "their",
+    "who",
+    "while",
+    "during",
+    "say",
+    "says",
+    "found",
+    "left",
+    "leaves",
 ];
 
 /// Words of letters with their places.
@@ -84,7 +163,9 @@ mod tests {
     fn view(title: &str, body: &str) -> View {
         let original = format!("{title}\n{body}");
         let mut blocks = Vec::new();
-        for (kind, start, end) in [(ZoneKind::Title, 0, title.len()), (ZoneKind::Lead, title.len() + 1, original.len())] {
+        for (kind, start, end) in
+            [(ZoneKind::Title, 0, title.len()), (ZoneKind::Lead, title.len() + 1, original.len())]
+        {
             let mut block = Block::new(kind, None);
             block.copy(&original, Span::new(start as u32, end as u32));
             blocks.push(block);
@@ -94,7 +175,10 @@ mod tests {
 
     #[test]
     fn words_that_the_text_writes_small_are_written_small_in_the_title() {
-        let mut view = view("Nurse Injured In Dorran Market Fire", "A nurse was injured in Dorran when a market stall caught fire.");
+        let mut view = view(
+            "Nurse Injured In Dorran Market Fire",
+            "A nurse was injured in Dorran when a market stall caught fire.",
+        );
         settle(&mut view);
         assert_eq!(view.blocks[0].text, "Nurse injured in Dorran market fire");
     }

@@ -52,21 +52,36 @@ impl<'k> Passage<'k> {
     pub fn terms_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &TermHit<'k>> {
         let from = self.terms.partition_point(|hit| hit.first < tokens.start);
         let end = tokens.end;
-        self.terms.get(from..).into_iter().flatten().take_while(move |hit| hit.first < end).filter(move |hit| hit.last < end)
+        self.terms
+            .get(from..)
+            .into_iter()
+            .flatten()
+            .take_while(move |hit| hit.first < end)
+            .filter(move |hit| hit.last < end)
     }
 
     /// The named actors that stand wholly inside these tokens.
     pub fn actors_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &ActorHit<'k>> {
         let bytes = self.analysis.range_of(tokens.clone());
         let from = self.actors.partition_point(|hit| hit.start < bytes.start);
-        self.actors.get(from..).into_iter().flatten().take_while(move |hit| hit.start < bytes.end).filter(move |hit| hit.end <= bytes.end)
+        self.actors
+            .get(from..)
+            .into_iter()
+            .flatten()
+            .take_while(move |hit| hit.start < bytes.end)
+            .filter(move |hit| hit.end <= bytes.end)
     }
 
     /// The named outlets that stand wholly inside these tokens.
     pub fn outlets_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &OutletHit<'k>> {
         let bytes = self.analysis.range_of(tokens.clone());
         let from = self.outlets.partition_point(|hit| hit.start < bytes.start);
-        self.outlets.get(from..).into_iter().flatten().take_while(move |hit| hit.start < bytes.end).filter(move |hit| hit.end <= bytes.end)
+        self.outlets
+            .get(from..)
+            .into_iter()
+            .flatten()
+            .take_while(move |hit| hit.start < bytes.end)
+            .filter(move |hit| hit.end <= bytes.end)
     }
 
     /// The tokens that a byte range of the block's text overlaps.
@@ -146,7 +161,9 @@ impl<'k> Page<'k> {
 
     /// Index of the sentence that holds the token.
     pub fn sentence_of(&self, at: At) -> Option<usize> {
-        let after = self.sentences.partition_point(|sentence| (sentence.passage, sentence.tokens.start) <= (at.passage, at.token));
+        let after = self
+            .sentences
+            .partition_point(|sentence| (sentence.passage, sentence.tokens.start) <= (at.passage, at.token));
         let index = after.checked_sub(1)?;
         let sentence = self.sentences.get(index)?;
         (sentence.passage == at.passage && sentence.tokens.contains(&at.token)).then_some(index)

@@ -47,8 +47,11 @@ pub fn read(page: &Page<'_>) -> Vec<Pattern> {
 fn first_since(index: usize, passage: &Passage<'_>, token: Token<'_>) -> Option<Pattern> {
     let analysis = &passage.analysis;
     let sentence = analysis.sentence_of(token.index());
-    let since = analysis.tokens_in(token.index()..sentence.end).find(|word| word.lemma() == "since" && word.index() < token.index() + 24)?;
-    let end = analysis.subtree_span(since.index()).end.min(sentence.end).max(since.index() + 2).min(sentence.end);
+    let since = analysis
+        .tokens_in(token.index()..sentence.end)
+        .find(|word| word.lemma() == "since" && word.index() < token.index() + 24)?;
+    let end =
+        analysis.subtree_span(since.index()).end.min(sentence.end).max(since.index() + 2).min(sentence.end);
     let verb = tree::clause_of(analysis, token.index());
     let start = tree::subjects(analysis, verb)
         .first()
@@ -71,13 +74,28 @@ fn campaign(index: usize, passage: &Passage<'_>, token: Token<'_>) -> Option<Pat
     if !token.tag().starts_with("NN") || matches!(token.dep(), "compound" | "amod") {
         return None;
     }
-    let whole = token.ancestors().take(3).find(|word| matches!(word.lemma(), "part" | "continuation" | "phase" | "stage"))?;
+    let whole = token
+        .ancestors()
+        .take(3)
+        .find(|word| matches!(word.lemma(), "part" | "continuation" | "phase" | "stage"))?;
     let sentence = analysis.sentence_of(token.index());
     let verb = tree::clause_of(analysis, whole.index());
-    let subject = tree::subjects(analysis, verb).first().map(|(subject, _)| analysis.subtree_span(*subject).start);
-    let start = subject.filter(|&start| token.index().saturating_sub(start) < 16).unwrap_or(verb).min(whole.index()).max(sentence.start);
+    let subject =
+        tree::subjects(analysis, verb).first().map(|(subject, _)| analysis.subtree_span(*subject).start);
+    let start = subject
+        .filter(|&start| token.index().saturating_sub(start) < 16)
+        .unwrap_or(verb)
+        .min(whole.index())
+        .max(sentence.start);
     let end = analysis.subtree_span(whole.index()).end.max(token.index() + 1).min(sentence.end);
-    Some(Pattern { passage: index, predicate: Predicate::Campaign, claim: start..end, trigger: token.index(), since: None, rule: "campaign/part-of" })
+    Some(Pattern {
+        passage: index,
+        predicate: Predicate::Campaign,
+        claim: start..end,
+        trigger: token.index(),
+        since: None,
+        rule: "campaign/part-of",
+    })
 }
 
 /// "has had a presence in the forest since the late 2000s".
@@ -88,7 +106,31 @@ fn presence(index: usize, passage: &Passage<'_>, token: Token<'_>) -> Option<Pat
     }
     let sentence = analysis.sentence_of(token.index());
     let verb = token.head().index();
-    let start = analysis.children(verb).filter(|child| child.dep() == "aux").map(Token::index).min().unwrap_or(verb).min(verb);
-    let end = analysis.subtree_span(token.index()).end.max(analysis.children(verb).filter(|child| child.dep() == "prep").map(|child| analysis.subtree_span(child.index()).end).max().unwrap_or(0)).min(sentence.end);
-    Some(Pattern { passage: index, predicate: Predicate::Presence, claim: start..end.max(token.index() + 1), trigger: token.index(), since: None, rule: "presence/have-presence" })
+    let start = analysis
+        .children(verb)
+        .filter(|child| child.dep() == "aux")
+        .map(Token::index)
+        .min()
+        .unwrap_or(verb)
+        .min(verb);
+    let end = analysis
+        .subtree_span(token.index())
+        .end
+        .max(
+            analysis
+                .children(verb)
+                .filter(|child| child.dep() == "prep")
+                .map(|child| analysis.subtree_span(child.index()).end)
+                .max()
+                .unwrap_or(0),
+        )
+        .min(sentence.end);
+    Some(Pattern {
+        passage: index,
+        predicate: Predicate::Presence,
+        claim: start..end.max(token.index() + 1),
+        trigger: token.index(),
+        since: None,
+        rule: "presence/have-presence",
+    })
 }

@@ -8,7 +8,8 @@ use attest_model::{Certainty, Reality};
 use std::ops::Range;
 
 /// Dependencies that stand before a noun inside its own phrase.
-const PREMODIFIERS: [&str; 9] = ["det", "amod", "compound", "nummod", "poss", "quantmod", "advmod", "nmod", "predet"];
+const PREMODIFIERS: [&str; 9] =
+    ["det", "amod", "compound", "nummod", "poss", "quantmod", "advmod", "nmod", "predet"];
 
 /// Whether the token is a verb form or an auxiliary in verbal use.
 pub fn is_verb(token: Token<'_>) -> bool {
@@ -78,7 +79,12 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
         let own: Vec<(usize, bool)> = analysis
             .children(at)
             .filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "csubj"))
-            .map(|child| (child.index(), if at == verb { child.dep() == "nsubjpass" || passive_verb } else { passive_verb }))
+            .map(|child| {
+                (
+                    child.index(),
+                    if at == verb { child.dep() == "nsubjpass" || passive_verb } else { passive_verb },
+                )
+            })
             .collect();
         let Some(token) = analysis.token(at) else { break };
         if let Some(&(subject, passive)) = own.first() {
@@ -89,7 +95,9 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             return spread(analysis, subject, passive);
         }
         match token.dep() {
-            "relcl" | "acl" => return spread(analysis, token.head().index(), passive_verb || token.tag() == "VBN"),
+            "relcl" | "acl" => {
+                return spread(analysis, token.head().index(), passive_verb || token.tag() == "VBN");
+            }
             "conj" if is_verb(token.head()) => at = token.head().index(),
             "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
             _ => break,
@@ -118,7 +126,9 @@ pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         "conj" => {
             // "were killed and wounded": the coordinated participle shares the auxiliary unless it has its own.
             !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "nsubj"))
-                && analysis.token(token.head().index()).is_some_and(|head| head.tag() == "VBN" && is_passive(analysis, head.index()))
+                && analysis
+                    .token(token.head().index())
+                    .is_some_and(|head| head.tag() == "VBN" && is_passive(analysis, head.index()))
         }
         _ => false,
     }
@@ -163,7 +173,9 @@ pub fn pobjs(analysis: &Analysis, prep: usize) -> Vec<usize> {
 pub fn prepositional(analysis: &Analysis, index: usize, prepositions: &[&str]) -> Vec<usize> {
     let mut out = Vec::new();
     for token in analysis.children(index) {
-        if matches!(token.dep(), "prep" | "agent") && prepositions.contains(&token.text().to_lowercase().as_str()) {
+        if matches!(token.dep(), "prep" | "agent")
+            && prepositions.contains(&token.text().to_lowercase().as_str())
+        {
             out.extend(pobjs(analysis, token.index()));
             // "on the base in Kwala": a second preposition may hang below the first one's noun; callers ask for it there.
         }
@@ -190,7 +202,9 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
 pub fn bare(analysis: &Analysis, head: usize) -> Range<usize> {
     let mut range = core(analysis, head);
     while range.start < head
-        && analysis.token(range.start).is_some_and(|token| matches!(token.tag(), "DT" | "PRP$" | "PDT") || token.is_space())
+        && analysis
+            .token(range.start)
+            .is_some_and(|token| matches!(token.tag(), "DT" | "PRP$" | "PDT") || token.is_space())
     {
         range.start += 1;
     }
@@ -203,7 +217,10 @@ pub fn phrase(analysis: &Analysis, head: usize) -> Range<usize> {
     let core = core(analysis, head);
     let mut end = core.end;
     for token in analysis.children(head) {
-        if token.index() > head && token.dep() == "prep" && analysis.token(end).is_some_and(|next| next.index() == token.index()) {
+        if token.index() > head
+            && token.dep() == "prep"
+            && analysis.token(end).is_some_and(|next| next.index() == token.index())
+        {
             if !matches!(token.lemma(), "of" | "for" | "from" | "to" | "in" | "at" | "on") {
                 break;
             }
@@ -257,7 +274,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 "aux" if matches!(word.text(), "would" | "should") && !past_future(analysis, at) => {
                     return Reality::Hypothetical;
                 }
-                "mark" if matches!(word.lemma(), "if" | "unless" | "whether") => return Reality::Hypothetical,
+                "mark" if matches!(word.lemma(), "if" | "unless" | "whether") => {
+                    return Reality::Hypothetical;
+                }
                 _ => {}
             }
         }
@@ -270,8 +289,20 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
                     return Reality::Attempted;
                 }
-                if matches!(head.lemma(), "threaten" | "plan" | "vow" | "want" | "intend" | "plot" | "warn" | "hope" | "promise" | "prepare" | "order")
-                    && token.tag() == "VB"
+                if matches!(
+                    head.lemma(),
+                    "threaten"
+                        | "plan"
+                        | "vow"
+                        | "want"
+                        | "intend"
+                        | "plot"
+                        | "warn"
+                        | "hope"
+                        | "promise"
+                        | "prepare"
+                        | "order"
+                ) && token.tag() == "VB"
                 {
                     return Reality::Threatened;
                 }
@@ -288,7 +319,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
             }
             "pcomp" => {
                 let noun = head.head();
-                if matches!(head.lemma(), "of" | "to") && matches!(noun.lemma(), "threat" | "plan" | "risk" | "possibility" | "danger") {
+                if matches!(head.lemma(), "of" | "to")
+                    && matches!(noun.lemma(), "threat" | "plan" | "risk" | "possibility" | "danger")
+                {
                     return Reality::Threatened;
                 }
                 if matches!(noun.lemma(), "attempt" | "try") {
@@ -305,7 +338,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
 
 /// "would later claim": a past future, not a condition.
 fn past_future(analysis: &Analysis, verb: usize) -> bool {
-    analysis.children(verb).any(|child| child.dep() == "advmod" && matches!(child.lemma(), "later" | "eventually" | "subsequently"))
+    analysis.children(verb).any(|child| {
+        child.dep() == "advmod" && matches!(child.lemma(), "later" | "eventually" | "subsequently")
+    })
 }
 
 /// The hedge inside a verb's own clause: modals and adverbs.
@@ -323,7 +358,17 @@ pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
             }
             if matches!(
                 lemma,
-                "reportedly" | "allegedly" | "apparently" | "presumably" | "probably" | "likely" | "suspected" | "alleged" | "presumed" | "apparent" | "purportedly"
+                "reportedly"
+                    | "allegedly"
+                    | "apparently"
+                    | "presumably"
+                    | "probably"
+                    | "likely"
+                    | "suspected"
+                    | "alleged"
+                    | "presumed"
+                    | "apparent"
+                    | "purportedly"
             ) {
                 found = Certainty::Probable;
             }

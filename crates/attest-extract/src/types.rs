@@ -44,7 +44,11 @@ impl Evidence<'_> {
     fn organised(kind: ActorKind) -> bool {
         matches!(
             kind,
-            ActorKind::StateForces | ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::ExternalForces
+            ActorKind::StateForces
+                | ActorKind::RebelGroup
+                | ActorKind::PoliticalMilitia
+                | ActorKind::IdentityMilitia
+                | ActorKind::ExternalForces
         )
     }
 
@@ -55,13 +59,31 @@ impl Evidence<'_> {
     fn explosive(&self) -> bool {
         use WeaponKind as W;
         self.any(&[EventClass::Explosion, EventClass::SuicideBombing])
-            || self.weapon(&[W::Svbied, W::Vbied, W::SuicideVest, W::SuicideOther, W::Ied, W::Landmine, W::Bomb, W::Dynamite, W::UnknownExplosive])
+            || self.weapon(&[
+                W::Svbied,
+                W::Vbied,
+                W::SuicideVest,
+                W::SuicideOther,
+                W::Ied,
+                W::Landmine,
+                W::Bomb,
+                W::Dynamite,
+                W::UnknownExplosive,
+            ])
     }
 
     fn remote(&self) -> bool {
         use WeaponKind as W;
         self.any(&[EventClass::Shelling, EventClass::Airstrike, EventClass::ChemicalAttack])
-            || self.weapon(&[W::Artillery, W::Mortar, W::Rocket, W::Missile, W::Drone, W::Aircraft, W::Airstrike])
+            || self.weapon(&[
+                W::Artillery,
+                W::Mortar,
+                W::Rocket,
+                W::Missile,
+                W::Drone,
+                W::Aircraft,
+                W::Airstrike,
+            ])
     }
 
     fn ground(&self) -> bool {
@@ -89,25 +111,41 @@ pub fn of(evidence: &Evidence<'_>) -> Types {
 fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     use AcledSubEvent as S;
     use EventClass as C;
-    if evidence.any(&[C::Protest, C::Riot, C::MobViolence, C::Crackdown]) && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash]) {
+    if evidence.any(&[C::Protest, C::Riot, C::MobViolence, C::Crackdown])
+        && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash])
+    {
         return Some(demonstration(evidence));
     }
     let state_doer = evidence.doers.contains(&ActorKind::StateForces);
-    let armed_doer = evidence.doers.is_empty() || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
-    let fighting = evidence.has(C::Clash) || (armed_doer && evidence.armed_sufferer() && (evidence.ground() || evidence.has(C::Attack)));
+    let armed_doer = evidence.doers.is_empty()
+        || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
+    let fighting = evidence.has(C::Clash)
+        || (armed_doer && evidence.armed_sufferer() && (evidence.ground() || evidence.has(C::Attack)));
     if fighting && (evidence.ground() || !(evidence.explosive() || evidence.remote())) {
         if evidence.has(C::GroundRetaken) && state_doer && !evidence.any(&[C::Attack, C::SuicideBombing]) {
             return Some((S::GovernmentRegainsTerritory, "government forces retake ground by force"));
         }
-        if evidence.has(C::GroundCapture) && !state_doer && !evidence.has(C::GroundRetaken) && !evidence.has(C::Withdrawal) {
-            return Some((S::NonStateActorOvertakesTerritory, "a non-state actor takes ground by force and is not said to lose it"));
+        if evidence.has(C::GroundCapture)
+            && !state_doer
+            && !evidence.has(C::GroundRetaken)
+            && !evidence.has(C::Withdrawal)
+        {
+            return Some((
+                S::NonStateActorOvertakesTerritory,
+                "a non-state actor takes ground by force and is not said to lose it",
+            ));
         }
-        return Some((S::ArmedClash, "two organised armed sides; explosions inside a battle do not change its type"));
+        return Some((
+            S::ArmedClash,
+            "two organised armed sides; explosions inside a battle do not change its type",
+        ));
     }
     if evidence.has(C::ChemicalAttack) || evidence.weapon(&[WeaponKind::Chemical]) {
         return Some((S::ChemicalWeapon, "a chemical weapon is named"));
     }
-    if evidence.has(C::Airstrike) || evidence.weapon(&[WeaponKind::Airstrike, WeaponKind::Aircraft, WeaponKind::Drone]) {
+    if evidence.has(C::Airstrike)
+        || evidence.weapon(&[WeaponKind::Airstrike, WeaponKind::Aircraft, WeaponKind::Drone])
+    {
         return Some((S::AirDroneStrike, "an air or drone strike without fighting on the ground"));
     }
     if evidence.suicide() {
@@ -125,11 +163,29 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     if evidence.has(C::SexualViolence) {
         return Some((S::SexualViolence, "sexual violence is reported"));
     }
-    if evidence.any(&[C::Abduction, C::HostageTaking, C::Hijacking]) && !evidence.any(&[C::Killing, C::Massacre, C::Execution]) {
+    if evidence.any(&[C::Abduction, C::HostageTaking, C::Hijacking])
+        && !evidence.any(&[C::Killing, C::Massacre, C::Execution])
+    {
         return Some((S::Abduction, "people are taken and not killed in the act"));
     }
-    if evidence.any(&[C::Attack, C::Killing, C::Massacre, C::Shooting, C::Stabbing, C::Assassination, C::Execution, C::Ambush, C::Raid, C::Beating, C::Torture, C::VehicleRamming]) {
-        return Some((S::Attack, "an attack on people who do not fight back, or of whom nothing else is said"));
+    if evidence.any(&[
+        C::Attack,
+        C::Killing,
+        C::Massacre,
+        C::Shooting,
+        C::Stabbing,
+        C::Assassination,
+        C::Execution,
+        C::Ambush,
+        C::Raid,
+        C::Beating,
+        C::Torture,
+        C::VehicleRamming,
+    ]) {
+        return Some((
+            S::Attack,
+            "an attack on people who do not fight back, or of whom nothing else is said",
+        ));
     }
     strategic(evidence)
 }
@@ -153,13 +209,19 @@ fn demonstration(evidence: &Evidence<'_>) -> (AcledSubEvent, &'static str) {
 }
 
 fn strategic(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
-    evidence.words.iter().find_map(|word| word.acled).map(|sub| (sub, "the type of its word of action, seen alone"))
+    evidence
+        .words
+        .iter()
+        .find_map(|word| word.acled)
+        .map(|sub| (sub, "the type of its word of action, seen alone"))
 }
 
 fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
     let doer = evidence.doers.first().copied()?;
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
-    let group = |kind: ActorKind| matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia);
+    let group = |kind: ActorKind| {
+        matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+    };
     let sufferer_state = evidence.sufferers.iter().copied().any(state) || evidence.military_target;
     let sufferer_group = evidence.sufferers.iter().copied().any(group);
     let kind = if (state(doer) && (sufferer_group || sufferer_state)) || (group(doer) && sufferer_state) {
@@ -194,7 +256,10 @@ fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     if evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]) {
         add(3);
     }
-    if evidence.ground() || evidence.any(&[C::Massacre, C::Execution, C::Stabbing]) || evidence.weapon(&[WeaponKind::Blade]) {
+    if evidence.ground()
+        || evidence.any(&[C::Massacre, C::Execution, C::Stabbing])
+        || evidence.weapon(&[WeaponKind::Blade])
+    {
         add(2);
     }
     if evidence.any(&[C::Arson, C::Sabotage]) || evidence.weapon(&[WeaponKind::Fire]) {
@@ -244,7 +309,9 @@ fn plover(evidence: &Evidence<'_>) -> Option<Plover> {
         if evidence.explosive() {
             add("explosives");
         }
-        if evidence.has(C::Shelling) || evidence.weapon(&[W::Artillery, W::Mortar, W::Rocket, W::Missile, W::Tank]) {
+        if evidence.has(C::Shelling)
+            || evidence.weapon(&[W::Artillery, W::Mortar, W::Rocket, W::Missile, W::Tank])
+        {
             add("heavy-weapons");
         }
         if evidence.has(C::Shooting) || evidence.weapon(&[W::Firearm, W::MachineGun]) {

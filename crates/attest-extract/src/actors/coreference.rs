@@ -16,8 +16,22 @@ const GROUP_WORDS: [&str; 9] =
 
 /// Words for fighters that a named armed group may stand behind.
 const FIGHTER_WORDS: [&str; 16] = [
-    "militant", "fighter", "rebel", "insurgent", "guerrilla", "jihadist", "extremist", "terrorist", "attacker", "assailant",
-    "gunman", "separatist", "islamist", "raider", "bandit", "perpetrator",
+    "militant",
+    "fighter",
+    "rebel",
+    "insurgent",
+    "guerrilla",
+    "jihadist",
+    "extremist",
+    "terrorist",
+    "attacker",
+    "assailant",
+    "gunman",
+    "separatist",
+    "islamist",
+    "raider",
+    "bandit",
+    "perpetrator",
 ];
 
 /// Words for forces of a state.
@@ -31,7 +45,9 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     let word = token.text().to_lowercase();
     if matches!(token.tag(), "WP" | "WDT") {
         let verb = token.head();
-        return (verb.dep() == "relcl").then(|| cast.look(At { passage: at.passage, token: verb.head().index() })).flatten();
+        return (verb.dep() == "relcl")
+            .then(|| cast.look(At { passage: at.passage, token: verb.head().index() }))
+            .flatten();
     }
     let plural = match word.as_str() {
         "they" | "them" | "their" => true,
@@ -59,7 +75,8 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         if !fits {
             continue;
         }
-        let subject = page.token(mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass" | "ROOT"));
+        let subject =
+            page.token(mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass" | "ROOT"));
         let distance = (sentence - own) as i64;
         let score = -4 * distance + if subject { 3 } else { 0 } + i64::from(candidate.named);
         if best.is_none_or(|(kept, _)| score >= kept) {
@@ -74,30 +91,53 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
     let lemma = sketch.lemma.as_str();
     if sketch.definite && GROUP_WORDS.contains(&lemma) {
         return latest(cast, at, |player| {
-            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::Unknown)
+            player.named
+                && matches!(
+                    player.kind,
+                    ActorKind::RebelGroup
+                        | ActorKind::PoliticalMilitia
+                        | ActorKind::IdentityMilitia
+                        | ActorKind::Unknown
+                )
         });
     }
     if sketch.definite && FIGHTER_WORDS.contains(&lemma) {
         let named = latest(cast, at, |player| {
-            player.named && matches!(player.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+            player.named
+                && matches!(
+                    player.kind,
+                    ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+                )
         });
-        let described = latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
+        let described =
+            latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
         // A description used before keeps its own actor; a name wins only where no description was.
         return described.or(named);
     }
     if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() {
         let state = latest(cast, at, |player| {
-            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
+            player
+                .entry
+                .as_deref()
+                .is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
         });
         let states = cast.players.iter().filter(|player| {
-            player.entry.as_deref().is_some_and(|entry| entry.starts_with("state:") && entry.ends_with(":military"))
+            player
+                .entry
+                .as_deref()
+                .is_some_and(|entry| entry.starts_with("state:") && entry.ends_with(":military"))
         });
-        if state.is_some() && (sketch.definite || (matches!(lemma, "soldier" | "troop") && states.count() == 1)) {
+        if state.is_some()
+            && (sketch.definite || (matches!(lemma, "soldier" | "troop") && states.count() == 1))
+        {
             return state;
         }
     }
     cast.players.iter().position(|player| {
-        !player.named && player.lemma == sketch.lemma && player.country == sketch.country && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
+        !player.named
+            && player.lemma == sketch.lemma
+            && player.country == sketch.country
+            && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
     })
 }
 

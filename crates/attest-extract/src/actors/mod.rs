@@ -150,11 +150,16 @@ impl<'p, 'k> Cast<'p, 'k> {
         }
         if sketch.kind == ActorKind::Individual && sketch.named {
             return self.players.iter().position(|player| {
-                player.kind == ActorKind::Individual && player.named && names::same_person(&player.name, &sketch.name)
+                player.kind == ActorKind::Individual
+                    && player.named
+                    && names::same_person(&player.name, &sketch.name)
             });
         }
         if sketch.named {
-            return self.players.iter().position(|player| player.named && player.name.eq_ignore_ascii_case(&sketch.name));
+            return self
+                .players
+                .iter()
+                .position(|player| player.named && player.name.eq_ignore_ascii_case(&sketch.name));
         }
         coreference::description(self, sketch, at)
     }
@@ -170,10 +175,13 @@ impl<'p, 'k> Cast<'p, 'k> {
         let heads: Vec<usize> = content
             .analysis
             .tokens_in(range)
-            .filter(|token| tree::is_nominal(*token, true) && !matches!(token.dep(), "compound" | "poss" | "nmod"))
+            .filter(|token| {
+                tree::is_nominal(*token, true) && !matches!(token.dep(), "compound" | "poss" | "nmod")
+            })
             .map(attest_language::Token::index)
             .collect();
-        let found: Vec<usize> = heads.into_iter().filter_map(|token| self.of(At { passage, token })).collect();
+        let found: Vec<usize> =
+            heads.into_iter().filter_map(|token| self.of(At { passage, token })).collect();
         found.iter().copied().find(|&index| self.players[index].named).or_else(|| found.first().copied())
     }
 }

@@ -10,9 +10,38 @@ use std::ops::Range;
 
 /// Nouns under which members of a named group stand: "fighters of X", "members of X", "X militants".
 const MEMBERS: [&str; 32] = [
-    "member", "fighter", "militant", "guerrilla", "rebel", "group", "force", "soldier", "troop", "men", "man", "unit",
-    "insurgent", "jihadist", "gunman", "extremist", "terrorist", "commando", "cell", "faction", "element", "branch", "wing",
-    "militiaman", "militia", "supporter", "movement", "organization", "organisation", "network", "column", "squad",
+    "member",
+    "fighter",
+    "militant",
+    "guerrilla",
+    "rebel",
+    "group",
+    "force",
+    "soldier",
+    "troop",
+    "men",
+    "man",
+    "unit",
+    "insurgent",
+    "jihadist",
+    "gunman",
+    "extremist",
+    "terrorist",
+    "commando",
+    "cell",
+    "faction",
+    "element",
+    "branch",
+    "wing",
+    "militiaman",
+    "militia",
+    "supporter",
+    "movement",
+    "organization",
+    "organisation",
+    "network",
+    "column",
+    "squad",
 ];
 
 /// The head token of a name found in the text: the last word, or the noun that it modifies ("JNIM **fighters**").
@@ -20,7 +49,11 @@ pub fn head_of_hit(analysis: &Analysis, tokens: Range<usize>, last: usize) -> us
     // The word inside the hit whose head lies outside it is the hit's own head.
     let own = tokens
         .clone()
-        .find(|&index| analysis.token(index).is_some_and(|token| !tokens.contains(&token.head().index()) || token.is_root()))
+        .find(|&index| {
+            analysis
+                .token(index)
+                .is_some_and(|token| !tokens.contains(&token.head().index()) || token.is_root())
+        })
         .unwrap_or(last);
     match analysis.token(own) {
         Some(token) if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > own => {
@@ -51,9 +84,9 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         kind: ActorKind::Unknown,
         plural: matches!(head.tag(), "NNS" | "NNPS"),
         lemma: head.lemma().to_lowercase(),
-        definite: analysis
-            .children(at.token)
-            .any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")),
+        definite: analysis.children(at.token).any(|child| {
+            child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")
+        }),
         words,
         weapon: None,
     };
@@ -70,20 +103,32 @@ fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
 }
 
 /// A name of the lexicons inside the phrase: the head itself, or in front of a noun for its members.
-fn lexicon_actor(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+fn lexicon_actor(
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    head: Token<'_>,
+    core: Range<usize>,
+    base: &Sketch,
+) -> Option<Sketch> {
     let mut best: Option<(bool, Range<usize>, &attest_lexicon::ActorHit)> = None;
     for hit in &passage.actors {
         let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
         let covers_head = tokens.contains(&head.index());
         let inside = tokens.start >= core.start && tokens.end <= core.end;
         let members = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
-        if (covers_head || (inside && members)) && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head) {
+        if (covers_head || (inside && members))
+            && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head)
+        {
             best = Some((covers_head, tokens, hit));
         }
     }
     let (covered, tokens, hit) = best?;
     let actor = lexicon.actor(&hit.id)?;
-    let words = if covered { tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1) } else { base.words.clone() };
+    let words = if covered {
+        tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1)
+    } else {
+        base.words.clone()
+    };
     Some(Sketch {
         name: if covered { phrase_text(passage, tokens) } else { actor.label().to_owned() },
         entry: Some(hit.id.to_string()),
@@ -114,7 +159,9 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
     for child in analysis.children(head.index()) {
         let objects = match child.dep() {
             "prep" if matches!(child.lemma(), "of" | "from" | "with") => tree::pobjs(analysis, child.index()),
-            "acl" if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") => {
+            "acl"
+                if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") =>
+            {
                 tree::prepositional(analysis, child.index(), &["to", "with"])
             }
             "appos" => vec![child.index()],
@@ -123,7 +170,8 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
         for object in objects.into_iter().take(1) {
             let inner = analysis.token(object)?;
             let core = tree::core(analysis, object);
-            let inner_base = Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
+            let inner_base =
+                Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
             if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
                 return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
             }
@@ -139,7 +187,11 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
     }
     let analysis = &passage.analysis;
     let mut first = head.index();
-    while first > 0 && analysis.token(first - 1).is_some_and(|token| token.kind() == "PERSON" && !analysis.token(first).is_some_and(Token::begins_name)) {
+    while first > 0
+        && analysis.token(first - 1).is_some_and(|token| {
+            token.kind() == "PERSON" && !analysis.token(first).is_some_and(Token::begins_name)
+        })
+    {
         first -= 1;
     }
     let mut last = head.index();
@@ -164,7 +216,13 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
 }
 
 /// A country as an actor: "Russia said", "Israel struck".
-fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
+fn country(
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    head: Token<'_>,
+    core: Range<usize>,
+    base: &Sketch,
+) -> Option<Sketch> {
     let form = passage
         .terms
         .iter()
@@ -172,7 +230,9 @@ fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Rang
         .flat_map(|hit| hit.entries.iter().map(move |term| (hit, term)))
         .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
     let form = form?;
-    if !matches!(form.role.as_str(), "name" | "former") || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos") {
+    if !matches!(form.role.as_str(), "name" | "former")
+        || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
+    {
         return None;
     }
     if head.dep() == "pobj" && head.head().dep() != "agent" && head.head().lemma() != "by" {
@@ -193,7 +253,8 @@ fn country(passage: &Passage<'_>, lexicon: &Lexicon, head: Token<'_>, core: Rang
 fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
     let mut kind = None;
     let mut weapon = None;
-    let mut hits: Vec<_> = passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
+    let mut hits: Vec<_> =
+        passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
     for hit in hits {
         for term in &hit.entries {
@@ -213,7 +274,19 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
         }
     }
     let kind = kind?;
-    if matches!(base.lemma.as_str(), "casualty" | "victim" | "death" | "fatality" | "injury" | "body" | "toll" | "dead" | "wounded" | "injured") {
+    if matches!(
+        base.lemma.as_str(),
+        "casualty"
+            | "victim"
+            | "death"
+            | "fatality"
+            | "injury"
+            | "body"
+            | "toll"
+            | "dead"
+            | "wounded"
+            | "injured"
+    ) {
         return None;
     }
     let country = passage
@@ -241,4 +314,3 @@ pub fn same_person(a: &str, b: &str) -> bool {
     long.eq_ignore_ascii_case(short)
         || long.to_lowercase().strip_suffix(&short.to_lowercase()).is_some_and(|front| front.ends_with(' '))
 }
-

@@ -16,7 +16,8 @@ pub fn acled(figures: &[Testimony<'_>]) -> Option<Assessment> {
         return None;
     }
     let mut by = Vec::new();
-    let (total, words) = sum(figures, &mut by, |side| side.iter().filter_map(|own| acled_number(own.figure)).min());
+    let (total, words) =
+        sum(figures, &mut by, |side| side.iter().filter_map(|own| acled_number(own.figure)).min());
     Some(Assessment {
         rule: "acled.lowest/1".to_owned(),
         harm: Harm::Killed,
@@ -69,7 +70,9 @@ pub fn ged(figures: &[Testimony<'_>]) -> Option<Assessment> {
         best: low,
         high,
         by,
-        why: format!("by side, parties only where nobody else speaks; best is the low end where voices differ{words}"),
+        why: format!(
+            "by side, parties only where nobody else speaks; best is the low end where voices differ{words}"
+        ),
     })
 }
 
@@ -77,7 +80,11 @@ pub fn ged(figures: &[Testimony<'_>]) -> Option<Assessment> {
 fn trusted<'t, 'c>(side: &[&'t Testimony<'c>]) -> Vec<&'t Testimony<'c>> {
     let independent: Vec<_> = side.iter().copied().filter(|own| !own.of_enemy()).collect();
     let pool = if independent.is_empty() { side.to_vec() } else { independent };
-    let clear: Vec<_> = pool.iter().copied().filter(|own| !matches!(own.figure.exactness, Exactness::Plural | Exactness::Vague)).collect();
+    let clear: Vec<_> = pool
+        .iter()
+        .copied()
+        .filter(|own| !matches!(own.figure.exactness, Exactness::Plural | Exactness::Vague))
+        .collect();
     if clear.is_empty() { pool } else { clear }
 }
 
@@ -87,7 +94,9 @@ pub fn gtd(figures: &[Testimony<'_>]) -> Option<Assessment> {
     let usable: Vec<Testimony<'_>> = figures
         .iter()
         .copied()
-        .filter(|own| !own.perpetrator && !matches!(own.figure.exactness, Exactness::Vague | Exactness::Plural))
+        .filter(|own| {
+            !own.perpetrator && !matches!(own.figure.exactness, Exactness::Vague | Exactness::Plural)
+        })
         .collect();
     if usable.is_empty() {
         return None;
@@ -114,7 +123,11 @@ pub fn gtd(figures: &[Testimony<'_>]) -> Option<Assessment> {
 
 /// Adds up the sides. Figures for everybody (no side, or "people") are the whole where they exist; attackers that such a whole
 /// does not count are added.
-fn sum(figures: &[Testimony<'_>], by: &mut Vec<String>, pick: impl Fn(&[&Testimony<'_>]) -> Option<u64>) -> (Option<u64>, String) {
+fn sum(
+    figures: &[Testimony<'_>],
+    by: &mut Vec<String>,
+    pick: impl Fn(&[&Testimony<'_>]) -> Option<u64>,
+) -> (Option<u64>, String) {
     let mut groups: BTreeMap<usize, Vec<&Testimony<'_>>> = BTreeMap::new();
     for own in figures {
         let side = SIDES.iter().position(|side| *side == own.figure.side).unwrap_or(4);
@@ -137,7 +150,9 @@ fn sum(figures: &[Testimony<'_>], by: &mut Vec<String>, pick: impl Fn(&[&Testimo
             }
         }
     }
-    by.sort_by_key(|id| id.strip_prefix('c').and_then(|number| number.parse::<u32>().ok()).unwrap_or(u32::MAX));
+    by.sort_by_key(|id| {
+        id.strip_prefix('c').and_then(|number| number.parse::<u32>().ok()).unwrap_or(u32::MAX)
+    });
     by.dedup();
     (total, words)
 }

@@ -172,7 +172,8 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two that suffer under one word are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
-        mate.figure.trigger == figure.trigger && mate.figure.passage == figure.passage
+        mate.figure.trigger == figure.trigger
+            && mate.figure.passage == figure.passage
             && mate.sentence == counted.sentence
             && mate.figure.head != figure.head
     });

@@ -30,7 +30,12 @@ impl Testimony<'_> {
 }
 
 /// The figures of one harm that a rule may use: totals, told and not denied; joint harms stay apart.
-pub fn of<'c>(incident: &Incident, claims: &[&'c Claim], sources: &[Source], harm: Harm) -> Vec<Testimony<'c>> {
+pub fn of<'c>(
+    incident: &Incident,
+    claims: &[&'c Claim],
+    sources: &[Source],
+    harm: Harm,
+) -> Vec<Testimony<'c>> {
     claims
         .iter()
         .filter_map(|claim| {
@@ -43,10 +48,12 @@ pub fn of<'c>(incident: &Incident, claims: &[&'c Claim], sources: &[Source], har
             if !usable {
                 return None;
             }
-            let source = claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id));
+            let source =
+                claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id));
             let narrator = claim.voice.chain.len() <= 1;
             let party = source.is_some_and(|source| {
-                source.party == Some(true) && (source.kind != SourceKind::Document || incident.claims.is_empty())
+                source.party == Some(true)
+                    && (source.kind != SourceKind::Document || incident.claims.is_empty())
             });
             let perpetrator = source.and_then(|source| source.actor.as_ref()).is_some_and(|actor| {
                 incident.actors.iter().any(|part| &part.actor == actor && part.role == ActorRole::Perpetrator)
@@ -55,4 +62,3 @@ pub fn of<'c>(incident: &Incident, claims: &[&'c Claim], sources: &[Source], har
         })
         .collect()
 }
-

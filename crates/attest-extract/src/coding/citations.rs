@@ -10,7 +10,11 @@ pub fn of(page: &Page<'_>, sentence: usize) -> ClaimCitation {
         return ClaimCitation { markers: own, attachment: Attachment::SameSentence };
     }
     let next = sentence + 1;
-    let same_block = page.sentences.get(next).zip(page.sentences.get(sentence)).is_some_and(|(a, b)| a.passage == b.passage);
+    let same_block = page
+        .sentences
+        .get(next)
+        .zip(page.sentences.get(sentence))
+        .is_some_and(|(a, b)| a.passage == b.passage);
     if same_block {
         let markers = marks(page, next);
         if !markers.is_empty() {
@@ -38,7 +42,5 @@ fn marks(page: &Page<'_>, sentence: usize) -> Vec<String> {
 
 /// Where the next block begins: marks behind a paragraph's last word are its own.
 fn block_end(page: &Page<'_>, passage: usize) -> u32 {
-    page.passages
-        .get(passage + 1)
-        .map_or(page.document.text.len() as u32, |next| next.block.extent().start)
+    page.passages.get(passage + 1).map_or(page.document.text.len() as u32, |next| next.block.extent().start)
 }

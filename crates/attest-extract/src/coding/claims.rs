@@ -61,7 +61,13 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
     let zone = page.passages[frame.passage].block.zone.and_then(|zone| page.document.zones.get(zone));
     let (chain, speaker, cue) = chain(desk, sources, &said.attributions);
     let (chain, mode_inferred) = carried(desk, sources, sentence, chain);
-    let mode = if mode_inferred { Mode::Inferred } else if chain.len() == 1 && said.mode != Mode::Inferred && said.attributions.is_empty() { Mode::Narrator } else { said.mode };
+    let mode = if mode_inferred {
+        Mode::Inferred
+    } else if chain.len() == 1 && said.mode != Mode::Inferred && said.attributions.is_empty() {
+        Mode::Narrator
+    } else {
+        said.mode
+    };
     Some(Claim {
         id: String::new(),
         incident: None,
@@ -69,7 +75,12 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
         quote,
         sentence: whole,
         zone: zone.and_then(|zone| zone.name.clone()),
-        voice: Voice { mode, chain, quote: speaker.and_then(|span| page.quote(span)), cue: cue.and_then(|span| page.quote(span)) },
+        voice: Voice {
+            mode,
+            chain,
+            quote: speaker.and_then(|span| page.quote(span)),
+            cue: cue.and_then(|span| page.quote(span)),
+        },
         citation: citations::of(page, sentence),
         stance: said.stance,
         certainty: said.certainty,
@@ -80,23 +91,35 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
 }
 
 /// "… were wounded as well.[4]" after an attributed sentence without a mark of its own: the mark and the "as well" carry the voice on.
-fn carried(desk: &Desk<'_, '_>, sources: &mut Registry, sentence: usize, chain: Vec<String>) -> (Vec<String>, bool) {
+fn carried(
+    desk: &Desk<'_, '_>,
+    sources: &mut Registry,
+    sentence: usize,
+    chain: Vec<String>,
+) -> (Vec<String>, bool) {
     let page = desk.page;
-    let Some((own, before)) = sentence.checked_sub(1).and_then(|before| page.sentences.get(sentence).zip(page.sentences.get(before))) else {
+    let Some((own, before)) = sentence
+        .checked_sub(1)
+        .and_then(|before| page.sentences.get(sentence).zip(page.sentences.get(before)))
+    else {
         return (chain, false);
     };
     if chain.len() > 1 || own.passage != before.passage {
         return (chain, false);
     }
     let also = page.passages[own.passage].analysis.tokens_in(own.tokens.clone()).any(|token| {
-        matches!(token.text().to_lowercase().as_str(), "also" | "too") || token.text().eq_ignore_ascii_case("well") && token.previous().is_some_and(|word| word.text() == "as")
+        matches!(token.text().to_lowercase().as_str(), "also" | "too")
+            || token.text().eq_ignore_ascii_case("well")
+                && token.previous().is_some_and(|word| word.text() == "as")
     });
     let shared = citations::of(page, sentence - 1);
     if !also || shared.attachment != attest_model::Attachment::NextSentence {
         return (chain, false);
     }
     let attribution = desk.voices.attributions.iter().find(|attribution| {
-        attribution.passage == before.passage && attribution.speech && attribution.inside.is_none()
+        attribution.passage == before.passage
+            && attribution.speech
+            && attribution.inside.is_none()
             && attribution.cue.as_ref().is_some_and(|cue| before.tokens.contains(&cue.start))
             && !attribution.speakers.is_empty()
     });
@@ -109,7 +132,11 @@ fn carried(desk: &Desk<'_, '_>, sources: &mut Registry, sentence: usize, chain: 
     }
 }
 
-fn chain(desk: &Desk<'_, '_>, sources: &mut Registry, attributions: &[usize]) -> (Vec<String>, Option<Span>, Option<Span>) {
+fn chain(
+    desk: &Desk<'_, '_>,
+    sources: &mut Registry,
+    attributions: &[usize],
+) -> (Vec<String>, Option<Span>, Option<Span>) {
     let mut chain = vec!["s0".to_owned()];
     let mut innermost = None;
     let mut cue = None;
@@ -135,7 +162,11 @@ fn chain(desk: &Desk<'_, '_>, sources: &mut Registry, attributions: &[usize]) ->
 
 fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Range<usize> {
     let Some(content) = desk.page.passages.get(passage) else { return range };
-    let drop = |index: usize| content.analysis.token(index).is_some_and(|token| token.is_space() || matches!(token.text(), "," | ";" | ":" | "." | "-" | "–" | "—"));
+    let drop = |index: usize| {
+        content.analysis.token(index).is_some_and(|token| {
+            token.is_space() || matches!(token.text(), "," | ";" | ":" | "." | "-" | "–" | "—")
+        })
+    };
     while range.start + 1 < range.end && drop(range.start) {
         range.start += 1;
     }
@@ -145,17 +176,31 @@ fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Rang
     range
 }
 
-fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, index: usize, figure: &FigureMention) -> Option<Claim> {
+fn of_figure(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &mut Registry,
+    index: usize,
+    figure: &FigureMention,
+) -> Option<Claim> {
     if !figure.claimable() {
         return None;
     }
-    if figure.reality == Reality::Denied && figure.max != Some(0) && figure.exactness != Exactness::NotReported {
+    if figure.reality == Reality::Denied
+        && figure.max != Some(0)
+        && figure.exactness != Exactness::NotReported
+    {
         return None;
     }
     let mut claim = frame(
         desk,
         sources,
-        Frame { passage: figure.passage, claim: figure.claim.clone(), trigger: figure.trigger, rule: figure.rule.to_owned() },
+        Frame {
+            passage: figure.passage,
+            claim: figure.claim.clone(),
+            trigger: figure.trigger,
+            rule: figure.rule.to_owned(),
+        },
     )?;
     let draft = desk.grouping.of_figure[index];
     let actor = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
@@ -168,7 +213,8 @@ fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         _ => Predicate::Casualties,
     };
     claim.certainty = claim.certainty.max(figure.certainty);
-    if figure.exactness == Exactness::NotReported && figure.min.is_none() && figure.reality == Reality::Denied {
+    if figure.exactness == Exactness::NotReported && figure.min.is_none() && figure.reality == Reality::Denied
+    {
         claim.stance = Stance::Withholds;
     }
     claim.figure = Some(Figure {
@@ -188,7 +234,13 @@ fn of_figure(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
 }
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
-fn side_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: Option<usize>, actor: Option<usize>, group: Option<Group>) -> Side {
+fn side_of(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: Option<usize>,
+    actor: Option<usize>,
+    group: Option<Group>,
+) -> Side {
     let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
     if let (Some(draft), Some(actor)) = (draft, actor) {
         let armed = !matches!(cast.players[actor].kind, ActorKind::Civilians | ActorKind::Individual);
@@ -201,26 +253,54 @@ fn side_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: Option<usize>, actor
             return Side::Defenders;
         }
     }
-    let state_attacks = draft.is_some_and(|draft| draft.attackers.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces));
+    let state_attacks = draft.is_some_and(|draft| {
+        draft.attackers.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces)
+    });
     match group {
         Some(Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers) => {
-            if state_attacks { Side::Unknown } else { Side::Defenders }
+            if state_attacks {
+                Side::Unknown
+            } else {
+                Side::Defenders
+            }
         }
         Some(Group::Attackers) => Side::Attackers,
-        Some(Group::Militants) => if state_attacks { Side::Defenders } else { Side::Attackers },
+        Some(Group::Militants) => {
+            if state_attacks {
+                Side::Defenders
+            } else {
+                Side::Attackers
+            }
+        }
         Some(Group::Officials | Group::Politicians | Group::Diplomats | Group::Judiciary) => Side::Defenders,
         Some(
-            Group::Civilians | Group::Children | Group::Women | Group::Journalists | Group::AidWorkers | Group::MedicalWorkers | Group::Clergy,
+            Group::Civilians
+            | Group::Children
+            | Group::Women
+            | Group::Journalists
+            | Group::AidWorkers
+            | Group::MedicalWorkers
+            | Group::Clergy,
         ) => Side::Civilians,
         _ => Side::Unknown,
     }
 }
 
-fn of_statement(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, statement: &crate::voices::Statement) -> Option<Claim> {
+fn of_statement(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &mut Registry,
+    statement: &crate::voices::Statement,
+) -> Option<Claim> {
     let mut claim = frame(
         desk,
         sources,
-        Frame { passage: statement.passage, claim: statement.claim.clone(), trigger: statement.trigger, rule: statement.rule.to_owned() },
+        Frame {
+            passage: statement.passage,
+            claim: statement.claim.clone(),
+            trigger: statement.trigger,
+            rule: statement.rule.to_owned(),
+        },
     )?;
     if let Some(index) = statement.attribution {
         let (chain, speaker, cue) = chain(desk, sources, &desk.voices.nest(index));
@@ -272,9 +352,24 @@ fn of_statement(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Regi
 /// "no longer report casualties", "rarely discloses its losses": a habit, not this silence.
 fn is_practice(desk: &Desk<'_, '_>, statement: &crate::voices::Statement) -> bool {
     let analysis = &desk.page.passages[statement.passage].analysis;
-    analysis.tokens_in(statement.trigger.saturating_sub(2)..statement.trigger + 1).chain(analysis.children(statement.trigger)).any(|token| {
-        matches!(token.text().to_lowercase().as_str(), "longer" | "rarely" | "never" | "seldom" | "usually" | "generally" | "anymore" | "typically" | "normally" | "hardly")
-    })
+    analysis
+        .tokens_in(statement.trigger.saturating_sub(2)..statement.trigger + 1)
+        .chain(analysis.children(statement.trigger))
+        .any(|token| {
+            matches!(
+                token.text().to_lowercase().as_str(),
+                "longer"
+                    | "rarely"
+                    | "never"
+                    | "seldom"
+                    | "usually"
+                    | "generally"
+                    | "anymore"
+                    | "typically"
+                    | "normally"
+                    | "hardly"
+            )
+        })
 }
 
 /// The incident that the words at `at` are about: that of an event word of the sentence, else the last one told of before,
@@ -301,7 +396,12 @@ fn of_pattern(desk: &Desk<'_, '_>, sources: &mut Registry, pattern: &Pattern) ->
     let mut claim = frame(
         desk,
         sources,
-        Frame { passage: pattern.passage, claim: pattern.claim.clone(), trigger: pattern.trigger, rule: pattern.rule.to_owned() },
+        Frame {
+            passage: pattern.passage,
+            claim: pattern.claim.clone(),
+            trigger: pattern.trigger,
+            rule: pattern.rule.to_owned(),
+        },
     )?;
     claim.predicate = pattern.predicate;
     if pattern.predicate != Predicate::Presence {
@@ -325,24 +425,38 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         let Some(draft) = desk.grouping.of_event[index] else { continue };
         let predicate = predicate_of(event);
         let confirmed = desk.voices.of(event.passage, &event.claim).stance != Stance::Asserts;
-        if !event.verbal && event.definite && event.agents.is_empty() && event.patients.is_empty() && !confirmed {
+        if !event.verbal
+            && event.definite
+            && event.agents.is_empty()
+            && event.patients.is_empty()
+            && !confirmed
+        {
             continue;
         }
-        if matches!(event.class(), EventClass::Conflict | EventClass::Violence | EventClass::Deployment) && !event.verbal {
+        if matches!(event.class(), EventClass::Conflict | EventClass::Violence | EventClass::Deployment)
+            && !event.verbal
+        {
             continue;
         }
         if !told.insert((draft, event.sentence, predicate)) {
             continue;
         }
         let rule = format!("{}/{}-{}", predicate, if event.verbal { "verb" } else { "noun" }, event.class());
-        let Some(mut claim) = frame(desk, sources, Frame { passage: event.passage, claim: event.claim.clone(), trigger: event.head, rule }) else {
+        let Some(mut claim) = frame(
+            desk,
+            sources,
+            Frame { passage: event.passage, claim: event.claim.clone(), trigger: event.head, rule },
+        ) else {
             continue;
         };
         claim.incident = Some(incident_id(draft));
         claim.predicate = predicate;
         claim.certainty = claim.certainty.max(event.certainty);
-        let doers: Vec<usize> =
-            event.agents.iter().filter_map(|&agent| cast.of(At { passage: event.passage, token: agent })).collect();
+        let doers: Vec<usize> = event
+            .agents
+            .iter()
+            .filter_map(|&agent| cast.of(At { passage: event.passage, token: agent }))
+            .collect();
         let doer = doers.into_iter().find(|&player| cast.players[player].kind != ActorKind::Civilians);
         if let Some(doer) = doer
             && claim.stance != Stance::Denies
@@ -366,7 +480,9 @@ fn predicate_of(event: &EventMention<'_>) -> Predicate {
         EventClass::Seizure => Predicate::Capture,
         EventClass::Looting | EventClass::Destruction => Predicate::Damage,
         EventClass::Release => Predicate::Release,
-        EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest => Predicate::Response,
+        EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest => {
+            Predicate::Response
+        }
         _ => Predicate::Occurrence,
     }
 }
@@ -377,13 +493,22 @@ pub fn stances(claims: &mut [Claim], sources: &[Source], incidents: &[Incident])
         if claim.stance != Stance::Asserts {
             continue;
         }
-        let Some(source) = claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id)) else { continue };
+        let Some(source) =
+            claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id))
+        else {
+            continue;
+        };
         if source.party != Some(true) || source.kind == SourceKind::Document {
             continue;
         }
-        let Some(incident) = claim.incident.as_ref().and_then(|id| incidents.iter().find(|incident| &incident.id == id)) else { continue };
+        let Some(incident) =
+            claim.incident.as_ref().and_then(|id| incidents.iter().find(|incident| &incident.id == id))
+        else {
+            continue;
+        };
         let Some(actor) = &source.actor else { continue };
-        let role = |role: ActorRole| incident.actors.iter().any(|part| &part.actor == actor && part.role == role);
+        let role =
+            |role: ActorRole| incident.actors.iter().any(|part| &part.actor == actor && part.role == role);
         let doer = role(ActorRole::Perpetrator) || role(ActorRole::Responder);
         let enemy_loss = claim.figure.as_ref().is_some_and(|figure| {
             figure.actor.as_ref() != Some(actor)
@@ -393,13 +518,21 @@ pub fn stances(claims: &mut [Claim], sources: &[Source], incidents: &[Incident])
                     _ => false,
                 }
         });
-        let others = incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Perpetrator);
-        let enemy_hit = !others && role(ActorRole::Target) != incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Target);
+        let others =
+            incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Perpetrator);
+        let enemy_hit = !others
+            && role(ActorRole::Target)
+                != incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Target);
         let own_deed = (doer || enemy_hit && claim.predicate != Predicate::Occurrence)
             && claim.figure.as_ref().is_none_or(|figure| figure.harm == Harm::Destroyed)
             && matches!(
                 claim.predicate,
-                Predicate::Occurrence | Predicate::Responsibility | Predicate::Control | Predicate::Capture | Predicate::Damage | Predicate::Response
+                Predicate::Occurrence
+                    | Predicate::Responsibility
+                    | Predicate::Control
+                    | Predicate::Capture
+                    | Predicate::Damage
+                    | Predicate::Response
             );
         if enemy_loss || own_deed {
             claim.stance = Stance::Claims;

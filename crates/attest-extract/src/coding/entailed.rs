@@ -36,7 +36,12 @@ pub fn claims(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Regist
             }
         }
         if event.class() == EventClass::Destruction {
-            out.extend(event.patients.first().and_then(|&patient| destroyed(desk, cast, sources, event, patient, draft)));
+            out.extend(
+                event
+                    .patients
+                    .first()
+                    .and_then(|&patient| destroyed(desk, cast, sources, event, patient, draft)),
+            );
         }
     }
     out
@@ -51,7 +56,12 @@ fn attackers_counted(desk: &Desk<'_, '_>, draft: usize) -> bool {
 }
 
 /// "a suicide bomber in a car exploding", "a suicide bomber blew himself up".
-fn bomber(desk: &Desk<'_, '_>, sources: &mut Registry, event: &EventMention<'_>, draft: usize) -> Option<Claim> {
+fn bomber(
+    desk: &Desk<'_, '_>,
+    sources: &mut Registry,
+    event: &EventMention<'_>,
+    draft: usize,
+) -> Option<Claim> {
     if !event.verbal || !matches!(event.class(), EventClass::Explosion | EventClass::SuicideBombing) {
         return None;
     }
@@ -60,14 +70,22 @@ fn bomber(desk: &Desk<'_, '_>, sources: &mut Registry, event: &EventMention<'_>,
     let person = content.terms.iter().find(|hit| {
         hit.first >= sentence.start
             && hit.last < event.head
-            && hit.entries.iter().any(|term| term.perpetrator().is_some_and(|perpetrator| perpetrator.suicide))
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.perpetrator().is_some_and(|perpetrator| perpetrator.suicide))
     })?;
     let start = crate::tree::core(&content.analysis, person.last).start.min(person.first);
     let words = start..event.head + 1;
     let mut claim = claims::frame(
         desk,
         sources,
-        Frame { passage: event.passage, claim: words, trigger: event.head, rule: "casualties/entailed-bomber".to_owned() },
+        Frame {
+            passage: event.passage,
+            claim: words,
+            trigger: event.head,
+            rule: "casualties/entailed-bomber".to_owned(),
+        },
     )?;
     let who = person.first..person.last + 1;
     let quote = desk.page.quote(desk.page.span(event.passage, who.clone()))?;
@@ -102,27 +120,80 @@ struct Count {
 }
 
 /// "Over a hundred fighters raided the base": how many came.
-fn strength(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, event: &EventMention<'_>, agent: usize, draft: usize) -> Option<Claim> {
+fn strength(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &mut Registry,
+    event: &EventMention<'_>,
+    agent: usize,
+    draft: usize,
+) -> Option<Claim> {
     let content = desk.page.passages.get(event.passage)?;
     let head = figures::headcount(content, agent)?;
     if head.max == Some(1) || head.min == Some(0) {
         return None;
     }
-    let count = Count { number: head.number, who: head.who, min: head.min, max: head.max, exactness: head.exactness, group: head.group };
-    counted(desk, cast, sources, event, agent, draft, (Predicate::Strength, Harm::Present, Side::Attackers, "strength/agent"), count)
+    let count = Count {
+        number: head.number,
+        who: head.who,
+        min: head.min,
+        max: head.max,
+        exactness: head.exactness,
+        group: head.group,
+    };
+    counted(
+        desk,
+        cast,
+        sources,
+        event,
+        agent,
+        draft,
+        (Predicate::Strength, Harm::Present, Side::Attackers, "strength/agent"),
+        count,
+    )
 }
 
 /// "bases were destroyed": how many things.
-fn destroyed(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry, event: &EventMention<'_>, patient: usize, draft: usize) -> Option<Claim> {
+fn destroyed(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &mut Registry,
+    event: &EventMention<'_>,
+    patient: usize,
+    draft: usize,
+) -> Option<Claim> {
     let content = desk.page.passages.get(event.passage)?;
     let token = content.analysis.token(patient)?;
     let noun = crate::tree::bare(&content.analysis, patient);
     let count = match figures::headcount(content, patient) {
-        Some(head) => Count { number: head.number, who: head.who, min: head.min, max: head.max, exactness: head.exactness, group: None },
-        None if token.tag() == "NNS" => Count { number: noun.clone(), who: Some(noun), min: Some(2), max: None, exactness: Exactness::Plural, group: None },
+        Some(head) => Count {
+            number: head.number,
+            who: head.who,
+            min: head.min,
+            max: head.max,
+            exactness: head.exactness,
+            group: None,
+        },
+        None if token.tag() == "NNS" => Count {
+            number: noun.clone(),
+            who: Some(noun),
+            min: Some(2),
+            max: None,
+            exactness: Exactness::Plural,
+            group: None,
+        },
         None => return None,
     };
-    counted(desk, cast, sources, event, patient, draft, (Predicate::Damage, Harm::Destroyed, Side::Unknown, "damage/counted-things"), count)
+    counted(
+        desk,
+        cast,
+        sources,
+        event,
+        patient,
+        draft,
+        (Predicate::Damage, Harm::Destroyed, Side::Unknown, "damage/counted-things"),
+        count,
+    )
 }
 
 #[allow(clippy::too_many_arguments, reason = "one record from eight places; a struct would only rename them")]
@@ -139,7 +210,12 @@ fn counted(
     let mut claim = claims::frame(
         desk,
         sources,
-        Frame { passage: event.passage, claim: event.claim.clone(), trigger: event.head, rule: rule.to_owned() },
+        Frame {
+            passage: event.passage,
+            claim: event.claim.clone(),
+            trigger: event.head,
+            rule: rule.to_owned(),
+        },
     )?;
     let actor = cast.of(At { passage: event.passage, token: head });
     claim.incident = Some(claims::incident_id(draft));

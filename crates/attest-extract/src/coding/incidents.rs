@@ -10,19 +10,30 @@ use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
 use attest_model::{
     ActorKind, ActorRole, Campaign, Claim, Corroboration, CorroborationStatus, DocumentKind, Harm, Incident,
-    IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon, WeaponKind, When,
-    WhenBasis, WhenPrecision, Where,
+    IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon,
+    WeaponKind, When, WhenBasis, WhenPrecision, Where,
 };
 use attest_time::{Basis, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the incidents; their claims must be numbered.
-pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim]) -> Vec<Incident> {
+pub fn write(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &Registry,
+    claims: &[Claim],
+) -> Vec<Incident> {
     let count = desk.grouping.drafts.len();
     (0..count).map(|index| one(desk, cast, sources, claims, index)).collect()
 }
 
-fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims: &[Claim], index: usize) -> Incident {
+fn one(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &Registry,
+    claims: &[Claim],
+    index: usize,
+) -> Incident {
     let draft = &desk.grouping.drafts[index];
     let id = incident_id(index);
     let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref() == Some(&id)).collect();
@@ -45,14 +56,25 @@ fn one(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &Registry, claims:
         weapons,
         claims: own.iter().map(|claim| claim.id.clone()).collect(),
         assessments: Vec::new(),
-        corroboration: Corroboration { status: CorroborationStatus::Unconfirmed, independent_sources: 0, why: String::new() },
+        corroboration: Corroboration {
+            status: CorroborationStatus::Unconfirmed,
+            independent_sources: 0,
+            why: String::new(),
+        },
         campaign: None,
         id,
     }
 }
 
 /// What stands first in a card: the title for the primary, else kind and place.
-fn label(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, actors: &[IncidentActor], place: Option<&Where>, index: usize) -> String {
+fn label(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: &Draft,
+    actors: &[IncidentActor],
+    place: Option<&Where>,
+    index: usize,
+) -> String {
     if index == 0
         && draft.title
         && let Some(title) = &desk.page.document.title
@@ -86,7 +108,11 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
     figure.map_or_else(
         || "incident".to_owned(),
         |figure| {
-            let words = desk.page.span(figure.passage, figure.claim.clone()).of(&desk.page.document.text).unwrap_or_default();
+            let words = desk
+                .page
+                .span(figure.passage, figure.claim.clone())
+                .of(&desk.page.document.text)
+                .unwrap_or_default();
             let short: Vec<&str> = words.split_whitespace().take(8).collect();
             format!("{}: {}", figure.harm.as_str().replace('_', " "), short.join(" "))
         },
@@ -98,10 +124,19 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
 fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
     if let Some((time, interval)) = chosen_time(desk, draft) {
         let mention = &desk.material.times[time].time;
-        let anchor = mention.anchor.map(|(start, end)| attest_model::Span::new(start, end)).and_then(|span| desk.page.quote(span));
-        return record(&interval, basis(mention.basis), desk.page.quote(desk.material.times[time].span), anchor);
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[time].span),
+            anchor,
+        );
     }
-    if role == Role::Primary && desk.page.document.kind == DocumentKind::Digest
+    if role == Role::Primary
+        && desk.page.document.kind == DocumentKind::Digest
         && let Some(published) = &desk.page.document.published
     {
         return When {
@@ -120,10 +155,22 @@ fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         }
         return whole;
     }
-    When { earliest: None, latest: None, precision: WhenPrecision::Unknown, basis: WhenBasis::None, quote: None, anchor: None }
+    When {
+        earliest: None,
+        latest: None,
+        precision: WhenPrecision::Unknown,
+        basis: WhenBasis::None,
+        quote: None,
+        anchor: None,
+    }
 }
 
-fn record(interval: &Interval, basis: WhenBasis, quote: Option<attest_model::Quote>, anchor: Option<attest_model::Quote>) -> When {
+fn record(
+    interval: &Interval,
+    basis: WhenBasis,
+    quote: Option<attest_model::Quote>,
+    anchor: Option<attest_model::Quote>,
+) -> When {
     When {
         earliest: interval.earliest.map(|day| day.to_string()),
         latest: interval.latest.map(|day| day.to_string()),
@@ -165,10 +212,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
     let mut votes: BTreeMap<(i64, i64), (u32, usize)> = BTreeMap::new();
     for &(index, weight) in &draft.times {
         let Some(interval) = &desk.material.times[index].time.interval else { continue };
-        let key = (
-            interval.earliest.map_or(i64::MIN, day_number),
-            interval.latest.map_or(i64::MAX, day_number),
-        );
+        let key =
+            (interval.earliest.map_or(i64::MIN, day_number), interval.latest.map_or(i64::MAX, day_number));
         let vote = u32::from(weight)
             * match interval.days() {
                 Some(1..=3) => 6,
@@ -179,7 +224,10 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         entry.0 += vote;
         entry.1 = entry.1.min(index);
     }
-    let best = votes.values().max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index))).map(|(_, index)| *index);
+    let best = votes
+        .values()
+        .max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index)))
+        .map(|(_, index)| *index);
     if let Some(best) = best {
         let interval = desk.material.times[best].time.interval.clone()?;
         return Some((best, stretched(desk, draft, &interval).unwrap_or(interval)));
@@ -192,7 +240,14 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
             .iter()
             .enumerate()
             .take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
-            .find(|(_, time)| crate::incidents::dates(&time.time) && time.time.interval.as_ref().is_some_and(|interval| interval.days().is_some_and(|days| days <= 31)))
+            .find(|(_, time)| {
+                crate::incidents::dates(&time.time)
+                    && time
+                        .time
+                        .interval
+                        .as_ref()
+                        .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
+            })
             .and_then(|(index, time)| time.time.interval.clone().map(|interval| (index, interval)));
     }
     None
@@ -211,7 +266,12 @@ fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<
         lead && (event.plural || !event.verbal)
             && matches!(
                 event.class(),
-                EventClass::Clash | EventClass::Siege | EventClass::Operation | EventClass::Protest | EventClass::Riot | EventClass::Conflict
+                EventClass::Clash
+                    | EventClass::Siege
+                    | EventClass::Operation
+                    | EventClass::Protest
+                    | EventClass::Riot
+                    | EventClass::Conflict
             )
     });
     let mut first = interval.earliest?;
@@ -251,7 +311,10 @@ fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         };
         entry.1 = entry.1.min(spot);
     }
-    let found = |spot: usize| Where { place: landscape::id(landscape::canonical(desk, spot)), quote: spots.get(spot).and_then(|spot| desk.page.quote(spot.span)) };
+    let found = |spot: usize| Where {
+        place: landscape::id(landscape::canonical(desk, spot)),
+        quote: spots.get(spot).and_then(|spot| desk.page.quote(spot.span)),
+    };
     let best = votes
         .iter()
         .max_by_key(|(place, (vote, first))| {
@@ -272,7 +335,10 @@ fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     spots
         .iter()
         .enumerate()
-        .filter(|(_, spot)| spot.locative && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4))
+        .filter(|(_, spot)| {
+            spot.locative
+                && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4)
+        })
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| found(index))
 }
@@ -283,12 +349,24 @@ fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
 
 // ---------------------------------------------------------------- who
 
-fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &[&Claim]) -> Vec<IncidentActor> {
+fn actors(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    claims: &[&Claim],
+) -> Vec<IncidentActor> {
     let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
     for &index in &draft.events {
         let event = &desk.material.events[index];
         let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
-        let response = matches!(event.class(), EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest | EventClass::Release);
+        let response = matches!(
+            event.class(),
+            EventClass::Operation
+                | EventClass::Deployment
+                | EventClass::Rescue
+                | EventClass::Arrest
+                | EventClass::Release
+        );
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
             for &head in heads {
                 let at = At { passage: event.passage, token: head };
@@ -298,10 +376,20 @@ fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &
                     (true, _, true) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
-                    (false, ..) if matches!(kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters) => ActorRole::Victim,
+                    (false, ..)
+                        if matches!(
+                            kind,
+                            ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters
+                        ) =>
+                    {
+                        ActorRole::Victim
+                    }
                     (false, ..) => ActorRole::Target,
                 };
-                let span = desk.page.span(event.passage, crate::tree::bare(&desk.page.passages[event.passage].analysis, head));
+                let span = desk.page.span(
+                    event.passage,
+                    crate::tree::bare(&desk.page.passages[event.passage].analysis, head),
+                );
                 let entry = parts.entry((player, role)).or_insert((0, Some(span)));
                 entry.0 += 1;
             }
@@ -311,27 +399,48 @@ fn actors(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, claims: &
     sufferers(desk, cast, draft, &mut parts);
     settle(cast, parts)
         .into_iter()
-        .map(|(player, role, span)| IncidentActor { actor: cast_list::id(player), role, quote: span.and_then(|span| desk.page.quote(span)) })
+        .map(|(player, role, span)| IncidentActor {
+            actor: cast_list::id(player),
+            role,
+            quote: span.and_then(|span| desk.page.quote(span)),
+        })
         .collect()
 }
 
 /// Those whom a statement of responsibility names (or who claim it), unless it is a denial.
-fn blame(desk: &Desk<'_, '_>, claims: &[&Claim], parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+fn blame(
+    desk: &Desk<'_, '_>,
+    claims: &[&Claim],
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
     let _ = desk;
     for claim in claims {
-        if claim.predicate != Predicate::Responsibility || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds) {
+        if claim.predicate != Predicate::Responsibility
+            || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds)
+        {
             continue;
         }
-        let Some(player) = claim.actor.as_deref().and_then(|id| id.strip_prefix('a')).and_then(|number| number.parse::<usize>().ok()) else {
+        let Some(player) = claim
+            .actor
+            .as_deref()
+            .and_then(|id| id.strip_prefix('a'))
+            .and_then(|number| number.parse::<usize>().ok())
+        else {
             continue;
         };
-        let entry = parts.entry((player - 1, ActorRole::Perpetrator)).or_insert((0, Some(claim.quote.span())));
+        let entry =
+            parts.entry((player - 1, ActorRole::Perpetrator)).or_insert((0, Some(claim.quote.span())));
         entry.0 += 1;
     }
 }
 
 /// The sufferers of its figures are its victims or targets.
-fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) {
+fn sufferers(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
     for &index in &draft.figures {
         let figure = &desk.material.figures[index];
         if matches!(figure.harm, Harm::Present | Harm::Destroyed) || figure.max == Some(0) {
@@ -339,7 +448,9 @@ fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts:
         }
         let Some(head) = figure.head else { continue };
         let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
-        if parts.contains_key(&(player, ActorRole::Perpetrator)) || parts.contains_key(&(player, ActorRole::Participant)) {
+        if parts.contains_key(&(player, ActorRole::Perpetrator))
+            || parts.contains_key(&(player, ActorRole::Participant))
+        {
             continue;
         }
         let role = match cast.players[player].kind {
@@ -353,7 +464,10 @@ fn sufferers(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, draft: &Draft, parts:
 }
 
 /// One actor, one part: whoever is named on both sides keeps the part that more words give.
-fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
+fn settle(
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
     let mut best: BTreeMap<usize, (u32, ActorRole, Option<attest_model::Span>)> = BTreeMap::new();
     for ((player, role), (count, span)) in parts {
         let known = best.get(&player).map_or(0, |(count, ..)| *count);
@@ -364,15 +478,23 @@ fn settle(cast: &Cast<'_, '_>, parts: BTreeMap<(usize, ActorRole), (u32, Option<
     let armed = best.iter().any(|(player, (_, role, _))| {
         *role == ActorRole::Perpetrator
             && cast.players[*player].named
-            && matches!(cast.players[*player].kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+            && matches!(
+                cast.players[*player].kind,
+                ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+            )
     });
-    let named = best.iter().any(|(player, (_, role, _))| *role == ActorRole::Perpetrator && cast.players[*player].named && cast.players[*player].kind != ActorKind::Individual);
+    let named = best.iter().any(|(player, (_, role, _))| {
+        *role == ActorRole::Perpetrator
+            && cast.players[*player].named
+            && cast.players[*player].kind != ActorKind::Individual
+    });
     let mut out: Vec<_> = best
         .into_iter()
         .filter(|(player, (_, role, _))| {
             // Bystanders' words ("people attacked") make no perpetrators of civilians.
             let player = &cast.players[*player];
-            let shadow = armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
+            let shadow =
+                armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
             !(*role == ActorRole::Perpetrator && (player.kind == ActorKind::Civilians && named || shadow))
         })
         .map(|(player, (count, role, span))| (count, player, role, span))
@@ -387,11 +509,19 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
     let mut out: Vec<Weapon> = Vec::new();
     let mut seen: BTreeSet<(WeaponKind, bool)> = BTreeSet::new();
     for mention in &desk.weapons {
-        if !draft.sentences.contains(&mention.sentence) || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start) {
+        if !draft.sentences.contains(&mention.sentence)
+            || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start)
+        {
             continue;
         }
-        if seen.insert((mention.kind, mention.named)) && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind)) {
-            out.push(Weapon { kind: mention.kind, quote: desk.page.quote(desk.page.span(mention.passage, mention.tokens.clone())), named: mention.named });
+        if seen.insert((mention.kind, mention.named))
+            && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind))
+        {
+            out.push(Weapon {
+                kind: mention.kind,
+                quote: desk.page.quote(desk.page.span(mention.passage, mention.tokens.clone())),
+                named: mention.named,
+            });
         }
     }
     if out.is_empty() && role != Role::Aggregate {
@@ -411,14 +541,24 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
 
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.
 fn merge_vehicle_bombs(weapons: &mut Vec<Weapon>) {
-    let suicide = weapons.iter().any(|weapon| matches!(weapon.kind, WeaponKind::SuicideOther | WeaponKind::SuicideVest));
+    let suicide = weapons
+        .iter()
+        .any(|weapon| matches!(weapon.kind, WeaponKind::SuicideOther | WeaponKind::SuicideVest));
     for weapon in weapons.iter_mut() {
         if suicide && weapon.kind == WeaponKind::Vbied {
             weapon.kind = WeaponKind::Svbied;
         }
     }
     let specific = weapons.iter().any(|weapon| {
-        matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::Vbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther | WeaponKind::Ied | WeaponKind::Landmine)
+        matches!(
+            weapon.kind,
+            WeaponKind::Svbied
+                | WeaponKind::Vbied
+                | WeaponKind::SuicideVest
+                | WeaponKind::SuicideOther
+                | WeaponKind::Ied
+                | WeaponKind::Landmine
+        )
     });
     if specific {
         weapons.retain(|weapon| !matches!(weapon.kind, WeaponKind::UnknownExplosive));
@@ -451,7 +591,9 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
     }
     let mut located = Vec::new();
     for thing in &desk.things {
-        if !draft.sentences.contains(&thing.sentence) || !owns(desk, draft, thing.passage, thing.sentence, thing.head) {
+        if !draft.sentences.contains(&thing.sentence)
+            || !owns(desk, draft, thing.passage, thing.sentence, thing.head)
+        {
             continue;
         }
         let at = At { passage: thing.passage, token: thing.head };
@@ -482,7 +624,9 @@ fn push(out: &mut Vec<Target>, target: Target) {
     let same = out.iter_mut().find(|known| {
         known.kind == target.kind
             && match (&known.quote, &target.quote) {
-                (Some(a), Some(b)) => a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text),
+                (Some(a), Some(b)) => {
+                    a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text)
+                }
                 _ => false,
             }
     });
@@ -506,7 +650,22 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
         let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
         let head = desk.page.passages[at.passage].analysis.token(first);
         head.is_some_and(|word| {
-            word.dep() == "pobj" && matches!(word.head().lemma(), "in" | "at" | "on" | "near" | "outside" | "inside" | "into" | "against" | "of" | "through" | "beside" | "toward" | "towards")
+            word.dep() == "pobj"
+                && matches!(
+                    word.head().lemma(),
+                    "in" | "at"
+                        | "on"
+                        | "near"
+                        | "outside"
+                        | "inside"
+                        | "into"
+                        | "against"
+                        | "of"
+                        | "through"
+                        | "beside"
+                        | "toward"
+                        | "towards"
+                )
         })
     })
 }
@@ -525,7 +684,14 @@ fn nation(desk: &Desk<'_, '_>, at: At) -> Option<String> {
 
 // ---------------------------------------------------------------- what kind, how real
 
-fn evidence<'k>(desk: &Desk<'_, 'k>, cast: &Cast<'_, '_>, draft: &Draft, weapons: &[Weapon], actors: &[IncidentActor], targets: &[Target]) -> Evidence<'k> {
+fn evidence<'k>(
+    desk: &Desk<'_, 'k>,
+    cast: &Cast<'_, '_>,
+    draft: &Draft,
+    weapons: &[Weapon],
+    actors: &[IncidentActor],
+    targets: &[Target],
+) -> Evidence<'k> {
     let mut words: Vec<(u32, usize, &'k attest_lexicon::EventWord)> = Vec::new();
     for &index in &draft.events {
         let word = desk.material.events[index].word;
@@ -542,18 +708,35 @@ fn evidence<'k>(desk: &Desk<'_, 'k>, cast: &Cast<'_, '_>, draft: &Draft, weapons
             .and_then(|number| cast.players.get(number.wrapping_sub(1)))
             .map(|player| player.kind)
     };
-    let of = |roles: &[ActorRole]| actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>();
+    let of = |roles: &[ActorRole]| {
+        actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>()
+    };
     Evidence {
         words: words.into_iter().map(|(_, _, word)| word).collect(),
         classes: draft.classes.clone(),
         weapons: weapons
             .iter()
-            .map(|weapon| (weapon.kind, matches!(weapon.kind, WeaponKind::Svbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther)))
+            .map(|weapon| {
+                (
+                    weapon.kind,
+                    matches!(
+                        weapon.kind,
+                        WeaponKind::Svbied | WeaponKind::SuicideVest | WeaponKind::SuicideOther
+                    ),
+                )
+            })
             .collect(),
         doers: of(&[ActorRole::Perpetrator, ActorRole::Participant]),
         sufferers: of(&[ActorRole::Target, ActorRole::Victim]),
         military_target: targets.iter().any(|target| {
-            matches!(target.kind, TargetKind::MilitaryBase | TargetKind::Checkpoint | TargetKind::MilitaryVehicle | TargetKind::PoliceStation | TargetKind::ArmedGroupBase)
+            matches!(
+                target.kind,
+                TargetKind::MilitaryBase
+                    | TargetKind::Checkpoint
+                    | TargetKind::MilitaryVehicle
+                    | TargetKind::PoliceStation
+                    | TargetKind::ArmedGroupBase
+            )
         }),
     }
 }
@@ -566,10 +749,17 @@ fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> 
     if !draft.realities.is_empty() && draft.realities.iter().all(|reality| *reality != Reality::Asserted) {
         return draft.realities[0];
     }
-    let told: Vec<&&Claim> = claims.iter().filter(|claim| claim.figure.is_none() && claim.predicate != Predicate::Verifiability).collect();
-    let narrated = told.iter().any(|claim| claim.voice.mode == Mode::Narrator && claim.voice.chain.len() == 1);
+    let told: Vec<&&Claim> = claims
+        .iter()
+        .filter(|claim| claim.figure.is_none() && claim.predicate != Predicate::Verifiability)
+        .collect();
+    let narrated =
+        told.iter().any(|claim| claim.voice.mode == Mode::Narrator && claim.voice.chain.len() == 1);
     if !told.is_empty() && !narrated && role != Role::Primary {
-        if told.iter().all(|claim| claim.stance == Stance::Claims || claim.voice.cue.as_ref().is_some_and(|cue| cue.text.contains("claim"))) {
+        if told.iter().all(|claim| {
+            claim.stance == Stance::Claims
+                || claim.voice.cue.as_ref().is_some_and(|cue| cue.text.contains("claim"))
+        }) {
             return Reality::ClaimedByParty;
         }
         if told.iter().all(|claim| claim.certainty != attest_model::Certainty::Certain) {
@@ -582,14 +772,20 @@ fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> 
 // ---------------------------------------------------------------- campaigns and assessments
 
 /// Campaigns that the set phrases tell of, one an actor.
-pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim], incidents: &mut [Incident]) -> Vec<Campaign> {
+pub fn campaigns(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    claims: &[Claim],
+    incidents: &mut [Incident],
+) -> Vec<Campaign> {
     let mut out: Vec<Campaign> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.predicate == Predicate::Campaign) {
         let span = claim.quote.span();
-        let actor = cast
-            .players
-            .iter()
-            .position(|player| player.named && player.kind != ActorKind::Individual && player.mentions.iter().any(|mention| span.contains(*mention)));
+        let actor = cast.players.iter().position(|player| {
+            player.named
+                && player.kind != ActorKind::Individual
+                && player.mentions.iter().any(|mention| span.contains(*mention))
+        });
         let id = match out.iter_mut().find(|campaign| campaign.actor == actor.map(cast_list::id)) {
             Some(campaign) => {
                 campaign.quotes.push(claim.quote.clone());
@@ -597,12 +793,22 @@ pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim],
             }
             None => {
                 let id = format!("g{}", out.len() + 1);
-                let label = actor.map_or_else(|| "campaign".to_owned(), |actor| format!("campaign of {}", cast.players[actor].name));
-                out.push(Campaign { id: id.clone(), label, actor: actor.map(cast_list::id), quotes: vec![claim.quote.clone()] });
+                let label = actor.map_or_else(
+                    || "campaign".to_owned(),
+                    |actor| format!("campaign of {}", cast.players[actor].name),
+                );
+                out.push(Campaign {
+                    id: id.clone(),
+                    label,
+                    actor: actor.map(cast_list::id),
+                    quotes: vec![claim.quote.clone()],
+                });
                 id
             }
         };
-        if let Some(incident) = claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own)) {
+        if let Some(incident) =
+            claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own))
+        {
             incident.campaign.get_or_insert(id);
         }
     }
@@ -612,9 +818,13 @@ pub fn campaigns(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, claims: &[Claim],
 
 /// Rules of assessment and corroboration, for every incident that is told as real.
 pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim], sources: &[Source]) {
-    let families: Vec<Vec<String>> = incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
+    let families: Vec<Vec<String>> =
+        incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
     for (incident, family) in incidents.iter_mut().zip(families) {
-        let own: Vec<&Claim> = claims.iter().filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id))).collect();
+        let own: Vec<&Claim> = claims
+            .iter()
+            .filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id)))
+            .collect();
         incident.assessments = ranges(desk, &family, &own);
         incident.assessments.extend(assess::all(incident, &own, sources));
         incident.corroboration = corroboration(&own, sources);
@@ -634,7 +844,11 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
     let claim_of = |figure: &FigureMention| {
         let span = desk.page.span(figure.passage, figure.number.clone());
         own.iter().copied().find(|claim| {
-            claim.rule == figure.rule && claim.figure.as_ref().is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
+            claim.rule == figure.rule
+                && claim
+                    .figure
+                    .as_ref()
+                    .is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
         })
     };
     let side_of = |figure: &FigureMention| {
@@ -685,13 +899,22 @@ fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
     } else if denied {
         (CorroborationStatus::Contested, "one voice denies what another tells".to_owned())
     } else if count >= 2 {
-        (CorroborationStatus::Corroborated, format!("{count} voices that are no party tell of it in this report"))
+        (
+            CorroborationStatus::Corroborated,
+            format!("{count} voices that are no party tell of it in this report"),
+        )
     } else if count == 1 {
-        (CorroborationStatus::SingleSource, "one voice that is no party tells of it in this report".to_owned())
+        (
+            CorroborationStatus::SingleSource,
+            "one voice that is no party tells of it in this report".to_owned(),
+        )
     } else if !parties.is_empty() && !narrator {
         (CorroborationStatus::PartyOnly, "only parties to the conflict tell of it".to_owned())
     } else if narrator {
-        (CorroborationStatus::SingleSource, "the report tells of it in its own voice and names no independent source".to_owned())
+        (
+            CorroborationStatus::SingleSource,
+            "the report tells of it in its own voice and names no independent source".to_owned(),
+        )
     } else {
         (CorroborationStatus::Unconfirmed, "no voice tells of it directly".to_owned())
     };

@@ -17,13 +17,13 @@ mod sources;
 mod tensions;
 
 use crate::actors::Cast;
+use crate::atlas::Atlas;
 use crate::events;
 use crate::figures;
-use crate::atlas::Atlas;
 use crate::incidents::{Grouping, Material, time_on_page};
-use crate::places::Hints;
 use crate::kit::{Kit, Options};
 use crate::page::{At, Page};
+use crate::places::Hints;
 use crate::voices::{self, Voices};
 use attest_model::{Claim, Coding, Document, Exactness, Stance};
 use std::collections::BTreeSet;
@@ -44,11 +44,19 @@ pub(crate) struct Desk<'p, 'k> {
 /// A report in a language that Attest does not read is named as such and left uncoded. Nothing in a text is an error.
 pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let mut coding = Coding::empty(document.record(), kit.produced_by().clone());
-    coding.notes.extend(document.notes.iter().map(|(about, text)| attest_model::Note { about: about.clone(), text: text.clone() }));
+    coding.notes.extend(
+        document
+            .notes
+            .iter()
+            .map(|(about, text)| attest_model::Note { about: about.clone(), text: text.clone() }),
+    );
     if !matches!(document.language.as_str(), "en" | "und") {
         coding.notes.push(attest_model::Note {
             about: "document.language".to_owned(),
-            text: format!("the report is in another language ({}) and was not coded; Attest reads English", document.language),
+            text: format!(
+                "the report is in another language ({}) and was not coded; Attest reads English",
+                document.language
+            ),
         });
         return coding;
     }
@@ -66,7 +74,9 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     // "did not report any casualties" counts nobody.
     figures.retain(|figure| {
         !voices.statements.iter().any(|statement| {
-            statement.stance == Stance::Withholds && statement.passage == figure.passage && statement.claim.contains(&figure.trigger)
+            statement.stance == Stance::Withholds
+                && statement.passage == figure.passage
+                && statement.claim.contains(&figure.trigger)
                 && figure.exactness != Exactness::Exact
         })
     });
@@ -89,7 +99,13 @@ fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
     }
     let mut countries: Vec<(String, usize)> = votes.into_iter().collect();
     countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), country.clone()));
-    Hints { countries: countries.into_iter().map(|(country, _)| attest_gazetteer::Iso::new(&country)).take(4).collect() }
+    Hints {
+        countries: countries
+            .into_iter()
+            .map(|(country, _)| attest_gazetteer::Iso::new(&country))
+            .take(4)
+            .collect(),
+    }
 }
 
 fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, options: &Options) {

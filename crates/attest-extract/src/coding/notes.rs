@@ -16,13 +16,27 @@ pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
         if incident.place.is_none() {
             notes.push(note(&format!("{}.where", incident.id), "no place in its words or near them"));
         }
-        if incident.role == Role::Primary && !incident.actors.iter().any(|part| part.role == attest_model::ActorRole::Perpetrator || part.role == attest_model::ActorRole::Participant) {
-            notes.push(note(&format!("{}.actors", incident.id), "nobody is named or described as having done it"));
+        if incident.role == Role::Primary
+            && !incident.actors.iter().any(|part| {
+                part.role == attest_model::ActorRole::Perpetrator
+                    || part.role == attest_model::ActorRole::Participant
+            })
+        {
+            notes.push(note(
+                &format!("{}.actors", incident.id),
+                "nobody is named or described as having done it",
+            ));
         }
     }
     for place in &coding.places {
         if place.basis == attest_model::PlaceBasis::Unresolved {
-            notes.push(note(&place.id, &format!("no gazetteer entry for {}; `attest gazetteer add` loads a country's villages", place.name)));
+            notes.push(note(
+                &place.id,
+                &format!(
+                    "no gazetteer entry for {}; `attest gazetteer add` loads a country's villages",
+                    place.name
+                ),
+            ));
         }
     }
     for time in &desk.material.times {
@@ -33,7 +47,10 @@ pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
         }
     }
     if !desk.page.document.citations.is_empty() && desk.page.document.references.is_empty() {
-        notes.push(note("document.references", "the reference list is empty, so the citation marks name no publisher"));
+        notes.push(note(
+            "document.references",
+            "the reference list is empty, so the citation marks name no publisher",
+        ));
     }
     coding.notes.extend(notes);
 }

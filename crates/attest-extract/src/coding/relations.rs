@@ -10,7 +10,12 @@ pub fn of(claims: &[Claim], sources: &[Source]) -> Vec<Relation> {
             if a.incident.is_none() || a.incident != b.incident || out.len() > 400 {
                 continue;
             }
-            out.extend(figures(a, b, sources).or_else(|| silence(a, b)).or_else(|| telling(a, b)).or_else(|| phrases(a, b)));
+            out.extend(
+                figures(a, b, sources)
+                    .or_else(|| silence(a, b))
+                    .or_else(|| telling(a, b))
+                    .or_else(|| phrases(a, b)),
+            );
         }
     }
     out
@@ -32,22 +37,49 @@ fn figures(a: &Claim, b: &Claim, sources: &[Source]) -> Option<Relation> {
         if a.voice.chain == b.voice.chain && a.voice.mode != Mode::Narrator {
             return None;
         }
-        return Some(relation(RelationKind::Conflicts, a, b, on, format!("{} and {} give figures that exclude one another", name(a), name(b))));
+        return Some(relation(
+            RelationKind::Conflicts,
+            a,
+            b,
+            on,
+            format!("{} and {} give figures that exclude one another", name(a), name(b)),
+        ));
     }
     let equal = left.min == right.min && left.max == right.max;
     let narrated = a.voice.chain.len() == 1 || b.voice.chain.len() == 1;
     if equal && (narrated || a.voice.chain == b.voice.chain) {
-        return Some(relation(RelationKind::Restates, a, b, on, format!("the same figure, told by {} and by {}", name(a), name(b))));
+        return Some(relation(
+            RelationKind::Restates,
+            a,
+            b,
+            on,
+            format!("the same figure, told by {} and by {}", name(a), name(b)),
+        ));
     }
     if equal {
-        return Some(relation(RelationKind::Agrees, a, b, on, format!("{} and {} give the same figure", name(a), name(b))));
+        return Some(relation(
+            RelationKind::Agrees,
+            a,
+            b,
+            on,
+            format!("{} and {} give the same figure", name(a), name(b)),
+        ));
     }
-    Some(relation(RelationKind::Compatible, a, b, on, format!("the figures of {} and {} can both be true", name(a), name(b))))
+    Some(relation(
+        RelationKind::Compatible,
+        a,
+        b,
+        on,
+        format!("the figures of {} and {} can both be true", name(a), name(b)),
+    ))
 }
 
 fn speaker(claim: &Claim, sources: &[Source]) -> String {
     match claim.voice.chain.last() {
-        Some(id) if id != "s0" => sources.iter().find(|source| &source.id == id).map_or_else(|| "a source".to_owned(), |source| source.name.clone()),
+        Some(id) if id != "s0" => sources
+            .iter()
+            .find(|source| &source.id == id)
+            .map_or_else(|| "a source".to_owned(), |source| source.name.clone()),
         _ => "the report itself".to_owned(),
     }
 }
@@ -64,7 +96,11 @@ pub fn comparable(a: &Figure, b: &Figure) -> bool {
         && !matches!(a.exactness, Exactness::Entailed)
         && !matches!(b.exactness, Exactness::Entailed)
         && (a.side == b.side)
-        && (a.group == b.group || a.group.is_none() || b.group.is_none() || a.group == Some(attest_model::Group::People) || b.group == Some(attest_model::Group::People))
+        && (a.group == b.group
+            || a.group.is_none()
+            || b.group.is_none()
+            || a.group == Some(attest_model::Group::People)
+            || b.group == Some(attest_model::Group::People))
 }
 
 /// Whether a number can satisfy both.
@@ -76,14 +112,24 @@ pub fn overlap(a: &Figure, b: &Figure) -> bool {
 
 /// A voice that gives no figure, beside one that does.
 fn silence(a: &Claim, b: &Claim) -> Option<Relation> {
-    let withholds = |claim: &Claim| claim.stance == Stance::Withholds && matches!(claim.predicate, Predicate::Casualties);
+    let withholds =
+        |claim: &Claim| claim.stance == Stance::Withholds && matches!(claim.predicate, Predicate::Casualties);
     let gives = |claim: &Claim| {
         claim.figure.as_ref().is_some_and(|figure| {
-            !silent(figure) && figure.total && matches!(figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded) && claim.voice.chain.len() > 1
+            !silent(figure)
+                && figure.total
+                && matches!(figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded)
+                && claim.voice.chain.len() > 1
         })
     };
     if withholds(a) && gives(b) || withholds(b) && gives(a) {
-        return Some(relation(RelationKind::SilentOn, a, b, "casualties", "one voice gives a figure, the other is reported to give none".to_owned()));
+        return Some(relation(
+            RelationKind::SilentOn,
+            a,
+            b,
+            "casualties",
+            "one voice gives a figure, the other is reported to give none".to_owned(),
+        ));
     }
     None
 }
@@ -91,8 +137,20 @@ fn silence(a: &Claim, b: &Claim) -> Option<Relation> {
 /// The same event told by the report and confirmed by another voice.
 fn telling(a: &Claim, b: &Claim) -> Option<Relation> {
     let tells = |claim: &Claim| matches!(claim.predicate, Predicate::Occurrence);
-    (tells(a) && tells(b) && (a.stance == Stance::Confirms) != (b.stance == Stance::Confirms) && a.stance != Stance::Denies && b.stance != Stance::Denies)
-        .then(|| relation(RelationKind::Agrees, a, b, "occurrence", "one voice tells of the event, the other confirms it".to_owned()))
+    (tells(a)
+        && tells(b)
+        && (a.stance == Stance::Confirms) != (b.stance == Stance::Confirms)
+        && a.stance != Stance::Denies
+        && b.stance != Stance::Denies)
+        .then(|| {
+            relation(
+                RelationKind::Agrees,
+                a,
+                b,
+                "occurrence",
+                "one voice tells of the event, the other confirms it".to_owned(),
+            )
+        })
 }
 
 /// Set phrases told twice.
@@ -101,8 +159,20 @@ fn phrases(a: &Claim, b: &Claim) -> Option<Relation> {
         return None;
     }
     match a.predicate {
-        Predicate::FirstSince => Some(relation(RelationKind::Refines, a, b, "first_since", "both say since when it is the first; the bounds differ in wording".to_owned())),
-        Predicate::Campaign => Some(relation(RelationKind::Restates, a, b, "campaign", "both tie the event to a campaign".to_owned())),
+        Predicate::FirstSince => Some(relation(
+            RelationKind::Refines,
+            a,
+            b,
+            "first_since",
+            "both say since when it is the first; the bounds differ in wording".to_owned(),
+        )),
+        Predicate::Campaign => Some(relation(
+            RelationKind::Restates,
+            a,
+            b,
+            "campaign",
+            "both tie the event to a campaign".to_owned(),
+        )),
         _ => None,
     }
 }

@@ -23,8 +23,20 @@ struct Entry {
 impl Registry {
     /// A list that holds the document itself.
     pub fn new(document: &Document) -> Self {
-        let name = document.publisher.clone().or_else(|| document.title.clone()).unwrap_or_else(|| document.name.clone());
-        Self { entries: vec![Entry { name, kind: SourceKind::Document, lexicon: None, anonymous: false, mentions: Vec::new() }] }
+        let name = document
+            .publisher
+            .clone()
+            .or_else(|| document.title.clone())
+            .unwrap_or_else(|| document.name.clone());
+        Self {
+            entries: vec![Entry {
+                name,
+                kind: SourceKind::Document,
+                lexicon: None,
+                anonymous: false,
+                mentions: Vec::new(),
+            }],
+        }
     }
 
     /// Id of the speaker's source, entered if new.
@@ -35,7 +47,8 @@ impl Registry {
             entry.kind == speaker.kind
                 && match (&entry.lexicon, &speaker.entry) {
                     (Some(a), Some(b)) if a == b => {
-                        entry.name.eq_ignore_ascii_case(&speaker.name) || (single(&entry.name) && single(&speaker.name))
+                        entry.name.eq_ignore_ascii_case(&speaker.name)
+                            || (single(&entry.name) && single(&speaker.name))
                     }
                     (None, None) => entry.name.eq_ignore_ascii_case(&speaker.name),
                     _ => false,
@@ -84,7 +97,11 @@ impl Registry {
                     actor: actor.map(|actor| format!("a{}", actor + 1)),
                     party: party(desk, cast, entry, index),
                     anonymous: entry.anonymous,
-                    mentions: entry.mentions.iter().filter_map(|span| desk.page.quote(*span)).collect::<Vec<Quote>>(),
+                    mentions: entry
+                        .mentions
+                        .iter()
+                        .filter_map(|span| desk.page.quote(*span))
+                        .collect::<Vec<Quote>>(),
                 }
             })
             .collect()
@@ -96,7 +113,9 @@ fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) 
     if index == 0 {
         return match desk.page.document.kind {
             DocumentKind::PartyStatement => Some(true),
-            DocumentKind::Encyclopedia | DocumentKind::News | DocumentKind::Ngo | DocumentKind::Digest => Some(false),
+            DocumentKind::Encyclopedia | DocumentKind::News | DocumentKind::Ngo | DocumentKind::Digest => {
+                Some(false)
+            }
             _ => None,
         };
     }
@@ -122,7 +141,9 @@ fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) 
         draft.agents.keys().chain(draft.patients.keys()).any(|&player| {
             let player = &cast.players[player];
             player.entry.as_deref() == Some(lexicon)
-                || (country.is_some() && player.country.as_deref() == country && matches!(player.kind, ActorKind::StateForces))
+                || (country.is_some()
+                    && player.country.as_deref() == country
+                    && matches!(player.kind, ActorKind::StateForces))
         })
     });
     if involved { Some(true) } else { None }

@@ -2,7 +2,9 @@
 
 use super::relations::{comparable, overlap};
 use crate::page::Page;
-use attest_model::{Attachment, Claim, Coding, Exactness, Harm, Predicate, Stance, Tension, TensionKind, ZoneKind};
+use attest_model::{
+    Attachment, Claim, Coding, Exactness, Harm, Predicate, Stance, Tension, TensionKind, ZoneKind,
+};
 
 /// The tensions of a coding whose claims, incidents and sources are complete.
 pub fn of(page: &Page<'_>, coding: &Coding) -> Vec<Tension> {
@@ -16,32 +18,59 @@ pub fn of(page: &Page<'_>, coding: &Coding) -> Vec<Tension> {
     out
 }
 
-fn tension<'c>(kind: TensionKind, claims: impl IntoIterator<Item = &'c Claim>, why: impl Into<String>) -> Tension {
+fn tension<'c>(
+    kind: TensionKind,
+    claims: impl IntoIterator<Item = &'c Claim>,
+    why: impl Into<String>,
+) -> Tension {
     Tension { kind, claims: claims.into_iter().map(|claim| claim.id.clone()).collect(), why: why.into() }
 }
 
 fn is_party(coding: &Coding, claim: &Claim) -> bool {
-    claim.voice.chain.last().is_some_and(|id| coding.sources.iter().any(|source| &source.id == id && source.party == Some(true)))
+    claim
+        .voice
+        .chain
+        .last()
+        .is_some_and(|id| coding.sources.iter().any(|source| &source.id == id && source.party == Some(true)))
 }
 
 fn in_lead(page: &Page<'_>, claim: &Claim) -> bool {
-    page.document.zone_at(claim.quote.start).is_some_and(|zone| matches!(zone.kind, ZoneKind::Title | ZoneKind::Lead))
+    page.document
+        .zone_at(claim.quote.start)
+        .is_some_and(|zone| matches!(zone.kind, ZoneKind::Title | ZoneKind::Lead))
 }
 
 fn toll(claim: &Claim) -> bool {
     claim.predicate == Predicate::Casualties
-        && claim.figure.as_ref().is_some_and(|figure| figure.total && (figure.min.is_some() || figure.max.is_some()) && figure.exactness != Exactness::Entailed)
+        && claim.figure.as_ref().is_some_and(|figure| {
+            figure.total
+                && (figure.min.is_some() || figure.max.is_some())
+                && figure.exactness != Exactness::Entailed
+        })
 }
 
 /// The lead tells a figure as fact that the body ascribes to somebody.
 fn attribution_lost(page: &Page<'_>, coding: &Coding) -> Option<Tension> {
-    for lead in coding.claims.iter().filter(|claim| toll(claim) && claim.voice.chain.len() == 1 && in_lead(page, claim)) {
+    for lead in coding
+        .claims
+        .iter()
+        .filter(|claim| toll(claim) && claim.voice.chain.len() == 1 && in_lead(page, claim))
+    {
         let Some(figure) = &lead.figure else { continue };
         let body: Vec<&Claim> = coding
             .claims
             .iter()
-            .filter(|claim| claim.incident == lead.incident && toll(claim) && claim.voice.chain.len() > 1 && claim.quote.start > lead.quote.end)
-            .filter(|claim| claim.figure.as_ref().is_some_and(|other| other.harm == figure.harm && other.min == figure.min && other.max == figure.max))
+            .filter(|claim| {
+                claim.incident == lead.incident
+                    && toll(claim)
+                    && claim.voice.chain.len() > 1
+                    && claim.quote.start > lead.quote.end
+            })
+            .filter(|claim| {
+                claim.figure.as_ref().is_some_and(|other| {
+                    other.harm == figure.harm && other.min == figure.min && other.max == figure.max
+                })
+            })
             .collect();
         let told_only_by_others = !body.is_empty();
         if told_only_by_others {
@@ -62,15 +91,25 @@ fn figures_conflict(coding: &Coding) -> Vec<Tension> {
     let tolls: Vec<&Claim> = coding.claims.iter().filter(|claim| toll(claim)).collect();
     for (index, a) in tolls.iter().enumerate() {
         for b in &tolls[index + 1..] {
-            if a.incident != b.incident || a.incident.is_none() || a.voice.chain == b.voice.chain || out.len() >= 6 {
+            if a.incident != b.incident
+                || a.incident.is_none()
+                || a.voice.chain == b.voice.chain
+                || out.len() >= 6
+            {
                 continue;
             }
             let (Some(left), Some(right)) = (&a.figure, &b.figure) else { continue };
-            if comparable(left, right) && !overlap(left, right) && matches!(left.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded) {
+            if comparable(left, right)
+                && !overlap(left, right)
+                && matches!(left.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded)
+            {
                 out.push(tension(
                     TensionKind::FiguresConflict,
                     [*a, *b],
-                    format!("{} {}: “{}” against “{}”", left.harm, "figures exclude one another", left.quote.text, right.quote.text),
+                    format!(
+                        "{} {}: “{}” against “{}”",
+                        left.harm, "figures exclude one another", left.quote.text, right.quote.text
+                    ),
                 ));
             }
         }
@@ -93,7 +132,11 @@ fn corroboration(coding: &Coding) -> Vec<Tension> {
             .filter(|other| other.quote.start.abs_diff(claim.quote.start) < 600)
             .collect();
         let differ = around.windows(2).any(|pair| {
-            pair[0].figure.as_ref().zip(pair[1].figure.as_ref()).is_some_and(|(a, b)| a.harm != b.harm || a.min != b.min || a.max != b.max)
+            pair[0]
+                .figure
+                .as_ref()
+                .zip(pair[1].figure.as_ref())
+                .is_some_and(|(a, b)| a.harm != b.harm || a.min != b.min || a.max != b.max)
         });
         if differ {
             out.push(tension(
@@ -121,7 +164,9 @@ fn corroboration(coding: &Coding) -> Vec<Tension> {
 fn mentions_party(coding: &Coding, claim: &Claim) -> bool {
     let span = claim.quote.span();
     coding.actors.iter().any(|actor| actor.mentions.iter().any(|mention| span.contains(mention.span())))
-        || coding.sources.iter().any(|source| source.party == Some(true) && source.mentions.iter().any(|mention| span.contains(mention.span())))
+        || coding.sources.iter().any(|source| {
+            source.party == Some(true) && source.mentions.iter().any(|mention| span.contains(mention.span()))
+        })
 }
 
 fn silence(coding: &Coding) -> Option<Tension> {
@@ -131,18 +176,34 @@ fn silence(coding: &Coding) -> Option<Tension> {
         .filter(|claim| claim.predicate == Predicate::Casualties && claim.stance == Stance::Withholds)
         .collect();
     let first = silent.first()?;
-    let told: Vec<&Claim> =
-        coding.claims.iter().filter(|claim| toll(claim) && claim.incident == first.incident && claim.voice.chain.len() > 1).collect();
+    let told: Vec<&Claim> = coding
+        .claims
+        .iter()
+        .filter(|claim| toll(claim) && claim.incident == first.incident && claim.voice.chain.len() > 1)
+        .collect();
     (!told.is_empty()).then(|| {
-        tension(TensionKind::SilenceVsFigure, silent.iter().copied().chain(told), "one voice gives a toll, another that should know gives none")
+        tension(
+            TensionKind::SilenceVsFigure,
+            silent.iter().copied().chain(told),
+            "one voice gives a toll, another that should know gives none",
+        )
     })
 }
 
 /// "The first by the group since 2022" against "the first in the country since July 2022".
 fn scope(coding: &Coding) -> Option<Tension> {
-    let firsts: Vec<&Claim> = coding.claims.iter().filter(|claim| claim.predicate == Predicate::FirstSince).collect();
-    let differ = firsts.windows(2).any(|pair| pair[0].incident == pair[1].incident && pair[0].quote.text != pair[1].quote.text);
-    differ.then(|| tension(TensionKind::ScopeMismatch, firsts, "the same “first since” with different bounds of who, where or when"))
+    let firsts: Vec<&Claim> =
+        coding.claims.iter().filter(|claim| claim.predicate == Predicate::FirstSince).collect();
+    let differ = firsts
+        .windows(2)
+        .any(|pair| pair[0].incident == pair[1].incident && pair[0].quote.text != pair[1].quote.text);
+    differ.then(|| {
+        tension(
+            TensionKind::ScopeMismatch,
+            firsts,
+            "the same “first since” with different bounds of who, where or when",
+        )
+    })
 }
 
 fn citations(page: &Page<'_>, coding: &Coding) -> Vec<Tension> {
@@ -150,22 +211,36 @@ fn citations(page: &Page<'_>, coding: &Coding) -> Vec<Tension> {
     if page.document.citations.is_empty() {
         return out;
     }
-    let uncited: Vec<&Claim> =
-        coding.claims.iter().filter(|claim| in_lead(page, claim) && claim.citation.attachment == Attachment::None).collect();
+    let uncited: Vec<&Claim> = coding
+        .claims
+        .iter()
+        .filter(|claim| in_lead(page, claim) && claim.citation.attachment == Attachment::None)
+        .collect();
     if !uncited.is_empty() {
-        out.push(tension(TensionKind::MissingCitation, uncited, "the lead carries no citation mark for these"));
+        out.push(tension(
+            TensionKind::MissingCitation,
+            uncited,
+            "the lead carries no citation mark for these",
+        ));
     }
     let unlinked: Vec<&Claim> = coding
         .claims
         .iter()
         .filter(|claim| {
             claim.citation.markers.iter().any(|marker| {
-                page.document.citations.iter().any(|citation| &citation.marker == marker && citation.reference.is_none())
+                page.document
+                    .citations
+                    .iter()
+                    .any(|citation| &citation.marker == marker && citation.reference.is_none())
             })
         })
         .collect();
     if !unlinked.is_empty() {
-        out.push(tension(TensionKind::UnlinkedReference, unlinked, "their marks point to no entry of the reference list"));
+        out.push(tension(
+            TensionKind::UnlinkedReference,
+            unlinked,
+            "their marks point to no entry of the reference list",
+        ));
     }
     out
 }

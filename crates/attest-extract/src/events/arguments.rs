@@ -7,9 +7,34 @@ use std::ops::Range;
 
 /// Verbs that carry an event noun: "carried out an attack", "launched a raid", "the attack was staged by".
 const LIGHT_VERBS: [&str; 28] = [
-    "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "execute", "make", "undertake", "lead", "plan",
-    "attempt", "begin", "start", "open", "set", "unleash", "wage", "perform", "claim", "orchestrate", "plot", "intensify",
-    "step", "resume", "continue", "organize",
+    "carry",
+    "launch",
+    "stage",
+    "conduct",
+    "mount",
+    "commit",
+    "perpetrate",
+    "execute",
+    "make",
+    "undertake",
+    "lead",
+    "plan",
+    "attempt",
+    "begin",
+    "start",
+    "open",
+    "set",
+    "unleash",
+    "wage",
+    "perform",
+    "claim",
+    "orchestrate",
+    "plot",
+    "intensify",
+    "step",
+    "resume",
+    "continue",
+    "organize",
 ];
 
 /// Agents and patients of the event word at `head`.
@@ -68,7 +93,9 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
         match child.dep() {
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
             "poss" => agents.push(child.index()),
-            "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() => agents.push(child.index()),
+            "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() => {
+                agents.push(child.index())
+            }
             // "an attack claimed by X", "an attack carried out by X", "an attack targeting X"
             "acl" | "relcl" => {
                 let lemma = child.lemma();
@@ -131,7 +158,18 @@ pub fn opens_new(analysis: &Analysis, noun: usize) -> bool {
         child.index() < noun
             && matches!(
                 child.lemma(),
-                "another" | "second" | "third" | "fourth" | "separate" | "other" | "similar" | "previous" | "earlier" | "past" | "later" | "subsequent"
+                "another"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "separate"
+                    | "other"
+                    | "similar"
+                    | "previous"
+                    | "earlier"
+                    | "past"
+                    | "later"
+                    | "subsequent"
             )
     })
 }

@@ -66,8 +66,11 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
     for (passage, content) in page.passages.iter().enumerate() {
         let analysis = &content.analysis;
         let mut covered = 0;
-        let mut hits: Vec<&attest_lexicon::TermHit<'k>> =
-            content.terms.iter().filter(|hit| hit.entries.iter().any(|term| term.event().is_some())).collect();
+        let mut hits: Vec<&attest_lexicon::TermHit<'k>> = content
+            .terms
+            .iter()
+            .filter(|hit| hit.entries.iter().any(|term| term.event().is_some()))
+            .collect();
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
         for hit in hits {
             if hit.first < covered {
@@ -79,13 +82,22 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                 continue;
             }
             let verbal = tree::is_verb(token) && !matches!(token.dep(), "amod" | "compound");
-            if !verbal && !token.tag().starts_with("NN") && !matches!(token.dep(), "amod" | "compound") && token.tag() != "VBG" {
+            if !verbal
+                && !token.tag().starts_with("NN")
+                && !matches!(token.dep(), "amod" | "compound")
+                && token.tag() != "VBG"
+            {
                 continue;
             }
             // "attack helicopters", "bomb disposal": the word only describes another noun.
             if !verbal && matches!(token.dep(), "compound" | "amod") && token.head().index() > head {
                 let other = token.head().index();
-                if !is_event(content, other) && !matches!(token.head().lemma(), "attempt" | "incident" | "campaign" | "wave" | "series" | "spree") {
+                if !is_event(content, other)
+                    && !matches!(
+                        token.head().lemma(),
+                        "attempt" | "incident" | "campaign" | "wave" | "series" | "spree"
+                    )
+                {
                     continue;
                 }
             }
@@ -119,15 +131,18 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
 fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<usize> {
     range
         .clone()
-        .find(|&index| analysis.token(index).is_some_and(|token| token.is_root() || !range.contains(&token.head().index())))
+        .find(|&index| {
+            analysis
+                .token(index)
+                .is_some_and(|token| token.is_root() || !range.contains(&token.head().index()))
+        })
         .or(range.end.checked_sub(1))
 }
 
 fn is_event(content: &crate::page::Passage<'_>, token: usize) -> bool {
-    content
-        .terms
-        .iter()
-        .any(|hit| (hit.first..=hit.last).contains(&token) && hit.entries.iter().any(|term| term.event().is_some()))
+    content.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&token) && hit.entries.iter().any(|term| term.event().is_some())
+    })
 }
 
 /// Whether the words are part of an actor's name ("Lord's Resistance Army", "Islamic Jihad").

@@ -28,12 +28,23 @@ pub fn choose<'k>(
 }
 
 /// Whether the patients bear the class out; `None` where the class asks nothing of them.
-fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, several_words: bool, patients: &[usize]) -> Option<bool> {
+fn fits(
+    content: &Passage<'_>,
+    class: EventClass,
+    head: usize,
+    verbal: bool,
+    several_words: bool,
+    patients: &[usize],
+) -> Option<bool> {
     use EventClass as C;
     let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
     match class {
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
-            if verbal { Some(any(is_person)) } else { (!patients.is_empty()).then(|| any(is_person)) }
+            if verbal {
+                Some(any(is_person))
+            } else {
+                (!patients.is_empty()).then(|| any(is_person))
+            }
         }
         C::Abduction | C::HostageTaking => {
             if patients.is_empty() || several_words {
@@ -46,13 +57,22 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
             if several_words {
                 None
             } else if verbal {
-                Some(patients.first().is_some_and(|&first| is_ground(content, first) && !is_person(content, first)))
+                Some(
+                    patients
+                        .first()
+                        .is_some_and(|&first| is_ground(content, first) && !is_person(content, first)),
+                )
             } else {
                 (!patients.is_empty()).then(|| any(is_ground))
             }
         }
         // "the hills surrounding the town" besiege nobody.
-        C::Siege => (verbal && content.analysis.token(head).is_some_and(|token| token.tag() == "VBG" && token.dep() == "acl")).then_some(false),
+        C::Siege => (verbal
+            && content
+                .analysis
+                .token(head)
+                .is_some_and(|token| token.tag() == "VBG" && token.dep() == "acl"))
+        .then_some(false),
         _ => None,
     }
 }
@@ -60,14 +80,22 @@ fn fits(content: &Passage<'_>, class: EventClass, head: usize, verbal: bool, sev
 /// Whether the noun is somebody: a person's name, a word for people, a pronoun, a named group.
 pub fn is_person(content: &Passage<'_>, head: usize) -> bool {
     let Some(token) = content.analysis.token(head) else { return false };
-    if token.kind() == "PERSON" || matches!(token.text().to_lowercase().as_str(), "he" | "him" | "she" | "her" | "they" | "them" | "who" | "us" | "me" | "whom") {
+    if token.kind() == "PERSON"
+        || matches!(
+            token.text().to_lowercase().as_str(),
+            "he" | "him" | "she" | "her" | "they" | "them" | "who" | "us" | "me" | "whom"
+        )
+    {
         return true;
     }
     if matches!(token.kind(), "CARDINAL") && token.tag() == "CD" {
         return true;
     }
     listed(content, head, &[Table::Groups, Table::Perpetrators, Table::Titles])
-        || content.actors.iter().any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&head))
+        || content
+            .actors
+            .iter()
+            .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&head))
 }
 
 /// Whether the noun is ground that can be held: a named place, a base, a town, "control".
@@ -76,16 +104,35 @@ fn is_ground(content: &Passage<'_>, head: usize) -> bool {
     matches!(token.kind(), "GPE" | "LOC" | "FAC")
         || matches!(
             token.lemma(),
-            "control" | "territory" | "area" | "position" | "ground" | "town" | "city" | "village" | "district" | "hill" | "outpost" | "neighborhood"
-                | "neighbourhood" | "region" | "province" | "part" | "quarter" | "island" | "crossing" | "stronghold" | "capital" | "settlement"
+            "control"
+                | "territory"
+                | "area"
+                | "position"
+                | "ground"
+                | "town"
+                | "city"
+                | "village"
+                | "district"
+                | "hill"
+                | "outpost"
+                | "neighborhood"
+                | "neighbourhood"
+                | "region"
+                | "province"
+                | "part"
+                | "quarter"
+                | "island"
+                | "crossing"
+                | "stronghold"
+                | "capital"
+                | "settlement"
         )
         || (token.tag().starts_with("NNP") && token.kind() != "PERSON")
         || listed(content, head, &[Table::Targets])
 }
 
 fn listed(content: &Passage<'_>, head: usize, tables: &[Table]) -> bool {
-    content
-        .terms
-        .iter()
-        .any(|hit| (hit.first..=hit.last).contains(&head) && hit.entries.iter().any(|term| tables.contains(&term.table)))
+    content.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&head) && hit.entries.iter().any(|term| tables.contains(&term.table))
+    })
 }

@@ -85,16 +85,54 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
         let noun = last.head();
         return matches!(
             noun.lemma(),
-            "disposal" | "squad" | "expert" | "depot" | "factory" | "threat" | "scare" | "control" | "law" | "dealer" | "test" | "range"
-                | "program" | "programme" | "maker" | "store" | "cache" | "owner" | "violence" | "right" | "shop" | "licence" | "license"
-                | "defence" | "defense" | "system" | "technician" | "unit"
+            "disposal"
+                | "squad"
+                | "expert"
+                | "depot"
+                | "factory"
+                | "threat"
+                | "scare"
+                | "control"
+                | "law"
+                | "dealer"
+                | "test"
+                | "range"
+                | "program"
+                | "programme"
+                | "maker"
+                | "store"
+                | "cache"
+                | "owner"
+                | "violence"
+                | "right"
+                | "shop"
+                | "licence"
+                | "license"
+                | "defence"
+                | "defense"
+                | "system"
+                | "technician"
+                | "unit"
         );
     }
     let verb = last.head();
     matches!(last.dep(), "dobj" | "nsubjpass" | "conj")
         && matches!(
             verb.lemma(),
-            "seize" | "recover" | "confiscate" | "find" | "discover" | "loot" | "capture" | "collect" | "defuse" | "smuggle" | "steal" | "buy" | "sell" | "supply"
+            "seize"
+                | "recover"
+                | "confiscate"
+                | "find"
+                | "discover"
+                | "loot"
+                | "capture"
+                | "collect"
+                | "defuse"
+                | "smuggle"
+                | "steal"
+                | "buy"
+                | "sell"
+                | "supply"
         )
 }
 

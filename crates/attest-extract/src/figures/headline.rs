@@ -86,7 +86,8 @@ pub(crate) fn people_before(row: &Row<'_, '_>, at: usize) -> Option<usize> {
     for _ in 0..6 {
         place = place.checked_sub(1).filter(|place| *place >= sentence.start)?;
         let word = row.word(place);
-        let aged = word == "old" && (1..4).any(|back| place >= back && row.word(place - back).starts_with("year"));
+        let aged =
+            word == "old" && (1..4).any(|back| place >= back && row.word(place - back).starts_with("year"));
         if aged
             || row.group(place).is_some()
             || row.is_perpetrator(place)

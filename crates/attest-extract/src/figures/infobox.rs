@@ -15,7 +15,8 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     for at in 0..row.lower.len() {
         let Some(harm) = row
             .harm(at)
-            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).map(|word| word.harm)
+            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm()))
+            .map(|word| word.harm)
         else {
             if let Some((index, quantity)) = row.quantity(at)
                 && quantity.tokens.start == at
@@ -69,9 +70,8 @@ fn named_after(row: &Row<'_, '_>, end: usize) -> Option<(Harm, usize)> {
         if row.quantity(at).is_some() || matches!(row.word(at), "," | ";" | ":" | "\n") {
             return None;
         }
-        if let Some(harm) = row
-            .harm(at)
-            .and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).map(|word| word.harm)
+        if let Some(harm) =
+            row.harm(at).and_then(|hit| hit.entries.iter().find_map(|term| term.harm())).map(|word| word.harm)
         {
             return Some((harm, at));
         }

@@ -148,5 +148,12 @@ pub(crate) fn headcount(passage: &crate::page::Passage<'_>, head: usize) -> Opti
     let row = row::Row::new(passage);
     let phrase = people::phrase(&row, head, 0)?;
     phrase.quantity?;
-    Some(Headcount { number: phrase.number, who: phrase.who, min: phrase.min, max: phrase.max, exactness: phrase.exactness, group: phrase.group })
+    Some(Headcount {
+        number: phrase.number,
+        who: phrase.who,
+        min: phrase.min,
+        max: phrase.max,
+        exactness: phrase.exactness,
+        group: phrase.group,
+    })
 }

@@ -387,7 +387,12 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
         return true;
     }
     // "800-222-8477": the parts of a telephone number.
-    if digit && is_dash(after) && word(core.end + 1).len() >= 3 && word(core.end + 1).bytes().all(|b| b.is_ascii_digit()) && core.len() == 1 {
+    if digit
+        && is_dash(after)
+        && word(core.end + 1).len() >= 3
+        && word(core.end + 1).bytes().all(|b| b.is_ascii_digit())
+        && core.len() == 1
+    {
         return true;
     }
     // "17-year-old", "two-story", "20-gauge"; but "30-32" was read as a range before.

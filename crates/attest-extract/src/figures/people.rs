@@ -412,7 +412,12 @@ fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
 
 /// An age beside the head: "12-year-old boy", "an 18-year-old", "Doe, 18,".
 fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
-    let number = |at: usize| row.word(at).parse::<u8>().ok().or_else(|| numbers::small(row.word(at)).and_then(|age| u8::try_from(age).ok()));
+    let number = |at: usize| {
+        row.word(at)
+            .parse::<u8>()
+            .ok()
+            .or_else(|| numbers::small(row.word(at)).and_then(|age| u8::try_from(age).ok()))
+    };
     if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
         return (start..year).rev().find_map(number);
     }

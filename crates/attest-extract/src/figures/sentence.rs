@@ -95,7 +95,8 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     found.extend(nominal::toll(row, at));
     // "five shootings" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing");
-    if !events && nominal::counted(row, at)
+    if !events
+        && nominal::counted(row, at)
         && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
     {
         return vec![(at, "casualties/counted-noun")];
@@ -487,7 +488,8 @@ fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMen
     for trigger in triggers {
         let at = trigger.tokens.start;
         let word = row.word(trigger.head);
-        let participle = word.ends_with("ed") || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
+        let participle = word.ends_with("ed")
+            || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
         if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
             continue;
         }

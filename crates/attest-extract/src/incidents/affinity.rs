@@ -25,7 +25,12 @@ use attest_time::Interval;
 const THRESHOLD: f32 = 0.5;
 
 /// The draft that takes the mention, if any does.
-pub fn choose(material: &Material<'_, '_>, drafts: &[Draft], stamp: &Stamp, focus: Option<usize>) -> Option<usize> {
+pub fn choose(
+    material: &Material<'_, '_>,
+    drafts: &[Draft],
+    stamp: &Stamp,
+    focus: Option<usize>,
+) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, draft) in drafts.iter().enumerate() {
         let score = score(material, drafts, index, draft, stamp, focus);
@@ -36,7 +41,14 @@ pub fn choose(material: &Material<'_, '_>, drafts: &[Draft], stamp: &Stamp, focu
     best.map(|(_, index)| index)
 }
 
-fn score(material: &Material<'_, '_>, drafts: &[Draft], index: usize, draft: &Draft, stamp: &Stamp, focus: Option<usize>) -> f32 {
+fn score(
+    material: &Material<'_, '_>,
+    drafts: &[Draft],
+    index: usize,
+    draft: &Draft,
+    stamp: &Stamp,
+    focus: Option<usize>,
+) -> f32 {
     let mut score = 0.0;
     if draft.sentences.contains(&stamp.sentence) {
         score += 1.2;
@@ -110,7 +122,9 @@ pub fn overlap(a: &Interval, b: &Interval) -> bool {
 
 fn near(a: &Interval, b: &Interval) -> bool {
     let gap = |left: &Interval, right: &Interval| match (left.latest, right.earliest) {
-        (Some(last), Some(first)) if last < first => first.since(last).map_or(i32::MAX, |span| span.get_days()),
+        (Some(last), Some(first)) if last < first => {
+            first.since(last).map_or(i32::MAX, |span| span.get_days())
+        }
         _ => i32::MAX,
     };
     gap(a, b).min(gap(b, a)) <= 1
@@ -139,7 +153,14 @@ fn family(class: EventClass) -> u8 {
         C::Attack | C::Violence | C::Operation | C::Conflict | C::Killing | C::Massacre | C::Raid => 0,
         C::Explosion | C::SuicideBombing => 1,
         C::Shelling | C::Airstrike | C::ChemicalAttack => 2,
-        C::Shooting | C::Stabbing | C::VehicleRamming | C::Assassination | C::Execution | C::Ambush | C::Beating | C::Torture => 3,
+        C::Shooting
+        | C::Stabbing
+        | C::VehicleRamming
+        | C::Assassination
+        | C::Execution
+        | C::Ambush
+        | C::Beating
+        | C::Torture => 3,
         C::Clash | C::Siege | C::GroundCapture | C::GroundRetaken | C::Withdrawal | C::Seizure => 4,
         C::Abduction | C::HostageTaking | C::Hijacking | C::Release | C::Rescue => 5,
         C::Protest | C::Riot | C::MobViolence | C::Crackdown => 6,
@@ -163,7 +184,21 @@ fn kind(class: EventClass, draft: &Draft) -> f32 {
             0.3
         } else if own == 0 || theirs == 0 {
             0.2
-        } else if matches!((own, theirs), (1, 3) | (3, 1) | (3, 4) | (4, 3) | (1, 4) | (4, 1) | (2, 4) | (4, 2) | (1, 2) | (2, 1) | (7, _) | (_, 7)) {
+        } else if matches!(
+            (own, theirs),
+            (1, 3)
+                | (3, 1)
+                | (3, 4)
+                | (4, 3)
+                | (1, 4)
+                | (4, 1)
+                | (2, 4)
+                | (4, 2)
+                | (1, 2)
+                | (2, 1)
+                | (7, _)
+                | (_, 7)
+        ) {
             0.0
         } else {
             -1.2

@@ -148,12 +148,29 @@ pub fn narrower(a: &Interval, b: &Interval) -> bool {
 
 /// Section names that tell of what came before.
 const BACKGROUND: [&str; 14] = [
-    "background", "history", "context", "prelude", "origins", "previous", "earlier", "related", "see also", "other", "similar",
-    "timeline", "legacy", "in popular culture",
+    "background",
+    "history",
+    "context",
+    "prelude",
+    "origins",
+    "previous",
+    "earlier",
+    "related",
+    "see also",
+    "other",
+    "similar",
+    "timeline",
+    "legacy",
+    "in popular culture",
 ];
 
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
-pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, grouping: &Grouping, item: Item) -> Option<Stamp> {
+pub(crate) fn stamp(
+    material: &Material<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    grouping: &Grouping,
+    item: Item,
+) -> Option<Stamp> {
     let (passage, head) = match item {
         Item::Event(index) => (material.events[index].passage, material.events[index].head),
         Item::Figure(index) => (material.figures[index].passage, material.figures[index].trigger),
@@ -163,7 +180,11 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
     let zone = content.block.zone.and_then(|zone| material.page.document.zones.get(zone));
     let section = zone.and_then(|zone| zone.name.as_deref()).unwrap_or("").to_lowercase();
     let bounded = match item {
-        Item::Event(index) => material.events[index].plural || is_perfect(&content.analysis, head) || is_long(material.events[index].class()),
+        Item::Event(index) => {
+            material.events[index].plural
+                || is_perfect(&content.analysis, head)
+                || is_long(material.events[index].class())
+        }
         Item::Figure(index) => material.figures[index].aggregate,
     };
     let time = timing::of(material, passage, sentence, head, bounded);
@@ -197,7 +218,11 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
                 stamp.patients.extend(cast.of(At { passage, token: patient }));
             }
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title) && !(event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none());
+            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title)
+                && !(event.definite
+                    && !event.verbal
+                    && !grouping.drafts.is_empty()
+                    && stamp.interval.is_none());
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
@@ -205,7 +230,11 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
             stamp.aggregate = figure.aggregate;
             stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
             // The word of harm is often an event word too ("killed"): it goes where that went.
-            if let Some(event) = material.events.iter().position(|event| event.passage == passage && event.trigger.contains(&head)) {
+            if let Some(event) = material
+                .events
+                .iter()
+                .position(|event| event.passage == passage && event.trigger.contains(&head))
+            {
                 stamp.reality = Some(material.events[event].reality);
             }
             if let Some(who) = figure.head {
@@ -218,7 +247,9 @@ pub(crate) fn stamp(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, groupi
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     let clause = crate::tree::clause_of(analysis, head);
-    analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
+    analysis
+        .children(clause)
+        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
 }
 
 /// Kinds whose doer is an attacker: no answer to an attack, no policing.
@@ -227,7 +258,15 @@ pub const fn attacks(class: EventClass) -> bool {
     !surrounds(class)
         && !matches!(
             class,
-            C::GroundRetaken | C::Arrest | C::Release | C::Rescue | C::Interception | C::Crackdown | C::Clash | C::Protest | C::Riot
+            C::GroundRetaken
+                | C::Arrest
+                | C::Release
+                | C::Rescue
+                | C::Interception
+                | C::Crackdown
+                | C::Clash
+                | C::Protest
+                | C::Riot
         )
 }
 
@@ -242,7 +281,17 @@ pub const fn surrounds(class: EventClass) -> bool {
     use EventClass as C;
     matches!(
         class,
-        C::Deployment | C::Operation | C::Conflict | C::Violence | C::Displacement | C::Agreement | C::Ceasefire | C::Threat | C::Withdrawal | C::Surrender | C::Disarming
+        C::Deployment
+            | C::Operation
+            | C::Conflict
+            | C::Violence
+            | C::Displacement
+            | C::Agreement
+            | C::Ceasefire
+            | C::Threat
+            | C::Withdrawal
+            | C::Surrender
+            | C::Disarming
     )
 }
 
@@ -256,10 +305,23 @@ fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention
     let long = stamp.interval.as_ref().is_some_and(|interval| interval.days().is_none_or(|days| days > 31));
     let analysis = &material.page.passages[event.passage].analysis;
     let clause = crate::tree::clause_of(analysis, event.head);
-    let perfect = analysis.children(clause).any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
+    let perfect = analysis
+        .children(clause)
+        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
     let frequent = analysis.children(clause).any(|child| {
-        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually" | "increasingly" | "throughout")
+        matches!(
+            child.lemma(),
+            "often"
+                | "regularly"
+                | "frequently"
+                | "repeatedly"
+                | "routinely"
+                | "usually"
+                | "increasingly"
+                | "throughout"
+        )
     });
     let background = stamp.background && stamp.interval.is_none();
-    (event.plural && (long || perfect || frequent || background)) || (event.verbal && perfect && (long || frequent || background))
+    (event.plural && (long || perfect || frequent || background))
+        || (event.verbal && perfect && (long || frequent || background))
 }

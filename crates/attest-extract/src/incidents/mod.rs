@@ -13,10 +13,10 @@ mod roles;
 mod timing;
 
 use crate::actors::Cast;
+use crate::atlas::Atlas;
 use crate::events::EventMention;
 use crate::figures::FigureMention;
 use crate::page::{At, Page};
-use crate::atlas::Atlas;
 
 pub use draft::{Draft, Stamp, surrounds};
 pub use timing::{TimedMention, dates, place as time_on_page};
@@ -42,7 +42,9 @@ impl<'p, 'k> Material<'p, 'k> {
     /// The words of violence of one sentence.
     pub fn events_of(&self, passage: usize, sentence: usize) -> impl Iterator<Item = &EventMention<'k>> {
         let first = self.events.partition_point(|event| event.sentence < sentence);
-        self.events[first..].iter().take_while(move |event| event.sentence == sentence && event.passage == passage)
+        self.events[first..]
+            .iter()
+            .take_while(move |event| event.sentence == sentence && event.passage == passage)
     }
 }
 

@@ -11,9 +11,14 @@ use attest_model::{Predicate, Role};
 /// Adds the stubs.
 pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
     for pattern in patterns::read(material.page) {
-        let Some(since) = pattern.since.clone().filter(|_| pattern.predicate == Predicate::FirstSince) else { continue };
+        let Some(since) = pattern.since.clone().filter(|_| pattern.predicate == Predicate::FirstSince) else {
+            continue;
+        };
         let found = material.times.iter().enumerate().find(|(_, time)| {
-            time.passage == pattern.passage && time.tokens.start >= since.start.saturating_sub(1) && time.tokens.start < since.end && timing::dates(&time.time)
+            time.passage == pattern.passage
+                && time.tokens.start >= since.start.saturating_sub(1)
+                && time.tokens.start < since.end
+                && timing::dates(&time.time)
         });
         let Some((index, time)) = found else { continue };
         let Some(mut interval) = time.time.interval.clone() else { continue };
@@ -24,7 +29,11 @@ pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
         let known = grouping.drafts.iter_mut().find(|draft| {
             draft.presupposed && draft.interval.as_ref().is_some_and(|own| affinity::overlap(own, &interval))
         });
-        let Some(sentence) = material.page.sentence_of(At { passage: pattern.passage, token: pattern.trigger }) else { continue };
+        let Some(sentence) =
+            material.page.sentence_of(At { passage: pattern.passage, token: pattern.trigger })
+        else {
+            continue;
+        };
         match known {
             Some(draft) => {
                 if draft.interval.as_ref().is_some_and(|own| super::draft::narrower(&interval, own)) {

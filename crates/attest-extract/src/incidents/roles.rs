@@ -37,13 +37,15 @@ pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
 /// A related draft without a time and a place of its own, told where the main story is told, is a part of it: what was looted,
 /// who retook the base.
 fn adopt_parts(grouping: &mut Grouping, primary: usize) {
-    let passages: std::collections::BTreeSet<usize> = std::iter::once(grouping.drafts[primary].first.0).collect();
+    let passages: std::collections::BTreeSet<usize> =
+        std::iter::once(grouping.drafts[primary].first.0).collect();
     let sentences = grouping.drafts[primary].sentences.clone();
     for index in 0..grouping.drafts.len() {
         let draft = &grouping.drafts[index];
         let beside = passages.contains(&draft.first.0)
             || sentences.range(draft.first.1.saturating_sub(3)..=draft.first.1 + 3).next().is_some();
-        if draft.role == Some(Role::Related) && draft.interval.is_none() && draft.places.is_empty() && beside {
+        if draft.role == Some(Role::Related) && draft.interval.is_none() && draft.places.is_empty() && beside
+        {
             let draft = &mut grouping.drafts[index];
             draft.role = Some(Role::Part);
             draft.part_of = Some(primary);
@@ -64,11 +66,16 @@ fn primary(material: &Material<'_, '_>, drafts: &[Draft]) -> Option<usize> {
 
 /// How much of the report is about the draft: title and lead first, then mentions and figures.
 fn weight(material: &Material<'_, '_>, draft: &Draft) -> f32 {
-    let mut score = (draft.sentences.len() as f32).min(8.0) * 0.4 + (draft.figures.len() as f32).min(6.0) * 0.5;
+    let mut score =
+        (draft.sentences.len() as f32).min(8.0) * 0.4 + (draft.figures.len() as f32).min(6.0) * 0.5;
     if draft.title {
         score += 2.5;
     }
-    let lead = material.page.passages.iter().position(|passage| !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading));
+    let lead = material
+        .page
+        .passages
+        .iter()
+        .position(|passage| !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading));
     if lead.is_some_and(|lead| draft.first.0 <= lead) {
         score += 2.0;
     }
@@ -79,7 +86,9 @@ fn weight(material: &Material<'_, '_>, draft: &Draft) -> f32 {
     if draft.aggregate {
         score -= 3.0;
     }
-    if draft.realities.iter().all(|reality| !matches!(reality, Reality::Asserted)) && !draft.realities.is_empty() {
+    if draft.realities.iter().all(|reality| !matches!(reality, Reality::Asserted))
+        && !draft.realities.is_empty()
+    {
         score -= 2.0;
     }
     score

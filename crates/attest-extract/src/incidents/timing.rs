@@ -36,7 +36,9 @@ pub fn place(page: &Page<'_>, times: Vec<TimeMention>) -> Vec<TimedMention> {
             passage += 1;
         }
         let Some(content) = page.passages.get(passage) else { break };
-        let (Some(first), Some(last)) = (content.block.position(time.start), content.block.position(time.end.saturating_sub(1))) else {
+        let (Some(first), Some(last)) =
+            (content.block.position(time.start), content.block.position(time.end.saturating_sub(1)))
+        else {
             continue;
         };
         let tokens = content.tokens_over(first, last + 1);
@@ -60,7 +62,13 @@ pub const fn bounds(time: &TimeMention) -> bool {
 /// Index of the time that dates the word at `head`, with a weight: 3 on the word itself, 2 in its clause, 1 in its sentence.
 ///
 /// A bound ("since 2012") counts only where `bounded`: for words that tell of many events or of fighting that goes on.
-pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize, bounded: bool) -> Option<(usize, u8)> {
+pub fn of(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+    bounded: bool,
+) -> Option<(usize, u8)> {
     let content = material.page.passages.get(passage)?;
     let analysis = &content.analysis;
     let clause = tree::clause_of(analysis, head);
@@ -89,7 +97,13 @@ pub fn of(material: &Material<'_, '_>, passage: usize, sentence: usize, head: us
 
 /// Whether the words below `top` hang on another word of violence that the word at `head` is no part of: "attacked for years, with
 /// a raid **in 2015**".
-pub(super) fn hangs_on_another(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize, top: usize) -> bool {
+pub(super) fn hangs_on_another(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+    top: usize,
+) -> bool {
     let Some(content) = material.page.passages.get(passage) else { return false };
     let analysis = &content.analysis;
     if analysis.is_within(top, head) && !between(material, analysis, passage, sentence, head, top) {
@@ -101,19 +115,37 @@ pub(super) fn hangs_on_another(material: &Material<'_, '_>, passage: usize, sent
 }
 
 /// Whether a third word of violence stands between `top` and `head` in the tree.
-fn between(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, sentence: usize, head: usize, top: usize) -> bool {
+fn between(
+    material: &Material<'_, '_>,
+    analysis: &Analysis,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+    top: usize,
+) -> bool {
     material.events_of(passage, sentence).any(|event| {
         event.head != head && analysis.is_within(top, event.head) && analysis.is_within(event.head, head)
     })
 }
 
-fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clause: usize, head: usize, top: usize) -> Option<u8> {
+fn weight(
+    material: &Material<'_, '_>,
+    analysis: &Analysis,
+    passage: usize,
+    clause: usize,
+    head: usize,
+    top: usize,
+) -> Option<u8> {
     if analysis.is_within(top, head) && top != head {
         return Some(3);
     }
     let governor = governor(analysis, top);
     if governor == clause {
-        return Some(if material.cues.contains(&At { passage, token: governor }) && governor != head { 1 } else { 3 });
+        return Some(if material.cues.contains(&At { passage, token: governor }) && governor != head {
+            1
+        } else {
+            3
+        });
     }
     if material.cues.contains(&At { passage, token: governor }) {
         // "said on Monday that": the day of the saying, and the weakest evidence for what was said.
@@ -121,14 +153,18 @@ fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clau
     }
     // The clause above: "On Monday, gunmen entered the town, killing ten."
     if analysis.is_within(clause, governor) {
-        let subordinate = analysis.ancestors(clause).take_while(|token| token.index() != governor).any(|token| {
-            matches!(token.dep(), "relcl") || material.cues.contains(&At { passage, token: token.index() })
-        });
+        let subordinate =
+            analysis.ancestors(clause).take_while(|token| token.index() != governor).any(|token| {
+                matches!(token.dep(), "relcl")
+                    || material.cues.contains(&At { passage, token: token.index() })
+            });
         let own = analysis.token(clause).is_some_and(|token| token.dep() == "relcl");
         return Some(if subordinate || own { 1 } else { 2 });
     }
     if analysis.is_within(governor, clause) {
-        let relative = analysis.token(governor).is_some_and(|token| matches!(token.dep(), "relcl" | "advcl" | "ccomp" | "acl"));
+        let relative = analysis
+            .token(governor)
+            .is_some_and(|token| matches!(token.dep(), "relcl" | "advcl" | "ccomp" | "acl"));
         return (!relative).then_some(2);
     }
     Some(1)
@@ -138,7 +174,11 @@ fn weight(material: &Material<'_, '_>, analysis: &Analysis, passage: usize, clau
 fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     tokens
         .clone()
-        .find(|&index| analysis.token(index).is_some_and(|token| token.is_root() || !tokens.contains(&token.head().index())))
+        .find(|&index| {
+            analysis
+                .token(index)
+                .is_some_and(|token| token.is_root() || !tokens.contains(&token.head().index()))
+        })
         .unwrap_or(tokens.start)
 }
 

@@ -27,7 +27,9 @@ pub(super) fn groups<'g>(page: &Page<'_, 'g>, chosen: &[Span]) -> (Vec<Group<'g>
         let known = by_name.entry(span.folded.clone()).or_default();
         let sorts = sorts(page, span);
         let unit = is_unit(sorts);
-        let fitting = known.iter().rev().copied().find(|&g| unit == is_unit(&groups[g].sorts) && (own.is_empty() || agree(&groups[g], &own, page)));
+        let fitting = known.iter().rev().copied().find(|&g| {
+            unit == is_unit(&groups[g].sorts) && (own.is_empty() || agree(&groups[g], &own, page))
+        });
         let g = fitting.unwrap_or_else(|| {
             let candidates = candidates(page, span, &mut loose_left);
             groups.push(Group {

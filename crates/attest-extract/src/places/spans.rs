@@ -329,7 +329,9 @@ impl<'t, 'g> Page<'t, 'g> {
         );
         out.mark(F::Capital, found.iter().any(|c| c.capital));
         // A village without a count of people is no smaller than one with: it is only uncounted.
-        let people = |c: &Candidate<'_>| if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population };
+        let people = |c: &Candidate<'_>| {
+            if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population }
+        };
         let most = found.iter().map(people).max().unwrap_or(0);
         out.set(F::Population, (most as f32 + 1.0).log10() / 7.0);
         out.set(F::Namesakes, (found.len() as f32 + 1.0).ln());
@@ -452,7 +454,8 @@ impl<'t, 'g> Page<'t, 'g> {
                 spans[n..].iter().take(24).any(|s| s.first == span.last + 1 && s.shape == Shape::Known);
             out.mark(F::AfterCommaPlace, place);
             let article = matches!(lower.as_str(), "a" | "an" | "the");
-            let sort = (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
+            let sort =
+                (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
             out.mark(F::AfterApposition, article && sort.into_iter().any(|w| v::kinds_of(w.text).is_some()));
             return;
         }

@@ -32,14 +32,73 @@ pub(super) const TO: &[&str] = &[
 pub(super) const NEAR: &[&str] = &["around", "near", "nearby", "outside", "surrounding"];
 /// Verbs whose object, where it is one name, is a place oftener than a person.
 pub(super) const ATTACKS: &[&str] = &[
-    "attacked", "besieged", "bombarded", "bombed", "burned", "burnt", "captured", "controlled", "entered", "hit", "invaded", "left", "liberated", "looted", "occupied", "overran",
-    "pounded", "raided", "razed", "reached", "recaptured", "retook", "rocked", "seized", "shelled", "stormed", "struck", "surrounded", "targeted", "took", "visited",
+    "attacked",
+    "besieged",
+    "bombarded",
+    "bombed",
+    "burned",
+    "burnt",
+    "captured",
+    "controlled",
+    "entered",
+    "hit",
+    "invaded",
+    "left",
+    "liberated",
+    "looted",
+    "occupied",
+    "overran",
+    "pounded",
+    "raided",
+    "razed",
+    "reached",
+    "recaptured",
+    "retook",
+    "rocked",
+    "seized",
+    "shelled",
+    "stormed",
+    "struck",
+    "surrounded",
+    "targeted",
+    "took",
+    "visited",
 ];
 
 /// Words that close the name of a newspaper.
 pub(super) const PRESS: &[&str] = &[
-    "advertiser", "bulletin", "chronicle", "courier", "daily", "dispatch", "examiner", "express", "gazette", "globe", "guardian", "herald", "independent", "journal", "mirror",
-    "news", "observer", "post", "press", "record", "register", "review", "sentinel", "standard", "star", "sun", "telegram", "telegraph", "times", "today", "tribune", "voice",
+    "advertiser",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "daily",
+    "dispatch",
+    "examiner",
+    "express",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "journal",
+    "mirror",
+    "news",
+    "observer",
+    "post",
+    "press",
+    "record",
+    "register",
+    "review",
+    "sentinel",
+    "standard",
+    "star",
+    "sun",
+    "telegram",
+    "telegraph",
+    "times",
+    "today",
+    "tribune",
+    "voice",
     "weekly",
 ];
 
@@ -1206,9 +1265,23 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_so_that_words_are_found() {
-        for list in
-            [IN, TO, TITLES, ORGANISATIONS, STREETS, ROADS, FEATURES, ROLES, SPEAKS, NEAR, ATTACKS, PRESS, COMPASS, CALENDAR, GIVEN]
-        {
+        for list in [
+            IN,
+            TO,
+            TITLES,
+            ORGANISATIONS,
+            STREETS,
+            ROADS,
+            FEATURES,
+            ROLES,
+            SPEAKS,
+            NEAR,
+            ATTACKS,
+            PRESS,
+            COMPASS,
+            CALENDAR,
+            GIVEN,
+        ] {
             for pair in list.windows(2) {
                 assert!(pair[0] < pair[1], "{} {}", pair[0], pair[1]);
             }

@@ -7,85 +7,85 @@ pub(super) const BAR: f32 = 0.0;
 pub(super) const WITHOUT_MODEL: &[f32] = &[
     -1.833, // Bias
     -0.344, // Known
-    0.187, // Country
-    2.452, // Continent
-    0.203, // Admin1
+    0.187,  // Country
+    2.452,  // Continent
+    0.203,  // Admin1
     -0.018, // Admin2
     -1.007, // Settlement
-    1.254, // Area
-    3.533, // Population
-    0.441, // Namesakes
+    1.254,  // Area
+    3.533,  // Population
+    0.441,  // Namesakes
     -1.467, // AliasOnly
-    0.764, // Capital
-    1.123, // Demonym
-    0.379, // Street
+    0.764,  // Capital
+    1.123,  // Demonym
+    0.379,  // Street
     -0.359, // RoadNumber
-    0.283, // FeatureName
+    0.283,  // FeatureName
     -1.478, // Unknown
-    0.411, // Words2
+    0.411,  // Words2
     -0.112, // Words3
-    1.093, // SortInside
-    1.073, // BeforeIn
-    0.776, // BeforeNear
-    2.268, // BeforeAttack
-    1.227, // BeforeTo
-    1.103, // BeforeOf
-    0.547, // BeforeOtherPreposition
-    0.766, // BeforeThe
-    1.051, // BeforeAnd
-    0.137, // BeforeCompass
-    0.833, // BeforeTitle
+    1.093,  // SortInside
+    1.073,  // BeforeIn
+    0.776,  // BeforeNear
+    2.268,  // BeforeAttack
+    1.227,  // BeforeTo
+    1.103,  // BeforeOf
+    0.547,  // BeforeOtherPreposition
+    0.766,  // BeforeThe
+    1.051,  // BeforeAnd
+    0.137,  // BeforeCompass
+    0.833,  // BeforeTitle
     -0.518, // BeforeGiven
-    -2.3, // BeforeCapital
-    0.972, // BeforeInitial
-    0.949, // BeforeCommaPlace
-    1.977, // BeforeSortOf
+    -2.3,   // BeforeCapital
+    0.972,  // BeforeInitial
+    0.949,  // BeforeCommaPlace
+    1.977,  // BeforeSortOf
     -2.117, // BeforeOrganisationOf
-    1.642, // BeforePossessive
+    1.642,  // BeforePossessive
     -1.882, // AfterCapital
-    0.824, // AfterOrganisation
+    0.824,  // AfterOrganisation
     -1.889, // AfterPress
-    1.523, // AfterApposition
+    1.523,  // AfterApposition
     -1.688, // AfterStreet
     -1.483, // AfterFeature
-    1.695, // AfterSort
-    0.562, // AfterRole
+    1.695,  // AfterSort
+    0.562,  // AfterRole
     -0.814, // AfterSpeaks
-    1.139, // AfterCommaPlace
-    1.608, // AfterCommaState
-    0.501, // AfterBased
+    1.139,  // AfterCommaPlace
+    1.608,  // AfterCommaState
+    0.501,  // AfterBased
     -0.173, // AfterPossessive
     -0.553, // AfterInitial
     -0.749, // AfterParenthesis
-    -0.04, // AfterLower
+    -0.04,  // AfterLower
     -0.616, // SentenceStart
-    0.347, // SentenceStartWord
+    0.347,  // SentenceStartWord
     -0.189, // Shouting
-    -1.02, // UpperCase
-    3.052, // Dateline
+    -1.02,  // UpperCase
+    3.052,  // Dateline
     -1.775, // GivenName
-    -1.92, // TitleWord
+    -1.92,  // TitleWord
     -4.669, // CalendarWord
     -1.792, // LowerElsewhere
     -3.611, // CommonWord
     -0.732, // StreetWord
     -1.625, // OrganisationWord
     -4.195, // SurnameElsewhere
-    1.206, // LocativeElsewhere
+    1.206,  // LocativeElsewhere
     -3.728, // InsideKnown
     -0.345, // ListOfPlaces
-    0.0, // ModelPlace
-    0.0, // ModelPerson
-    0.0, // ModelOrganisation
-    0.0, // ModelPeople
-    0.0, // ModelOther
-    0.0, // ModelExact
-    0.0, // ModelInside
-    0.0, // ModelProper
-    0.0, // ModelNotProper
-    0.0, // ModelObject
-    0.0, // ModelCompound
-    0.0, // ModelSubject
+    0.0,    // ModelPlace
+    0.0,    // ModelPerson
+    0.0,    // ModelOrganisation
+    0.0,    // ModelPeople
+    0.0,    // ModelOther
+    0.0,    // ModelExact
+    0.0,    // ModelInside
+    0.0,    // ModelProper
+    0.0,    // ModelNotProper
+    0.0,    // ModelObject
+    0.0,    // ModelCompound
+    0.0,    // ModelSubject
 ];
 
 /// Weights of features with a language model.
@@ -93,61 +93,61 @@ pub(super) const WITH_MODEL: &[f32] = &[
     -2.729, // Bias
     -0.023, // Known
     -0.091, // Country
-    1.669, // Continent
-    0.152, // Admin1
-    0.046, // Admin2
+    1.669,  // Continent
+    0.152,  // Admin1
+    0.046,  // Admin2
     -0.969, // Settlement
-    0.979, // Area
-    2.726, // Population
-    0.395, // Namesakes
+    0.979,  // Area
+    2.726,  // Population
+    0.395,  // Namesakes
     -1.331, // AliasOnly
-    0.647, // Capital
-    1.545, // Demonym
+    0.647,  // Capital
+    1.545,  // Demonym
     -0.138, // Street
     -0.205, // RoadNumber
-    0.059, // FeatureName
+    0.059,  // FeatureName
     -1.445, // Unknown
-    0.372, // Words2
+    0.372,  // Words2
     -0.036, // Words3
-    1.048, // SortInside
-    0.228, // BeforeIn
-    0.968, // BeforeNear
-    1.999, // BeforeAttack
-    0.535, // BeforeTo
-    0.427, // BeforeOf
-    -0.02, // BeforeOtherPreposition
-    0.773, // BeforeThe
-    0.861, // BeforeAnd
-    0.142, // BeforeCompass
-    0.905, // BeforeTitle
+    1.048,  // SortInside
+    0.228,  // BeforeIn
+    0.968,  // BeforeNear
+    1.999,  // BeforeAttack
+    0.535,  // BeforeTo
+    0.427,  // BeforeOf
+    -0.02,  // BeforeOtherPreposition
+    0.773,  // BeforeThe
+    0.861,  // BeforeAnd
+    0.142,  // BeforeCompass
+    0.905,  // BeforeTitle
     -0.172, // BeforeGiven
     -1.845, // BeforeCapital
-    1.33, // BeforeInitial
-    0.333, // BeforeCommaPlace
-    1.689, // BeforeSortOf
+    1.33,   // BeforeInitial
+    0.333,  // BeforeCommaPlace
+    1.689,  // BeforeSortOf
     -1.042, // BeforeOrganisationOf
-    1.26, // BeforePossessive
+    1.26,   // BeforePossessive
     -0.665, // AfterCapital
-    1.02, // AfterOrganisation
+    1.02,   // AfterOrganisation
     -1.655, // AfterPress
-    1.521, // AfterApposition
+    1.521,  // AfterApposition
     -1.365, // AfterStreet
     -1.049, // AfterFeature
-    1.836, // AfterSort
-    0.61, // AfterRole
+    1.836,  // AfterSort
+    0.61,   // AfterRole
     -0.677, // AfterSpeaks
-    0.784, // AfterCommaPlace
-    1.295, // AfterCommaState
-    0.445, // AfterBased
+    0.784,  // AfterCommaPlace
+    1.295,  // AfterCommaState
+    0.445,  // AfterBased
     -0.347, // AfterPossessive
-    -0.53, // AfterInitial
+    -0.53,  // AfterInitial
     -0.678, // AfterParenthesis
-    0.132, // AfterLower
+    0.132,  // AfterLower
     -0.328, // SentenceStart
-    0.691, // SentenceStartWord
-    -0.21, // Shouting
+    0.691,  // SentenceStartWord
+    -0.21,  // Shouting
     -0.998, // UpperCase
-    3.466, // Dateline
+    3.466,  // Dateline
     -1.737, // GivenName
     -1.901, // TitleWord
     -4.052, // CalendarWord
@@ -156,19 +156,19 @@ pub(super) const WITH_MODEL: &[f32] = &[
     -0.269, // StreetWord
     -1.418, // OrganisationWord
     -4.161, // SurnameElsewhere
-    1.141, // LocativeElsewhere
+    1.141,  // LocativeElsewhere
     -2.997, // InsideKnown
     -0.182, // ListOfPlaces
-    -0.59, // ModelPlace
-    0.512, // ModelPerson
-    0.597, // ModelOrganisation
-    0.616, // ModelPeople
-    0.257, // ModelOther
-    2.355, // ModelExact
+    -0.59,  // ModelPlace
+    0.512,  // ModelPerson
+    0.597,  // ModelOrganisation
+    0.616,  // ModelPeople
+    0.257,  // ModelOther
+    2.355,  // ModelExact
     -1.103, // ModelInside
-    0.614, // ModelProper
+    0.614,  // ModelProper
     -0.616, // ModelNotProper
-    0.575, // ModelObject
+    0.575,  // ModelObject
     -0.299, // ModelCompound
     -0.781, // ModelSubject
 ];
@@ -210,45 +210,45 @@ pub(super) const RESOLUTION: &[f32] = &[
 
 /// Weights of ties.
 pub(super) const EVENT: &[f32] = &[
-    1.525, // Bias
-    0.47, // Direct
-    1.049, // ObjectModifier
-    -0.16, // SubjectModifier
-    0.749, // Object
+    1.525,  // Bias
+    0.47,   // Direct
+    1.049,  // ObjectModifier
+    -0.16,  // SubjectModifier
+    0.749,  // Object
     -1.129, // Subject
-    0.955, // PassiveSubject
+    0.955,  // PassiveSubject
     -0.013, // Within
-    0.537, // Governs
+    0.537,  // Governs
     -0.637, // OtherClause
     -0.442, // Conjunct
     -0.079, // PathUp
     -0.109, // PathDown
-    1.479, // In
-    0.514, // At
-    0.813, // Near
+    1.479,  // In
+    0.514,  // At
+    0.813,  // Near
     -0.835, // From
     -0.127, // To
-    0.335, // Of
+    0.335,  // Of
     -0.538, // OtherPreposition
     -0.116, // NoPreposition
-    0.711, // Before
-    0.815, // After
+    0.711,  // Before
+    0.815,  // After
     -0.539, // Distance
     -0.095, // Nearest
-    0.877, // NearestAfter
+    0.877,  // NearestAfter
     -0.449, // Container
     -0.845, // Country
-    0.396, // Region
-    1.156, // Town
+    0.396,  // Region
+    1.156,  // Town
     -0.103, // Site
     -0.583, // Modifier
     -0.248, // Metonym
-    0.315, // Only
+    0.315,  // Only
     -0.182, // SentenceFirst
     -0.558, // Reported
-    0.521, // CommaAfter
-    0.0, // Compass
-    1.588, // Unresolved
+    0.521,  // CommaAfter
+    0.0,    // Compass
+    1.588,  // Unresolved
 ];
 
 /// Common words that are also names of places.

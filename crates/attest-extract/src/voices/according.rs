@@ -12,19 +12,32 @@ use std::ops::Range;
 
 /// The attribution of a prepositional cue.
 pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
-    if !word.frames.has(Frame::AccordingTo) || word.pos == Pos::Verb && !syntax::is(scene.analysis(), word.tokens.start, "according") {
+    if !word.frames.has(Frame::AccordingTo)
+        || word.pos == Pos::Verb && !syntax::is(scene.analysis(), word.tokens.start, "according")
+    {
         return None;
     }
     let analysis = scene.analysis();
     let last = word.tokens.end.checked_sub(1)?;
-    let object = object_of(analysis, last).or_else(|| analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON")))?;
-    let source = SourceWords { tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens), head: object.index() };
+    let object = object_of(analysis, last).or_else(|| {
+        analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))
+    })?;
+    let source = SourceWords {
+        tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens),
+        head: object.index(),
+    };
     if source.tokens.is_empty() {
         return None;
     }
     let phrase = word.tokens.start..source.tokens.end.max(word.tokens.end);
-    let content = syntax::pieces(analysis, &clause_above(analysis, word.tokens.start, &phrase), std::slice::from_ref(&phrase));
-    (!content.is_empty()).then(|| Draft::new(scene.index, word, word.tokens.clone(), Some(source), content, "voice/according-to"))
+    let content = syntax::pieces(
+        analysis,
+        &clause_above(analysis, word.tokens.start, &phrase),
+        std::slice::from_ref(&phrase),
+    );
+    (!content.is_empty()).then(|| {
+        Draft::new(scene.index, word, word.tokens.clone(), Some(source), content, "voice/according-to")
+    })
 }
 
 /// The clause that the phrase hangs on: from the phrase up to its first verb; the sentence where there is none.

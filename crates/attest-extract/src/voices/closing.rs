@@ -19,7 +19,12 @@ use std::ops::Range;
 /// The attribution of a verb of saying at the end of a sentence.
 pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     let plain = matches!(word.class, CueClass::Say | CueClass::Report | CueClass::Claim);
-    if word.pos != Pos::Verb || !word.speech || !plain || !word.frames.has(Frame::Quote) || scene.is_quoted(word.head) {
+    if word.pos != Pos::Verb
+        || !word.speech
+        || !plain
+        || !word.frames.has(Frame::Quote)
+        || scene.is_quoted(word.head)
+    {
         return None;
     }
     let analysis = scene.analysis();
@@ -44,7 +49,8 @@ fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Op
     }
     let phrase = phrase_before(analysis, word.tokens.start, sentence.start)?;
     // With a comma before the phrase the tree can be trusted, unless it found no clause at all.
-    let comma = phrase.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
+    let comma =
+        phrase.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
     if comma && child(analysis, word.head, &["ccomp"]).is_some() {
         return None;
     }
@@ -62,26 +68,40 @@ fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> O
     let analysis = scene.analysis();
     let before = word.tokens.start.checked_sub(1)?;
     let first = analysis.token(word.tokens.end)?;
-    if before < sentence.start || syntax::is_any(analysis, before, &[",", "\"", "”", "''"]) && child(analysis, word.head, &["ccomp"]).is_some() {
+    if before < sentence.start
+        || syntax::is_any(analysis, before, &[",", "\"", "”", "''"])
+            && child(analysis, word.head, &["ccomp"]).is_some()
+    {
         return None;
     }
     let own = child(analysis, word.head, &["nsubj"]).is_some_and(|subject| {
-        subject.index() > word.head || subject.index() + 1 == word.head && speakers::names_a_voice(scene.passage, &analysis.subtree_span(subject.index()))
+        subject.index() > word.head
+            || subject.index() + 1 == word.head
+                && speakers::names_a_voice(scene.passage, &analysis.subtree_span(subject.index()))
     });
     if own || !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
         return None;
     }
     let mut end = word.tokens.end;
-    while end < sentence.end && analysis.token(end).is_some_and(|token| is_part(token) || token.text().eq_ignore_ascii_case("a")) {
+    while end < sentence.end
+        && analysis.token(end).is_some_and(|token| is_part(token) || token.text().eq_ignore_ascii_case("a"))
+    {
         end += 1;
     }
     let content = syntax::trim_content(analysis, sentence.start..word.tokens.start);
     draft(scene, word, word.tokens.end..end, content, "voice/closing-inverted")
 }
 
-fn draft(scene: &Scene<'_, '_>, word: &CueWord, phrase: Range<usize>, content: Range<usize>, rule: &'static str) -> Option<Draft> {
+fn draft(
+    scene: &Scene<'_, '_>,
+    word: &CueWord,
+    phrase: Range<usize>,
+    content: Range<usize>,
+    rule: &'static str,
+) -> Option<Draft> {
     let analysis = scene.analysis();
-    let clause = content.len() > 2 && analysis.tokens_in(content.clone()).any(|token| is_verb(token) || token.tag().starts_with("VB"));
+    let clause = content.len() > 2
+        && analysis.tokens_in(content.clone()).any(|token| is_verb(token) || token.tag().starts_with("VB"));
     if !clause || !speakers::names_a_voice(scene.passage, &phrase) {
         return None;
     }
@@ -96,13 +116,29 @@ fn closes(analysis: &Analysis, from: usize, end: usize) -> bool {
         matches!(token.text(), "." | "!" | "\"" | "”")
             || token.tag() == "VBG"
             || matches!(token.kind(), "DATE" | "TIME")
-            || token.tag() == "IN" && matches!(token.text().to_lowercase().as_str(), "in" | "on" | "at" | "by")
+            || token.tag() == "IN"
+                && matches!(token.text().to_lowercase().as_str(), "in" | "on" | "at" | "by")
     })
 }
 
 /// Words that may stand inside a noun phrase.
 fn is_part(token: Token<'_>) -> bool {
-    token.tag().starts_with("NN") || matches!(token.tag(), "JJ" | "JJR" | "JJS" | "CD" | "HYPH" | "POS" | "PRP$" | "DT" | "PRP" | "VBN" | "VBG" | "AFX" | "SYM")
+    token.tag().starts_with("NN")
+        || matches!(
+            token.tag(),
+            "JJ" | "JJR"
+                | "JJS"
+                | "CD"
+                | "HYPH"
+                | "POS"
+                | "PRP$"
+                | "DT"
+                | "PRP"
+                | "VBN"
+                | "VBG"
+                | "AFX"
+                | "SYM"
+        )
 }
 
 /// The noun phrase that ends at `end`, read backwards.
@@ -112,10 +148,13 @@ fn phrase_before(analysis: &Analysis, end: usize, from: usize) -> Option<Range<u
     while start > from {
         let token = analysis.token(start - 1)?;
         let joins = start < end
-            && (token.tag() == "IN" && matches!(token.text().to_lowercase().as_str(), "of" | "in" | "for" | "from" | "at")
+            && (token.tag() == "IN"
+                && matches!(token.text().to_lowercase().as_str(), "of" | "in" | "for" | "from" | "at")
                 || token.text().eq_ignore_ascii_case("and"))
             && start >= from + 2
-            && analysis.token(start - 2).is_some_and(|left| left.tag().starts_with("NN") && !matches!(left.kind(), "DATE" | "TIME"));
+            && analysis
+                .token(start - 2)
+                .is_some_and(|left| left.tag().starts_with("NN") && !matches!(left.kind(), "DATE" | "TIME"));
         if joins {
             start -= 1;
             closed = false;
@@ -131,14 +170,17 @@ fn phrase_before(analysis: &Analysis, end: usize, from: usize) -> Option<Range<u
             break;
         }
         // Participles stand in a phrase only between its article and its noun.
-        if matches!(token.tag(), "VBN" | "VBG") && !analysis.token(start.wrapping_sub(2)).is_some_and(is_part) {
+        if matches!(token.tag(), "VBN" | "VBG") && !analysis.token(start.wrapping_sub(2)).is_some_and(is_part)
+        {
             break;
         }
         start -= 1;
         closed = matches!(token.tag(), "DT" | "PRP$");
     }
     // A phrase may not begin with the words that joined it.
-    while start < end && analysis.token(start).is_some_and(|token| matches!(token.tag(), "IN" | "CC" | "HYPH" | "POS")) {
+    while start < end
+        && analysis.token(start).is_some_and(|token| matches!(token.tag(), "IN" | "CC" | "HYPH" | "POS"))
+    {
         start += 1;
     }
     (start < end).then_some(start..end)

@@ -36,7 +36,8 @@ fn colon(scene: &Scene<'_, '_>, sentence: &Range<usize>, heading: bool) -> Optio
     if !heading && sentence.start > 0 {
         return None;
     }
-    let content = syntax::trim_content(analysis, mark.index() + 1..if heading { analysis.len() } else { sentence.end });
+    let content =
+        syntax::trim_content(analysis, mark.index() + 1..if heading { analysis.len() } else { sentence.end });
     let quoted = scene.quotes_in(&content).next().is_some();
     if content.len() < 2 || !(heading || quoted || is_person(scene, &source.tokens)) {
         return None;
@@ -59,7 +60,13 @@ fn dash(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Option<Draft> {
     Some(draft(scene, source, mark.index(), content, "voice/dash"))
 }
 
-fn draft(scene: &Scene<'_, '_>, source: SourceWords, mark: usize, content: Range<usize>, rule: &'static str) -> Draft {
+fn draft(
+    scene: &Scene<'_, '_>,
+    source: SourceWords,
+    mark: usize,
+    content: Range<usize>,
+    rule: &'static str,
+) -> Draft {
     Draft {
         passage: scene.index,
         sources: vec![source],
@@ -81,11 +88,16 @@ fn draft(scene: &Scene<'_, '_>, source: SourceWords, mark: usize, content: Range
 fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
     let analysis = scene.analysis();
     let tokens = syntax::trim(analysis, tokens);
-    let words: Vec<Token<'_>> = analysis.tokens_in(tokens.clone()).filter(|token| !is_punct(*token)).collect();
-    if words.is_empty() || words.len() > NAME || words.iter().any(|token| token.pos() == "VERB" || token.pos() == "NUM") {
+    let words: Vec<Token<'_>> =
+        analysis.tokens_in(tokens.clone()).filter(|token| !is_punct(*token)).collect();
+    if words.is_empty()
+        || words.len() > NAME
+        || words.iter().any(|token| token.pos() == "VERB" || token.pos() == "NUM")
+    {
         return None;
     }
-    let speaker = scene.passage.terms_in(&tokens).any(|hit| hit.table == Table::Speakers) || scene.passage.outlets_in(&tokens).next().is_some();
+    let speaker = scene.passage.terms_in(&tokens).any(|hit| hit.table == Table::Speakers)
+        || scene.passage.outlets_in(&tokens).next().is_some();
     let actor = scene.passage.actors_in(&tokens).next().is_some();
     if !(speaker || actor || is_person(scene, &tokens)) {
         return None;
@@ -95,6 +107,10 @@ fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
 }
 
 fn is_person(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> bool {
-    let named = scene.analysis().tokens_in(tokens.clone()).filter(|token| matches!(token.kind(), "PERSON" | "ORG")).count();
+    let named = scene
+        .analysis()
+        .tokens_in(tokens.clone())
+        .filter(|token| matches!(token.kind(), "PERSON" | "ORG"))
+        .count();
     named > 0 && named * 2 >= tokens.len()
 }

@@ -13,17 +13,20 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
     let analysis = scene.analysis();
     let mut out = Vec::new();
     for hit in scene.passage.terms.iter().filter(|hit| hit.table == Table::Hedges) {
-        let Some(hedge) = hit.entries.iter().find_map(|term| term.hedge()).filter(|hedge| hedge.reported) else { continue };
+        let Some(hedge) = hit.entries.iter().find_map(|term| term.hedge()).filter(|hedge| hedge.reported)
+        else {
+            continue;
+        };
         let cue = hit.first..hit.last + 1;
         let Some(token) = analysis.token(hit.first) else { continue };
         // "Initial reports said" has a source, if a thin one: the verbal rules read it.
         if analysis.token(hit.last).is_some_and(|last| matches!(last.pos(), "NOUN" | "PROPN")) {
             continue;
         }
-        let clause = std::iter::once(token.head()).chain(token.ancestors()).find(|token| is_verb(*token)).map_or(
-            analysis.sentence_of(hit.first),
-            |verb| analysis.subtree_span(verb.index()),
-        );
+        let clause = std::iter::once(token.head())
+            .chain(token.ancestors())
+            .find(|token| is_verb(*token))
+            .map_or(analysis.sentence_of(hit.first), |verb| analysis.subtree_span(verb.index()));
         let content = syntax::pieces(analysis, &clause, std::slice::from_ref(&cue));
         if content.is_empty() {
             continue;

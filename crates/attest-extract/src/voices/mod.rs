@@ -106,18 +106,28 @@ pub struct Attribution {
 impl Attribution {
     /// How many tokens of `range` are the attribution's own cue and source.
     fn frame_words(&self, passage: usize, range: &Range<usize>) -> usize {
-        let shared = |tokens: &Range<usize>| tokens.end.min(range.end).saturating_sub(tokens.start.max(range.start));
+        let shared =
+            |tokens: &Range<usize>| tokens.end.min(range.end).saturating_sub(tokens.start.max(range.start));
         if self.passage != passage {
             return 0;
         }
         let cue = self.cue.as_ref().map_or(0, &shared);
-        let source: usize = self.speakers.iter().filter(|speaker| speaker.passage == passage).map(|speaker| shared(&speaker.tokens)).sum();
+        let source: usize = self
+            .speakers
+            .iter()
+            .filter(|speaker| speaker.passage == passage)
+            .map(|speaker| shared(&speaker.tokens))
+            .sum();
         (cue + source).min(range.len())
     }
 
     /// Whether the source vouches for the content: it speaks, or believes, finds or expects it.
     pub const fn is_voice(&self) -> bool {
-        self.speech || matches!(self.class, CueClass::Believe | CueClass::Find | CueClass::Show | CueClass::Expect | CueClass::Hear)
+        self.speech
+            || matches!(
+                self.class,
+                CueClass::Believe | CueClass::Find | CueClass::Show | CueClass::Expect | CueClass::Hear
+            )
     }
 }
 
@@ -172,8 +182,12 @@ pub struct VoiceOf {
 
 impl VoiceOf {
     /// The article's own voice.
-    const NARRATOR: Self =
-        Self { mode: Mode::Narrator, attributions: Vec::new(), stance: Stance::Asserts, certainty: Certainty::Certain };
+    const NARRATOR: Self = Self {
+        mode: Mode::Narrator,
+        attributions: Vec::new(),
+        stance: Stance::Asserts,
+        certainty: Certainty::Certain,
+    };
 }
 
 impl Voices {
@@ -192,14 +206,17 @@ impl Voices {
                 let held = covered(&attribution.content, passage, range);
                 held > 0 && held * 2 >= range.len() - attribution.frame_words(passage, range)
             })
-            .min_by_key(|(index, attribution)| (attribution.content.iter().map(|part| part.tokens.len()).sum::<usize>(), *index));
+            .min_by_key(|(index, attribution)| {
+                (attribution.content.iter().map(|part| part.tokens.len()).sum::<usize>(), *index)
+            });
         innermost.map_or(VoiceOf::NARRATOR, |(index, _)| self.chain(index))
     }
 
     /// The attributions with a stretch of content that meets `range`.
     fn around(&self, passage: usize, range: &Range<usize>) -> impl Iterator<Item = usize> {
         let back = self.longest.get(&passage).copied().unwrap_or(0);
-        let first = self.held.partition_point(|held| (held.0, held.1) < (passage, range.start.saturating_sub(back)));
+        let first =
+            self.held.partition_point(|held| (held.0, held.1) < (passage, range.start.saturating_sub(back)));
         let (start, end) = (range.start, range.end);
         self.held
             .get(first..)
@@ -215,7 +232,12 @@ impl Voices {
             .attributions
             .iter()
             .enumerate()
-            .flat_map(|(index, attribution)| attribution.content.iter().map(move |part| (part.passage, part.tokens.start, part.tokens.end, index)))
+            .flat_map(|(index, attribution)| {
+                attribution
+                    .content
+                    .iter()
+                    .map(move |part| (part.passage, part.tokens.start, part.tokens.end, index))
+            })
             .collect();
         self.held.sort_unstable();
         for &(passage, start, end, _) in &self.held {
@@ -227,9 +249,17 @@ impl Voices {
     /// The voice of an attribution: itself and all those that it stands inside.
     pub fn chain(&self, innermost: usize) -> VoiceOf {
         let attributions = self.nest(innermost);
-        let certainty = attributions.iter().map(|&index| self.attributions[index].certainty).max_by_key(|certainty| weakness(*certainty));
+        let certainty = attributions
+            .iter()
+            .map(|&index| self.attributions[index].certainty)
+            .max_by_key(|certainty| weakness(*certainty));
         let Some(inner) = self.attributions.get(innermost) else { return VoiceOf::NARRATOR };
-        VoiceOf { mode: inner.mode, attributions, stance: inner.stance, certainty: certainty.unwrap_or(Certainty::Certain) }
+        VoiceOf {
+            mode: inner.mode,
+            attributions,
+            stance: inner.stance,
+            certainty: certainty.unwrap_or(Certainty::Certain),
+        }
     }
 
     /// The speakers of a voice from the outermost to the innermost; one who speaks of itself ("the monitor said it had counted")
@@ -242,7 +272,10 @@ impl Voices {
             .filter_map(|&index| self.attributions.get(index))
             .flat_map(|attribution| &attribution.speakers)
             .filter(move |speaker| {
-                let again = before.is_some_and(|before| before.name == speaker.name && before.named == speaker.named.clone().or_else(|| before.named.clone()));
+                let again = before.is_some_and(|before| {
+                    before.name == speaker.name
+                        && before.named == speaker.named.clone().or_else(|| before.named.clone())
+                });
                 before = Some(speaker);
                 !again
             })
@@ -306,7 +339,9 @@ pub fn read(page: &Page<'_>) -> Voices {
     nested::go_on(page, &mut drafts);
     nested::join_citing(page, &mut drafts);
     quoted::extend(page, &mut drafts, &quotes);
-    drafts.sort_by_key(|draft| (draft.passage, draft.cue.as_ref().map_or(draft.cue_head, |cue| cue.start), draft.cue_head));
+    drafts.sort_by_key(|draft| {
+        (draft.passage, draft.cue.as_ref().map_or(draft.cue_head, |cue| cue.start), draft.cue_head)
+    });
     let parents = nested::parents(&drafts);
     let speakers = speakers::describe(page, &drafts, &parents, &quotes);
     let mut voices = Voices::default();
@@ -325,7 +360,13 @@ fn distinct(drafts: &mut Vec<Draft>) {
     drafts.dedup_by_key(|draft| (draft.passage, draft.cue_head));
 }
 
-fn attribution(page: &Page<'_>, draft: Draft, inside: Option<usize>, speakers: Vec<Speaker>, quoted: bool) -> Attribution {
+fn attribution(
+    page: &Page<'_>,
+    draft: Draft,
+    inside: Option<usize>,
+    speakers: Vec<Speaker>,
+    quoted: bool,
+) -> Attribution {
     let cue_lemma = page
         .passages
         .get(draft.passage)

@@ -13,7 +13,9 @@ pub(crate) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
     let mut stretches: Vec<(usize, usize, usize, usize)> = drafts
         .iter()
         .enumerate()
-        .flat_map(|(index, draft)| draft.content.iter().map(move |part| (part.passage, part.tokens.start, part.tokens.end, index)))
+        .flat_map(|(index, draft)| {
+            draft.content.iter().map(move |part| (part.passage, part.tokens.start, part.tokens.end, index))
+        })
         .collect();
     stretches.sort_unstable();
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -23,15 +25,18 @@ pub(crate) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
     let mut next = 0;
     for index in order {
         let Some(draft) = drafts.get(index) else { continue };
-        while let Some(stretch) = stretches.get(next).filter(|stretch| (stretch.0, stretch.1) <= (draft.passage, draft.cue_head)) {
+        while let Some(stretch) =
+            stretches.get(next).filter(|stretch| (stretch.0, stretch.1) <= (draft.passage, draft.cue_head))
+        {
             open.push(*stretch);
             next += 1;
         }
         open.retain(|&(passage, _, end, _)| (passage, end) > (draft.passage, draft.cue_head));
-        let holders = open.iter().map(|stretch| stretch.3).filter(|&other| other != index).filter_map(|other| {
-            let outer = drafts.get(other)?;
-            (!draft.holds(outer.passage, outer.cue_head)).then_some((outer.size(), other))
-        });
+        let holders =
+            open.iter().map(|stretch| stretch.3).filter(|&other| other != index).filter_map(|other| {
+                let outer = drafts.get(other)?;
+                (!draft.holds(outer.passage, outer.cue_head)).then_some((outer.size(), other))
+            });
         if let (Some(slot), Some((_, parent))) = (out.get_mut(index), holders.min()) {
             *slot = Some(parent);
         }
@@ -79,7 +84,10 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
     let passage = page.passages.get(draft.passage)?;
     let analysis = &passage.analysis;
     let token = analysis.token(draft.cue_head)?;
-    if !draft.speech || token.tag() != "VBG" || !matches!(token.dep(), "acl" | "advcl" | "xcomp" | "pcomp" | "dep") {
+    if !draft.speech
+        || token.tag() != "VBG"
+        || !matches!(token.dep(), "acl" | "advcl" | "xcomp" | "pcomp" | "dep")
+    {
         return None;
     }
     let source = draft.sources.first()?;
@@ -91,7 +99,9 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
         .rev()
         .map_while(|other| drafts.get(other).map(|earlier| (other, earlier)))
         .take_while(|(_, earlier)| earlier.passage == draft.passage && sentence.contains(&earlier.cue_head))
-        .filter(|(_, earlier)| earlier.speech && !earlier.sources.is_empty() && earlier.holds(draft.passage, source.head))
+        .filter(|(_, earlier)| {
+            earlier.speech && !earlier.sources.is_empty() && earlier.holds(draft.passage, source.head)
+        })
         .max_by_key(|(_, earlier)| earlier.size())
         .map(|(other, _)| other)
 }
@@ -100,7 +110,11 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
 pub(crate) fn join_citing(page: &Page<'_>, drafts: &mut Vec<Draft>) {
     let mut joined = vec![false; drafts.len()];
     for index in 0..drafts.len() {
-        let Some(outer) = citing_target(page, drafts, index).filter(|&outer| joined.get(outer) == Some(&false)) else { continue };
+        let Some(outer) =
+            citing_target(page, drafts, index).filter(|&outer| joined.get(outer) == Some(&false))
+        else {
+            continue;
+        };
         let cited = drafts.get(index).and_then(|draft| {
             let tokens = draft.content.first()?.tokens.clone();
             let analysis = &page.passages.get(draft.passage)?.analysis;
@@ -117,7 +131,10 @@ pub(crate) fn join_citing(page: &Page<'_>, drafts: &mut Vec<Draft>) {
 
 /// The token of the range whose head lies outside it.
 fn head_of(analysis: &attest_language::Analysis, tokens: std::ops::Range<usize>) -> Option<usize> {
-    analysis.tokens_in(tokens.clone()).find(|token| token.is_root() || !tokens.contains(&token.head().index())).map(attest_language::Token::index)
+    analysis
+        .tokens_in(tokens.clone())
+        .find(|token| token.is_root() || !tokens.contains(&token.head().index()))
+        .map(attest_language::Token::index)
 }
 
 fn citing_target(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
@@ -130,13 +147,14 @@ fn citing_target(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
     // The verb that shares its subject: the one it hangs on, or the one whose subject it describes.
     let above = token.ancestors().find(|above| is_verb(*above))?;
     of_passage(drafts, draft.passage).find(|&at| {
-        drafts.get(at).is_some_and(|other| other.cue_head != draft.cue_head
-            && other.speech
-            && !other.sources.is_empty()
-            && (other.cue_head == above.index()
-                || other.sources.iter().any(|source| source.tokens.contains(&draft.cue_head))
-                || syntax::subject(analysis, other.cue_head).is_some_and(|who| {
-                    draft.sources.iter().any(|source| source.head == who.token)
-                })))
+        drafts.get(at).is_some_and(|other| {
+            other.cue_head != draft.cue_head
+                && other.speech
+                && !other.sources.is_empty()
+                && (other.cue_head == above.index()
+                    || other.sources.iter().any(|source| source.tokens.contains(&draft.cue_head))
+                    || syntax::subject(analysis, other.cue_head)
+                        .is_some_and(|who| draft.sources.iter().any(|source| source.head == who.token)))
+        })
     })
 }

@@ -16,12 +16,40 @@ use std::ops::Range;
 
 /// Verbs that add nothing to the noun that is their object: who does it, speaks.
 const LIGHT: &[&str] = &[
-    "make", "give", "issue", "express", "voice", "release", "raise", "offer", "have", "show", "take", "launch", "deliver", "repeat", "renew",
-    "publish", "post", "send", "provide", "reiterate", "hold", "level", "file", "lodge", "draw", "share", "pledge", "declare", "announce",
+    "make",
+    "give",
+    "issue",
+    "express",
+    "voice",
+    "release",
+    "raise",
+    "offer",
+    "have",
+    "show",
+    "take",
+    "launch",
+    "deliver",
+    "repeat",
+    "renew",
+    "publish",
+    "post",
+    "send",
+    "provide",
+    "reiterate",
+    "hold",
+    "level",
+    "file",
+    "lodge",
+    "draw",
+    "share",
+    "pledge",
+    "declare",
+    "announce",
 ];
 
 /// Prepositions that lead from a noun to what it is about.
-const ABOUT: &[&str] = &["of", "about", "on", "for", "over", "against", "to", "in", "with", "regarding", "concerning", "from"];
+const ABOUT: &[&str] =
+    &["of", "about", "on", "for", "over", "against", "to", "in", "with", "regarding", "concerning", "from"];
 
 /// The attribution that a noun or an adjective makes.
 pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
@@ -41,14 +69,18 @@ fn noun(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if let Some((source, cue)) = owner {
         return Some(Draft::new(scene.index, word, cue, Some(source), content, "voice/noun-owner"));
     }
-    if matches!(token.dep(), "dobj" | "pobj") && let Some(verb) = light_verb(analysis, token) {
+    if matches!(token.dep(), "dobj" | "pobj")
+        && let Some(verb) = light_verb(analysis, token)
+    {
         let cue = verb_group(analysis, verb).start..head + 1;
         let who = subject(analysis, verb).filter(|who| !who.empty && !who.passive)?;
         let source = SourceWords::of(scene.passage, who.token, &cue);
         return Some(Draft::new(scene.index, word, cue, Some(source), content, "voice/noun-verb"));
     }
-    let clausal = child(analysis, head, &["acl", "ccomp"]).is_some_and(|clause| child(analysis, clause.index(), &["mark"]).is_some());
-    let bare = word.frames.has(Frame::Impersonal) && (clausal || preposition(analysis, head, &["of"]).is_some());
+    let clausal = child(analysis, head, &["acl", "ccomp"])
+        .is_some_and(|clause| child(analysis, clause.index(), &["mark"]).is_some());
+    let bare =
+        word.frames.has(Frame::Impersonal) && (clausal || preposition(analysis, head, &["of"]).is_some());
     bare.then(|| Draft::new(scene.index, word, head..head + 1, None, content, "voice/noun"))
 }
 
@@ -63,13 +95,16 @@ fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<(SourceWords, Range<usize
         return Some((SourceWords { tokens, head: owner.index() }, head..head + 1));
     }
     let by = preposition(analysis, head, &["by", "from"])?;
-    let agent = object_of(analysis, by.index()).filter(|agent| matches!(agent.pos(), "NOUN" | "PROPN" | "PRON"))?;
+    let agent =
+        object_of(analysis, by.index()).filter(|agent| matches!(agent.pos(), "NOUN" | "PROPN" | "PRON"))?;
     let tokens = syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1));
     Some((SourceWords { tokens, head: agent.index() }, head..head + 1))
 }
 
 fn is_genitive(analysis: &Analysis, at: usize) -> bool {
-    analysis.token(at).is_some_and(|token| token.tag() == "POS" || matches!(token.text(), "'s" | "’s" | "'" | "’"))
+    analysis
+        .token(at)
+        .is_some_and(|token| token.tag() == "POS" || matches!(token.text(), "'s" | "’s" | "'" | "’"))
 }
 
 /// What the noun is about: a clause with "that" or "to", or a prepositional object.
@@ -79,7 +114,8 @@ fn content(analysis: &Analysis, head: usize, owner: Option<&Range<usize>>) -> Op
             && matches!(token.dep(), "acl" | "ccomp" | "relcl")
             && is_verb(*token)
             && analysis.children(token.index()).any(|mark| {
-                mark.dep() == "mark" && mark.text().eq_ignore_ascii_case("that") || mark.dep() == "aux" && mark.tag() == "TO"
+                mark.dep() == "mark" && mark.text().eq_ignore_ascii_case("that")
+                    || mark.dep() == "aux" && mark.tag() == "TO"
             })
     });
     let about = || {
@@ -104,7 +140,8 @@ fn content(analysis: &Analysis, head: usize, owner: Option<&Range<usize>>) -> Op
 /// The light verb whose object the noun is.
 fn light_verb(analysis: &Analysis, noun: Token<'_>) -> Option<usize> {
     let verb = if noun.dep() == "dobj" { noun.head() } else { return None };
-    (is_verb(verb) && syntax::lemma_any(verb, LIGHT) && !syntax::is_passive(analysis, verb.index())).then_some(verb.index())
+    (is_verb(verb) && syntax::lemma_any(verb, LIGHT) && !syntax::is_passive(analysis, verb.index()))
+        .then_some(verb.index())
 }
 
 fn adjective(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
@@ -125,7 +162,9 @@ fn adjective(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     };
     let cue = group.start..group.end.max(word.tokens.end);
     let clause = analysis.children(word.head).find(|token| {
-        token.index() >= word.tokens.start && token.index() > word.head && matches!(token.dep(), "ccomp" | "xcomp" | "prep" | "agent")
+        token.index() >= word.tokens.start
+            && token.index() > word.head
+            && matches!(token.dep(), "ccomp" | "xcomp" | "prep" | "agent")
     })?;
     let mut range = analysis.subtree_span(clause.index());
     range.start = range.start.max(cue.end);

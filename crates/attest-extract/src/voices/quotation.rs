@@ -61,7 +61,14 @@ pub(crate) struct Quotations {
 impl Quotations {
     /// Finds them.
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        Self { list: page.passages.iter().enumerate().flat_map(|(index, passage)| of_passage(index, passage)).collect() }
+        Self {
+            list: page
+                .passages
+                .iter()
+                .enumerate()
+                .flat_map(|(index, passage)| of_passage(index, passage))
+                .collect(),
+        }
     }
 
     /// All of them.
@@ -80,7 +87,10 @@ impl Quotations {
     pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
         let quotes = self.in_passage(passage);
         let after = quotes.partition_point(|quote| quote.tokens.start <= token);
-        after.checked_sub(1).and_then(|index| quotes.get(index)).is_some_and(|quote| quote.speech && quote.holds(passage, token))
+        after
+            .checked_sub(1)
+            .and_then(|index| quotes.get(index))
+            .is_some_and(|quote| quote.speech && quote.holds(passage, token))
     }
 }
 
@@ -114,7 +124,10 @@ fn of_passage(index: usize, passage: &Passage<'_>) -> Vec<Quotation> {
 
 fn quotation(index: usize, passage: &Passage<'_>, tokens: Range<usize>, open: bool) -> Quotation {
     let analysis = &passage.analysis;
-    let words = analysis.tokens_in(tokens.clone()).filter(|token| token.pos() != "PUNCT" && !token.is_space()).count();
+    let words = analysis
+        .tokens_in(tokens.clone())
+        .filter(|token| token.pos() != "PUNCT" && !token.is_space())
+        .count();
     let clause = analysis.tokens_in(tokens.clone()).any(|token| {
         matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD") || matches!(token.text(), "." | "!" | "?")
     });

@@ -18,8 +18,10 @@ use std::ops::Range;
 pub(crate) fn extend(page: &Page<'_>, drafts: &mut [Draft], quotes: &Quotations) {
     let order = by_place(drafts);
     for quote in quotes.all().iter().filter(|quote| quote.speech) {
-        let takers: Vec<usize> = near(drafts, &order, quote).filter(|&index| takes(&drafts[index], quote)).collect();
-        if let Some(&taker) = takers.iter().max_by_key(|&&index| (drafts[index].speech, drafts[index].size())) {
+        let takers: Vec<usize> =
+            near(drafts, &order, quote).filter(|&index| takes(&drafts[index], quote)).collect();
+        if let Some(&taker) = takers.iter().max_by_key(|&&index| (drafts[index].speech, drafts[index].size()))
+        {
             widen(&mut drafts[taker], quote);
         } else if let Some(speaker) = goes_on(page, drafts, &order, quote) {
             drafts[speaker].content.push(Stretch { passage: quote.passage, tokens: quote.tokens.clone() });
@@ -42,16 +44,23 @@ fn by_place(drafts: &[Draft]) -> Vec<usize> {
 const NEAR: usize = 400;
 
 /// The drafts of the quotation's passage around it, in text order.
-fn near<'o>(drafts: &[Draft], order: &'o [usize], quote: &Quotation) -> impl Iterator<Item = usize> + use<'o> {
+fn near<'o>(
+    drafts: &[Draft],
+    order: &'o [usize],
+    quote: &Quotation,
+) -> impl Iterator<Item = usize> + use<'o> {
     let place = |index: &usize| drafts.get(*index).map(|draft| (draft.passage, draft.cue_head));
-    let first = order.partition_point(|index| place(index) < Some((quote.passage, quote.tokens.start.saturating_sub(NEAR))));
+    let first = order.partition_point(|index| {
+        place(index) < Some((quote.passage, quote.tokens.start.saturating_sub(NEAR)))
+    });
     let end = order.partition_point(|index| place(index) < Some((quote.passage, quote.tokens.end + NEAR)));
     order.get(first..end).into_iter().flatten().copied()
 }
 
 /// The drafts of a passage, in text order.
 fn of_passage<'o>(drafts: &[Draft], order: &'o [usize], passage: usize) -> &'o [usize] {
-    let first = order.partition_point(|index| drafts.get(*index).is_some_and(|draft| draft.passage < passage));
+    let first =
+        order.partition_point(|index| drafts.get(*index).is_some_and(|draft| draft.passage < passage));
     let end = order.partition_point(|index| drafts.get(*index).is_some_and(|draft| draft.passage <= passage));
     order.get(first..end).unwrap_or_default()
 }
@@ -86,12 +95,19 @@ fn join(draft: &mut Draft) {
 fn goes_on(page: &Page<'_>, drafts: &[Draft], order: &[usize], quote: &Quotation) -> Option<usize> {
     let passage = page.passages.get(quote.passage)?;
     let analysis = &passage.analysis;
-    let speaks = |index: &usize| drafts.get(*index).is_some_and(|draft| draft.speech && !draft.sources.is_empty() && draft.cue.is_some());
+    let speaks = |index: &usize| {
+        drafts
+            .get(*index)
+            .is_some_and(|draft| draft.speech && !draft.sources.is_empty() && draft.cue.is_some())
+    };
     let here = || near(drafts, order, quote).filter(|index| speaks(index));
     let own = analysis.sentence_of(quote.tokens.start);
     // Within its own sentence, whichever side the cue stands on.
     if let Some(index) = here().filter(|&index| own.contains(&drafts[index].cue_head)).min_by_key(|&index| {
-        drafts[index].cue_head.abs_diff(quote.tokens.start).min(drafts[index].cue_head.abs_diff(quote.tokens.end))
+        drafts[index]
+            .cue_head
+            .abs_diff(quote.tokens.start)
+            .min(drafts[index].cue_head.abs_diff(quote.tokens.end))
     }) {
         return (!quote.holds(quote.passage, drafts[index].cue_head)).then_some(index);
     }
@@ -107,10 +123,21 @@ fn goes_on(page: &Page<'_>, drafts: &[Draft], order: &[usize], quote: &Quotation
     if !(opens && whole) {
         return None;
     }
-    let index = of_passage(drafts, order, before).iter().copied().filter(|index| speaks(index)).last().or_else(|| carried(drafts, order, before))?;
+    let index = of_passage(drafts, order, before)
+        .iter()
+        .copied()
+        .filter(|index| speaks(index))
+        .last()
+        .or_else(|| carried(drafts, order, before))?;
     let spoke_last = drafts[index].content.iter().any(|stretch| {
-        stretch.passage == before && page.passages.get(before).is_some_and(|passage| stretch.tokens.end + 12 >= passage.analysis.len())
-    }) || page.passages.get(before).is_some_and(|passage| passage.analysis.sentence_of(drafts[index].cue_head).end + 1 >= passage.analysis.len());
+        stretch.passage == before
+            && page
+                .passages
+                .get(before)
+                .is_some_and(|passage| stretch.tokens.end + 12 >= passage.analysis.len())
+    }) || page.passages.get(before).is_some_and(|passage| {
+        passage.analysis.sentence_of(drafts[index].cue_head).end + 1 >= passage.analysis.len()
+    });
     spoke_last.then_some(index)
 }
 
@@ -123,7 +150,11 @@ fn carried(drafts: &[Draft], order: &[usize], passage: usize) -> Option<usize> {
         .filter_map(|back| passage.checked_sub(back))
         .flat_map(|before| of_passage(drafts, order, before).iter().rev())
         .copied()
-        .find(|&index| drafts.get(index).is_some_and(|draft| draft.content.iter().any(|stretch| stretch.passage == passage)))
+        .find(|&index| {
+            drafts
+                .get(index)
+                .is_some_and(|draft| draft.content.iter().any(|stretch| stretch.passage == passage))
+        })
 }
 
 /// Whether nothing but this speaker's words stand between `from` and the quotation.
@@ -149,7 +180,9 @@ fn mode(draft: &Draft, quotes: &Quotations) -> Mode {
                 .in_passage(stretch.passage)
                 .iter()
                 .filter(|quote| stretch.meets(quote.passage, &quote.tokens))
-                .map(|quote| quote.tokens.end.min(stretch.tokens.end) - quote.tokens.start.max(stretch.tokens.start))
+                .map(|quote| {
+                    quote.tokens.end.min(stretch.tokens.end) - quote.tokens.start.max(stretch.tokens.start)
+                })
                 .sum::<usize>()
         })
         .sum();

@@ -22,7 +22,12 @@ const REACH: usize = 12;
 
 /// The speakers of each draft, in the order of `drafts` (which is that of the text); `parents` says inside which draft each
 /// one stands.
-pub(crate) fn describe(page: &Page<'_>, drafts: &[Draft], parents: &[Option<usize>], quotes: &Quotations) -> Vec<Vec<Speaker>> {
+pub(crate) fn describe(
+    page: &Page<'_>,
+    drafts: &[Draft],
+    parents: &[Option<usize>],
+    quotes: &Quotations,
+) -> Vec<Vec<Speaker>> {
     let mut memory = Memory { past: Vec::new() };
     let forces = Forces::of(page);
     let mut out: Vec<Vec<Speaker>> = Vec::with_capacity(drafts.len());
@@ -109,11 +114,16 @@ fn name(passage: &Passage<'_>, source: &SourceWords) -> String {
 /// The tokens of the phrase around its head, up to the first comma, bracket or relative clause.
 fn core(analysis: &Analysis, source: &SourceWords) -> Range<usize> {
     let mut range = source.tokens.clone();
-    while range.start < source.head && analysis.token(range.start).is_some_and(|token| matches!(token.tag(), "DT" | "PDT") || syntax::is_punct(token)) {
+    while range.start < source.head
+        && analysis
+            .token(range.start)
+            .is_some_and(|token| matches!(token.tag(), "DT" | "PDT") || syntax::is_punct(token))
+    {
         range.start += 1;
     }
     for token in analysis.tokens_in(source.head + 1..range.end) {
-        let stops = matches!(token.text(), "," | "(" | "—" | "–" | "who" | "which" | "that") || matches!(token.dep(), "relcl" | "acl");
+        let stops = matches!(token.text(), "," | "(" | "—" | "–" | "who" | "which" | "that")
+            || matches!(token.dep(), "relcl" | "acl");
         if stops {
             range.end = token.index();
             break;
@@ -125,14 +135,18 @@ fn core(analysis: &Analysis, source: &SourceWords) -> Range<usize> {
 fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     let analysis = &passage.analysis;
     let core = core(analysis, source);
-    let named = analysis.tokens_in(core.clone()).any(|token| token.pos() == "PROPN" && !matches!(token.kind(), "NORP"));
+    let named = analysis
+        .tokens_in(core.clone())
+        .any(|token| token.pos() == "PROPN" && !matches!(token.kind(), "NORP"));
     let mut look = Look { anonymous: !named, ..Look::default() };
     if analysis.token(source.head).is_some_and(|token| token.pos() == "PRON") {
         return look;
     }
     let mut speaker = None;
     let mut office = None;
-    if let Some((hit, outlet)) = passage.outlets_in(&core).find_map(|hit| hit.term.outlet().map(|outlet| (hit, outlet))) {
+    if let Some((hit, outlet)) =
+        passage.outlets_in(&core).find_map(|hit| hit.term.outlet().map(|outlet| (hit, outlet)))
+    {
         look.kind = Some(outlet.kind);
         look.entry = outlet.actor.clone().or_else(|| Some(hit.term.id().to_owned()));
         look.party = Some(outlet.actor.is_some());
@@ -148,7 +162,9 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
                     speaker = Some(found);
                 }
             }
-            Table::Titles if office.is_none() => office = hit.entries.iter().find_map(|term| term.title()).map(|title| title.office),
+            Table::Titles if office.is_none() => {
+                office = hit.entries.iter().find_map(|term| term.title()).map(|title| title.office)
+            }
             _ => {}
         }
     }
@@ -159,7 +175,10 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
             Some(SourceKind::Official | SourceKind::Unknown) | None => of_actor,
             Some(other) => other,
         });
-        look.party = Some(matches!(look.kind, Some(SourceKind::Military | SourceKind::ArmedGroup | SourceKind::Police)));
+        look.party = Some(matches!(
+            look.kind,
+            Some(SourceKind::Military | SourceKind::ArmedGroup | SourceKind::Police)
+        ));
         look.anonymous = speaker.is_some_and(|speaker| speaker.anonymous) && look.anonymous;
         return look;
     }
@@ -180,7 +199,11 @@ pub(crate) fn names_a_voice(passage: &Passage<'_>, tokens: &Range<usize>) -> boo
         || passage.outlets_in(tokens).next().is_some()
         || passage.actors_in(tokens).next().is_some()
         || analysis.tokens_in(tokens.clone()).any(|token| matches!(token.kind(), "PERSON" | "ORG"))
-        || tokens.end.checked_sub(1).and_then(|last| analysis.token(last)).is_some_and(|token| token.tag() == "PRP")
+        || tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| analysis.token(last))
+            .is_some_and(|token| token.tag() == "PRP")
 }
 
 /// What an actor of the lexicon is as a source.
@@ -193,7 +216,9 @@ fn actor_kind(id: &str, kind: ActorKind) -> SourceKind {
     }
     match kind {
         ActorKind::StateForces | ActorKind::ExternalForces => SourceKind::Military,
-        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => SourceKind::ArmedGroup,
+        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => {
+            SourceKind::ArmedGroup
+        }
         ActorKind::Civilians => SourceKind::Residents,
         _ => SourceKind::Unknown,
     }
@@ -207,7 +232,12 @@ const fn office_kind(office: Office) -> SourceKind {
         Office::ArmedGroup => SourceKind::ArmedGroup,
         Office::Medical => SourceKind::Medical,
         Office::Academic => SourceKind::Analyst,
-        Office::Journalist | Office::Activist | Office::Union | Office::Business | Office::Clergy | Office::Honorific => SourceKind::Unknown,
+        Office::Journalist
+        | Office::Activist
+        | Office::Union
+        | Office::Business
+        | Office::Clergy
+        | Office::Honorific => SourceKind::Unknown,
         _ => SourceKind::Official,
     }
 }
@@ -243,8 +273,13 @@ impl Forces {
             SourceKind::Government => "government",
             _ => return,
         };
-        let Some(passage) = page.passages.get(speaker.passage).filter(|_| speaker.entry.is_none()) else { return };
-        let elsewhere = passage.analysis.tokens_in(speaker.tokens.clone()).any(|token| matches!(token.kind(), "NORP" | "GPE"));
+        let Some(passage) = page.passages.get(speaker.passage).filter(|_| speaker.entry.is_none()) else {
+            return;
+        };
+        let elsewhere = passage
+            .analysis
+            .tokens_in(speaker.tokens.clone())
+            .any(|token| matches!(token.kind(), "NORP" | "GPE"));
         if !elsewhere {
             speaker.entry = self.by_branch.get(branch).cloned().flatten();
         }
@@ -289,12 +324,24 @@ struct Memory {
 
 impl Memory {
     fn note(&mut self, page: &Page<'_>, speaker: &Speaker, quoted: bool) {
-        let Some(token) = page.token(crate::page::At { passage: speaker.passage, token: speaker.head }) else { return };
-        if quoted || wanted(token).is_some() && speaker.named.is_none() || matches!(token.text().to_lowercase().as_str(), "i" | "we" | "you") {
+        let Some(token) = page.token(crate::page::At { passage: speaker.passage, token: speaker.head })
+        else {
+            return;
+        };
+        if quoted
+            || wanted(token).is_some() && speaker.named.is_none()
+            || matches!(token.text().to_lowercase().as_str(), "i" | "we" | "you")
+        {
             return;
         }
         let resolved = speaker.named.is_some();
-        let fuller = speaker.named.as_ref().and_then(|named| self.past.iter().rev().take(REACH * 4).find(|past| past.speaker.tokens == named.tokens && past.speaker.passage == named.passage));
+        let fuller = speaker.named.as_ref().and_then(|named| {
+            self.past
+                .iter()
+                .rev()
+                .take(REACH * 4)
+                .find(|past| past.speaker.tokens == named.tokens && past.speaker.passage == named.passage)
+        });
         let (person, plural, head) = match fuller {
             Some(past) => (past.person, past.plural, past.head.clone()),
             None => (is_person(page, speaker), is_plural(token) && !resolved, token.lemma().to_lowercase()),
@@ -334,7 +381,9 @@ impl Memory {
         }
         // "Rahimi said" after "Karim Rahimi, a spokesman"; "the ministry" after "the Interior Ministry".
         let head = token.lemma().to_lowercase();
-        let definite = analysis.token(speaker.tokens.start).is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "the" | "that" | "this"));
+        let definite = analysis
+            .token(speaker.tokens.start)
+            .is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "the" | "that" | "this"));
         let proper = token.pos() == "PROPN";
         if !(definite || proper) {
             return;
@@ -342,7 +391,8 @@ impl Memory {
         let found = self.past.iter().rev().take(REACH * 4).find(|past| {
             let words = past.speaker.name.to_lowercase();
             past.speaker.name.len() > speaker.name.len()
-                && (past.head == head || proper && words.split_whitespace().any(|word| word == token.text().to_lowercase()))
+                && (past.head == head
+                    || proper && words.split_whitespace().any(|word| word == token.text().to_lowercase()))
         });
         if let Some(past) = found {
             adopt(speaker, &past.speaker);
@@ -359,7 +409,12 @@ impl Memory {
             return;
         }
         let source = SourceWords { tokens: tokens.clone(), head: noun };
-        let known = self.past.iter().rev().take(REACH).find(|past| past.speaker.passage == speaker.passage && past.speaker.head == noun);
+        let known = self
+            .past
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|past| past.speaker.passage == speaker.passage && past.speaker.head == noun);
         if let Some(past) = known {
             adopt(speaker, &past.speaker);
             return;
@@ -388,8 +443,23 @@ fn is_person(page: &Page<'_>, speaker: &Speaker) -> bool {
     }
     let singular = !is_plural(token);
     let titled = passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Titles);
-    let speaks = passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
-    let body = syntax::lemma_any(token, &["ministry", "army", "police", "government", "group", "agency", "military", "council", "office", "committee"]);
+    let speaks =
+        passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
+    let body = syntax::lemma_any(
+        token,
+        &[
+            "ministry",
+            "army",
+            "police",
+            "government",
+            "group",
+            "agency",
+            "military",
+            "council",
+            "office",
+            "committee",
+        ],
+    );
     singular && (titled || speaks && token.pos() == "NOUN") && !body
 }
 

@@ -12,7 +12,10 @@
 //! zero nor a denial.
 
 use super::draft::{Draft, SourceWords, Stretch};
-use super::syntax::{self, child, is_negated, is_passive, is_punct, is_verb, lemma_any, object_of, preposition, subject, verb_group};
+use super::syntax::{
+    self, child, is_negated, is_passive, is_punct, is_verb, lemma_any, object_of, preposition, subject,
+    verb_group,
+};
 use super::verbal::Scene;
 use super::{Statement, Voices};
 use attest_language::{Analysis, Token};
@@ -26,24 +29,83 @@ const TAKES: &[&str] = &["claim", "take", "accept", "admit", "assume", "acknowle
 /// What is taken.
 const DEED: &[&str] = &["responsibility", "credit"];
 /// What is denied.
-const PART: &[&str] = &["responsibility", "involvement", "role", "part", "complicity", "link", "accusation", "charge", "allegation", "claim"];
+const PART: &[&str] = &[
+    "responsibility",
+    "involvement",
+    "role",
+    "part",
+    "complicity",
+    "link",
+    "accusation",
+    "charge",
+    "allegation",
+    "claim",
+];
 /// Verbs of holding someone responsible.
 const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold"];
 /// Verbs of checking.
 const CHECKS: &[&str] = &[
-    "verify", "confirm", "corroborate", "authenticate", "ascertain", "establish", "substantiate", "document", "determine", "check", "identify",
+    "verify",
+    "confirm",
+    "corroborate",
+    "authenticate",
+    "ascertain",
+    "establish",
+    "substantiate",
+    "document",
+    "determine",
+    "check",
+    "identify",
 ];
 /// Verbs of telling, for silence.
 const TELLS: &[&str] = &[
-    "report", "give", "provide", "mention", "disclose", "release", "specify", "reveal", "elaborate", "comment", "say", "publish", "offer",
-    "announce", "acknowledge", "name", "address", "respond", "supply",
+    "report",
+    "give",
+    "provide",
+    "mention",
+    "disclose",
+    "release",
+    "specify",
+    "reveal",
+    "elaborate",
+    "comment",
+    "say",
+    "publish",
+    "offer",
+    "announce",
+    "acknowledge",
+    "name",
+    "address",
+    "respond",
+    "supply",
 ];
 /// Verbs of not wanting to tell.
 const DECLINES: &[&str] = &["decline", "refuse"];
 /// What is not told.
 const TOLD: &[&str] = &[
-    "casualty", "toll", "figure", "detail", "number", "loss", "information", "death", "victim", "breakdown", "account", "mention", "claim", "attack",
-    "strike", "evidence", "comment", "statement", "explanation", "injury", "fatality", "incident", "motive",
+    "casualty",
+    "toll",
+    "figure",
+    "detail",
+    "number",
+    "loss",
+    "information",
+    "death",
+    "victim",
+    "breakdown",
+    "account",
+    "mention",
+    "claim",
+    "attack",
+    "strike",
+    "evidence",
+    "comment",
+    "statement",
+    "explanation",
+    "injury",
+    "fatality",
+    "incident",
+    "motive",
 ];
 
 /// A statement before its voice is known.
@@ -78,8 +140,12 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
 
 /// Joins each statement to its voice.
 pub(crate) fn resolve(found: Vec<Found>, voices: &Voices) -> Vec<Statement> {
-    let by_cue: BTreeMap<(usize, usize), usize> =
-        voices.attributions.iter().enumerate().map(|(index, attribution)| ((attribution.passage, attribution.cue_head), index)).collect();
+    let by_cue: BTreeMap<(usize, usize), usize> = voices
+        .attributions
+        .iter()
+        .enumerate()
+        .map(|(index, attribution)| ((attribution.passage, attribution.cue_head), index))
+        .collect();
     found
         .into_iter()
         .map(|Found { mut statement, voice }| {
@@ -105,8 +171,11 @@ pub(crate) fn resolve(found: Vec<Found>, voices: &Voices) -> Vec<Statement> {
 fn claim(analysis: &Analysis, verb: usize, with: &[usize]) -> Range<usize> {
     let mut range = verb_group(analysis, verb);
     for token in analysis.children(verb) {
-        let part = matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "agent" | "acomp" | "xcomp" | "ccomp" | "oprd" | "attr")
-            || token.dep() == "prep" && token.index() > verb && !token.text().eq_ignore_ascii_case("with");
+        let part =
+            matches!(
+                token.dep(),
+                "nsubj" | "nsubjpass" | "dobj" | "agent" | "acomp" | "xcomp" | "ccomp" | "oprd" | "attr"
+            ) || token.dep() == "prep" && token.index() > verb && !token.text().eq_ignore_ascii_case("with");
         if part && !is_punct(token) {
             let span = analysis.subtree_span(token.index());
             range = range.start.min(span.start)..range.end.max(span.end);
@@ -148,7 +217,15 @@ fn found(scene: &Scene<'_, '_>, spot: Spot) -> Found {
 }
 
 /// Makes sure that there is an attribution whose cue is `verb` and whose speaker is its subject.
-fn voice_of(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>, verb: usize, who: usize, class: CueClass, stance: Stance, rule: &'static str) -> usize {
+fn voice_of(
+    scene: &Scene<'_, '_>,
+    drafts: &mut Vec<Draft>,
+    verb: usize,
+    who: usize,
+    class: CueClass,
+    stance: Stance,
+    rule: &'static str,
+) -> usize {
     let cue = verb_group(scene.analysis(), verb);
     let mut of_passage = drafts.iter().rev().take_while(|draft| draft.passage == scene.index);
     if !of_passage.any(|draft| draft.cue_head == verb && !draft.sources.is_empty()) {
@@ -166,7 +243,11 @@ fn voice_of(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>, verb: usize, who: us
             speech: true,
             stance,
             certainty: Certainty::Certain,
-            content: if content.is_empty() { Vec::new() } else { vec![Stretch { passage: scene.index, tokens: content }] },
+            content: if content.is_empty() {
+                Vec::new()
+            } else {
+                vec![Stretch { passage: scene.index, tokens: content }]
+            },
             mode: Mode::Reported,
             rule,
         });
@@ -177,7 +258,9 @@ fn voice_of(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>, verb: usize, who: us
 /// Nobody: "no group", "no one", "neither side".
 fn is_nobody(analysis: &Analysis, token: usize) -> bool {
     syntax::is_any(analysis, token, &["nobody", "none", "neither"])
-        || analysis.children(token).any(|child| matches!(child.dep(), "det" | "neg" | "nummod") && lemma_any(child, &["no", "neither"]))
+        || analysis.children(token).any(|child| {
+            matches!(child.dep(), "det" | "neg" | "nummod") && lemma_any(child, &["no", "neither"])
+        })
         || syntax::is(analysis, token, "one") && token > 0 && syntax::is(analysis, token - 1, "no")
 }
 
@@ -190,42 +273,61 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
     let index = verb.index();
     let passive = is_passive(analysis, index);
     let who = subject(analysis, index).filter(|who| !who.empty);
-    let deed = if passive { who.map(|who| who.token) } else { child(analysis, index, &["dobj"]).map(Token::index) };
+    let deed =
+        if passive { who.map(|who| who.token) } else { child(analysis, index, &["dobj"]).map(Token::index) };
     let deed_named = deed.and_then(|at| analysis.token(at)).is_some_and(|token| lemma_any(token, DEED));
     let agent = preposition(analysis, index, &["by"]).and_then(|by| object_of(analysis, by.index()));
     // "An attack claimed by X" takes the deed too.
-    let claimed_by = passive && lemma_any(verb, &["claim"]) && agent.is_some_and(|agent| matches!(agent.pos(), "PROPN" | "NOUN"));
+    let claimed_by = passive
+        && lemma_any(verb, &["claim"])
+        && agent.is_some_and(|agent| matches!(agent.pos(), "PROPN" | "NOUN"));
     if !deed_named && !claimed_by {
         return None;
     }
     let doer = if passive { agent.map(Token::index) } else { who.map(|who| who.token) };
     let words = claim(analysis, index, &[]);
-    let denied = is_negated(analysis, index) || doer.is_some_and(|doer| is_nobody(analysis, doer)) || passive && deed.is_some_and(|at| is_nobody(analysis, at));
+    let denied = is_negated(analysis, index)
+        || doer.is_some_and(|doer| is_nobody(analysis, doer))
+        || passive && deed.is_some_and(|at| is_nobody(analysis, at));
     if denied {
-        return Some(found(scene, Spot {
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Responsibility,
+                trigger: index,
+                claim: words,
+                actor: None,
+                stance: Stance::Withholds,
+                certainty: Certainty::Certain,
+                voice: None,
+                rule: "responsibility/unclaimed",
+            },
+        ));
+    }
+    let doer = doer?;
+    let voice = voice_of(
+        scene,
+        drafts,
+        index,
+        doer,
+        CueClass::Responsibility,
+        Stance::Claims,
+        "responsibility/claimed",
+    );
+    let actor = SourceWords::of(scene.passage, doer, &verb_group(analysis, index)).tokens;
+    Some(found(
+        scene,
+        Spot {
             predicate: Predicate::Responsibility,
             trigger: index,
             claim: words,
-            actor: None,
-            stance: Stance::Withholds,
+            actor: Some(actor),
+            stance: Stance::Claims,
             certainty: Certainty::Certain,
-            voice: None,
-            rule: "responsibility/unclaimed",
-        }));
-    }
-    let doer = doer?;
-    let voice = voice_of(scene, drafts, index, doer, CueClass::Responsibility, Stance::Claims, "responsibility/claimed");
-    let actor = SourceWords::of(scene.passage, doer, &verb_group(analysis, index)).tokens;
-    Some(found(scene, Spot {
-        predicate: Predicate::Responsibility,
-        trigger: index,
-        claim: words,
-        actor: Some(actor),
-        stance: Stance::Claims,
-        certainty: Certainty::Certain,
-        voice: Some(voice),
-        rule: "responsibility/claimed",
-    }))
+            voice: Some(voice),
+            rule: "responsibility/claimed",
+        },
+    ))
 }
 
 /// "X denied involvement", "X denied carrying out the attack", "X denied that its forces …".
@@ -241,22 +343,27 @@ fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Op
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
     let object = child(analysis, index, &["dobj"]);
     let clause = child(analysis, index, &["ccomp", "xcomp"]);
-    let about = object.is_some_and(|object| lemma_any(object, PART)) || lemma_any(verb, &["deny"]) && clause.is_some();
+    let about = object.is_some_and(|object| lemma_any(object, PART))
+        || lemma_any(verb, &["deny"]) && clause.is_some();
     if !about {
         return None;
     }
-    let voice = voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
+    let voice =
+        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
     let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
-    Some(found(scene, Spot {
-        predicate: Predicate::Responsibility,
-        trigger: index,
-        claim: claim(analysis, index, &[]),
-        actor: Some(actor),
-        stance: Stance::Denies,
-        certainty: Certainty::Certain,
-        voice: Some(voice),
-        rule: "responsibility/denied",
-    }))
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(actor),
+            stance: Stance::Denies,
+            certainty: Certainty::Certain,
+            voice: Some(voice),
+            rule: "responsibility/denied",
+        },
+    ))
 }
 
 /// "X blamed Y for", "X blamed the attack on Y", "Y was accused of", "attributed to Y", "Y is suspected of".
@@ -267,29 +374,43 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     if !(lemma_any(verb, BLAMES) || attributes) || is_negated(analysis, index) {
         return None;
     }
-    if lemma_any(verb, &["hold"]) && !analysis.subtree(index).any(|token| token.text().eq_ignore_ascii_case("responsible")) {
+    if lemma_any(verb, &["hold"])
+        && !analysis.subtree(index).any(|token| token.text().eq_ignore_ascii_case("responsible"))
+    {
         return None;
     }
     let passive = is_passive(analysis, index);
-    let upon = preposition(analysis, index, if attributes { &["to", "on"] } else { &["on"] }).and_then(|on| object_of(analysis, on.index()));
-    let object = if passive { subject(analysis, index).filter(|who| !who.empty).map(|who| who.token) } else { child(analysis, index, &["dobj"]).map(Token::index) };
+    let upon = preposition(analysis, index, if attributes { &["to", "on"] } else { &["on"] })
+        .and_then(|on| object_of(analysis, on.index()));
+    let object = if passive {
+        subject(analysis, index).filter(|who| !who.empty).map(|who| who.token)
+    } else {
+        child(analysis, index, &["dobj"]).map(Token::index)
+    };
     let target = upon.map(Token::index).or(if attributes { None } else { object })?;
-    if analysis.token(target).is_none_or(|token| !matches!(token.pos(), "NOUN" | "PROPN" | "PRON") || lemma_any(token, &["responsibility"])) {
+    if analysis.token(target).is_none_or(|token| {
+        !matches!(token.pos(), "NOUN" | "PROPN" | "PRON") || lemma_any(token, &["responsibility"])
+    }) {
         return None;
     }
     let hedged = lemma_any(verb, &["suspect"]);
     let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
     let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
-    Some(found(scene, Spot {
-        predicate: Predicate::Responsibility,
-        trigger: index,
-        claim: claim(analysis, index, &[target]),
-        actor: Some(actor),
-        stance: Stance::Asserts,
-        certainty: if hedged { Certainty::Probable } else { Certainty::Certain },
-        voice: (!passive && subject(analysis, index).is_some() || preposition(analysis, index, &["by"]).is_some()).then_some(index),
-        rule,
-    }))
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[target]),
+            actor: Some(actor),
+            stance: Stance::Asserts,
+            certainty: if hedged { Certainty::Probable } else { Certainty::Certain },
+            voice: (!passive && subject(analysis, index).is_some()
+                || preposition(analysis, index, &["by"]).is_some())
+            .then_some(index),
+            rule,
+        },
+    ))
 }
 
 /// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
@@ -299,25 +420,32 @@ fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     if !lemma_any(verb, &["be"]) || is_negated(analysis, index) {
         return None;
     }
-    let behind = preposition(analysis, index, &["behind"]).is_some_and(|behind| object_of(analysis, behind.index()).is_some());
-    let responsible = child(analysis, index, &["acomp"]).is_some_and(|token| {
-        token.text().eq_ignore_ascii_case("responsible")
-    });
+    let behind = preposition(analysis, index, &["behind"])
+        .is_some_and(|behind| object_of(analysis, behind.index()).is_some());
+    let responsible = child(analysis, index, &["acomp"])
+        .is_some_and(|token| token.text().eq_ignore_ascii_case("responsible"));
     let who = subject(analysis, index).filter(|who| !who.empty)?;
     if !(behind || responsible) {
         return None;
     }
-    let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) { Certainty::Possible } else { Certainty::Certain };
-    Some(found(scene, Spot {
-        predicate: Predicate::Responsibility,
-        trigger: index,
-        claim: claim(analysis, index, &[]),
-        actor: Some(SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens),
-        stance: Stance::Asserts,
-        certainty,
-        voice: None,
-        rule: "responsibility/behind",
-    }))
+    let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
+        Certainty::Possible
+    } else {
+        Certainty::Certain
+    };
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens),
+            stance: Stance::Asserts,
+            certainty,
+            voice: None,
+            rule: "responsibility/behind",
+        },
+    ))
 }
 
 /// "Could not be verified", "was unable to confirm", "has yet to be confirmed", "difficult to corroborate".
@@ -328,8 +456,11 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -
     }
     let index = verb.index();
     let above = verb.head();
-    let hard = verb.dep() == "xcomp" && lemma_any(above, &["unable", "difficult", "impossible", "hard", "have", "fail", "able", "yet"])
-        && (!lemma_any(above, &["have", "able"]) || is_negated(analysis, above.index()) || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
+    let hard = verb.dep() == "xcomp"
+        && lemma_any(above, &["unable", "difficult", "impossible", "hard", "have", "fail", "able", "yet"])
+        && (!lemma_any(above, &["have", "able"])
+            || is_negated(analysis, above.index())
+            || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
             || is_negated(analysis, above.head().index()));
     let not = is_negated(analysis, index) && (child(analysis, index, &["aux", "auxpass"]).is_some());
     let strict = !lemma_any(verb, &["document", "check", "identify", "determine", "establish"])
@@ -338,7 +469,8 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -
     if !(hard || not && strict) {
         return None;
     }
-    let top = if hard { if above.dep() == "acomp" { above.head().index() } else { above.index() } } else { index };
+    let top =
+        if hard { if above.dep() == "acomp" { above.head().index() } else { above.index() } } else { index };
     // What is difficult to verify is no voice; who is unable to, is.
     let thing = lemma_any(above, &["difficult", "impossible", "hard"]) && hard;
     let who = subject(analysis, top).filter(|who| !who.empty && !who.passive && !thing);
@@ -353,50 +485,70 @@ fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -
             words.start = words.start.max(subject_words.end);
         }
     }
-    let voice = who.map(|who| voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/unverified"));
-    Some(found(scene, Spot {
-        predicate: Predicate::Verifiability,
-        trigger: index,
-        claim: syntax::trim(analysis, words),
-        actor: None,
-        stance: Stance::Doubts,
-        certainty: Certainty::Certain,
-        voice,
-        rule: "verifiability/unverified",
-    }))
+    let voice = who.map(|who| {
+        voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/unverified")
+    });
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Verifiability,
+            trigger: index,
+            claim: syntax::trim(analysis, words),
+            actor: None,
+            stance: Stance::Doubts,
+            certainty: Certainty::Certain,
+            voice,
+            rule: "verifiability/unverified",
+        },
+    ))
 }
 
 /// "Had not found any evidence of", "no evidence has surfaced", "visual confirmation has yet to be produced".
 fn not_found(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
-    let proof = |token: Token<'_>| lemma_any(token, &["evidence", "proof", "confirmation", "verification", "indication", "sign"]);
+    let proof = |token: Token<'_>| {
+        lemma_any(token, &["evidence", "proof", "confirmation", "verification", "indication", "sign"])
+    };
     let who = subject(analysis, index).filter(|who| !who.empty)?;
     let shown = analysis.token(who.token).is_some_and(proof);
     let yet = || {
-        std::iter::once(verb).chain(verb.ancestors().take(2)).any(|token| analysis.children(token.index()).any(|child| child.text().eq_ignore_ascii_case("yet")))
-            && verb.dep() == "xcomp"
+        std::iter::once(verb).chain(verb.ancestors().take(2)).any(|token| {
+            analysis.children(token.index()).any(|child| child.text().eq_ignore_ascii_case("yet"))
+        }) && verb.dep() == "xcomp"
     };
-    let appears = lemma_any(verb, &["surface", "emerge", "appear", "produce", "provide", "present", "find", "offer", "see", "release"]);
+    let appears = lemma_any(
+        verb,
+        &["surface", "emerge", "appear", "produce", "provide", "present", "find", "offer", "see", "release"],
+    );
     let seeks = lemma_any(verb, &["find", "see", "have", "present", "provide", "produce", "offer", "give"]);
     let object = child(analysis, index, &["dobj"]).filter(|object| proof(*object));
-    let lacking = shown && appears && (is_negated(analysis, index) || is_nobody(analysis, who.token) || yet())
-        || seeks && !shown && object.is_some_and(|object| is_negated(analysis, index) || is_nobody(analysis, object.index()));
+    let lacking =
+        shown && appears && (is_negated(analysis, index) || is_nobody(analysis, who.token) || yet())
+            || seeks
+                && !shown
+                && object
+                    .is_some_and(|object| is_negated(analysis, index) || is_nobody(analysis, object.index()));
     if !lacking {
         return None;
     }
     let top = if yet() { verb.head().index() } else { index };
-    let voice = (!shown && !who.passive).then(|| voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/no-evidence"));
-    Some(found(scene, Spot {
-        predicate: Predicate::Verifiability,
-        trigger: index,
-        claim: claim(analysis, top, &[index]),
-        actor: None,
-        stance: Stance::Doubts,
-        certainty: Certainty::Certain,
-        voice,
-        rule: "verifiability/no-evidence",
-    }))
+    let voice = (!shown && !who.passive).then(|| {
+        voice_of(scene, drafts, index, who.token, CueClass::Doubt, Stance::Doubts, "voice/no-evidence")
+    });
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Verifiability,
+            trigger: index,
+            claim: claim(analysis, top, &[index]),
+            actor: None,
+            stance: Stance::Doubts,
+            certainty: Certainty::Certain,
+            voice,
+            rule: "verifiability/no-evidence",
+        },
+    ))
 }
 
 /// "X confirmed the attack", "the toll was corroborated by"; "X contradicted the account".
@@ -404,7 +556,9 @@ fn confirmed(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
     let contradicts = lemma_any(verb, &["contradict", "refute", "rebut"]);
-    if !(lemma_any(verb, &["confirm", "corroborate", "verify", "authenticate"]) || contradicts) || is_negated(analysis, index) {
+    if !(lemma_any(verb, &["confirm", "corroborate", "verify", "authenticate"]) || contradicts)
+        || is_negated(analysis, index)
+    {
         return None;
     }
     if matches!(verb.dep(), "amod" | "xcomp") {
@@ -425,16 +579,19 @@ fn confirmed(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         words.start = words.start.max(verb_group(analysis, index).start);
     }
     let _ = who;
-    Some(found(scene, Spot {
-        predicate: Predicate::Corroboration,
-        trigger: index,
-        claim: words,
-        actor: None,
-        stance: if contradicts { Stance::Denies } else { Stance::Confirms },
-        certainty: Certainty::Certain,
-        voice: Some(index),
-        rule: if contradicts { "corroboration/contradicted" } else { "corroboration/confirmed" },
-    }))
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Corroboration,
+            trigger: index,
+            claim: words,
+            actor: None,
+            stance: if contradicts { Stance::Denies } else { Stance::Confirms },
+            certainty: Certainty::Certain,
+            voice: Some(index),
+            rule: if contradicts { "corroboration/contradicted" } else { "corroboration/confirmed" },
+        },
+    ))
 }
 
 /// "X did not report any casualties", "declined to give a toll", "losses were not reported".
@@ -447,7 +604,8 @@ fn silence(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> O
     }
     let passive = is_passive(analysis, index);
     let object = child(analysis, index, &["dobj", "ccomp"]);
-    let passive_subject = subject(analysis, index).filter(|who| who.passive).and_then(|who| analysis.token(who.token));
+    let passive_subject =
+        subject(analysis, index).filter(|who| who.passive).and_then(|who| analysis.token(who.token));
     let nothing = |token: Token<'_>| is_nobody(analysis, token.index());
     let told = |token: Token<'_>| lemma_any(token, TOLD);
     let (silent, rule) = if declines {
@@ -464,9 +622,15 @@ fn silence(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> O
         let denied = is_negated(analysis, index) || no_more;
         let said = lemma_any(verb, &["say"]);
         let asks_object = object.is_some_and(|object| told(object) || nothing(object) && told(object));
-        let question = said && object.is_some_and(|object| {
-            analysis.subtree(object.index()).any(|token| matches!(token.text().to_lowercase().as_str(), "how" | "who" | "whether" | "why" | "what" | "where"))
-        });
+        let question = said
+            && object.is_some_and(|object| {
+                analysis.subtree(object.index()).any(|token| {
+                    matches!(
+                        token.text().to_lowercase().as_str(),
+                        "how" | "who" | "whether" | "why" | "what" | "where"
+                    )
+                })
+            });
         let gives_none = object.is_some_and(|object| told(object) && nothing(object));
         (denied && (bare || !said && asks_object || question) || gives_none, "silence/not-told")
     };
@@ -478,23 +642,31 @@ fn silence(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> O
     } else {
         subject(analysis, index).filter(|who| !who.empty && !who.passive).map(|who| who.token)
     };
-    let voice = who.map(|who| voice_of(scene, drafts, index, who, CueClass::Withhold, Stance::Withholds, "voice/silence"));
-    Some(found(scene, Spot {
-        predicate: withheld(analysis, index),
-        trigger: index,
-        claim: claim(analysis, index, &[]),
-        actor: None,
-        stance: Stance::Withholds,
-        certainty: Certainty::Certain,
-        voice,
-        rule,
-    }))
+    let voice = who.map(|who| {
+        voice_of(scene, drafts, index, who, CueClass::Withhold, Stance::Withholds, "voice/silence")
+    });
+    Some(found(
+        scene,
+        Spot {
+            predicate: withheld(analysis, index),
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: None,
+            stance: Stance::Withholds,
+            certainty: Certainty::Certain,
+            voice,
+            rule,
+        },
+    ))
 }
 
 /// What kind of silence: about people's fate, or about anything else.
 fn withheld(analysis: &Analysis, verb: usize) -> Predicate {
     let of_people = analysis.subtree(verb).any(|token| {
-        lemma_any(token, &["casualty", "toll", "loss", "death", "victim", "injury", "fatality", "figure", "number"])
+        lemma_any(
+            token,
+            &["casualty", "toll", "loss", "death", "victim", "injury", "fatality", "figure", "number"],
+        )
     });
     if of_people { Predicate::Casualties } else { Predicate::Verifiability }
 }
@@ -507,33 +679,56 @@ fn nominal(scene: &Scene<'_, '_>, token: Token<'_>) -> Option<Found> {
     let (predicate, stance, rule, range) = match lower.as_str() {
         "unconfirmed" | "unverified" | "uncorroborated" if token.dep() == "amod" => {
             let noun = token.head().index();
-            (Predicate::Verifiability, Stance::Doubts, "verifiability/unconfirmed", analysis.subtree_span(index).start..noun + 1)
+            (
+                Predicate::Verifiability,
+                Stance::Doubts,
+                "verifiability/unconfirmed",
+                analysis.subtree_span(index).start..noun + 1,
+            )
         }
-        "unclear" | "unknown" | "uncertain" | "mystery" if matches!(token.dep(), "acomp" | "oprd" | "attr") => {
+        "unclear" | "unknown" | "uncertain" | "mystery"
+            if matches!(token.dep(), "acomp" | "oprd" | "attr") =>
+        {
             let verb = token.head().index();
             (Predicate::Verifiability, Stance::Doubts, "verifiability/unclear", claim(analysis, verb, &[]))
         }
         "confirmation" | "verification" | "corroboration" if is_nobody(analysis, index) => {
             let verb = token.head().index();
             let end = analysis.subtree_span(index).end.max(verb_group(analysis, verb).end);
-            (Predicate::Verifiability, Stance::Doubts, "verifiability/unconfirmed", analysis.subtree_span(index).start..end)
+            (
+                Predicate::Verifiability,
+                Stance::Doubts,
+                "verifiability/unconfirmed",
+                analysis.subtree_span(index).start..end,
+            )
         }
-        "claim" | "claims" if is_nobody(analysis, index) && preposition(analysis, index, &["of"]).is_some_and(|of| {
-            object_of(analysis, of.index()).is_some_and(|object| lemma_any(object, DEED))
-        }) => {
+        "claim" | "claims"
+            if is_nobody(analysis, index)
+                && preposition(analysis, index, &["of"]).is_some_and(|of| {
+                    object_of(analysis, of.index()).is_some_and(|object| lemma_any(object, DEED))
+                }) =>
+        {
             let verb = token.head().index();
-            (Predicate::Responsibility, Stance::Withholds, "responsibility/unclaimed", claim(analysis, verb, &[index]))
+            (
+                Predicate::Responsibility,
+                Stance::Withholds,
+                "responsibility/unclaimed",
+                claim(analysis, verb, &[index]),
+            )
         }
         _ => return None,
     };
-    Some(found(scene, Spot {
-        predicate,
-        trigger: index,
-        claim: syntax::trim(analysis, range),
-        actor: None,
-        stance,
-        certainty: Certainty::Certain,
-        voice: None,
-        rule,
-    }))
+    Some(found(
+        scene,
+        Spot {
+            predicate,
+            trigger: index,
+            claim: syntax::trim(analysis, range),
+            actor: None,
+            stance,
+            certainty: Certainty::Certain,
+            voice: None,
+            rule,
+        },
+    ))
 }

@@ -30,7 +30,9 @@ pub(crate) fn is(analysis: &Analysis, index: usize, word: &str) -> bool {
 
 /// Whether the token is one of these words, whatever their case.
 pub(crate) fn is_any(analysis: &Analysis, index: usize, words: &[&str]) -> bool {
-    analysis.token(index).is_some_and(|token| words.iter().any(|word| token.text().eq_ignore_ascii_case(word)))
+    analysis
+        .token(index)
+        .is_some_and(|token| words.iter().any(|word| token.text().eq_ignore_ascii_case(word)))
 }
 
 /// Whether the token's base form is one of these words.
@@ -46,7 +48,8 @@ pub(crate) fn child<'a>(analysis: &'a Analysis, of: usize, labels: &[&str]) -> O
 /// The child preposition `word` of `of`.
 pub(crate) fn preposition<'a>(analysis: &'a Analysis, of: usize, words: &[&str]) -> Option<Token<'a>> {
     analysis.children(of).find(|token| {
-        matches!(token.dep(), "prep" | "agent" | "dative") && words.iter().any(|word| token.text().eq_ignore_ascii_case(word))
+        matches!(token.dep(), "prep" | "agent" | "dative")
+            && words.iter().any(|word| token.text().eq_ignore_ascii_case(word))
     })
 }
 
@@ -71,7 +74,9 @@ pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         return true;
     }
     analysis.token(verb).is_some_and(|token| {
-        token.tag() == "VBN" && matches!(token.dep(), "acl" | "amod" | "advcl") && child(analysis, verb, &["aux", "nsubj"]).is_none()
+        token.tag() == "VBN"
+            && matches!(token.dep(), "acl" | "amod" | "advcl")
+            && child(analysis, verb, &["aux", "nsubj"]).is_none()
     })
 }
 
@@ -102,7 +107,9 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
         match here.dep() {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" => at = head,
             "ccomp" if here.tag() == "VBG" => at = head,
-            "acl" | "relcl" => return Some(Subject { token: head, own: false, passive: false, empty: false }),
+            "acl" | "relcl" => {
+                return Some(Subject { token: head, own: false, passive: false, empty: false });
+            }
             _ => return None,
         }
         let above = analysis.token(at)?;
@@ -120,7 +127,11 @@ pub(crate) fn antecedent(analysis: &Analysis, pronoun: usize) -> Option<usize> {
     if !is_any(analysis, pronoun, &["who", "which", "that", "whom", "whose"]) {
         return None;
     }
-    analysis.ancestors(pronoun).take(STEPS).find(|token| token.dep() == "relcl").map(|clause| clause.head().index())
+    analysis
+        .ancestors(pronoun)
+        .take(STEPS)
+        .find(|token| token.dep() == "relcl")
+        .map(|clause| clause.head().index())
 }
 
 /// The words of the noun phrase headed by `head`, without the punctuation at its ends, and without any of the tokens in
@@ -140,13 +151,21 @@ pub(crate) fn noun_phrase(analysis: &Analysis, head: usize, without: &Range<usiz
 /// to the phrase stay.
 pub(crate) fn trim(analysis: &Analysis, mut range: Range<usize>) -> Range<usize> {
     let loose = |token: Token<'_>| {
-        token.is_space() || matches!(token.text(), "," | ";" | ":" | "." | "—" | "–" | "-" | "--" | "…" | "..." | "\"" | "“" | "''" | "?" | "!")
+        token.is_space()
+            || matches!(
+                token.text(),
+                "," | ";" | ":" | "." | "—" | "–" | "-" | "--" | "…" | "..." | "\"" | "“" | "''" | "?" | "!"
+            )
     };
-    while range.end > range.start && analysis.token(range.end - 1).is_some_and(|token| loose(token) || token.text() == "”") {
+    while range.end > range.start
+        && analysis.token(range.end - 1).is_some_and(|token| loose(token) || token.text() == "”")
+    {
         range.end -= 1;
     }
     while range.start < range.end
-        && analysis.token(range.start).is_some_and(|token| loose(token) || matches!(token.dep(), "cc" | "preconj") && token.pos() == "CCONJ")
+        && analysis.token(range.start).is_some_and(|token| {
+            loose(token) || matches!(token.dep(), "cc" | "preconj") && token.pos() == "CCONJ"
+        })
     {
         range.start += 1;
     }
@@ -159,7 +178,9 @@ pub(crate) fn verb_group(analysis: &Analysis, verb: usize) -> Range<usize> {
     while range.start > 0 {
         let before = range.start - 1;
         let Some(token) = analysis.token(before) else { break };
-        let belongs = token.head().index() == verb && matches!(token.dep(), "aux" | "auxpass" | "neg" | "advmod") && !is_punct(token)
+        let belongs = token.head().index() == verb
+            && matches!(token.dep(), "aux" | "auxpass" | "neg" | "advmod")
+            && !is_punct(token)
             && !matches!(token.tag(), "WRB");
         if !belongs {
             break;
@@ -196,8 +217,12 @@ pub(crate) fn pieces(analysis: &Analysis, range: &Range<usize>, cuts: &[Range<us
 
 /// A content without the commas and spaces around it; its quotation marks stay.
 pub(crate) fn trim_content(analysis: &Analysis, mut range: Range<usize>) -> Range<usize> {
-    let loose = |token: Token<'_>| token.is_space() || matches!(token.text(), "," | ";" | ":" | "—" | "–" | "-" | "--");
-    while range.end > range.start && analysis.token(range.end - 1).is_some_and(|token| loose(token) || token.text() == ".") {
+    let loose = |token: Token<'_>| {
+        token.is_space() || matches!(token.text(), "," | ";" | ":" | "—" | "–" | "-" | "--")
+    };
+    while range.end > range.start
+        && analysis.token(range.end - 1).is_some_and(|token| loose(token) || token.text() == ".")
+    {
         range.end -= 1;
     }
     while range.start < range.end && analysis.token(range.start).is_some_and(loose) {

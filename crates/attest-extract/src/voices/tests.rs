@@ -9,7 +9,8 @@ use attest_text::About;
 
 /// Reads `text` and hands page and voices to `check`.
 fn with(text: &str, check: impl FnOnce(&Page<'_>, &Voices)) {
-    let document: Document = attest_text::read(text.as_bytes(), &About::named("report.txt")).expect("the text is read");
+    let document: Document =
+        attest_text::read(text.as_bytes(), &About::named("report.txt")).expect("the text is read");
     let pipeline = Pipeline::embedded().expect("the model is built in");
     let page = Page::open(&document, attest_text::view(&document), pipeline, Lexicon::builtin());
     let voices = read(&page);
@@ -42,7 +43,8 @@ fn statements(text: &str) -> Vec<(Predicate, Stance, String)> {
     let mut out = Vec::new();
     with(text, |page, voices| {
         for statement in &voices.statements {
-            let words = page.quote(page.span(statement.passage, statement.claim.clone())).map(|quote| quote.text);
+            let words =
+                page.quote(page.span(statement.passage, statement.claim.clone())).map(|quote| quote.text);
             out.push((statement.predicate, statement.stance, words.unwrap_or_default()));
         }
     });
@@ -51,7 +53,8 @@ fn statements(text: &str) -> Vec<(Predicate, Stance, String)> {
 
 #[test]
 fn the_article_speaks_where_nobody_else_does() {
-    let (names, mode, stance) = voice_of("Gunmen attacked Ostrava market on Monday and killed six people.", "killed six people");
+    let (names, mode, stance) =
+        voice_of("Gunmen attacked Ostrava market on Monday and killed six people.", "killed six people");
     assert!(names.is_empty());
     assert_eq!((mode, stance), (Mode::Narrator, Stance::Asserts));
 }
@@ -102,7 +105,8 @@ fn a_pronoun_goes_back_to_the_speaker_before() {
 
 #[test]
 fn a_quotation_goes_on_over_sentences() {
-    let text = "\"They came at night,\" said Amina Dor, a farmer. \"They killed six people. They left at dawn.\"";
+    let text =
+        "\"They came at night,\" said Amina Dor, a farmer. \"They killed six people. They left at dawn.\"";
     let (names, mode, _) = voice_of(text, "They killed six people.");
     assert_eq!(names, ["Amina Dor"]);
     assert_eq!(mode, Mode::Quoted);
@@ -123,7 +127,13 @@ fn a_report_that_lost_its_commas_still_tells_who_closes_the_sentence() {
 
 #[test]
 fn a_headline_may_name_its_voice_by_a_colon_or_a_dash() {
-    assert_eq!(speakers("Army: twelve killed in raid\n\nThe town was quiet again on Friday morning after the raid.", "twelve killed"), ["Army"]);
+    assert_eq!(
+        speakers(
+            "Army: twelve killed in raid\n\nThe town was quiet again on Friday morning after the raid.",
+            "twelve killed"
+        ),
+        ["Army"]
+    );
 }
 
 #[test]
@@ -134,14 +144,18 @@ fn a_toll_is_put_at_a_number() {
 
 #[test]
 fn accusations_have_an_accuser_in_the_active_and_in_the_passive() {
-    for text in ["Villagers accused the militia of killing nine people.", "The militia was accused by villagers of killing nine people."] {
+    for text in [
+        "Villagers accused the militia of killing nine people.",
+        "The militia was accused by villagers of killing nine people.",
+    ] {
         assert_eq!(speakers(text, "killing nine people")[0].to_lowercase(), "villagers", "{text}");
     }
 }
 
 #[test]
 fn hearsay_has_no_speaker_but_is_not_the_articles_word() {
-    let (names, mode, _) = voice_of("Nine people were reportedly killed.", "Nine people were reportedly killed");
+    let (names, mode, _) =
+        voice_of("Nine people were reportedly killed.", "Nine people were reportedly killed");
     assert!(names.is_empty());
     assert_eq!(mode, Mode::Reported);
 }
@@ -201,7 +215,10 @@ fn what_could_not_be_verified_is_doubted() {
         "Officials had not found any evidence of an attack.",
     ] {
         let found = statements(text);
-        assert!(found.iter().any(|found| (found.0, found.1) == (Predicate::Verifiability, Stance::Doubts)), "{text}: {found:?}");
+        assert!(
+            found.iter().any(|found| (found.0, found.1) == (Predicate::Verifiability, Stance::Doubts)),
+            "{text}: {found:?}"
+        );
     }
 }
 
@@ -214,19 +231,27 @@ fn silence_about_a_toll_is_withheld_and_no_figure() {
         "Losses of the militia were not reported.",
     ] {
         let found = statements(text);
-        assert!(found.iter().any(|found| (found.0, found.1) == (Predicate::Casualties, Stance::Withholds)), "{text}: {found:?}");
+        assert!(
+            found.iter().any(|found| (found.0, found.1) == (Predicate::Casualties, Stance::Withholds)),
+            "{text}: {found:?}"
+        );
     }
 }
 
 #[test]
 fn a_party_that_confirms_corroborates() {
     let found = statements("The army confirmed the attack.");
-    assert_eq!((found[0].0, found[0].1, found[0].2.as_str()), (Predicate::Corroboration, Stance::Confirms, "confirmed the attack"));
+    assert_eq!(
+        (found[0].0, found[0].1, found[0].2.as_str()),
+        (Predicate::Corroboration, Stance::Confirms, "confirmed the attack")
+    );
 }
 
 #[test]
 fn plans_and_support_are_no_voices() {
-    assert!(speakers("The militia supports the group that killed nine people.", "killed nine people").is_empty());
+    assert!(
+        speakers("The militia supports the group that killed nine people.", "killed nine people").is_empty()
+    );
 }
 
 #[test]
@@ -235,7 +260,10 @@ fn the_flat_layer_reads_back_and_leaves_inner_voices_out() {
         let mentions = voices.mentions(page);
         assert_eq!(mentions.len(), 3);
         for mention in mentions {
-            assert_eq!(page.document.text.get(mention.start as usize..mention.end as usize), Some(mention.text.as_str()));
+            assert_eq!(
+                page.document.text.get(mention.start as usize..mention.end as usize),
+                Some(mention.text.as_str())
+            );
         }
     });
 }

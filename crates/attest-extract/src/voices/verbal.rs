@@ -41,7 +41,10 @@ impl Scene<'_, '_> {
     /// The speech quotations that touch these tokens.
     pub(crate) fn quotes_in<'s>(&'s self, tokens: &'s Range<usize>) -> impl Iterator<Item = &'s Quotation> {
         self.quotes.iter().filter(|quote| {
-            quote.passage == self.index && quote.speech && quote.tokens.start < tokens.end && tokens.start < quote.tokens.end
+            quote.passage == self.index
+                && quote.speech
+                && quote.tokens.start < tokens.end
+                && tokens.start < quote.tokens.end
         })
     }
 
@@ -66,7 +69,9 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if token.dep() == "amod" && token.tag() != "VBG" {
         return None;
     }
-    let who = subject(analysis, verb).filter(|who| !(who.passive && who.own)).map(|who| turned(analysis, word, who));
+    let who = subject(analysis, verb)
+        .filter(|who| !(who.passive && who.own))
+        .map(|who| turned(analysis, word, who));
     if word.frames.only_impersonal() && !who.is_some_and(|who| who.empty) {
         return seems(scene, word, cue, who);
     }
@@ -103,7 +108,8 @@ fn told_outlet(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
         return None;
     }
     let analysis = scene.analysis();
-    let direct = child(analysis, word.head, &["dobj", "dative"]).filter(|_| word.frames.has(Frame::Recipient));
+    let direct =
+        child(analysis, word.head, &["dobj", "dative"]).filter(|_| word.frames.has(Frame::Recipient));
     let to = || preposition(analysis, word.head, &["to"]).and_then(|to| object_of(analysis, to.index()));
     let told = direct.or_else(to)?;
     let tokens = syntax::noun_phrase(analysis, told.index(), &(word.head..word.head + 1));
@@ -127,7 +133,21 @@ fn issuer(scene: &Scene<'_, '_>, who: Subject) -> Subject {
     let writing = analysis.token(who.token).filter(|token| {
         !who.own
             && token.dep() == "dobj"
-            && syntax::lemma_any(*token, &["statement", "communique", "communiqué", "letter", "message", "declaration", "note", "release", "post", "tweet"])
+            && syntax::lemma_any(
+                *token,
+                &[
+                    "statement",
+                    "communique",
+                    "communiqué",
+                    "letter",
+                    "message",
+                    "declaration",
+                    "note",
+                    "release",
+                    "post",
+                    "tweet",
+                ],
+            )
     });
     writing
         .filter(|token| is_verb(token.head()))
@@ -141,7 +161,8 @@ fn turned(analysis: &Analysis, word: &CueWord, who: Subject) -> Subject {
     if !(word.speech && who.own && who.token < word.head) {
         return who;
     }
-    let behind = analysis.children(word.head).find(|token| token.dep() == "nsubj" && token.index() > word.head);
+    let behind =
+        analysis.children(word.head).find(|token| token.dep() == "nsubj" && token.index() > word.head);
     behind.map_or(who, |token| Subject { token: token.index(), ..who })
 }
 
@@ -173,7 +194,8 @@ fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Sou
 /// A weapon or an event does what the verb says literally: "the blast rattled the town".
 fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
     scene.passage.terms_in(&source.tokens).any(|hit| {
-        matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events) && hit.last == source.head
+        matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events)
+            && hit.last == source.head
     })
 }
 
@@ -240,7 +262,10 @@ fn active_content(
     if clausal && let Some(content) = clause_content(scene, word, &cuts) {
         return Some((content, "voice/verb-clause"));
     }
-    if clausal && word.speech && let Some(content) = parenthesis(analysis, word.head, &cuts) {
+    if clausal
+        && word.speech
+        && let Some(content) = parenthesis(analysis, word.head, &cuts)
+    {
         return Some((content, "voice/verb-as"));
     }
     if (frames.has(Frame::Quote) || frames.has(Frame::Clause))
@@ -273,13 +298,18 @@ fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) 
             continue;
         }
         let mut range = analysis.subtree_span(clause.index());
-        if syntax::is(analysis, range.start, "that") && analysis.token(range.start).is_some_and(|token| token.dep() == "mark") {
+        if syntax::is(analysis, range.start, "that")
+            && analysis.token(range.start).is_some_and(|token| token.dep() == "mark")
+        {
             range.start += 1;
         }
         if clause.index() > word.head {
             range.start = range.start.max(word.tokens.end);
             // "Said ninety were wounded, … and two each from the guard": a list that the tree has joined to the verb.
-            if let Some(more) = analysis.children(word.head).find(|token| token.dep() == "conj" && token.index() > range.end && !is_verb(*token)) {
+            if let Some(more) = analysis
+                .children(word.head)
+                .find(|token| token.dep() == "conj" && token.index() > range.end && !is_verb(*token))
+            {
                 range.end = analysis.subtree_span(more.index()).end;
             }
         }
@@ -293,7 +323,9 @@ fn parenthesis(analysis: &Analysis, verb: usize, cuts: &[Range<usize>]) -> Optio
     let token = analysis.token(verb)?;
     let aside = token.dep() == "parataxis"
         || token.dep() == "advcl"
-            && analysis.children(verb).any(|child| matches!(child.dep(), "mark" | "advmod") && child.text().eq_ignore_ascii_case("as"));
+            && analysis.children(verb).any(|child| {
+                matches!(child.dep(), "mark" | "advmod") && child.text().eq_ignore_ascii_case("as")
+            });
     if !aside {
         return None;
     }
@@ -315,7 +347,8 @@ fn quoted_beside(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Vec<Range<usiz
         .quotes_in(&sentence)
         .map(|quote| quote.tokens.clone())
         .filter(|tokens| {
-            let gap = if tokens.start > word.head { word.head + 1..tokens.start } else { tokens.end..word.head };
+            let gap =
+                if tokens.start > word.head { word.head + 1..tokens.start } else { tokens.end..word.head };
             !analysis.tokens_in(gap).any(|token| is_verb(token) && !matches!(token.dep(), "aux" | "auxpass"))
         })
         .collect();
@@ -330,17 +363,22 @@ fn said_before(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> 
         return None;
     }
     let sentence = analysis.sentence_of(word.head);
-    let group = cuts.iter().filter(|cut| sentence.contains(&cut.start)).fold(word.head..word.head + 1, |group, cut| {
-        group.start.min(cut.start)..group.end.max(cut.end)
-    });
+    let group = cuts
+        .iter()
+        .filter(|cut| sentence.contains(&cut.start))
+        .fold(word.head..word.head + 1, |group, cut| group.start.min(cut.start)..group.end.max(cut.end));
     let before = syntax::trim_content(analysis, sentence.start..group.start);
-    let comma = group.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
+    let comma =
+        group.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
     if !before.is_empty() {
         let clause = before.len() > 3 && analysis.tokens_in(before.clone()).any(is_verb);
         return (comma && clause && child(analysis, word.head, &["dobj"]).is_none()).then(|| vec![before]);
     }
     let quote = scene.quotes.iter().find(|quote| {
-        quote.passage == scene.index && quote.speech && quote.tokens.end + 1 >= sentence.start && quote.tokens.end <= sentence.start + 1
+        quote.passage == scene.index
+            && quote.speech
+            && quote.tokens.end + 1 >= sentence.start
+            && quote.tokens.end <= sentence.start + 1
             && quote.tokens.start < sentence.start
     })?;
     Some(vec![quote.tokens.clone()])
@@ -352,7 +390,11 @@ const PUTS: &[&str] = &["put", "place", "set", "peg", "give"];
 /// The attributions that verbs of putting a toll at a number make.
 pub(crate) fn tolls(scene: &Scene<'_, '_>) -> Vec<Draft> {
     let analysis = scene.analysis();
-    analysis.tokens().filter(|token| is_verb(*token) && syntax::lemma_any(*token, PUTS)).filter_map(|token| put_at(scene, token)).collect()
+    analysis
+        .tokens()
+        .filter(|token| is_verb(*token) && syntax::lemma_any(*token, PUTS))
+        .filter_map(|token| put_at(scene, token))
+        .collect()
 }
 
 /// "Put the toll at forty": what is put, and at what.
@@ -363,12 +405,14 @@ fn put_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Draft> {
         token.index() > object.index()
             && token.text().eq_ignore_ascii_case("at")
             && token.dep() == "prep"
-            && object_of(analysis, token.index())
-                .is_some_and(|number| analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM"))
+            && object_of(analysis, token.index()).is_some_and(|number| {
+                analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM")
+            })
     })?;
     let who = subject(analysis, verb.index()).filter(|who| !who.empty && !who.passive)?;
     let cue = verb_group(analysis, verb.index());
-    let range = analysis.subtree_span(object.index()).start..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end);
+    let range = analysis.subtree_span(object.index()).start
+        ..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end);
     let word = CueWord::plain(verb.index());
     let source = source_words(scene, who, &cue);
     let content = vec![syntax::trim_content(analysis, range)];
@@ -380,28 +424,37 @@ fn has_object(analysis: &Analysis, word: &CueWord) -> bool {
     let verb = word.head;
     let frames = word.frames;
     let direct = child(analysis, verb, &["dobj", "oprd"]).is_some()
-        || child(analysis, verb, &["ccomp", "xcomp"]).is_some_and(|token| token.index() > verb && frames.has(Frame::Infinitive));
+        || child(analysis, verb, &["ccomp", "xcomp"])
+            .is_some_and(|token| token.index() > verb && frames.has(Frame::Infinitive));
     if frames.has(Frame::Object) {
         let last = word.tokens.end - 1;
         if last == verb {
             return direct;
         }
         // "call for", "point out": the object is the preposition's, or the phrasal verb's.
-        let ends_in_preposition = analysis.token(last).is_some_and(|token| token.dep() == "prep" || token.pos() == "ADP");
-        return object_of(analysis, last).is_some() || direct || ends_in_preposition && analysis.token(last + 1).is_some_and(|token| !is_punct(token));
+        let ends_in_preposition =
+            analysis.token(last).is_some_and(|token| token.dep() == "prep" || token.pos() == "ADP");
+        return object_of(analysis, last).is_some()
+            || direct
+            || ends_in_preposition && analysis.token(last + 1).is_some_and(|token| !is_punct(token));
     }
-    let prepositions: &[(Frame, &[&str])] = &[(Frame::Of, &["of"]), (Frame::For, &["for"]), (Frame::On, &["on"])];
+    let prepositions: &[(Frame, &[&str])] =
+        &[(Frame::Of, &["of"]), (Frame::For, &["for"]), (Frame::On, &["on"])];
     direct
-        && prepositions
-            .iter()
-            .any(|(frame, words)| frames.has(*frame) && preposition(analysis, verb, words).is_some_and(|prep| object_of(analysis, prep.index()).is_some()))
+        && prepositions.iter().any(|(frame, words)| {
+            frames.has(*frame)
+                && preposition(analysis, verb, words)
+                    .is_some_and(|prep| object_of(analysis, prep.index()).is_some())
+        })
 }
 
 /// All that depends on the verb behind the cue, up to the next predicate that is joined to it.
 fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>> {
     let mut end = from;
     for token in analysis.children(verb).filter(|token| token.index() >= from) {
-        let joined = matches!(token.dep(), "conj" | "cc") || token.dep() == "advcl" && token.tag() == "VBG" || is_absolute(analysis, token);
+        let joined = matches!(token.dep(), "conj" | "cc")
+            || token.dep() == "advcl" && token.tag() == "VBG"
+            || is_absolute(analysis, token);
         if joined || is_punct(token) && token.text() != "\"" && token.text() != "”" {
             if joined {
                 break;
@@ -443,7 +496,8 @@ fn clause_range(analysis: &Analysis, clause: Token<'_>, cue: &Range<usize>) -> R
 fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Draft> {
     let analysis = scene.analysis();
     let verb = word.head;
-    let agent = preposition(analysis, verb, &["by"]).and_then(|by| object_of(analysis, by.index()).map(|agent| (by, agent)));
+    let agent = preposition(analysis, verb, &["by"])
+        .and_then(|by| object_of(analysis, by.index()).map(|agent| (by, agent)));
     let who = subject(analysis, verb);
     let subject_words = who.filter(|who| !who.empty).map(|who| syntax::noun_phrase(analysis, who.token, cue));
     let clause = child(analysis, verb, &["ccomp", "xcomp"]);
@@ -468,7 +522,9 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
         let mut tokens = syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1));
         // "Accused by villagers of looting": the deed hangs on the verb, wherever the tree has put it.
         let deed = preposition(analysis, agent.index(), &["of", "for"]).filter(|deed| {
-            word.frames.has(Frame::Of) && (deed.text().eq_ignore_ascii_case("for") || child(analysis, deed.index(), &["pcomp"]).is_some())
+            word.frames.has(Frame::Of)
+                && (deed.text().eq_ignore_ascii_case("for")
+                    || child(analysis, deed.index(), &["pcomp"]).is_some())
         });
         if let Some(deed) = deed {
             let words = analysis.subtree_span(deed.index());
@@ -477,11 +533,16 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
         }
         let source = SourceWords { tokens, head: agent.index() };
         let quiet = matches!(agent.pos(), "VERB") || content.is_empty();
-        return (!quiet && accountable(word)).then(|| Draft::new(scene.index, word, cue.clone(), Some(source), content, "voice/passive-agent"));
+        return (!quiet && accountable(word)).then(|| {
+            Draft::new(scene.index, word, cue.clone(), Some(source), content, "voice/passive-agent")
+        });
     }
-    let recipient_only = word.frames.has(Frame::Recipient) && clause.is_none_or(|clause| clause.dep() == "xcomp");
+    let recipient_only =
+        word.frames.has(Frame::Recipient) && clause.is_none_or(|clause| clause.dep() == "xcomp");
     // Without an agent only the verbs that the lexicon knows to be used so: "is believed to", "was accused of".
-    let shaped = word.frames.has(Frame::Impersonal) && (clause.is_some() || analysis.children(verb).any(|token| token.dep() == "oprd" || token.dep() == "prep"));
+    let shaped = word.frames.has(Frame::Impersonal)
+        && (clause.is_some()
+            || analysis.children(verb).any(|token| token.dep() == "oprd" || token.dep() == "prep"));
     if !shaped || content.is_empty() || recipient_only && word.class == CueClass::Ask {
         return None;
     }
@@ -490,5 +551,8 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
 
 /// Whether a passive with an agent tells what the agent says (and not only what it does).
 fn accountable(word: &CueWord) -> bool {
-    word.frames.has(Frame::Object) || word.frames.has(Frame::Clause) || word.frames.has(Frame::Of) || word.frames.has(Frame::Impersonal)
+    word.frames.has(Frame::Object)
+        || word.frames.has(Frame::Clause)
+        || word.frames.has(Frame::Of)
+        || word.frames.has(Frame::Impersonal)
 }

@@ -3,10 +3,13 @@
 pub mod cases;
 pub mod code;
 pub mod explain;
+pub mod export;
 pub mod gazetteer;
+pub mod import;
 pub mod lexicon;
 pub mod read;
 pub mod shell;
+pub mod verify;
 
 use crate::about::Told;
 use crate::batch::Desk;

@@ -19,6 +19,15 @@ pub fn schema_text() -> String {
     format!("{:#}\n", attest_model::schema())
 }
 
+/// Prints the codebook page.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn codebook() -> Result<Outcome, Trouble> {
+    super::print(&attest_export::codebook::page())?;
+    Ok(Outcome::Done)
+}
+
 /// Prints a completion script.
 ///
 /// # Errors
