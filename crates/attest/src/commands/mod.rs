@@ -4,11 +4,14 @@ pub mod cases;
 pub mod code;
 pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod gazetteer;
 pub mod incidents;
+pub mod import;
 pub mod lexicon;
 pub mod read;
 pub mod shell;
+pub mod verify;
 
 use crate::about::Told;
 use crate::batch::Desk;
