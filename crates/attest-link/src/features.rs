@@ -85,6 +85,9 @@ features! {
 const RULES: [(Feature, f64); 3] =
     [(Feature::Copied, 8.0), (Feature::DateFirm, -8.0), (Feature::NotMainly, -3.0)];
 
+/// Days within which one text is taken for a copy of another.
+const COPY_DAYS: u64 = 14;
+
 /// A comparison's features with their values.
 pub type Values = Vec<(Feature, f64)>;
 
@@ -135,7 +138,9 @@ fn wording(profiles: &Profiles, a: &Page, b: &Page, out: &mut Values) {
     let numbers = numbers.map(|number| (profiles.rarity.weight(*number) / 5.0).min(1.0)).sum::<f64>();
     out.push((Feature::NumbersShared, numbers.min(4.0) / 2.0));
     out.push((Feature::TitleAlike, likeness(&a.title, &b.title)));
-    let copied = resemblance(&a.minhash, &b.minhash);
+    // Wires are copied within days. The same wording years apart is a page's furniture, or a report of a series.
+    let near = a.published.zip(b.published).is_none_or(|(a, b)| a.abs_diff(b) <= COPY_DAYS);
+    let copied = if near { resemblance(&a.minhash, &b.minhash) } else { 0.0 };
     out.push((Feature::Copied, ((copied - 0.25) / 0.25).clamp(0.0, 1.0)));
     let cited = a.references.iter().any(|address| b.references.binary_search(address).is_ok());
     out.push((Feature::References, if cited { 1.0 } else { 0.0 }));

@@ -16,6 +16,7 @@ use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 use attest_extract::Options;
 use attest_model::{Coding, Document};
+use attest_text::LIMIT;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -45,11 +46,14 @@ fn print(text: &str) -> Result<(), Trouble> {
 fn bytes_of(file: &Path) -> Result<(String, Vec<u8>), Trouble> {
     if file.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        let read = std::io::stdin().lock().take(LIMIT as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| Trouble::unreadable("standard input".as_ref(), &error))?;
         return Ok(("stdin".to_owned(), bytes));
     }
-    let bytes = std::fs::read(file).map_err(|error| Trouble::unreadable(file, &error))?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|open| open.take(LIMIT as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| Trouble::unreadable(file, &error))?;
     Ok((file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(), bytes))
 }
 
