@@ -336,9 +336,8 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             break;
         }
     }
-    let kind = qualified(passage, head, &core, kind, &base.lemma);
     // "the group" is nobody by itself; it is whoever was named before.
-    let kind = kind.or_else(|| {
+    let kind = qualified(passage, head, &core, kind, &base.lemma).or_else(|| {
         (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
     })?;
     if matches!(

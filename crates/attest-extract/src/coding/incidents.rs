@@ -643,6 +643,44 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
     out
 }
 
+/// "a suicide bomber **in a car**", "suicide bombers **on motorcycles**": the vehicle carries the bomb.
+fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
+    let plain = (mention.kind, mention.tokens.clone());
+    if mention.kind != WeaponKind::SuicideOther {
+        return plain;
+    }
+    let Some(content) = desk.page.passages.get(mention.passage) else { return plain };
+    let analysis = &content.analysis;
+    let behind = mention.tokens.end..(mention.tokens.end + 4).min(analysis.len());
+    let mut words = analysis.tokens_in(behind);
+    if !words.next().is_some_and(|word| matches!(word.lemma(), "in" | "on" | "drive" | "ride" | "aboard")) {
+        return plain;
+    }
+    let vehicle = words
+        .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
+        .find(|word| {
+            matches!(
+                word.lemma(),
+                "car"
+                    | "truck"
+                    | "lorry"
+                    | "vehicle"
+                    | "van"
+                    | "minibus"
+                    | "bus"
+                    | "motorcycle"
+                    | "motorbike"
+                    | "pickup"
+                    | "jeep"
+                    | "suv"
+                    | "ambulance"
+                    | "tanker"
+                    | "boat"
+            )
+        });
+    vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
+}
+
 /// A helicopter that was shot down, a tank that was blown up: what was attacked is no weapon of the attack.
 fn is_hit(desk: &Desk<'_, '_>, draft: &Draft, mention: &crate::events::WeaponMention) -> bool {
     if !matches!(mention.kind, WeaponKind::Aircraft | WeaponKind::Tank) || !mention.named {
@@ -703,44 +741,6 @@ fn drop_evidence(weapons: &mut Vec<Weapon>) {
     if weapons.iter().any(|weapon| !matches!(weapon.kind, W::UnknownExplosive) && explosive(weapon.kind)) {
         weapons.retain(|weapon| weapon.named || weapon.kind != W::UnknownExplosive);
     }
-}
-
-/// "a suicide bomber **in a car**", "suicide bombers **on motorcycles**": the vehicle carries the bomb.
-fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
-    let plain = (mention.kind, mention.tokens.clone());
-    if mention.kind != WeaponKind::SuicideOther {
-        return plain;
-    }
-    let Some(content) = desk.page.passages.get(mention.passage) else { return plain };
-    let analysis = &content.analysis;
-    let behind = mention.tokens.end..(mention.tokens.end + 4).min(analysis.len());
-    let mut words = analysis.tokens_in(behind);
-    if !words.next().is_some_and(|word| matches!(word.lemma(), "in" | "on" | "drive" | "ride" | "aboard")) {
-        return plain;
-    }
-    let vehicle = words
-        .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
-        .find(|word| {
-            matches!(
-                word.lemma(),
-                "car"
-                    | "truck"
-                    | "lorry"
-                    | "vehicle"
-                    | "van"
-                    | "minibus"
-                    | "bus"
-                    | "motorcycle"
-                    | "motorbike"
-                    | "pickup"
-                    | "jeep"
-                    | "suv"
-                    | "ambulance"
-                    | "tanker"
-                    | "boat"
-            )
-        });
-    vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
 }
 
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.

@@ -245,6 +245,7 @@ pub(crate) fn stamp(
                 stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
+            stamp.response = responds(grouping, event, &stamp);
             let points_back =
                 event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
@@ -253,7 +254,6 @@ pub(crate) fn stamp(
                     .drafts
                     .iter()
                     .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
-            stamp.response = responds(grouping, event, &stamp);
             stamp.may_open = stamp.response
                 || (!event.word.weak && !surrounds(event.class()) || stamp.title)
                     && (!points_back || another_victim);
@@ -262,7 +262,10 @@ pub(crate) fn stamp(
             let figure = &material.figures[index];
             stamp.figure = true;
             stamp.aggregate = figure.aggregate;
-            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
+            // Words that only suggest a harm, or point back, tell of nothing new.
+            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
+                && !figure.weak
+                && figure.reference != crate::figures::Reference::Pronoun;
             // The word of harm is often an event word too ("killed"): it goes where that went.
             if let Some(event) = material
                 .events
@@ -277,27 +280,6 @@ pub(crate) fn stamp(
         }
     }
     Some(stamp)
-}
-
-/// The kind of thing that the noun at `head` names, where it is one that is attacked.
-fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKind> {
-    if crate::events::is_person(content, head) {
-        return None;
-    }
-    content
-        .terms
-        .iter()
-        .filter(|hit| hit.last == head)
-        .flat_map(|hit| hit.entries.iter())
-        .find_map(|term| term.target())
-        .map(|target| target.kind)
-        .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
-}
-
-fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
-    cast.players
-        .get(player)
-        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
 }
 
 /// The place that syntax ties to the word, and to no other word of violence; else one that a description goes back to.
@@ -350,6 +332,27 @@ fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp:
             | EventClass::Raid
     );
     attackers && attacked && deed
+}
+
+/// The kind of thing that the noun at `head` names, where it is one that is attacked.
+fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKind> {
+    if crate::events::is_person(content, head) {
+        return None;
+    }
+    content
+        .terms
+        .iter()
+        .filter(|hit| hit.last == head)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.target())
+        .map(|target| target.kind)
+        .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
+}
+
+fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
+    cast.players
+        .get(player)
+        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
