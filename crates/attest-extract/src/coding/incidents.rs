@@ -867,6 +867,9 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
         let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
         let head = desk.page.passages[at.passage].analysis.token(first);
         head.is_some_and(|word| {
+            // "abducted from a school": where people were taken from.
+            let taken_from = word.head().lemma() == "from"
+                && matches!(word.head().head().lemma(), "abduct" | "kidnap" | "take" | "seize" | "snatch");
             word.dep() == "pobj"
                 && matches!(
                     word.head().lemma(),
@@ -883,6 +886,7 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
                         | "toward"
                         | "towards"
                 )
+                || word.dep() == "pobj" && taken_from
         })
     })
 }
