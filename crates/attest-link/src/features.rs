@@ -150,9 +150,11 @@ fn wording(profiles: &Profiles, a: &Page, b: &Page, out: &mut Values) {
     let copied = if near { resemblance(&a.minhash, &b.minhash) } else { 0.0 };
     out.push((Feature::Copied, ((copied - 0.25) / 0.25).clamp(0.0, 1.0)));
     if a.weekdays != 0 && b.weekdays != 0 {
-        let feature =
-            if a.weekdays & b.weekdays == 0 { Feature::WeekdayOther } else { Feature::WeekdayShared };
-        out.push((feature, 1.0));
+        let other = a.weekdays & b.weekdays == 0;
+        let feature = if other { Feature::WeekdayOther } else { Feature::WeekdayShared };
+        // Without a day of publication the day of the week may be all that tells two days apart.
+        let alone = other && a.published.is_none() && b.published.is_none();
+        out.push((feature, if alone { 2.0 } else { 1.0 }));
     }
     let article = a.article.as_ref().zip(b.article.as_ref()).is_some_and(|(a, b)| a != b);
     out.push((Feature::TwoArticles, if article { 1.0 } else { 0.0 }));
@@ -181,7 +183,9 @@ fn gap(a: (i64, i64), b: (i64, i64)) -> i64 {
 
 fn dates((one, left): (&Profile, &Page), (two, right): (&Profile, &Page), out: &mut Values) {
     let (Some(a), Some(b)) = (one.span, two.span) else {
-        out.push((Feature::DateUnknown, 1.0));
+        // A report without a day is one of the days around its publication; where that is unknown too, nothing is known.
+        let known = left.published.is_some() && right.published.is_some();
+        out.push((Feature::DateUnknown, if known { 1.0 } else { 0.0 }));
         return;
     };
     let days = gap(a, b);
