@@ -348,9 +348,10 @@ pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Inci
         else {
             continue;
         };
-        let Some(figure) = claim.figure.as_mut().filter(|figure| figure.side != Side::Civilians) else {
-            continue;
-        };
+        // "Seven attackers were killed": the words say it themselves.
+        let open =
+            |figure: &&mut Figure| figure.side != Side::Civilians && figure.group != Some(Group::Attackers);
+        let Some(figure) = claim.figure.as_mut().filter(open) else { continue };
         let Some(actor) = figure.actor.as_deref() else { continue };
         let kind =
             cast_list::index(actor).and_then(|index| cast.players.get(index)).map(|player| player.kind);
