@@ -190,7 +190,8 @@ impl Atlas {
             token += part.len();
             byte += (part.text().len() + SEPARATOR.len()) as u32;
         }
-        let places = places::read(joined.text(), Some(&joined), gazetteer, hints);
+        let hints = Hints { names: names(page, &starts), ..hints.clone() };
+        let places = places::read(joined.text(), Some(&joined), gazetteer, &hints);
         let mut atlas = Self { spots: Vec::new(), contradictions: Vec::new(), places, joined, starts };
         atlas.spots = atlas.named(page);
         let computed = atlas.computed(page);
@@ -281,6 +282,11 @@ impl Atlas {
             .collect()
     }
 
+    /// The country that the document tells of, where one stands out.
+    pub fn country(&self) -> Option<&str> {
+        self.places.country.as_ref().map(attest_gazetteer::Iso::as_str)
+    }
+
     /// The spot where the event of the word at `at` happened, with a weight: 3 tied to it by syntax, 1 taken over from the
     /// sentences before.
     pub fn of_event(&self, at: At) -> Option<(usize, u8)> {
@@ -297,6 +303,18 @@ impl Atlas {
         // "Malian soldiers were killed": a people is no place.
         taken.locative.then_some((spot, weight))
     }
+}
+
+/// Where the joined text names groups, forces and outlets: their names hold names of places that are none.
+fn names(page: &Page<'_>, starts: &[(usize, u32)]) -> Vec<std::ops::Range<u32>> {
+    let mut out = Vec::new();
+    for (passage, &(_, byte)) in page.passages.iter().zip(starts) {
+        let actors = passage.actors.iter().map(|hit| hit.start..hit.end);
+        let outlets = passage.outlets.iter().map(|hit| hit.start..hit.end);
+        out.extend(actors.chain(outlets).map(|name| byte + name.start as u32..byte + name.end as u32));
+    }
+    out.sort_by_key(|name| (name.start, name.end));
+    out
 }
 
 fn candidate(reading: &places::Reading) -> Candidate {

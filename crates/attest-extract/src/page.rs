@@ -115,6 +115,7 @@ pub struct Page<'k> {
 impl<'k> Page<'k> {
     /// Analyses the blocks of `view` and looks their words up.
     pub fn open(document: &'k Document, mut view: View, pipeline: &Pipeline, lexicon: &'k Lexicon) -> Self {
+        crate::letter_case::settle(&mut view, pipeline, lexicon);
         crate::headline_case::settle(&mut view);
         let texts: Vec<&str> = view.blocks.iter().map(|block| block.text.as_str()).collect();
         let analyses = pipeline.analyse_many(&texts);

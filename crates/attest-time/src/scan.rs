@@ -105,7 +105,14 @@ pub(crate) fn scan(text: &str) -> Vec<Token<'_>> {
         let (shape, end) = if c.is_ascii_digit() {
             (Shape::Number, run(&mut chars, at + 1, |d| d.is_ascii_digit()))
         } else if c.is_alphabetic() {
-            (Shape::Word, run(&mut chars, at + c.len_utf8(), word_character))
+            let end = at + c.len_utf8();
+            let rest = text.get(at..).unwrap_or("");
+            // "7May2022": a year glued to its month.
+            if c.is_uppercase() && month_before_year(rest) {
+                (Shape::Word, run(&mut chars, end, char::is_alphabetic))
+            } else {
+                (Shape::Word, run(&mut chars, end, word_character))
+            }
         } else {
             (Shape::Mark(c), at + c.len_utf8())
         };
@@ -131,6 +138,15 @@ pub(crate) fn scan(text: &str) -> Vec<Token<'_>> {
         blank = false;
     }
     tokens
+}
+
+/// Whether `rest` begins with the name of a month and just four digits behind it.
+fn month_before_year(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    let letters = bytes.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let digits = bytes.iter().skip(letters).take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    digits == 4
+        && rest.get(..letters).is_some_and(|word| matches!(look_up(word), Lex::Month(_) | Lex::MonthAbbr(_)))
 }
 
 fn word_character(c: char) -> bool {
@@ -164,6 +180,7 @@ mod tests {
     fn digits_part_from_letters_and_marks_stay_single() {
         assert_eq!(words("7am on 28/02/2024"), ["7", "am", "on", "28", "/", "02", "/", "2024"]);
         assert_eq!(words("the 1990s, p.m."), ["the", "1990", "s", ",", "p", ".", "m", "."]);
+        assert_eq!(words("7May2022, June20221"), ["7", "May", "2022", ",", "June20221"]);
     }
 
     #[test]

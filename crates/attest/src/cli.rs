@@ -66,8 +66,12 @@ pub enum Command {
     Codebook,
     /// Run literate cases: reports with what should be read in them
     Cases(Cases),
-    /// Print the JSON Schema of the output format
-    Schema,
+    /// Print the JSON Schema of an output format
+    Schema {
+        /// Of one document's record, or of an incident over many documents
+        #[arg(value_enum, default_value_t = Record::Coding)]
+        record: Record,
+    },
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -136,6 +140,16 @@ pub enum Format {
     Text,
     /// JSON Lines, `attest.coding/1`.
     Json,
+}
+
+/// The records that are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Record {
+    /// `attest.coding/1`: one document.
+    #[default]
+    Coding,
+    /// `attest.incident/1`: one incident over many documents.
+    Incident,
 }
 
 /// `attest read`.

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => commands::verify::run(args),
         Command::Codebook => commands::shell::codebook(),
         Command::Cases(args) => commands::cases::run(args),
-        Command::Schema => commands::shell::schema(),
+        Command::Schema { record } => commands::shell::schema(*record),
         Command::Completions { shell } => commands::shell::completions(*shell),
         Command::Man => commands::shell::man(),
     };

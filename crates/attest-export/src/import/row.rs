@@ -89,6 +89,7 @@ impl<'c> Draft<'c> {
             zones: Vec::new(),
             citations: Vec::new(),
             references: Vec::new(),
+            sketch: None,
         };
         let made = ProducedBy {
             attest: version.to_owned(),

@@ -14,6 +14,11 @@ const REACH: usize = 3;
 const GROUP_WORDS: [&str; 9] =
     ["group", "organization", "organisation", "movement", "faction", "militia", "network", "cell", "outfit"];
 
+/// Whether the noun only stands for an organisation named before.
+pub fn is_group_word(lemma: &str) -> bool {
+    GROUP_WORDS.contains(&lemma)
+}
+
 /// Words for fighters that a named armed group may stand behind.
 const FIGHTER_WORDS: [&str; 16] = [
     "militant",
@@ -90,7 +95,7 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
 pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize> {
     let lemma = sketch.lemma.as_str();
     if sketch.definite && GROUP_WORDS.contains(&lemma) {
-        return latest(cast, at, |player| {
+        let fits = |player: &super::Player| {
             player.named
                 && matches!(
                     player.kind,
@@ -99,7 +104,8 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
                         | ActorKind::IdentityMilitia
                         | ActorKind::Unknown
                 )
-        });
+        };
+        return recent_subject(cast, at, fits).or_else(|| latest(cast, at, fits));
     }
     if sketch.definite && FIGHTER_WORDS.contains(&lemma) {
         let named = latest(cast, at, |player| {
@@ -139,6 +145,21 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
             && player.country == sketch.country
             && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
     })
+}
+
+/// The subject of the nearest sentence before, among those that fit: a name in passing ("an ally of X") is not taken up.
+fn recent_subject(cast: &Cast<'_, '_>, at: At, fits: impl Fn(&super::Player) -> bool) -> Option<usize> {
+    let page = cast.page();
+    let lowest = page.sentence_of(at)?.saturating_sub(REACH);
+    cast.known
+        .range(..at)
+        .rev()
+        .take_while(|(mention, _)| page.sentence_of(**mention).is_some_and(|own| own >= lowest))
+        .find_map(|(mention, player)| {
+            let subject =
+                page.token(*mention).is_some_and(|word| matches!(word.dep(), "nsubj" | "nsubjpass"));
+            player.filter(|&index| subject && fits(&cast.players[index]))
+        })
 }
 
 fn latest(cast: &Cast<'_, '_>, at: At, fits: impl Fn(&super::Player) -> bool) -> Option<usize> {

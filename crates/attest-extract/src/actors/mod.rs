@@ -120,6 +120,7 @@ impl<'p, 'k> Cast<'p, 'k> {
                 }
                 index
             }
+            None if !sketch.named && coreference::is_group_word(&sketch.lemma) => return None,
             None => {
                 self.players.push(Player {
                     name: sketch.name,

@@ -273,7 +273,10 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             break;
         }
     }
-    let kind = kind?;
+    // "the group" is nobody by itself; it is whoever was named before.
+    let kind = kind.or_else(|| {
+        (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
+    })?;
     if matches!(
         base.lemma.as_str(),
         "casualty"

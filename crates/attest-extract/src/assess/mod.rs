@@ -3,10 +3,12 @@
 //! A report repeats itself, counts in parts, and speaks of single persons without a number. [`range()`] answers what the report as a
 //! whole says of the dead and of the wounded; [`persons`] tells its single persons apart; the other rules are those of the datasets.
 
+mod boxed;
 mod datasets;
 pub mod persons;
 mod range;
 mod testimony;
+mod totals;
 
 pub use range::{Counted, range, ranges};
 

@@ -48,7 +48,7 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
         let chosen = choose(&persons, figures, index);
         let at = match chosen {
             Some(at) => at,
-            None if pointer(figure) && !persons.is_empty() => continue,
+            None if pointer(figure) && !persons.is_empty() && counted.side != Side::Attackers => continue,
             None => {
                 persons.push(Person { other: figure.reference == Reference::Other, ..Person::default() });
                 persons.len() - 1
@@ -125,7 +125,8 @@ fn choose(persons: &[Person], figures: &[Counted<'_>], index: usize) -> Option<u
 /// How well a mention fits a person that nothing speaks against.
 fn likeness(person: &Person, figure: &FigureMention) -> i32 {
     let mut score = 0;
-    if !figure.profile.name.is_empty() && !person.name.is_empty() {
+    let by_name = !figure.profile.name.is_empty() && !person.name.is_empty();
+    if by_name || person.name.contains(&figure.profile.noun) {
         score += 400;
     }
     if figure.profile.age.is_some() && figure.profile.age == person.age {
@@ -151,8 +152,18 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let figure = counted.figure;
     let profile = &figure.profile;
     let named = !profile.name.is_empty() && !person.name.is_empty();
-    let same_name = named && same_name(&profile.name, &person.name);
+    // "Doe was hit": a surname alone, which no list of names knows.
+    let same_name = named && same_name(&profile.name, &person.name) || person.name.contains(&profile.noun);
     if named && !same_name {
+        return true;
+    }
+    // Who turns a weapon on himself is none of those whom he killed before.
+    if counted.side == Side::Attackers
+        && !person.attacker
+        && person.killed
+        && figure.harm == Harm::Killed
+        && !same_name
+    {
         return true;
     }
     if profile.sex.is_some() && person.sex.is_some() && profile.sex != person.sex {
@@ -182,13 +193,6 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     }
     if figure.reference == Reference::Other && !person.other && !same_name {
         return true;
-    }
-    if figure.reference == Reference::New
-        && person.other
-        && profile.name.is_empty()
-        && counted.side != Side::Attackers
-    {
-        let _ = counted;
     }
     // Dead here, alive there: somebody else, unless the words point back. Weak signs ("taken to hospital") say nothing against death.
     let same_age = profile.age.is_some() && profile.age == person.age;

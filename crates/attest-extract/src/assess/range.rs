@@ -1,11 +1,15 @@
 //! `report.range/1`: the range over every total that a report gives of its dead, or of its wounded.
 //!
-//! The reading keeps each figure as it is worded; this rule says what they come to. A figure for "people" is a total; figures for
-//! groups ("three rebels and fifteen soldiers") add up to one; parts count nothing; single persons are told apart and counted where no
-//! total is stated. The range runs from the lowest to the highest total, open where the highest is "at least", and
-//! where a group is known only by a vague word. Joint figures ("five people were shot") give the wounded what the dead leave.
+//! The reading keeps each figure as it is worded; this rule says what they come to. People who suffer under one word are added up ("two
+//! men and a woman were killed"); a figure for people at large is a total; figures for groups ("three rebels and fifteen
+//! soldiers") add up to one; parts count nothing; single persons are told apart and counted where no total is stated. Words that
+//! only suggest the harm ("four were taken to hospital", "six were shot") count where nothing plainer is said: the number shot
+//! without the dead is the number of the wounded. The range runs from the lowest to the highest total, open where the highest is
+//! "at least", and where a group is known only by a vague word.
 
+use super::boxed;
 use super::persons::{self, Person, single};
+use super::totals::{Total, over, plus};
 use crate::figures::{FigureMention, Reference};
 use crate::page::{At, Page};
 use attest_model::{Assessment, Exactness, Group, Harm, Reality, Side, ZoneKind};
@@ -24,14 +28,8 @@ pub struct Counted<'a> {
     pub sentence: usize,
     /// Side in the incident.
     pub side: Side,
-}
-
-/// A total that the report gives: lowest, highest (`None` open), and the figures that make it up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Total {
-    low: Option<u64>,
-    high: Option<u64>,
-    by: Vec<usize>,
+    /// Stands in the title or the first sentences.
+    pub lead: bool,
 }
 
 /// The range over every total of `harm` (killed or wounded) among `figures`, which are those of one incident in text order.
@@ -40,7 +38,7 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
     let figures: Vec<Counted<'_>> =
         figures.iter().filter(|counted| usable(counted.figure)).copied().collect();
     let persons = persons::tell_apart(&figures);
-    let (total, why) = boxed(&figures, harm)
+    let (total, why) = boxed::total(&figures, harm)
         .map(|total| (total, "the infobox, sides added up"))
         .or_else(|| stated(&figures, &persons, harm))
         .or_else(|| counted(&figures, &persons, harm))?;
@@ -90,59 +88,45 @@ fn general(counted: &Counted<'_>) -> bool {
     matches!(counted.figure.group, None | Some(Group::People)) && counted.side != Side::Attackers
 }
 
-/// The infobox's answer: its sides added up.
-fn boxed(figures: &[Counted<'_>], harm: Harm) -> Option<Total> {
-    let inside: Vec<usize> = pick(figures, |counted| {
-        counted.figure.harm == harm && matches!(counted.zone, ZoneKind::Infobox) && !counted.figure.part
-    });
-    let mut sum: Option<Total> = None;
-    for at in inside {
-        let figure = figures.get(at)?.figure;
-        let next = Total { low: figure.min, high: figure.max, by: vec![at] };
-        sum = Some(match sum {
-            None => next,
-            Some(sum) => plus(&sum, &next),
-        });
-    }
-    sum
+/// Whether the figure counts those who bear arms: they stand on a side, and sides are added up.
+fn armed(counted: &Counted<'_>) -> bool {
+    counted.side == Side::Attackers
+        || matches!(
+            counted.figure.group,
+            Some(
+                Group::Soldiers
+                    | Group::Police
+                    | Group::Guards
+                    | Group::Militants
+                    | Group::Attackers
+                    | Group::Peacekeepers
+            )
+        )
 }
 
 fn pick(figures: &[Counted<'_>], keep: impl Fn(&Counted<'_>) -> bool) -> Vec<usize> {
     figures.iter().enumerate().filter(|(_, counted)| keep(counted)).map(|(at, _)| at).collect()
 }
 
-fn plus(one: &Total, two: &Total) -> Total {
-    let low = match (one.low, two.low) {
-        (None, None) => None,
-        (one, two) => Some(one.unwrap_or(0) + two.unwrap_or(0)),
-    };
-    let high = one.high.zip(two.high).map(|(one, two)| one + two);
-    Total { low, high, by: one.by.iter().chain(&two.by).copied().collect() }
-}
-
-/// The lowest low and the highest high.
-fn over(totals: &[Total]) -> Option<Total> {
-    let low = totals.iter().filter_map(|total| total.low).min();
-    let closed = totals.iter().filter_map(|total| total.high).max();
-    let open_above = totals
-        .iter()
-        .any(|total| total.high.is_none() && closed.is_none_or(|closed| total.low.unwrap_or(0) >= closed));
-    let high = if open_above { None } else { closed };
-    (!totals.is_empty()).then(|| Total {
-        low,
-        high,
-        by: totals.iter().flat_map(|total| total.by.clone()).collect(),
-    })
-}
-
 /// Totals stated in numbers: for people at large, or else group by group.
 fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
-    let mut whole = wholes(figures, harm);
-    if harm == Harm::Wounded {
-        whole.extend(left_by_the_dead(figures, persons, &whole));
-    }
+    let mut whole = wholes(figures, harm, false);
     let groups = groups(figures, persons, harm);
-    let in_groups = groups.iter().filter_map(|total| total.low.or(total.high)).max();
+    let in_groups = groups.iter().map(Total::known).max();
+    if harm == Harm::Wounded {
+        let shot = left_by_the_dead(figures, persons);
+        let plain =
+            |total: &Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+        let first_told = whole.iter().any(plain);
+        let most = whole.iter().map(Total::known).chain(in_groups).max().unwrap_or(0);
+        match shot {
+            Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
+                whole = vec![shot]
+            }
+            None if most == 0 => whole.extend(most_of(&wholes(figures, harm, true))),
+            _ => {}
+        }
+    }
     // One named apart ("one died at the scene") is no total beside larger ones.
     if whole.iter().any(|total| total.low.is_some_and(|low| low > 1))
         || in_groups.is_some_and(|most| most > 1)
@@ -160,15 +144,36 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
         let high = total
             .high
             .map(|high| groups.iter().filter_map(|group| group.high).chain([high]).max().unwrap_or(high));
-        return Some((Total { high, ..total }, "the range over every total given for people at large"));
+        let total = with_the_doer(figures, persons, harm, Total { high, ..total });
+        return Some((total, "the range over every total given for people at large"));
     }
     let sum = groups.into_iter().reduce(|one, two| plus(&one, &two))?;
-    Some((sum, "the groups added up"))
+    Some((with_the_doer(figures, persons, harm, sum), "the groups added up"))
+}
+
+/// "A gunman killed three people and then himself": what somebody does to others does not count himself.
+fn with_the_doer(figures: &[Counted<'_>], persons: &[Person], harm: Harm, total: Total) -> Total {
+    let done_to_others = !total.by.is_empty()
+        && total
+            .by
+            .iter()
+            .all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
+    let doers: Vec<&Person> = persons.iter().filter(|person| person.attacker && person.killed).collect();
+    if harm != Harm::Killed || !done_to_others || doers.is_empty() {
+        return total;
+    }
+    let by = doers.iter().flat_map(|person| person.mentions.clone()).collect();
+    plus(&total, &Total::exactly(doers.len() as u64, by))
 }
 
 /// Whether a person suffers the harm.
 fn suffers(person: &Person, harm: Harm) -> bool {
     if harm == Harm::Killed { person.killed } else { !person.killed && person.wounded }
+}
+
+/// The largest of several totals that may each be a part.
+fn most_of(totals: &[Total]) -> Option<Total> {
+    totals.iter().max_by_key(|total| (total.known(), total.high.is_none())).cloned()
 }
 
 /// Totals without those that can only be parts: the first one told is kept, and what comes to at least half of the largest.
@@ -189,7 +194,10 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
     let mut by_group: BTreeMap<Key, BTreeMap<usize, Total>> = BTreeMap::new();
     let mut vague: BTreeMap<Key, usize> = BTreeMap::new();
     for at in pick(figures, |counted| {
-        counted.figure.harm == harm && !counted.figure.part && !single(counted.figure)
+        counted.figure.harm == harm
+            && !counted.figure.part
+            && !single(counted.figure)
+            && !(counted.figure.weak && numbered(counted.figure))
     }) {
         let Some(counted) = figures.get(at) else { continue };
         let key = (counted.figure.group, counted.side == Side::Attackers);
@@ -215,10 +223,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
         let own = !matches!(person.group, None | Some(Group::People)) || person.attacker;
         let key = (person.group, person.attacker);
         if own && !by_group.contains_key(&key) {
-            by_group
-                .entry(key)
-                .or_default()
-                .insert(usize::MAX, Total { low: Some(1), high: Some(1), by: person.mentions.clone() });
+            by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
         }
     }
     let mut totals: Vec<Total> =
@@ -239,113 +244,163 @@ fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
     Some(Total { high: if open { None } else { most.high }, ..(*most).clone() })
 }
 
-/// Totals for people at large: each sentence's own number, with those that it adds ("a woman and two others").
-fn wholes(figures: &[Counted<'_>], harm: Harm) -> Vec<Total> {
+/// Totals for people at large, in text order: plain ones, or those of weak words.
+fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in pick(figures, |counted| counted.figure.harm == harm && !counted.figure.part) {
+    for at in pick(figures, |counted| {
+        counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak
+    }) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
         }
     }
-    let (mut totals, mut additions, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+    let mut told = Told::default();
     for members in by_sentence.values() {
-        sentence_wholes(figures, members, &mut totals, &mut additions, &mut sums);
+        told.sentence(figures, members);
     }
     // "A total of": the report itself says which of its numbers is the whole. Others beside some already told of add to
     // them, and are no total where one is given.
-    if !sums.is_empty() {
-        return sums;
+    if !told.sums.is_empty() {
+        return told.sums;
     }
-    if totals.is_empty() { additions } else { totals }
+    if told.totals.is_empty() { told.additions } else { told.totals }
 }
 
-/// The totals of one sentence.
-fn sentence_wholes(
-    figures: &[Counted<'_>],
-    members: &[usize],
-    totals: &mut Vec<Total>,
-    additions: &mut Vec<Total>,
-    sums: &mut Vec<Total>,
-) {
-    let of = |at: usize| figures.get(at).map(|counted| counted.figure);
-    let total = |at: usize| of(at).map(|figure| Total { low: figure.min, high: figure.max, by: vec![at] });
-    let is_whole = |at: usize| {
-        figures.get(at).is_some_and(|counted| {
-            numbered(counted.figure)
-                && general(counted)
-                && (counted.figure.max != Some(1) || stated_one(counted.figure))
-        })
-    };
-    let mut sum: Option<(Total, bool)> = None;
-    for at in members.iter().copied().filter(|at| is_whole(*at)) {
-        let Some(next) = total(at) else { continue };
-        let Some(figure) = of(at) else { continue };
-        if figure.sum && figure.min != Some(1) {
-            sums.push(next.clone());
-        }
-        let adds = figure.reference == Reference::Other;
-        sum = match (sum.take(), adds) {
-            (Some((before, only)), true) => Some((plus(&before, &next), only)),
-            (Some((before, only)), false) => {
-                if only {
-                    additions.push(before)
-                } else {
-                    totals.push(before)
+/// The totals told so far: plain ones, those of others beside some told of before, and those that are said to be sums.
+#[derive(Debug, Default)]
+struct Told {
+    totals: Vec<Total>,
+    additions: Vec<Total>,
+    sums: Vec<Total>,
+}
+
+impl Told {
+    /// The totals of one sentence: one a list, lists of others added to the one before them.
+    fn sentence(&mut self, figures: &[Counted<'_>], members: &[usize]) {
+        let mut sum: Option<(Total, bool)> = None;
+        let mut singles: Vec<usize> = Vec::new();
+        for list in lists(figures, members) {
+            let Some(next) = listed(figures, &list) else {
+                singles.extend(
+                    list.iter()
+                        .copied()
+                        .filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))),
+                );
+                continue;
+            };
+            let first = list.first().and_then(|at| figures.get(*at)).map(|counted| counted.figure);
+            if first.is_some_and(|figure| figure.sum && figure.min != Some(1)) {
+                self.sums.push(next.clone());
+            }
+            let adds = first.is_some_and(|figure| figure.reference == Reference::Other);
+            sum = Some(match (sum.take(), adds) {
+                (Some((before, only)), true) => (plus(&before, &next), only),
+                (Some((before, only)), false) => {
+                    self.close(before, only);
+                    (next, false)
                 }
-                Some((next, false))
-            }
-            (None, true) => {
-                let singles = members
-                    .iter()
-                    .copied()
-                    .filter(|other| *other < at && of(*other).is_some_and(single) && !is_whole(*other));
-                Some((singles.filter_map(total).fold(next, |sum, one| plus(&sum, &one)), true))
-            }
-            (None, false) => Some((next, false)),
-        };
+                (None, true) => {
+                    let before = singles.drain(..).map(|at| Total::exactly(1, vec![at]));
+                    (before.fold(next, |sum, one| plus(&sum, &one)), true)
+                }
+                (None, false) => (next, false),
+            });
+        }
+        if let Some((sum, only)) = sum {
+            self.close(sum, only);
+        }
     }
-    if let Some((sum, only)) = sum {
-        if only { additions.push(sum) } else { totals.push(sum) }
+
+    fn close(&mut self, total: Total, only_others: bool) {
+        if only_others { self.additions.push(total) } else { self.totals.push(total) }
     }
+}
+
+/// The members of a sentence by the word under which they suffer, in text order: "two men and a woman were killed" is one list.
+fn lists(figures: &[Counted<'_>], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut lists: Vec<(usize, Vec<usize>)> = Vec::new();
+    for &at in members {
+        let Some(counted) = figures.get(at) else { continue };
+        let trigger = counted.figure.trigger;
+        let toll = counted.figure.rule.starts_with("casualties/toll");
+        match lists.iter_mut().find(|(known, _)| *known == trigger && !toll) {
+            Some((_, list)) => list.push(at),
+            None => lists.push((trigger, vec![at])),
+        }
+    }
+    lists.into_iter().map(|(_, list)| list).collect()
+}
+
+/// What a list of sufferers comes to as a total for people at large; `None` where it is a matter of groups, or of single persons.
+fn listed(figures: &[Counted<'_>], list: &[usize]) -> Option<Total> {
+    let of = |at: &usize| figures.get(*at);
+    if let [only] = list {
+        let counted = of(only)?;
+        let figure = counted.figure;
+        let whole = numbered(figure) && general(counted) && (figure.max != Some(1) || stated_one(figure));
+        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only] });
+    }
+    let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
+    let counts = members.iter().any(|counted| {
+        numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure)
+    });
+    if !counts || members.iter().any(|counted| armed(counted)) {
+        // Sides are added up elsewhere; a number for people at large beside them is still a total.
+        let whole = list.iter().find(|at| {
+            of(at).is_some_and(|counted| {
+                numbered(counted.figure) && general(counted) && counted.figure.max != Some(1)
+            })
+        })?;
+        let figure = of(whole)?.figure;
+        return Some(Total { low: figure.min, high: figure.max, by: vec![*whole] });
+    }
+    let mut sum: Option<Total> = None;
+    for at in list {
+        let figure = of(at)?.figure;
+        let open = if numbered(figure) { figure.max } else { None };
+        let low = figure.min.filter(|_| numbered(figure));
+        let next = Total { low, high: open, by: vec![*at] };
+        sum = Some(sum.map_or(next.clone(), |sum| plus(&sum, &next)));
+    }
+    sum
 }
 
 /// "one dead", "1 killed": one as a stated number, not a noun without number.
 fn stated_one(figure: &FigureMention) -> bool {
-    figure.who.as_ref().is_none_or(|who| {
-        *who != figure.number && !(who.start <= figure.number.start && figure.number.end <= who.end)
-    }) && figure.reference != Reference::Other
+    figure.max == Some(1)
+        && figure.reference != Reference::Other
+        && figure.who.as_ref().is_none_or(|who| {
+            *who != figure.number && !(who.start <= figure.number.start && figure.number.end <= who.end)
+        })
 }
 
 /// The wounded as those whom a joint figure ("five people were shot") leaves when the dead are taken away.
-fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person], wounded: &[Total]) -> Vec<Total> {
-    let joint: Vec<usize> = pick(figures, |counted| {
-        counted.figure.harm == Harm::KilledOrWounded
-            && counted.figure.weak
-            && !counted.figure.part
-            && numbered(counted.figure)
-            && counted.figure.max.is_some_and(|max| max > 1)
-    });
-    if joint.is_empty() || !wounded.is_empty() {
-        return Vec::new();
+fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total> {
+    let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in pick(figures, |counted| {
+        counted.figure.harm == Harm::KilledOrWounded && counted.figure.weak && !counted.figure.part
+    }) {
+        by_sentence.entry(figures.get(at)?.sentence).or_default().push(at);
     }
-    let dead = stated(figures, persons, Harm::Killed)
-        .map(|(total, _)| total)
-        .or_else(|| counted(figures, persons, Harm::Killed).map(|(total, _)| total));
-    let dead = dead.and_then(|dead| dead.low).unwrap_or(0);
-    let most = joint
+    let mut told = Told::default();
+    for members in by_sentence.values() {
+        told.sentence(figures, members);
+    }
+    let mut joint = if told.totals.is_empty() { told.additions } else { told.totals };
+    joint.retain(|total| total.high.is_some_and(|high| high > 1));
+    let lead =
+        |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+    let shot = joint
         .iter()
-        .filter_map(|at| figures.get(*at))
-        .filter_map(|counted| counted.figure.max)
-        .max()
+        .filter(lead)
+        .max_by_key(|total| total.known())
+        .or_else(|| joint.iter().max_by_key(|total| total.known()))?;
+    let dead = stated(figures, persons, Harm::Killed)
+        .or_else(|| counted(figures, persons, Harm::Killed))
+        .and_then(|(dead, _)| dead.low)
         .unwrap_or(0);
-    let by = joint
-        .into_iter()
-        .filter(|at| figures.get(*at).is_some_and(|counted| counted.figure.max == Some(most)))
-        .collect();
-    if most <= dead {
-        return Vec::new();
-    }
-    vec![Total { low: Some(most - dead), high: Some(most - dead), by }]
+    let left = shot.known().checked_sub(dead).filter(|left| *left > 0)?;
+    Some(Total::exactly(left, shot.by.clone()))
 }
 
 /// Single persons, counted.
@@ -354,21 +409,18 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
         .iter()
         .filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && person.hurt })
         .collect();
-    let plural = pick(figures, |counted| {
+    let vague = figures.iter().any(|counted| {
         counted.figure.harm == harm
             && !counted.figure.part
             && !numbered(counted.figure)
             && counted.figure.reference == Reference::New
     });
     if chosen.is_empty() {
-        let low =
-            plural.iter().filter_map(|at| figures.get(*at)).filter_map(|counted| counted.figure.min).max()?;
-        let _ = low;
         return None;
     }
     let count = chosen.len() as u64;
     let by = chosen.iter().flat_map(|person| person.mentions.clone()).collect();
-    let high = if plural.is_empty() { Some(count) } else { None };
+    let high = if vague { None } else { Some(count) };
     Some((Total { low: Some(count), high, by }, "single persons counted"))
 }
 
@@ -380,17 +432,28 @@ pub fn ranges<'f>(
     side: impl Fn(&FigureMention) -> Side,
     id: impl Fn(&FigureMention) -> Option<&'f str>,
 ) -> Vec<Assessment> {
+    let opening = page
+        .passages
+        .iter()
+        .find(|passage| !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading | ZoneKind::Infobox))
+        .map_or(0, |passage| passage.first_sentence);
     let counted: Vec<Counted<'f>> = figures
         .into_iter()
         .filter_map(|figure| {
+            let zone = page.passages.get(figure.passage)?.kind();
+            let sentence = page.sentence_of(At { passage: figure.passage, token: figure.trigger })?;
             Some(Counted {
                 figure,
                 claim: id(figure).unwrap_or(""),
-                zone: page.passages.get(figure.passage)?.kind(),
-                sentence: page.sentence_of(At { passage: figure.passage, token: figure.trigger })?,
+                zone,
+                sentence,
                 side: side(figure),
+                lead: zone == ZoneKind::Title || sentence < opening + LEAD,
             })
         })
         .collect();
     [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(&counted, harm)).collect()
 }
+
+/// How many sentences, behind the title, a report's opening has: what is put there is what the report is about.
+const LEAD: usize = 4;

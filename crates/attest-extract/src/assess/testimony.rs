@@ -13,8 +13,6 @@ pub struct Testimony<'c> {
     pub party: bool,
     /// The voice is the perpetrator's.
     pub perpetrator: bool,
-    /// The report's own voice.
-    pub narrator: bool,
 }
 
 impl Testimony<'_> {
@@ -50,7 +48,6 @@ pub fn of<'c>(
             }
             let source =
                 claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id));
-            let narrator = claim.voice.chain.len() <= 1;
             let party = source.is_some_and(|source| {
                 source.party == Some(true)
                     && (source.kind != SourceKind::Document || incident.claims.is_empty())
@@ -58,7 +55,7 @@ pub fn of<'c>(
             let perpetrator = source.and_then(|source| source.actor.as_ref()).is_some_and(|actor| {
                 incident.actors.iter().any(|part| &part.actor == actor && part.role == ActorRole::Perpetrator)
             });
-            Some(Testimony { claim, figure, party, perpetrator, narrator })
+            Some(Testimony { claim, figure, party, perpetrator })
         })
         .collect()
 }

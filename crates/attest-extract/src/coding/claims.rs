@@ -4,12 +4,12 @@ use super::{Desk, cast_list, citations, sources::Registry};
 use crate::actors::Cast;
 use crate::events::EventMention;
 use crate::figures::FigureMention;
+use crate::infobox::{Topic, topic};
 use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_lexicon::EventClass;
 use attest_model::{
-    ActorKind, ActorRole, Claim, Exactness, Figure, Group, Harm, Incident, Mode, Predicate, Reality, Side,
-    Source, SourceKind, Span, Stance, Voice,
+    ActorKind, Claim, Exactness, Figure, Group, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -203,7 +203,10 @@ fn of_figure(
         },
     )?;
     let draft = desk.grouping.of_figure[index];
-    let actor = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+    let actor = match figure.cell {
+        Some(cell) => combatant(desk, cast, cell.column),
+        None => figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })),
+    };
     let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure.group));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;
     claim.incident = draft.map(incident_id);
@@ -231,6 +234,15 @@ fn of_figure(
         quote,
     });
     Some(claim)
+}
+
+/// The side that stands at the head of an infobox's column of losses.
+fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option<usize> {
+    let passage = (column > 0).then(|| {
+        (0..desk.page.passages.len()).find(|at| topic(desk.page, *at) == Some(Topic::Combatant(column)))
+    })??;
+    let words = desk.page.passages.get(passage)?.analysis.tokens().count();
+    cast.within(passage, 0..words)
 }
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
@@ -303,7 +315,12 @@ fn of_statement(
         },
     )?;
     if let Some(index) = statement.attribution {
-        let (chain, speaker, cue) = chain(desk, sources, &desk.voices.nest(index));
+        let mut nest = desk.voices.nest(index);
+        // "AFP noted that officials no longer report losses": the silent officials say nothing, AFP says that they are silent.
+        if statement.predicate == Predicate::Casualties && is_practice(desk, statement) && nest.len() > 1 {
+            nest.pop();
+        }
+        let (chain, speaker, cue) = chain(desk, sources, &nest);
         claim.voice.chain = chain;
         claim.voice.quote = speaker.and_then(|span| desk.page.quote(span));
         claim.voice.cue = cue.and_then(|span| desk.page.quote(span));
@@ -460,7 +477,7 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         let doer = doers.into_iter().find(|&player| cast.players[player].kind != ActorKind::Civilians);
         if let Some(doer) = doer
             && claim.stance != Stance::Denies
-            && predicate == Predicate::Occurrence
+            && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
             && (claim.voice.chain.len() > 1 || blamed.insert(draft))
         {
             let mut blame = claim.clone();
@@ -484,58 +501,5 @@ fn predicate_of(event: &EventMention<'_>) -> Predicate {
             Predicate::Response
         }
         _ => Predicate::Occurrence,
-    }
-}
-
-/// Stances that need the sources and incidents: a party that tells its own deed or its enemy's losses *claims*.
-pub fn stances(claims: &mut [Claim], sources: &[Source], incidents: &[Incident]) {
-    for claim in claims {
-        if claim.stance != Stance::Asserts {
-            continue;
-        }
-        let Some(source) =
-            claim.voice.chain.last().and_then(|id| sources.iter().find(|source| &source.id == id))
-        else {
-            continue;
-        };
-        if source.party != Some(true) || source.kind == SourceKind::Document {
-            continue;
-        }
-        let Some(incident) =
-            claim.incident.as_ref().and_then(|id| incidents.iter().find(|incident| &incident.id == id))
-        else {
-            continue;
-        };
-        let Some(actor) = &source.actor else { continue };
-        let role =
-            |role: ActorRole| incident.actors.iter().any(|part| &part.actor == actor && part.role == role);
-        let doer = role(ActorRole::Perpetrator) || role(ActorRole::Responder);
-        let enemy_loss = claim.figure.as_ref().is_some_and(|figure| {
-            figure.actor.as_ref() != Some(actor)
-                && match figure.side {
-                    Side::Attackers => !doer && role(ActorRole::Target),
-                    Side::Defenders => doer,
-                    _ => false,
-                }
-        });
-        let others =
-            incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Perpetrator);
-        let enemy_hit = !others
-            && role(ActorRole::Target)
-                != incident.actors.iter().any(|part| &part.actor != actor && part.role == ActorRole::Target);
-        let own_deed = (doer || enemy_hit && claim.predicate != Predicate::Occurrence)
-            && claim.figure.as_ref().is_none_or(|figure| figure.harm == Harm::Destroyed)
-            && matches!(
-                claim.predicate,
-                Predicate::Occurrence
-                    | Predicate::Responsibility
-                    | Predicate::Control
-                    | Predicate::Capture
-                    | Predicate::Damage
-                    | Predicate::Response
-            );
-        if enemy_loss || own_deed {
-            claim.stance = Stance::Claims;
-        }
     }
 }

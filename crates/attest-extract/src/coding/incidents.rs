@@ -3,8 +3,10 @@
 use super::{Desk, cast_list, claims::incident_id, landscape, sources::Registry};
 use crate::actors::Cast;
 use crate::assess;
+use crate::events;
 use crate::figures::FigureMention;
-use crate::incidents::Draft;
+use crate::incidents::{Draft, extent};
+use crate::infobox;
 use crate::page::At;
 use crate::types::{self, Evidence};
 use attest_lexicon::EventClass;
@@ -13,7 +15,7 @@ use attest_model::{
     IncidentActor, Mode, Predicate, Reality, Role, Side, Source, Stance, Target, TargetKind, Weapon,
     WeaponKind, When, WhenBasis, WhenPrecision, Where,
 };
-use attest_time::{Basis, Interval};
+use attest_time::{Basis, Bound, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the incidents; their claims must be numbered.
@@ -24,7 +26,9 @@ pub fn write(
     claims: &[Claim],
 ) -> Vec<Incident> {
     let count = desk.grouping.drafts.len();
-    (0..count).map(|index| one(desk, cast, sources, claims, index)).collect()
+    let mut out: Vec<Incident> = (0..count).map(|index| one(desk, cast, sources, claims, index)).collect();
+    inherit(cast, &mut out);
+    out
 }
 
 fn one(
@@ -42,7 +46,7 @@ fn one(
     let actors = actors(desk, cast, draft, &own);
     let targets = targets(desk, draft);
     let evidence = evidence(desk, cast, draft, &weapons, &actors, &targets);
-    let place = place(desk, draft, role);
+    let place = super::scene::of(desk, draft, role);
     Incident {
         label: label(desk, cast, draft, &actors, place.as_ref(), index),
         role,
@@ -66,6 +70,56 @@ fn one(
     }
 }
 
+/// Parts have the doers and targets of their whole where their own words name none: "a bomber" of a part is the group's.
+fn inherit(cast: &Cast<'_, '_>, incidents: &mut [Incident]) {
+    let named = |part: &IncidentActor| {
+        let player = part
+            .actor
+            .strip_prefix('a')
+            .and_then(|number| number.parse::<usize>().ok())
+            .and_then(|number| cast.players.get(number.wrapping_sub(1)));
+        player.is_some_and(|player| player.named)
+    };
+    let wholes: Vec<(String, Vec<IncidentActor>, Vec<Target>)> = incidents
+        .iter()
+        .filter(|incident| incident.part_of.is_none())
+        .map(|incident| (incident.id.clone(), incident.actors.clone(), incident.targets.clone()))
+        .collect();
+    for incident in incidents.iter_mut() {
+        let Some((_, actors, targets)) =
+            incident.part_of.as_ref().and_then(|of| wholes.iter().find(|(id, ..)| id == of))
+        else {
+            continue;
+        };
+        let armed = |part: &IncidentActor| {
+            matches!(part.role, ActorRole::Perpetrator | ActorRole::Participant | ActorRole::Responder)
+        };
+        let suffers = |part: &IncidentActor| matches!(part.role, ActorRole::Target | ActorRole::Victim);
+        let known =
+            |own: &[IncidentActor], part: &IncidentActor| own.iter().any(|known| known.actor == part.actor);
+        if !incident.actors.iter().any(|part| armed(part) && named(part)) {
+            let lent: Vec<IncidentActor> = actors
+                .iter()
+                .filter(|part| {
+                    part.role == ActorRole::Perpetrator && named(part) && !known(&incident.actors, part)
+                })
+                .cloned()
+                .collect();
+            incident.actors.extend(lent);
+        }
+        if !incident.actors.iter().any(suffers) && incident.targets.is_empty() {
+            let lent: Vec<IncidentActor> = actors
+                .iter()
+                .filter(|part| suffers(part) && named(part) && !known(&incident.actors, part))
+                .cloned()
+                .collect();
+            incident.actors.extend(lent);
+            incident.targets.extend(targets.iter().take(1).cloned());
+        }
+        incident.actors.sort_by_key(|part| part.role);
+    }
+}
+
 /// What stands first in a card: the title for the primary, else kind and place.
 fn label(
     desk: &Desk<'_, '_>,
@@ -80,6 +134,9 @@ fn label(
         && let Some(title) = &desk.page.document.title
     {
         return title.clone();
+    }
+    if draft.captives {
+        return "captives shown".to_owned();
     }
     let class = draft
         .classes
@@ -122,6 +179,46 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
 // ---------------------------------------------------------------- when
 
 fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
+    if role == Role::Primary
+        && let Some((time, interval)) = infobox::date(desk.page, &desk.material.times)
+    {
+        let mention = &desk.material.times[time];
+        return record(&interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
+    if role == Role::Primary
+        && let Some(extent) = extent::of(&desk.material, draft)
+    {
+        let mention = &desk.material.times[extent.first].time;
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &extent.interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[extent.first].span),
+            anchor,
+        );
+    }
+    if let Some((time, interval)) = &draft.fixed {
+        let mention = &desk.material.times[*time];
+        return record(interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
+    if draft.response
+        && let Some(whole) = desk.grouping.drafts.first().filter(|whole| !std::ptr::eq(*whole, draft))
+        && chosen_time(desk, draft).is_none()
+    {
+        // After the main story, on a day that nobody says.
+        let main = when(desk, whole, Role::Primary);
+        if main.earliest.is_some() {
+            return When {
+                latest: None,
+                precision: WhenPrecision::Open,
+                basis: WhenBasis::Inherited,
+                ..main
+            };
+        }
+    }
     if let Some((time, interval)) = chosen_time(desk, draft) {
         let mention = &desk.material.times[time].time;
         let anchor = mention
@@ -230,7 +327,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         .map(|(_, index)| *index);
     if let Some(best) = best {
         let interval = desk.material.times[best].time.interval.clone()?;
-        return Some((best, stretched(desk, draft, &interval).unwrap_or(interval)));
+        let interval = opened(desk.material.times[best].time.bound, interval, draft);
+        return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
     }
     if draft.role == Some(Role::Primary) {
         // No time hangs on any of its words: a date of the title or of the first sentences.
@@ -257,94 +355,35 @@ fn day_number(day: jiff::civil::Date) -> i64 {
     i64::from(day.year()) * 372 + i64::from(day.month()) * 31 + i64::from(day.day())
 }
 
-/// Fighting over days, from its first to its last day, where its own words give both ("began on 3 March … ended on 5 March"), and
-/// two halves of one range ("between 3 and 5 March").
-fn stretched(desk: &Desk<'_, '_>, draft: &Draft, interval: &Interval) -> Option<Interval> {
-    let long = draft.events.iter().any(|&index| {
-        let event = &desk.material.events[index];
-        let lead = event.sentence <= draft.first.1 + 1;
-        lead && (event.plural || !event.verbal)
-            && matches!(
-                event.class(),
-                EventClass::Clash
-                    | EventClass::Siege
-                    | EventClass::Operation
-                    | EventClass::Protest
-                    | EventClass::Riot
-                    | EventClass::Conflict
-            )
-    });
-    let mut first = interval.earliest?;
-    let mut last = interval.latest?;
-    let mut found = false;
-    for &(index, weight) in &draft.times {
-        let time = &desk.material.times[index];
-        let Some(own) = &time.time.interval else { continue };
-        let partner = time.time.partner.is_some();
-        if !(long && weight >= 2 || partner) {
-            continue;
+/// A sum "since late 2023" begins then and has no stated end.
+fn opened(bound: Bound, interval: Interval, draft: &Draft) -> Interval {
+    match bound {
+        Bound::From if draft.aggregate && !draft.presupposed => {
+            Interval { latest: None, precision: attest_time::Precision::Open, ..interval }
         }
-        let (Some(start), Some(end)) = (own.earliest, own.latest) else { continue };
-        let far = (start - first).get_days().abs().max((end - last).get_days().abs());
-        if own.days().is_some_and(|days| days <= 3) && far <= 150 {
-            found |= start < first || end > last;
-            first = first.min(start);
-            last = last.max(end);
+        Bound::Until if draft.aggregate && !draft.presupposed => {
+            Interval { earliest: None, precision: attest_time::Precision::Open, ..interval }
         }
+        _ => interval,
     }
-    found.then(|| Interval::between(first, last, attest_time::Precision::Days))
 }
 
-// ---------------------------------------------------------------- where
-
-/// The incident's own place: what syntax ties to its words, most often and most finely; for a part, that of the whole; for the
-/// main story without one, the first place of the title and lead.
-fn place(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
-    let spots = &desk.material.atlas.spots;
-    let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
-    for &(spot, weight) in &draft.places {
-        let entry = votes.entry(landscape::canonical(desk, spot)).or_insert((0, spot));
-        entry.0 += match weight {
-            3 => 6,
-            2 => 3,
-            _ => 1,
-        };
-        entry.1 = entry.1.min(spot);
-    }
-    let found = |spot: usize| Where {
-        place: landscape::id(landscape::canonical(desk, spot)),
-        quote: spots.get(spot).and_then(|spot| desk.page.quote(spot.span)),
-    };
-    let best = votes
-        .iter()
-        .max_by_key(|(place, (vote, first))| {
-            // A province or country is the event's place only where nothing finer is said.
-            let coarseness = spots.get(**place).map_or(4, crate::atlas::Spot::coarseness);
-            (vote * 12 / (1 + 3 * u32::from(coarseness)), std::cmp::Reverse(*first))
-        })
-        .map(|(_, (_, first))| *first);
-    if let Some(best) = best {
-        return Some(found(best));
-    }
-    if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
-        return place_of_whole(desk, of);
-    }
-    if role != Role::Primary {
-        return None;
-    }
-    spots
-        .iter()
-        .enumerate()
-        .filter(|(_, spot)| {
-            spot.locative
-                && desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4)
-        })
-        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
-        .map(|(index, _)| found(index))
-}
-
-fn place_of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
-    place(desk, whole, Role::Primary)
+/// Two halves of one range ("between 3 and 5 March").
+fn stretched(desk: &Desk<'_, '_>, best: usize, interval: &Interval) -> Option<Interval> {
+    let times = &desk.material.times;
+    let time = times.get(best)?;
+    let other = match time.time.bound {
+        Bound::RangeStart => times.get(best + 1).filter(|other| other.time.bound == Bound::RangeEnd),
+        Bound::RangeEnd => best
+            .checked_sub(1)
+            .and_then(|before| times.get(before))
+            .filter(|other| other.time.bound == Bound::RangeStart),
+        _ => None,
+    }?;
+    let own = other.time.interval.as_ref()?;
+    let (first, last) = (interval.earliest?.min(own.earliest?), interval.latest?.max(own.latest?));
+    (other.sentence == time.sentence && first < last)
+        .then(|| Interval::between(first, last, interval.precision.max(attest_time::Precision::Days)))
 }
 
 // ---------------------------------------------------------------- who
@@ -370,7 +409,8 @@ fn actors(
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
             for &head in heads {
                 let at = At { passage: event.passage, token: head };
-                let Some(player) = cast.of(at) else { continue };
+                let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
+                let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
                 let role = match (doing, clash, response) {
                     (true, _, true) => ActorRole::Responder,
@@ -395,8 +435,32 @@ fn actors(
             }
         }
     }
+    for &(at, doing) in &draft.people {
+        let Some(player) = cast.of(at) else { continue };
+        let span =
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token));
+        let role = if doing { ActorRole::Perpetrator } else { ActorRole::Target };
+        parts.entry((player, role)).or_insert((0, Some(span))).0 += 1;
+    }
+    if draft.captives {
+        for &player in draft.patients.keys() {
+            let figure = draft.figures.first().and_then(|&index| desk.material.figures.get(index));
+            let span =
+                figure.and_then(|figure| figure.who.clone().map(|who| desk.page.span(figure.passage, who)));
+            parts.entry((player, ActorRole::Target)).or_insert((0, span)).0 += 1;
+        }
+        return written(desk, cast, parts);
+    }
     blame(desk, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
+    written(desk, cast, parts)
+}
+
+fn written(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<IncidentActor> {
     settle(cast, parts)
         .into_iter()
         .map(|(player, role, span)| IncidentActor {
@@ -509,11 +573,17 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
     let mut out: Vec<Weapon> = Vec::new();
     let mut seen: BTreeSet<(WeaponKind, bool)> = BTreeSet::new();
     for mention in &desk.weapons {
-        if !draft.sentences.contains(&mention.sentence)
-            || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start)
+        let shared = draft.shared.as_ref().is_some_and(|(passage, words)| {
+            *passage == mention.passage && words.contains(&mention.tokens.start)
+        });
+        if !shared
+            && (!draft.sentences.contains(&mention.sentence)
+                || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start))
         {
             continue;
         }
+        let (kind, tokens) = mounted(desk, mention);
+        let mention = &events::WeaponMention { kind, tokens, ..mention.clone() };
         if seen.insert((mention.kind, mention.named))
             && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind))
         {
@@ -537,6 +607,44 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
     }
     merge_vehicle_bombs(&mut out);
     out
+}
+
+/// "a suicide bomber **in a car**", "suicide bombers **on motorcycles**": the vehicle carries the bomb.
+fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
+    let plain = (mention.kind, mention.tokens.clone());
+    if mention.kind != WeaponKind::SuicideOther {
+        return plain;
+    }
+    let Some(content) = desk.page.passages.get(mention.passage) else { return plain };
+    let analysis = &content.analysis;
+    let behind = mention.tokens.end..(mention.tokens.end + 4).min(analysis.len());
+    let mut words = analysis.tokens_in(behind);
+    if !words.next().is_some_and(|word| matches!(word.lemma(), "in" | "on" | "drive" | "ride" | "aboard")) {
+        return plain;
+    }
+    let vehicle = words
+        .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
+        .find(|word| {
+            matches!(
+                word.lemma(),
+                "car"
+                    | "truck"
+                    | "lorry"
+                    | "vehicle"
+                    | "van"
+                    | "minibus"
+                    | "bus"
+                    | "motorcycle"
+                    | "motorbike"
+                    | "pickup"
+                    | "jeep"
+                    | "suv"
+                    | "ambulance"
+                    | "tanker"
+                    | "boat"
+            )
+        });
+    vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
 }
 
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.
@@ -743,7 +851,7 @@ fn evidence<'k>(
 
 fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> Reality {
     let _ = sources;
-    if draft.presupposed {
+    if draft.presupposed || draft.captives {
         return Reality::Presupposed;
     }
     if !draft.realities.is_empty() && draft.realities.iter().all(|reality| *reality != Reality::Asserted) {

@@ -13,7 +13,9 @@ mod landscape;
 mod mentions;
 mod notes;
 mod relations;
+mod scene;
 mod sources;
+mod stances;
 mod tensions;
 
 use crate::actors::Cast;
@@ -31,7 +33,6 @@ use std::collections::BTreeSet;
 /// Everything known of a document while its records are written.
 pub(crate) struct Desk<'p, 'k> {
     pub page: &'p Page<'k>,
-    pub kit: &'k Kit,
     pub material: Material<'p, 'k>,
     pub voices: Voices,
     pub grouping: Grouping,
@@ -80,11 +81,13 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
                 && figure.exactness != Exactness::Exact
         })
     });
-    let material = Material { page: &page, events: events::read(&page), figures, times, atlas, cues };
+    let mut events = events::read(&page);
+    crate::incidents::lend_arguments(&page, &mut events);
+    let material = Material { page: &page, events, figures, times, atlas, cues };
     let mut cast = Cast::new(&page, kit.lexicon);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
-    let desk = Desk { page: &page, kit, material, voices, grouping, weapons, things };
+    let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
 }
@@ -105,6 +108,7 @@ fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
             .map(|(country, _)| attest_gazetteer::Iso::new(&country))
             .take(4)
             .collect(),
+        names: Vec::new(),
     }
 }
 
@@ -117,7 +121,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
-    claims::stances(&mut coding.claims, &coding.sources, &coding.incidents);
+    stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
     incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);

@@ -74,22 +74,18 @@ impl Registry {
         format!("s{index}")
     }
 
-    /// Lexicon id behind a source id.
-    pub fn entry(&self, id: &str) -> Option<&str> {
-        let index: usize = id.strip_prefix('s')?.parse().ok()?;
-        self.entries.get(index)?.lexicon.as_deref()
-    }
-
     /// The records.
     pub fn finish(&self, desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Source> {
         self.entries
             .iter()
             .enumerate()
             .map(|(index, entry)| {
-                let actor = entry
-                    .lexicon
-                    .as_ref()
-                    .and_then(|id| cast.players.iter().position(|player| player.entry.as_ref() == Some(id)));
+                let actor = entry.lexicon.as_ref().and_then(|id| {
+                    cast.players
+                        .iter()
+                        .position(|player| player.entry.as_ref() == Some(id))
+                        .or_else(|| forces(cast, id))
+                });
                 Source {
                     id: format!("s{index}"),
                     name: entry.name.clone(),
@@ -106,6 +102,14 @@ impl Registry {
             })
             .collect()
     }
+}
+
+/// The forces of the state that a ministry or government speaks for.
+fn forces(cast: &Cast<'_, '_>, entry: &str) -> Option<usize> {
+    let country = entry.strip_prefix("state:")?.get(..2)?;
+    cast.players.iter().position(|player| {
+        player.kind == ActorKind::StateForces && player.country.as_deref() == Some(country)
+    })
 }
 
 /// Whether the source is a party to the conflict told of: it is, or speaks for, one that acts or is attacked in an incident.

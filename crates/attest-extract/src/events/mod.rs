@@ -101,7 +101,20 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                     continue;
                 }
             }
-            let Some((word, agents, patients)) = sense::choose(content, hit, head, verbal) else { continue };
+            let Some((word, mut agents, mut patients)) = sense::choose(content, hit, head, verbal) else {
+                continue;
+            };
+            let trigger = hit.first..hit.last + 1;
+            agents.retain(|index| !trigger.contains(index));
+            patients.retain(|index| !trigger.contains(index));
+            if patients.is_empty() && verbal && !word.on.is_empty() {
+                // "set out in pursuit **of the raiders**": the object of another word of the trigger.
+                let on: Vec<&str> = word.on.iter().map(String::as_str).collect();
+                patients = trigger
+                    .filter(|index| *index != head)
+                    .flat_map(|index| tree::prepositional(analysis, index, &on))
+                    .collect();
+            }
             covered = hit.last + 1;
             let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
             let definite = !verbal && arguments::is_definite(analysis, head);

@@ -39,6 +39,8 @@ fn fits(
     use EventClass as C;
     let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
     match class {
+        // "a press release" frees nobody.
+        C::Release if !verbal && is_of_the_press(content, head) => Some(false),
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
             if verbal {
                 Some(any(is_person))
@@ -66,6 +68,8 @@ fn fits(
                 (!patients.is_empty()).then(|| any(is_ground))
             }
         }
+        // "pursued a policy" chases nobody.
+        C::Operation if verbal && !several_words => Some(any(is_person)),
         // "the hills surrounding the town" besiege nobody.
         C::Siege => (verbal
             && content
@@ -75,6 +79,13 @@ fn fits(
         .then_some(false),
         _ => None,
     }
+}
+
+fn is_of_the_press(content: &Passage<'_>, noun: usize) -> bool {
+    content
+        .analysis
+        .children(noun)
+        .any(|child| matches!(child.lemma(), "press" | "news" | "media" | "image" | "video"))
 }
 
 /// Whether the noun is somebody: a person's name, a word for people, a pronoun, a named group.
@@ -104,7 +115,11 @@ fn is_ground(content: &Passage<'_>, head: usize) -> bool {
     matches!(token.kind(), "GPE" | "LOC" | "FAC")
         || matches!(
             token.lemma(),
-            "control"
+            "base"
+                | "basis"
+                | "camp"
+                | "barracks"
+                | "control"
                 | "territory"
                 | "area"
                 | "position"

@@ -22,8 +22,10 @@ mod sentence;
 mod trigger;
 mod verbal;
 
+pub use infobox::Cell;
 pub use people::{Profile, Reference, Sex};
 
+use crate::infobox::{Topic, topic};
 use crate::page::Page;
 use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side, ZoneKind};
 use row::Row;
@@ -76,6 +78,8 @@ pub struct FigureMention {
     pub certainty: Certainty,
     /// Whether the words sum over a longer time or many events ("since 2015 … have killed 20,000").
     pub aggregate: bool,
+    /// Its place in an infobox, where it stands in one.
+    pub cell: Option<Cell>,
     /// The rule that read it.
     pub rule: &'static str,
 }
@@ -110,15 +114,24 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
         }
         let row = Row::new(passage);
         let first = all.len();
-        let mut found = Vec::new();
-        if matches!(passage.kind(), ZoneKind::Infobox | ZoneKind::Table) {
-            found = infobox::read(&row);
-        }
-        if found.is_empty() {
+        let losses = match topic(page, index) {
+            Some(Topic::Losses(column)) => Some(column),
+            _ => None,
+        };
+        let mut found = match (losses, passage.kind()) {
+            (Some(column), _) => infobox::read(&row, column),
+            (None, ZoneKind::Infobox | ZoneKind::Table) => infobox::read(&row, 0),
+            _ => Vec::new(),
+        };
+        // Prose stands in tables too, but not in a row of losses.
+        if found.is_empty() && losses.is_none() {
             found = sentence::read(&row);
         }
         for mut figure in found {
             figure.passage = index;
+            if let Some(cell) = &mut figure.cell {
+                cell.row = index;
+            }
             figure.part_of = figure.part_of.map(|part| part + first);
             all.push(figure);
         }

@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use super::verbal::{Sufferer, subject_of};
+use attest_model::Harm;
 
 /// "X is dead", "left 12 people dead", "was found dead", "dead soldiers".
 pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
@@ -80,6 +81,47 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
         }
     }
     found
+}
+
+/// "turned the gun on himself": the doer's own death.
+pub(crate) fn gun_on_himself(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
+    let mut found = Vec::new();
+    for at in (0..row.lower.len()).filter(|at| row.lemma(*at) == "turn" && row.tag(*at).starts_with("VB")) {
+        let gun = row
+            .child(at, &["dobj"])
+            .is_some_and(|object| row.is_weapon(object) || matches!(row.lemma(object), "gun" | "weapon"));
+        let sentence = row.sentence(at);
+        let himself = (at + 1..sentence.end.min(at + 7))
+            .any(|next| row.before(next) == "on" && super::verbal::reflexive(row.word(next)));
+        if gun && himself {
+            found.extend(subject_of(row, at).map(|subject| (at, (subject, "casualties/reflexive"))));
+        }
+    }
+    found
+}
+
+/// "double", "triple", "quadruple" before a noun of harm: how many, the noun, and the harm.
+pub(crate) fn multiple(row: &Row<'_, '_>, at: usize) -> Option<(u64, usize, Harm)> {
+    let count = match row.word(at) {
+        "double" => 2,
+        "triple" => 3,
+        "quadruple" => 4,
+        "quintuple" => 5,
+        "sextuple" => 6,
+        _ => return None,
+    };
+    let fatal = row.word(at + 1) == "fatal";
+    let noun = at + 1 + usize::from(fatal);
+    if matches!(row.word(noun + 1), "-" | "suicide" | "suspect" | "suspects") {
+        return None;
+    }
+    match row.word(noun) {
+        "murder" | "murders" | "homicide" | "homicides" | "killing" | "killings" | "slaying" | "slayings"
+        | "fatality" | "execution" => Some((count, noun, Harm::Killed)),
+        "shooting" | "stabbing" if fatal => Some((count, noun, Harm::Killed)),
+        "shooting" | "stabbing" => Some((count, noun, Harm::KilledOrWounded)),
+        _ => None,
+    }
 }
 
 /// A noun that says the harm by itself and is counted: "12 deaths", "30 injuries", "the wounded".

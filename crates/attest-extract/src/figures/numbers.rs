@@ -269,6 +269,12 @@ fn measures(word: &str) -> bool {
             | "shots"
             | "bullets"
             | "points"
+            | "counts"
+            | "charges"
+            | "felonies"
+            | "misdemeanors"
+            | "wounds"
+            | "news"
             | "mph"
             | "p"
             | "°"
@@ -413,8 +419,87 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
     if digit && value < 110 && matches!(before, "," | "(") && closes(after) && !after.is_empty() {
         return true;
     }
-    // Years, and dates such as "July 12, 2014".
-    digit && !word(core.start).contains(',') && (1900..=2100).contains(&value) && year_like(before, after)
+    if digit && value >= 100 && core.len() == 1 && address(words, core.end) {
+        return true;
+    }
+    // Years, and dates such as "July 12, 2014"; before a noun too ("the 2013 murders"), unless it is one of people.
+    digit
+        && !word(core.start).contains(',')
+        && (1900..=2100).contains(&value)
+        && (year_like(before, after) || (before != "least" && before != "than" && !people(after)))
+}
+
+/// Whether the words from `at` on go on as a street's name: "8535 Marne Ost Boulevard".
+fn address(words: &[&str], at: usize) -> bool {
+    words
+        .get(at..words.len().min(at + 5))
+        .unwrap_or_default()
+        .iter()
+        .take_while(|word| !matches!(**word, "," | "." | ";" | "and" | "in" | "people" | "were"))
+        .any(|word| {
+            matches!(
+                word.trim_end_matches('.'),
+                "street"
+                    | "st"
+                    | "avenue"
+                    | "ave"
+                    | "boulevard"
+                    | "blvd"
+                    | "road"
+                    | "rd"
+                    | "drive"
+                    | "dr"
+                    | "lane"
+                    | "ln"
+                    | "circle"
+                    | "court"
+                    | "highway"
+                    | "hwy"
+                    | "parkway"
+                    | "pkwy"
+                    | "terrace"
+                    | "trail"
+            )
+        })
+}
+
+/// Nouns and participles that a number of people stands before.
+fn people(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "persons"
+            | "others"
+            | "more"
+            | "civilians"
+            | "soldiers"
+            | "troops"
+            | "militants"
+            | "rebels"
+            | "fighters"
+            | "police"
+            | "members"
+            | "men"
+            | "women"
+            | "children"
+            | "victims"
+            | "refugees"
+            | "prisoners"
+            | "detainees"
+            | "families"
+            | "houses"
+            | "homes"
+            | "killed"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "missing"
+            | "displaced"
+            | "captured"
+            | "casualties"
+            | "fatalities"
+            | "deaths"
+    )
 }
 
 /// Whether the words around four digits are those of a year.

@@ -77,7 +77,6 @@ pub(crate) struct Phrase {
 /// How sure the words are that a noun means people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likely {
-    No,
     Unknown,
     Yes,
 }

@@ -43,7 +43,20 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
+    for (verb, sufferer) in nominal::gun_on_himself(row) {
+        let tokens = verb..verb + 1;
+        let trigger = Trigger {
+            tokens,
+            head: verb,
+            harm: Harm::Killed,
+            suffers: Argument::Object,
+            pos: Pos::Verb,
+            weak: false,
+        };
+        figures(row, &triggers, &trigger, sufferer, &mut found);
+    }
     leftovers(row, &triggers, &mut found);
+    multiples(row, &mut found);
     bare_heads(row, &triggers, &mut found);
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
@@ -370,6 +383,15 @@ fn thing(noun: &str) -> bool {
             | "picture"
             | "scene"
             | "lot"
+            | "warrant"
+            | "order"
+            | "search"
+            | "strategy"
+            | "maneuver"
+            | "manoeuvre"
+            | "raid"
+            | "contract"
+            | "record"
     )
 }
 
@@ -394,9 +416,8 @@ fn push(
         claim.start = trigger.tokens.start;
     }
     let itself = matches!(rule, "casualties/itself" | "casualties/counted-noun");
-    let side = phrase.side.or_else(|| {
-        (rule == "casualties/reflexive" && trigger.harm == Harm::Killed).then_some(Side::Attackers)
-    });
+    let himself = rule == "casualties/reflexive" || verbal::reflexive(row.word(phrase.head));
+    let side = phrase.side.or_else(|| (himself && trigger.harm == Harm::Killed).then_some(Side::Attackers));
     let (harm, rule) = match trigger.harm {
         Harm::Destroyed if phrase.people == Likely::Yes => (Harm::Killed, "casualties/destroyed-people"),
         harm => (harm, rule),
@@ -429,6 +450,7 @@ fn push(
         reality: clause.reality,
         certainty: clause.certainty,
         aggregate: clause.aggregate,
+        cell: None,
         rule,
     });
 }
@@ -441,11 +463,65 @@ fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
         || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
 }
 
+/// "a quadruple homicide", "the double shooting": an adjective that counts the victims of a noun of harm.
+fn multiples(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
+    for at in 0..row.lower.len() {
+        let Some((count, noun, harm)) = nominal::multiple(row, at) else { continue };
+        let Some(mut phrase) = people::phrase(row, noun, at) else { continue };
+        phrase.number = at..at + 1;
+        phrase.span = at..noun + 1;
+        (phrase.min, phrase.max, phrase.exactness) = (Some(count), Some(count), Exactness::Exact);
+        (phrase.quantity, phrase.group, phrase.side, phrase.who) = (Some(0), Some(Group::People), None, None);
+        let weak = harm == Harm::KilledOrWounded;
+        let trigger = Trigger {
+            tokens: noun..noun + 1,
+            head: noun,
+            harm,
+            suffers: Argument::Itself,
+            pos: Pos::Noun,
+            weak,
+        };
+        found.retain(|figure| figure.head != Some(noun));
+        push(row, &trigger, &phrase, "casualties/counted-noun", false, found);
+    }
+}
+
+/// "four were shot, one fatally", "two of them fatally": the verb is unsaid, the adverb tells the harm.
+fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut Vec<FigureMention>) -> bool {
+    let end = quantity.tokens.end;
+    let at = if row.word(end) == "of" && matches!(row.word(end + 1), "them" | "whom" | "those") {
+        end + 2
+    } else {
+        end
+    };
+    let verb = row.harm(at + 1).is_some();
+    if row.word(at) != "fatally" || verb {
+        return false;
+    }
+    let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else {
+        return false;
+    };
+    (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+    (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
+    (phrase.quantity, phrase.part) = (Some(0), false);
+    let trigger = Trigger {
+        tokens: at..at + 1,
+        head: at,
+        harm: Harm::Killed,
+        suffers: Argument::None,
+        pos: Pos::Adverb,
+        weak: false,
+    };
+    let before = found.len();
+    push(row, &trigger, &phrase, "casualties/fatally", false, found);
+    found.len() > before
+}
+
 /// Numbers that no tree led to: headlines and fragments.
 fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
     let used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
     for quantity in &row.quantities {
-        if quantity.tokens.clone().any(|at| used.contains(&at)) {
+        if fatally(row, quantity, found) || quantity.tokens.clone().any(|at| used.contains(&at)) {
             continue;
         }
         let at =

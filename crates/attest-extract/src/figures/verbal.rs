@@ -71,14 +71,21 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     let head = row.head(verb);
     let participle = matches!(tag, "VBN" | "VBD" | "JJ" | "NNP" | "NN" | "VB" | "VBP");
     let subject = row.child(verb, SUBJECTS);
+    // "shot and killed three": one object for both verbs.
+    let shared = row.children(verb, &["conj"]).find_map(|next| row.child(next, OBJECTS));
+    if let Some(object) = shared.filter(|_| subject.is_some() && row.dep(verb) != "acl") {
+        found.push((object, "casualties/active"));
+        return;
+    }
     match row.dep(verb) {
         "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
         "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => {
             found.push((head, "casualties/attributive"))
         }
         "relcl" => {
-            // "the soldiers they had killed"
-            if subject.is_some() {
+            // "the soldiers they had killed"; but "the boy who shot and killed two" did it.
+            let doer = subject.is_some_and(|subject| matches!(row.word(subject), "who" | "which" | "that"));
+            if subject.is_some() && !doer {
                 found.push((head, "casualties/relative-object"));
             }
         }
@@ -111,12 +118,6 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
             }
         }
         _ => {}
-    }
-    if found.is_empty()
-        && let Some(object) = row.children(verb, &["conj"]).find_map(|next| row.child(next, OBJECTS))
-        && row.child(verb, SUBJECTS).is_some()
-    {
-        found.push((object, "casualties/shared"));
     }
 }
 
@@ -167,7 +168,8 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     }
 }
 
-fn reflexive(word: &str) -> bool {
+/// Whether a word points back at the doer.
+pub(crate) fn reflexive(word: &str) -> bool {
     matches!(word, "himself" | "herself" | "themselves" | "itself")
 }
 

@@ -12,13 +12,17 @@
 //! | points back ("the attack") | +1.5 |
 //! | opens anew ("another attack") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
+//! | two settlements that the gazetteer does not know | −1 |
+//! | the attacked answering the attackers, against any but such a draft | −4 |
 //! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
 //! | sums against single events | −4 |
+//! | a sum with bounds against one without | −2 |
 //!
 //! The weights were set on the dev halves of the project's bench; a draft needs more than 0.5.
 
 use super::{Draft, Material, Stamp};
+use crate::atlas::Spot;
 use attest_lexicon::EventClass;
 use attest_time::Interval;
 
@@ -67,6 +71,9 @@ fn score(
         score += kind(class, draft);
     }
     score += who(stamp, draft);
+    if stamp.response && !draft.response {
+        score -= 4.0;
+    }
     if stamp.definite {
         score += 1.5;
         if let Some(class) = stamp.class
@@ -92,6 +99,9 @@ fn score(
     }
     if stamp.aggregate != draft.aggregate {
         score -= 4.0;
+    } else if stamp.aggregate && stamp.interval.is_some() != draft.interval.is_some() {
+        // "for decades" and "since last winter" are two sums.
+        score -= 2.0;
     }
     score
 }
@@ -141,9 +151,17 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
             best = best.max(if own.coarseness() >= 3 || theirs.coarseness() >= 3 { 0.3 } else { 1.5 });
         } else if own.excludes(theirs) && weight >= 2 && theirs_weight >= 2 {
             worst = worst.min(-4.0);
+        } else if weight >= 3 && theirs_weight >= 3 && two_settlements(own, theirs) {
+            worst = worst.min(-1.0);
         }
     }
     if best > 0.0 { best } else { worst }
+}
+
+/// Two names of towns or villages, of which the gazetteer does not know how far apart they lie.
+fn two_settlements(own: &Spot, theirs: &Spot) -> bool {
+    let settlement = |spot: &Spot| spot.is_named() && spot.coarseness() <= 1;
+    settlement(own) && settlement(theirs)
 }
 
 /// Families of violence that tell of one event in different words.

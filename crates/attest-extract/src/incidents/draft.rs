@@ -7,6 +7,7 @@ use attest_lexicon::EventClass;
 use attest_model::{Certainty, Reality, Role, ZoneKind};
 use attest_time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What a mention says of its incident.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,8 @@ pub struct Stamp {
     pub may_follow: bool,
     /// A figure, not an event word.
     pub figure: bool,
+    /// Tells of an answer to the main story: the attacked go after the attackers.
+    pub response: bool,
 }
 
 /// An incident being put together.
@@ -90,6 +93,16 @@ pub struct Draft {
     pub part_of: Option<usize>,
     /// Only presupposed by other words ("the first since July 2022").
     pub presupposed: bool,
+    /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
+    pub people: Vec<(At, bool)>,
+    /// A capture that is known only by images of the captives.
+    pub captives: bool,
+    /// Answers the main story: the attacked pursue the attackers. It happened after, on a day that may not be said.
+    pub response: bool,
+    /// Its days, where they are not those of its words; and the time whose words bound them.
+    pub fixed: Option<(usize, Interval)>,
+    /// Passage and words whose weapons it shares with the incident that they tell of ("the first **car bombing** since 2022").
+    pub shared: Option<(usize, Range<usize>)>,
 }
 
 impl Draft {
@@ -101,6 +114,7 @@ impl Draft {
             self.aggregate = stamp.aggregate;
         }
         self.background &= stamp.background;
+        self.response |= stamp.response;
         self.title |= stamp.title;
         self.sentences.insert(stamp.sentence);
         match item {
@@ -193,7 +207,7 @@ pub(crate) fn stamp(
         sentence,
         time,
         interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
-        place: material.atlas.of_event(At { passage, token: head }).filter(|(_, weight)| *weight > 1),
+        place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
         background: BACKGROUND.iter().any(|name| section.starts_with(name)),
         pluperfect: is_pluperfect(&content.analysis, head),
@@ -215,14 +229,16 @@ pub(crate) fn stamp(
                 stamp.agents.extend(cast.of(At { passage, token: agent }));
             }
             for &patient in &event.patients {
-                stamp.patients.extend(cast.of(At { passage, token: patient }));
+                stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            stamp.may_open = (!event.word.weak && !surrounds(event.class()) || stamp.title)
-                && !(event.definite
-                    && !event.verbal
-                    && !grouping.drafts.is_empty()
-                    && stamp.interval.is_none());
+            stamp.response = responds(grouping, event, &stamp);
+            stamp.may_open = stamp.response
+                || (!event.word.weak && !surrounds(event.class()) || stamp.title)
+                    && !(event.definite
+                        && !event.verbal
+                        && !grouping.drafts.is_empty()
+                        && stamp.interval.is_none());
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
@@ -243,6 +259,58 @@ pub(crate) fn stamp(
         }
     }
     Some(stamp)
+}
+
+/// The place that syntax ties to the word, and to no other word of violence; else one that a description goes back to.
+fn place(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize) -> Option<(usize, u8)> {
+    let own = material.atlas.of_event(At { passage, token: head }).filter(|(_, weight)| *weight > 1).filter(
+        |(spot, _)| {
+            material.atlas.spots.get(*spot).is_none_or(|spot| {
+                spot.at.passage != passage
+                    || !(describes_people(material, spot)
+                        || super::timing::hangs_on_another(material, passage, sentence, head, spot.at.token))
+            })
+        },
+    );
+    own.or_else(|| super::whereabouts::described(material, passage, sentence, head))
+}
+
+/// "the **Ostaran** base", "**Tolsa Brigade** fighters": a people or a group, no place.
+fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
+    let group = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&spot.at.token));
+    group
+        || content
+            .analysis
+            .token(spot.at.token)
+            .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+}
+
+/// The attacked (or their state) act, and the attackers of the main story suffer.
+fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
+    let Some(main) = grouping.drafts.first() else { return false };
+    let long = main.classes.keys().any(|class| is_long(*class));
+    if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
+        return false;
+    }
+    let attackers = stamp
+        .patients
+        .iter()
+        .all(|patient| main.attackers.contains_key(patient) && !main.patients.contains_key(patient));
+    let attacked = stamp.agents.iter().all(|agent| !main.attackers.contains_key(agent));
+    let deed = matches!(
+        event.class(),
+        EventClass::Operation
+            | EventClass::Destruction
+            | EventClass::Airstrike
+            | EventClass::Shelling
+            | EventClass::Attack
+            | EventClass::Raid
+    );
+    attackers && attacked && deed
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {

@@ -7,10 +7,15 @@
 //! of 2015 must never leak into the attack of yesterday.
 
 mod affinity;
+mod captives;
 mod draft;
+pub mod extent;
+mod lent;
+mod phases;
 mod presupposed;
 mod roles;
 mod timing;
+mod whereabouts;
 
 use crate::actors::Cast;
 use crate::atlas::Atlas;
@@ -19,6 +24,8 @@ use crate::figures::FigureMention;
 use crate::page::{At, Page};
 
 pub use draft::{Draft, Stamp, surrounds};
+pub use extent::Extent;
+pub use lent::arguments as lend_arguments;
 pub use timing::{TimedMention, dates, place as time_on_page};
 
 /// Everything that the grouping looks at.
@@ -68,6 +75,23 @@ pub struct Grouping {
     pub of_figure: Vec<Option<usize>>,
 }
 
+/// The actor that a sufferer is or belongs to: "the **rebels**", "bases of the rebels", "**rebel** bases".
+pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> {
+    if let Some(player) = cast.of(at) {
+        return Some(player);
+    }
+    let analysis = &page.passages.get(at.passage)?.analysis;
+    let holders: Vec<usize> = analysis
+        .children(at.token)
+        .filter(|child| matches!(child.dep(), "compound" | "poss" | "nmod" | "amod"))
+        .map(attest_language::Token::index)
+        .chain(crate::tree::prepositional(analysis, at.token, &["of", "belonging"]))
+        .collect();
+    holders.into_iter().find_map(|token| {
+        cast.of(At { passage: at.passage, token }).filter(|&player| cast.players[player].named)
+    })
+}
+
 /// Groups the mentions of a report into incidents.
 pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
     let mut walk: Vec<(At, Item)> = Vec::new();
@@ -112,7 +136,9 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         }
         focus = Some(index);
     }
-    presupposed::add(material, &mut grouping);
+    presupposed::add(material, cast, &mut grouping);
+    captives::add(material, cast, &mut grouping);
     roles::assign(material, &mut grouping);
+    phases::split(material, cast, &mut grouping);
     grouping
 }

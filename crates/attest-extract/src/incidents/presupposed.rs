@@ -4,12 +4,14 @@
 //! no fact of the main story is dated by it. Two phrases with overlapping times make one stub.
 
 use super::{Draft, Grouping, Material, affinity, timing};
+use crate::actors::Cast;
 use crate::page::At;
 use crate::patterns;
+use crate::tree;
 use attest_model::{Predicate, Role};
 
 /// Adds the stubs.
-pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
+pub fn add(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, grouping: &mut Grouping) {
     for pattern in patterns::read(material.page) {
         let Some(since) = pattern.since.clone().filter(|_| pattern.predicate == Predicate::FirstSince) else {
             continue;
@@ -36,6 +38,9 @@ pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
         };
         match known {
             Some(draft) => {
+                if draft.places.is_empty() {
+                    draft.places.extend(scope(material, &pattern));
+                }
                 if draft.interval.as_ref().is_some_and(|own| super::draft::narrower(&interval, own)) {
                     draft.interval = Some(interval);
                 }
@@ -50,6 +55,9 @@ pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
                 sentences: std::iter::once(sentence).collect(),
                 role: Some(Role::Background),
                 presupposed: true,
+                places: scope(material, &pattern).into_iter().collect(),
+                shared: Some((pattern.passage, pattern.claim.clone())),
+                people: doers(material, cast, &pattern).into_iter().map(|at| (at, true)).collect(),
                 classes: material
                     .events_of(pattern.passage, sentence)
                     .filter(|event| pattern.claim.contains(&event.head))
@@ -59,6 +67,44 @@ pub fn add(material: &Material<'_, '_>, grouping: &mut Grouping) {
             }),
         }
     }
+}
+
+/// Within which the phrase counts: "the first **in the country** since", "the first **in Ostara** since".
+fn scope(material: &Material<'_, '_>, pattern: &patterns::Pattern) -> Option<(usize, u8)> {
+    let content = material.page.passages.get(pattern.passage)?;
+    let words = pattern.trigger..pattern.claim.end;
+    let start = content.span(words.clone()).start;
+    let spots = &material.atlas.spots;
+    let named = spots.iter().position(|spot| {
+        spot.at.passage == pattern.passage
+            && words.contains(&spot.at.token)
+            && spot.is_named()
+            && spot.locative
+    });
+    let country =
+        content.analysis.tokens_in(words).any(|token| token.lemma() == "country" && token.dep() == "pobj");
+    let before = || {
+        let kind = |spot: &&crate::atlas::Spot| {
+            spot.kind == attest_model::PlaceKind::Country && spot.is_named() && spot.span.end <= start
+        };
+        let last = spots.iter().filter(kind).max_by_key(|spot| spot.span.start)?;
+        spots.iter().position(|spot| spot.span == last.span)
+    };
+    named.or_else(|| country.then(before).flatten()).map(|spot| (spot, 2))
+}
+
+/// "the first **by the group** since".
+fn doers(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, pattern: &patterns::Pattern) -> Vec<At> {
+    let Some(content) = material.page.passages.get(pattern.passage) else { return Vec::new() };
+    let analysis = &content.analysis;
+    let words = pattern.trigger..pattern.claim.end;
+    analysis
+        .tokens_in(words)
+        .filter(|token| token.lemma() == "by" && matches!(token.dep(), "prep" | "agent"))
+        .flat_map(|token| tree::pobjs(analysis, token.index()))
+        .map(|token| At { passage: pattern.passage, token })
+        .filter(|at| cast.of(*at).is_some())
+        .collect()
 }
 
 /// The year or month that an open interval begins with.

@@ -170,6 +170,11 @@ fn weight(
     Some(1)
 }
 
+/// The verb that the words of an expression hang on.
+pub(super) fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+    governor(analysis, top_of(analysis, tokens))
+}
+
 /// The token of the expression that hangs outside it.
 fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     tokens

@@ -154,7 +154,7 @@ fn stated(page: &Page<'_, '_>, chosen: &[Span]) -> Vec<BTreeSet<Stated>> {
         }
         let Some(next) = chosen.get(n + 1) else { continue };
         match link(page, span, next) {
-            Some(Link::Within) if feasible(page, span, next) => {
+            Some(Link::Within) if feasible(page, span, next) || unlisted(page, chosen, n) => {
                 out[n].insert(Stated::Name(next.folded.clone()));
             }
             Some(Link::Owns) if feasible(page, next, span) => {
@@ -258,6 +258,32 @@ fn feasible(page: &Page<'_, '_>, a: &Span, b: &Span) -> bool {
                         && distance_km(c.lat, c.lon, d.lat, d.lon) < 30.0))
         })
     })
+}
+
+/// "Tolsa, South Ostland": a country or region behind one other name holds it, unless both stand in a list ("Tolsa, Ostland and Marne").
+fn unlisted(page: &Page<'_, '_>, chosen: &[Span], n: usize) -> bool {
+    let holds = |s: &Span| {
+        let found = page.names.get(&s.folded).map_or(&[][..], Vec::as_slice);
+        found.iter().any(|c| {
+            matches!(c.kind, Kind::Country | Kind::Admin1) && c.matched != attest_gazetteer::Matched::Alias
+        })
+    };
+    let (Some(own), Some(next)) = (chosen.get(n), chosen.get(n + 1)) else { return false };
+    if holds(own) || !holds(next) {
+        return false;
+    }
+    let joined = |a: &Span, b: &Span| {
+        let between = page.words.get(a.last + 1..b.first).unwrap_or_default();
+        let comma = page.words.get(b.first).is_some_and(|w| w.gap.comma);
+        match between {
+            [] => comma,
+            [word] => matches!(word.text, "and" | "or"),
+            _ => false,
+        }
+    };
+    let before = n.checked_sub(1).and_then(|n| chosen.get(n)).is_some_and(|b| joined(b, own));
+    let after = chosen.get(n + 2).is_some_and(|b| joined(next, b) && !holds(b));
+    !before && !after
 }
 
 /// How often each country is named, by its own name or by a word for its people.

@@ -42,6 +42,10 @@ features! {
     BeforeIn,
     BeforeNear,
     BeforeAttack, BeforeTo, BeforeOf, BeforeOtherPreposition, BeforeThe, BeforeAnd, BeforeCompass, BeforeTitle, BeforeGiven, BeforeCapital, BeforeInitial,
+    /// After "the battle of".
+    BeforeBattleOf,
+    /// After the label of a row: "Location: Tolsa".
+    AfterLabel,
     BeforeCommaPlace, BeforeSortOf, BeforeOrganisationOf, BeforePossessive,
     AfterCapital, AfterOrganisation,
     AfterPress,

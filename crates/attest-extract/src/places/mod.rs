@@ -14,6 +14,7 @@ mod outcome;
 mod relative;
 mod resolve;
 mod spans;
+mod stage;
 mod vocabulary;
 mod weights;
 mod words;
@@ -31,6 +32,8 @@ pub use relative::RelativePlace;
 pub struct Hints {
     /// Countries that the report is likely about: its actors' and its publisher's.
     pub countries: Vec<Iso>,
+    /// Byte ranges of names that are no places whatever they hold: groups, forces, outlets ("Islamic State of Iraq and the Levant").
+    pub names: Vec<std::ops::Range<u32>>,
 }
 
 /// How the words name the place.
@@ -127,6 +130,8 @@ pub struct Places {
     pub relatives: Vec<RelativePlace>,
     /// Coordinates that the text states.
     pub points: Vec<StatedPoint>,
+    /// The country that the report tells of, where one stands out.
+    pub country: Option<Iso>,
 }
 
 /// Reads the places of a text. The analysis, where there is one, must be of the same text; it makes recognition better and is not required.
@@ -142,16 +147,21 @@ pub struct Places {
 /// ```
 pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hints: &Hints) -> Places {
     let mut page = spans::Page::new(text, gazetteer, analysis);
+    page.mask(&hints.names);
     let spans = page.spans();
     let chosen: Vec<spans::Span> =
         spans::choose(&spans, weights::BAR).into_iter().filter_map(|n| spans.get(n).cloned()).collect();
     let (mut groups, members) = context::groups(&page, &chosen);
     let countries = context::countries(&page, &chosen);
     resolve::settle(&mut groups, hints, &countries);
-    let mentions = outcome::mentions(&page, &chosen, &groups, &members);
+    let mut mentions = outcome::mentions(&page, &chosen, &groups, &members);
+    let country = stage::country(&mentions, hints);
+    if let Some(country) = country {
+        stage::lend(&mut mentions, country);
+    }
     let relatives = relative::read(&page, &chosen, &mentions);
     let points = coordinates::read(text, &mentions);
-    Places { mentions, relatives, points }
+    Places { mentions, relatives, points, country }
 }
 
 /// A span with the facts that speak for and against it: for fitting the weights, and for explaining a decision.

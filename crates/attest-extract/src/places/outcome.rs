@@ -13,6 +13,9 @@ use super::{PlaceMention, Reading, Role};
 /// The radius of a place known only to be near another, in kilometres (UCDP's where_prec 2).
 pub(super) const NEAR_RADIUS_KM: f64 = 25.0;
 
+/// From how many inhabitants on a town is taken for itself in a report that never names its country.
+const KNOWN_ABROAD: u32 = 300_000;
+
 /// All mentions, in text order.
 pub(super) fn mentions(
     page: &Page<'_, '_>,
@@ -245,9 +248,24 @@ fn resolved(
             || strong(Evidence::CountryNamed)
             || strong(Evidence::CountryHinted)
             || strong(Evidence::Near100));
-    if contradicted || loose {
+    // A hamlet in a country that the report never speaks of, with no other place there, is a namesake.
+    let amount = |e: Evidence| evidence.iter().filter(|(x, _)| *x == e).map(|(_, v)| *v).sum::<f32>();
+    let namesake = strong(Evidence::Foreign)
+        && amount(Evidence::SameCountry) < 0.05
+        && !(best.capital || best.population >= KNOWN_ABROAD || group.dateline)
+        && !(strong(Evidence::Inside)
+            || strong(Evidence::Beside)
+            || strong(Evidence::Near100)
+            || strong(Evidence::Holds));
+    if contradicted || loose || namesake {
         mention.note = Some(if contradicted {
             format!("no {} that the gazetteers have lies where the text puts it", mention.text)
+        } else if namesake {
+            let country = best.country.as_str();
+            format!(
+                "the gazetteers' {} lies in {country}, a country that the report does not speak of",
+                best.name
+            )
         } else {
             format!("no gazetteer has {}; the nearest spelling is {}", mention.text, best.name)
         });

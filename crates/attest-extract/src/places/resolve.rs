@@ -62,6 +62,7 @@ evidence! {
     UserLayer: "in the user's own list",
     Lone: "the only place of that name",
     Derived: "its point is computed",
+    Foreign: "in a country that the report does not name",
 }
 
 /// What the text itself says a name lies in or by.
@@ -176,6 +177,8 @@ fn local_evidence(
         }
     }
     let most = countries.values().copied().max().unwrap_or(0);
+    let spoken = |iso: &Iso| countries.contains_key(iso) || hints.countries.contains(iso);
+    let silent = countries.is_empty() && hints.countries.is_empty();
     groups
         .iter()
         .enumerate()
@@ -199,6 +202,11 @@ fn local_evidence(
                 }
                 if hints.countries.contains(&c.country) {
                     out.push((Evidence::CountryHinted, 1.0));
+                }
+                let foreign =
+                    !silent && !spoken(&c.country) && !c.country.is_none() && !named_units.contains(unit);
+                if foreign && !matches!(c.kind, Kind::Country | Kind::Continent) {
+                    out.push((Evidence::Foreign, 1.0));
                 }
                 out
             };

@@ -59,12 +59,33 @@ pub(super) struct Page<'t, 'g> {
     locative: BTreeMap<String, u32>,
     /// Whether the text has no capitals to go by.
     caseless: bool,
+    /// Words inside names of groups, forces and outlets.
+    masked: Vec<bool>,
     /// For each token of the model's analysis the name it belongs to: first token, last token, label.
     model_names: Vec<Option<(usize, usize, &'t str)>>,
 }
 
 /// Inhabitants taken for a settlement whose row has none.
 const UNCOUNTED: u32 = 500;
+
+/// Words of war that name a place behind *of*: "the battle of Ostara".
+const BATTLES: &[&str] = &[
+    "battle",
+    "bombardment",
+    "bombing",
+    "capture",
+    "fall",
+    "liberation",
+    "massacre",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "storming",
+];
+
+/// Arabic articles, as they begin names in small letters ("al-Bab").
+const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ez"];
 
 /// Small words inside names.
 const INSIDE: &[&str] = &[
@@ -92,6 +113,7 @@ impl<'t, 'g> Page<'t, 'g> {
             analysis,
             names: BTreeMap::new(),
             caseless,
+            masked: Vec::new(),
             model_names: Vec::new(),
         };
         if let Some(analysis) = analysis {
@@ -104,6 +126,24 @@ impl<'t, 'g> Page<'t, 'g> {
         }
         page.gather_people();
         page
+    }
+
+    /// Marks the words of names that are no places.
+    pub(super) fn mask(&mut self, names: &[std::ops::Range<u32>]) {
+        self.masked = vec![false; self.words.len()];
+        for name in names {
+            let from = self.words.partition_point(|w| w.end <= name.start as usize);
+            for (word, masked) in self.words.iter().zip(&mut self.masked).skip(from) {
+                if word.start >= name.end as usize {
+                    break;
+                }
+                *masked = true;
+            }
+        }
+    }
+
+    fn is_masked(&self, first: usize, last: usize) -> bool {
+        self.masked.get(first..=last).is_some_and(|words| words.iter().any(|m| *m))
     }
 
     pub(super) fn word(&self, n: usize) -> Option<&Word<'t>> {
@@ -124,8 +164,13 @@ impl<'t, 'g> Page<'t, 'g> {
 
     /// Whether a word may begin a name: it has a capital, or the text has none.
     fn begins(&self, n: usize) -> bool {
-        self.word(n)
-            .is_some_and(|w| w.is_capital() || (self.caseless && w.case == Case::Lower && w.text.len() > 3))
+        let article = |w: &Word<'_>| {
+            v::has(ARTICLES, w.text)
+                && self.word(n + 1).is_some_and(|next| next.gap.joined && next.is_capital())
+        };
+        self.word(n).is_some_and(|w| {
+            w.is_capital() || article(w) || (self.caseless && w.case == Case::Lower && w.text.len() > 3)
+        })
     }
 
     /// Surnames: capitalised words after a given name, an initial or a title.
@@ -185,7 +230,12 @@ impl<'t, 'g> Page<'t, 'g> {
                 }
                 let name = self.name(first, last);
                 let folded = fold(name);
-                if self.words[last].case != Case::Number
+                let people = (last <= first + 1).then(|| self.people(first, last, &folded)).flatten();
+                if let Some(iso) = people {
+                    spans.push(Span::new(first, last, Shape::Demonym(iso), folded));
+                } else if self.is_masked(first, last) {
+                    continue;
+                } else if self.words[last].case != Case::Number
                     && self.gazetteer.knows(name)
                     && self.known(&folded, name)
                 {
@@ -196,7 +246,7 @@ impl<'t, 'g> Page<'t, 'g> {
             }
             // The whole run of capitals, where nothing knows it.
             let end = self.run_end(first);
-            if first >= covered && spans.len() == from && end - first < 4 {
+            if first >= covered && spans.len() == from && end - first < 4 && !self.is_masked(first, end) {
                 spans.push(Span::new(first, end, Shape::Unknown, fold(self.name(first, end))));
             }
             covered = covered.max(end + 1);
@@ -211,6 +261,18 @@ impl<'t, 'g> Page<'t, 'g> {
             }
         }
         spans
+    }
+
+    /// The country of these words, where they name its people and no place that is better known.
+    fn people(&mut self, first: usize, last: usize, folded: &str) -> Option<Iso> {
+        let name = self.name(first, last);
+        let country = country_by_demonym(name)?;
+        let known = self.gazetteer.knows(name) && self.known(folded, name);
+        let greater = |c: &Candidate<'_>| {
+            c.kind == Kind::Country || c.population >= 300_000 && c.matched != Matched::Alias
+        };
+        let place = known && self.names.get(folded).is_some_and(|found| found.iter().any(greater));
+        (!place).then_some(country.iso)
     }
 
     /// Whether word `n` continues a name begun before it.
@@ -240,11 +302,6 @@ impl<'t, 'g> Page<'t, 'g> {
     fn shape(&self, first: usize, last: usize) -> Option<Shape> {
         let lower =
             |n: usize| self.word(n).map(|w| w.text.trim_end_matches('.').to_lowercase()).unwrap_or_default();
-        if first == last || last == first + 1 {
-            if let Some(country) = country_by_demonym(self.name(first, last)) {
-                return Some(Shape::Demonym(country.iso));
-            }
-        }
         let plain = (first + 1..=last)
             .all(|n| self.word(n).is_some_and(|w| w.is_capital() || w.case == Case::Number));
         if last == first || !plain {
@@ -361,8 +418,12 @@ impl<'t, 'g> Page<'t, 'g> {
                 && v::has(v::ORGANISATIONS, &tail),
         );
         out.mark(F::StreetWord, several && span.shape == Shape::Known && v::has(v::STREETS, &tail));
-        out.mark(F::GivenName, v::has(v::GIVEN, &head));
-        out.mark(F::TitleWord, v::has(v::TITLES, &head));
+        // "Sheikh Miskin district": the sort behind says that the whole is a place.
+        let sorted = self
+            .word(span.last + 1)
+            .is_some_and(|w| w.gap.plain && !w.is_capital() && v::kinds_of(w.text).is_some());
+        out.mark(F::GivenName, !sorted && v::has(v::GIVEN, &head));
+        out.mark(F::TitleWord, !sorted && v::has(v::TITLES, &head));
         out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
         out.mark(
             F::CommonWord,
@@ -378,6 +439,7 @@ impl<'t, 'g> Page<'t, 'g> {
         use Feature as F;
         let first = &self.words[span.first];
         out.mark(F::SentenceStart, first.gap.ends);
+        out.mark(F::AfterLabel, self.is_labelled(span.first));
         out.mark(F::SentenceStartWord, first.gap.ends && span.first == span.last);
         let Some(before) = self.before(span.first).filter(|_| !first.gap.ends) else { return };
         let lower = before.text.to_lowercase();
@@ -411,6 +473,7 @@ impl<'t, 'g> Page<'t, 'g> {
         if lower == "of" {
             let earlier = word(2);
             out.mark(F::BeforeOf, true);
+            out.mark(F::BeforeBattleOf, v::has(BATTLES, &earlier));
             out.mark(
                 F::BeforeSortOf,
                 v::kinds_of(&earlier).is_some()
@@ -440,6 +503,16 @@ impl<'t, 'g> Page<'t, 'g> {
             out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
             out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
         }
+    }
+
+    /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.
+    fn is_labelled(&self, first: usize) -> bool {
+        let (Some(word), Some(label)) = (self.word(first), self.before(first)) else { return false };
+        let between = self.text.get(label.end..word.start).unwrap_or("");
+        let mark =
+            between.trim_start().starts_with(':') || between.trim().is_empty() && between.contains('\n');
+        mark && label.gap.ends
+            && matches!(label.text.to_lowercase().as_str(), "location" | "locations" | "place")
     }
 
     fn after_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {

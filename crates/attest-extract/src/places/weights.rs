@@ -38,6 +38,8 @@ pub(super) const WITHOUT_MODEL: &[f32] = &[
     -0.518, // BeforeGiven
     -2.3,   // BeforeCapital
     0.972,  // BeforeInitial
+    1.5,    // BeforeBattleOf
+    4.0,    // AfterLabel
     0.949,  // BeforeCommaPlace
     1.977,  // BeforeSortOf
     -2.117, // BeforeOrganisationOf
@@ -123,6 +125,8 @@ pub(super) const WITH_MODEL: &[f32] = &[
     -0.172, // BeforeGiven
     -1.845, // BeforeCapital
     1.33,   // BeforeInitial
+    1.5,    // BeforeBattleOf
+    4.0,    // AfterLabel
     0.333,  // BeforeCommaPlace
     1.689,  // BeforeSortOf
     -1.042, // BeforeOrganisationOf
@@ -176,8 +180,7 @@ pub(super) const WITH_MODEL: &[f32] = &[
 /// Weights of evidence.
 pub(super) const RESOLUTION: &[f32] = &[
     6.491,  // Population
-    0.0,    // PopulationOften
-    -0.911, // Country
+    1.5,    // Country
     0.0,    // Continent
     1.24,   // Admin1
     -1.249, // Admin2
@@ -206,6 +209,7 @@ pub(super) const RESOLUTION: &[f32] = &[
     0.0,    // UserLayer
     0.0,    // Lone
     -0.344, // Derived
+    -0.5,   // Foreign
 ];
 
 /// Weights of ties.
@@ -247,7 +251,6 @@ pub(super) const EVENT: &[f32] = &[
     -0.182, // SentenceFirst
     -0.558, // Reported
     0.521,  // CommaAfter
-    0.0,    // Compass
     1.588,  // Unresolved
 ];
 
@@ -1151,3 +1154,17 @@ pub(super) const COMMON: &[&str] = &[
     "zone",
     "zoo",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::{event::Tie, features::Feature, resolve::Evidence};
+
+    #[test]
+    fn every_fact_has_its_weight() {
+        assert_eq!(WITHOUT_MODEL.len(), Feature::ALL.len());
+        assert_eq!(WITH_MODEL.len(), Feature::ALL.len());
+        assert_eq!(RESOLUTION.len(), Evidence::ALL.len());
+        assert_eq!(EVENT.len(), Tie::ALL.len());
+    }
+}

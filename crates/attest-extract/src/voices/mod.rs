@@ -70,6 +70,16 @@ pub struct Speaker {
     pub party: Option<bool>,
 }
 
+impl Speaker {
+    /// Whether these words go back to the same ones as those of `other`, or to `other`'s own.
+    fn goes_back_to(&self, other: &Self) -> bool {
+        self.named.as_ref().is_none_or(|named| {
+            other.named.as_ref() == Some(named)
+                || named.passage == other.passage && named.tokens == other.tokens
+        })
+    }
+}
+
 /// An attribution: a source, a cue, a content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
@@ -272,10 +282,8 @@ impl Voices {
             .filter_map(|&index| self.attributions.get(index))
             .flat_map(|attribution| &attribution.speakers)
             .filter(move |speaker| {
-                let again = before.is_some_and(|before| {
-                    before.name == speaker.name
-                        && before.named == speaker.named.clone().or_else(|| before.named.clone())
-                });
+                let again =
+                    before.is_some_and(|before| before.name == speaker.name && speaker.goes_back_to(before));
                 before = Some(speaker);
                 !again
             })

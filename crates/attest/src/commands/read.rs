@@ -26,8 +26,38 @@ pub fn run(args: &Read, terminal: &Terminal) -> Result<Outcome, Trouble> {
     head(&mut sheet, &document);
     zones(&mut sheet, &document);
     citations(&mut sheet, &document);
+    if args.trees {
+        trees(&mut sheet, &document)?;
+    }
     super::print(&sheet.print(terminal.colour))?;
     Ok(Outcome::Done)
+}
+
+/// One row a word, sentence by sentence: tag and lemma, then its relation to the word that it hangs on.
+fn trees(sheet: &mut Sheet, document: &Document) -> Result<(), Trouble> {
+    let damaged = |error: attest_language::Error| {
+        Trouble::stop(error.to_string(), "the program is damaged; install it again")
+    };
+    let pipeline = attest_language::Pipeline::embedded().map_err(damaged)?;
+    for block in &attest_text::view(document).blocks {
+        let analysis = pipeline.analyse(&block.text);
+        for sentence in analysis.sentences() {
+            sheet.blank();
+            for token in analysis.tokens_in(sentence.clone()).filter(|token| !token.is_space()) {
+                let hangs =
+                    if token.is_root() { String::new() } else { format!("< {}", token.head().text()) };
+                let kind =
+                    if token.kind().is_empty() { String::new() } else { format!(" [{}]", token.kind()) };
+                row(
+                    sheet,
+                    token.text(),
+                    token.tag(),
+                    &format!("{:<10} {hangs}  ({}){kind}", token.dep(), token.lemma()),
+                );
+            }
+        }
+    }
+    Ok(())
 }
 
 fn row(sheet: &mut Sheet, label: &str, kind: &str, text: &str) {

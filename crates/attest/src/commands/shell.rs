@@ -1,22 +1,26 @@
 //! `attest schema`, `attest completions`, `attest man`: what other programs ask for.
 
 use super::Outcome;
-use crate::cli::Cli;
+use crate::cli::{Cli, Record};
 use crate::trouble::Trouble;
 use clap::CommandFactory;
 
-/// Prints the JSON Schema of the output format.
+/// Prints the JSON Schema of an output format.
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn schema() -> Result<Outcome, Trouble> {
-    super::print(&schema_text())?;
+pub fn schema(record: Record) -> Result<Outcome, Trouble> {
+    super::print(&schema_text(record))?;
     Ok(Outcome::Done)
 }
 
-/// The JSON Schema of the output format as it is committed under `schema/`.
-pub fn schema_text() -> String {
-    format!("{:#}\n", attest_model::schema())
+/// The JSON Schema of an output format as it is committed under `schema/`.
+pub fn schema_text(record: Record) -> String {
+    let schema = match record {
+        Record::Coding => attest_model::schema(),
+        Record::Incident => attest_model::linked::schema(),
+    };
+    format!("{schema:#}\n")
 }
 
 /// Prints the codebook page.

@@ -1,0 +1,141 @@
+//! The incident's own place.
+//!
+//! Every event word of an incident brings the place that syntax ties to it (`places::event`); here they vote. A row that says
+//! "Location" answers for the main story, and the place in its title counts double: an article on the siege of Tolsa is not about
+//! the city that its casualties were brought to. What the first sentences say outweighs what later ones add. A province or country
+//! wins only where nothing finer lies in it. A dateline, a press office, a people ("Ostlander bank") are last resorts, in this
+//! order, and then the record says that only so much is known.
+
+use super::{Desk, landscape};
+use crate::atlas::Spot;
+use crate::incidents::Draft;
+use attest_model::{Role, Where, ZoneKind};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Sentences from an incident's first mention on that tell where it was, rather than what came of it.
+const LEAD: usize = 2;
+
+/// The place of an incident; for a part, that of the whole where it has none of its own.
+pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
+    let main = role == Role::Primary;
+    if main && let Some(row) = location_row(desk) {
+        return Some(found(desk, row));
+    }
+    if let Some(best) = elected(desk, draft, main) {
+        return Some(found(desk, finer(desk, draft, best)));
+    }
+    if let Some(whole) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
+        return of_whole(desk, whole);
+    }
+    if !main {
+        return None;
+    }
+    nearby(desk, draft).or_else(|| country(desk)).map(|spot| found(desk, spot))
+}
+
+fn of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
+    of(desk, whole, Role::Primary)
+}
+
+fn found(desk: &Desk<'_, '_>, spot: usize) -> Where {
+    let quote = desk.material.atlas.spots.get(spot).and_then(|spot| desk.page.quote(spot.span));
+    Where { place: landscape::id(landscape::canonical(desk, spot)), quote }
+}
+
+fn zone(desk: &Desk<'_, '_>, spot: &Spot) -> ZoneKind {
+    desk.page.passages.get(spot.at.passage).map_or(ZoneKind::Section, crate::page::Passage::kind)
+}
+
+/// The first name in the row "Location" or "Place" of an infobox: rows name the place, then what holds it.
+fn location_row(desk: &Desk<'_, '_>) -> Option<usize> {
+    let labelled = |spot: &Spot| {
+        let text = desk.page.passages.get(spot.at.passage).map_or("", |passage| passage.block.text.as_str());
+        let label = text.split([':', '\n']).next().unwrap_or("").trim();
+        zone(desk, spot) == ZoneKind::Infobox
+            && ["location", "locations", "place"].iter().any(|known| label.eq_ignore_ascii_case(known))
+    };
+    desk.material.atlas.spots.iter().position(|spot| spot.is_named() && spot.locative && labelled(spot))
+}
+
+/// How coarse, where a place computed from others is coarser than a name.
+fn coarseness(spot: &Spot) -> u32 {
+    u32::from(spot.coarseness()).max(u32::from(!spot.is_named()))
+}
+
+/// The place with most votes.
+fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
+    let spots = &desk.material.atlas.spots;
+    let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+    for &(index, weight) in &draft.places {
+        let Some(spot) = spots.get(index) else { continue };
+        let early = desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence < draft.first.1 + LEAD);
+        let vote = match weight {
+            3 => 6,
+            2 => 3,
+            _ => 1,
+        };
+        let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
+        entry.0 += if early { 2 * vote } else { vote };
+        entry.1 = entry.1.min(index);
+    }
+    if main && draft.title {
+        for (index, _) in
+            spots.iter().enumerate().filter(|(_, spot)| spot.locative && zone(desk, spot) == ZoneKind::Title)
+        {
+            let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
+            entry.0 += 18;
+            entry.1 = entry.1.min(index);
+        }
+    }
+    let best = votes.iter().max_by_key(|(place, (vote, first))| {
+        let coarse = spots.get(**place).map_or(4, coarseness);
+        (vote * 12 / (1 + 3 * coarse), Reverse(*first))
+    });
+    best.map(|(_, (_, first))| *first)
+}
+
+/// The finest place inside a province or country that the incident's own sentences name; else the place itself.
+fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
+    let spots = &desk.material.atlas.spots;
+    let Some(whole) = spots.get(best).filter(|spot| coarseness(spot) >= 3) else { return best };
+    let own = |spot: &Spot| {
+        desk.page
+            .sentence_of(spot.at)
+            .is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
+    };
+    let inside = |spot: &Spot| {
+        spot.locative
+            && coarseness(spot) < coarseness(whole)
+            && spot.country.is_some()
+            && spot.country == whole.country
+            && (spot.lat.is_none() || whole.agrees(spot))
+            && !matches!(zone(desk, spot), ZoneKind::Infobox | ZoneKind::Boilerplate)
+    };
+    let finest = spots.iter().enumerate().filter(|(_, spot)| inside(spot) && own(spot));
+    finest.min_by_key(|(index, spot)| (coarseness(spot), *index)).map_or(best, |(index, _)| index)
+}
+
+/// For a main story whose words name no place: the first place of its first sentences, finer before coarser.
+fn nearby(desk: &Desk<'_, '_>, draft: &Draft) -> Option<usize> {
+    let near =
+        |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
+    let spots = desk.material.atlas.spots.iter().enumerate();
+    spots
+        .filter(|(_, spot)| spot.locative && near(spot))
+        .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
+        .map(|(index, _)| index)
+}
+
+/// The words that name the country the report tells of, or its people.
+fn country(desk: &Desk<'_, '_>) -> Option<usize> {
+    let country = desk.material.atlas.country()?;
+    let spots = &desk.material.atlas.spots;
+    let of_country = |spot: &Spot| {
+        spot.country.as_deref() == Some(country) && spot.kind == attest_model::PlaceKind::Country
+    };
+    spots
+        .iter()
+        .position(|spot| of_country(spot) && spot.locative)
+        .or_else(|| spots.iter().position(of_country))
+}

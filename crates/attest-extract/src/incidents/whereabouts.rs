@@ -1,0 +1,109 @@
+//! "The road", "the forest", "the town": which named place a description goes back to.
+//!
+//! Background paragraphs name a place once and then describe it. Where no name stands in the words of an event, the nearest
+//! earlier name of that kind is meant, as with any definite noun.
+
+use super::Material;
+use crate::page::Passage;
+use crate::tree;
+use attest_model::PlaceKind;
+
+/// The spot that a description in the clause of the word at `head` goes back to, with its weight.
+pub fn described(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+) -> Option<(usize, u8)> {
+    let content = material.page.passages.get(passage)?;
+    let analysis = &content.analysis;
+    let tokens = material.page.sentences.get(sentence)?.tokens.clone();
+    let verb = tree::clause_of(analysis, head);
+    analysis
+        .tokens_in(tokens)
+        .filter(|token| {
+            token.index() != head
+                && (analysis.is_within(token.index(), head) || analysis.is_within(token.index(), verb))
+        })
+        .filter(|token| !super::timing::hangs_on_another(material, passage, sentence, head, token.index()))
+        .filter(|token| is_description(content, token.index()))
+        .filter_map(|token| {
+            let start = content.span(token.index()..token.index() + 1).start;
+            let kinds = kinds(token.lemma())?;
+            let (index, _) = material
+                .atlas
+                .spots
+                .iter()
+                .enumerate()
+                .filter(|(_, spot)| {
+                    spot.is_named() && spot.span.end <= start && kinds.contains(&spot.kind) && spot.locative
+                })
+                .max_by_key(|(_, spot)| spot.span.start)?;
+            Some((index, token.index().abs_diff(head)))
+        })
+        .min_by_key(|(_, distance)| *distance)
+        .map(|(index, _)| (index, 2))
+}
+
+/// A definite noun in a place's position: "on the road", "surrounding the forest"; no name of its own.
+fn is_description(content: &Passage<'_>, token: usize) -> bool {
+    let analysis = &content.analysis;
+    let Some(word) = analysis.token(token) else { return false };
+    let definite = analysis
+        .children(token)
+        .any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that"));
+    let named = analysis.children(token).any(|child| {
+        child.tag().starts_with("NNP")
+            || child.dep() == "appos"
+            || child.lemma() == "of"
+            || matches!(child.dep(), "poss" | "relcl")
+    });
+    let stands = match word.dep() {
+        "pobj" => matches!(
+            word.head().lemma(),
+            "in" | "on"
+                | "near"
+                | "at"
+                | "around"
+                | "outside"
+                | "inside"
+                | "along"
+                | "through"
+                | "across"
+                | "into"
+                | "against"
+        ),
+        "dobj" => matches!(
+            word.head().lemma(),
+            "surround"
+                | "attack"
+                | "shell"
+                | "storm"
+                | "raid"
+                | "enter"
+                | "bomb"
+                | "bombard"
+                | "strike"
+                | "hit"
+                | "capture"
+                | "overrun"
+        ),
+        _ => false,
+    };
+    definite && !named && stands
+}
+
+fn kinds(lemma: &str) -> Option<&'static [PlaceKind]> {
+    use PlaceKind as P;
+    Some(match lemma {
+        "forest" => &[P::Forest],
+        "road" | "highway" | "route" => &[P::Road],
+        "river" => &[P::River],
+        "mountain" => &[P::Mountain],
+        "island" => &[P::Island],
+        "village" | "town" | "city" => &[P::Village, P::Town, P::City],
+        "district" => &[P::District],
+        "province" | "region" => &[P::Region],
+        _ => return None,
+    })
+}

@@ -1,0 +1,95 @@
+//! Wire text in capitals, and text without any, read in the case that edited English would give it.
+//!
+//! The models were trained on edited text: of a report in capitals they make one long name, and with that its trees, its names
+//! and its tags are lost. So a report (or a title) in capitals is given its likely case before it is analysed: by the table of
+//! the language crate, then by the names of the lexicons, whose forms are known. Only the case of ASCII letters changes, in the
+//! block that is read; the original, its offsets and every quote stay as they are.
+
+use attest_language::{LetterCase, Pipeline};
+use attest_lexicon::Lexicon;
+use attest_model::{View, ZoneKind};
+
+/// Gives the blocks of a report in capitals (or without any) their likely case; of any other report, the titles in capitals.
+pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon) {
+    let whole: String = view.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let whole = LetterCase::of(&whole);
+    for block in &mut view.blocks {
+        let own = LetterCase::of(&block.text);
+        let title = matches!(block.kind, ZoneKind::Title | ZoneKind::Heading);
+        let settles = match whole {
+            // A line of a few letters has no case of its own.
+            LetterCase::Upper => {
+                own == LetterCase::Upper || !block.text.contains(|c: char| c.is_ascii_lowercase())
+            }
+            LetterCase::Lower => own != LetterCase::Upper,
+            LetterCase::Mixed => title && own == LetterCase::Upper,
+        };
+        if settles {
+            block.recase(cased(&block.text, pipeline, lexicon));
+        }
+    }
+}
+
+/// The text in its likely case, with the names of the lexicons in their own.
+fn cased(text: &str, pipeline: &Pipeline, lexicon: &Lexicon) -> String {
+    let mut out = pipeline.truecase(text, None).into_bytes();
+    for hit in lexicon.scan_actors(text) {
+        let words = text.get(hit.start..hit.end).unwrap_or_default();
+        if !hit.form.is_empty()
+            && words.eq_ignore_ascii_case(hit.form)
+            && hit.form.contains(char::is_uppercase)
+        {
+            out[hit.start..hit.end].copy_from_slice(hit.form.as_bytes());
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attest_model::{Block, Span};
+
+    fn read(title: &str, body: &str) -> Vec<String> {
+        let original = format!("{title}\n{body}");
+        let mut view = View { blocks: Vec::new() };
+        for (kind, start, end) in
+            [(ZoneKind::Title, 0, title.len()), (ZoneKind::Lead, title.len() + 1, original.len())]
+        {
+            let mut block = Block::new(kind, None);
+            block.copy(&original, Span::new(start as u32, end as u32));
+            view.blocks.push(block);
+        }
+        settle(&mut view, Pipeline::embedded().expect("the embedded model"), Lexicon::builtin());
+        view.blocks.into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn a_report_in_capitals_is_read_in_sentence_case_with_the_names_of_groups_in_their_own() {
+        let texts = read(
+            "THREE FARMERS KILLED",
+            "GUERRILLAS OF THE FMLN KILLED THREE FARMERS IN TOLSA, THE ARMY REPORTED ON MONDAY.",
+        );
+        assert_eq!(texts[0], "Three farmers killed");
+        assert_eq!(
+            texts[1],
+            "Guerrillas of the FMLN killed three farmers in Tolsa, the army reported on Monday."
+        );
+    }
+
+    #[test]
+    fn a_title_in_capitals_over_edited_text_is_read_in_sentence_case() {
+        let texts = read(
+            "TWO KILLED NEAR DORRAN BRIDGE",
+            "Two people were killed near the bridge in Dorran on Monday.",
+        );
+        assert_eq!(texts[0], "Two killed near Dorran bridge");
+        assert_eq!(texts[1], "Two people were killed near the bridge in Dorran on Monday.");
+    }
+
+    #[test]
+    fn edited_text_stays_as_it_is() {
+        let texts = read("Two Killed Near Dorran Bridge", "The FMLN said that ARENA members were there.");
+        assert_eq!(texts, ["Two Killed Near Dorran Bridge", "The FMLN said that ARENA members were there."]);
+    }
+}
