@@ -34,6 +34,8 @@ pub struct Standing<'s> {
     pub attackers_are_a: bool,
     /// Side b is civilians and has no deaths of its own.
     pub one_sided: bool,
+    /// A dataset divided the toll itself: what it calls unknown stays unknown.
+    pub divided: bool,
 }
 
 impl Standing<'_> {
@@ -71,7 +73,7 @@ pub fn sides(record: &Record, by: &[String], best: u64, standing: Standing<'_>) 
     let [a, b, civilians, bystanders, _] = slots.each_ref().map(lowest);
     let mut out =
         Sides { a, b: if standing.one_sided { 0 } else { b }, civilians: civilians + bystanders, unknown: 0 };
-    if standing.one_sided && out.civilians == 0 && out.a == 0 {
+    if standing.one_sided && !standing.divided && out.civilians == 0 && out.a == 0 {
         // In one-sided violence the dead are civilians unless somebody says that an attacker died.
         return Sides { civilians: best, ..Sides::default() };
     }

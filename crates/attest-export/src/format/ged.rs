@@ -89,6 +89,7 @@ pub fn rows(record: &Record, settings: &Settings) -> Result<Vec<Row>, LeftOut> {
         b: sides_of.b.id.as_deref(),
         attackers_are_a: sides_of.attackers_are_a,
         one_sided: kind == 3,
+        divided: of_dataset(record),
     };
     let sides = toll::sides(record, &own.by, best, standing);
     for (column, count) in [
@@ -181,15 +182,19 @@ fn place(row: &mut Row, record: &Record) -> Result<(), LeftOut> {
     };
     row.set("where_prec", precision.to_string());
     row.set("where_coordinates", naming::flat(&site.place.name));
-    let words = site.words.as_deref().map(naming::flat).unwrap_or_default();
+    // A dataset's own row keeps its own words and divisions, whatever its precision.
+    let given = of_dataset(record);
+    let words = site.words.clone().unwrap_or_default();
+    let words = if given { words } else { naming::flat(&words) };
+    let described = !words.is_empty() || given;
     row.set(
         "where_description",
-        if words.is_empty() { sketch::location(record).unwrap_or_default() } else { words },
+        if described { words } else { sketch::location(record).unwrap_or_default() },
     );
-    if precision <= 5 {
+    if precision <= 5 || given {
         row.set("adm_1", site.place.admin1.clone().unwrap_or_default());
     }
-    if precision <= 3 {
+    if precision <= 3 || given {
         row.set("adm_2", site.place.admin2.clone().unwrap_or_default());
     }
     let (lat_text, lon_text) = (fine(lat), fine(lon));
@@ -253,8 +258,9 @@ fn sources(row: &mut Row, record: &Record) {
             list.iter().map(|(office, date, head)| format!("\"{office},{date},{head}\"")).collect();
         row.set("number_of_sources", list.len().to_string());
         row.set("source_article", quoted.join(";"));
-        let column =
-            |pick: fn(&Article) -> &String| list.iter().map(pick).cloned().collect::<Vec<_>>().join(";");
+        let column = |pick: fn(&Article) -> &String| {
+            list.iter().map(|own| pick(own).trim()).collect::<Vec<_>>().join(";")
+        };
         row.set("source_office", column(|own| &own.0));
         row.set("source_date", column(|own| &own.1));
         row.set("source_headline", column(|own| &own.2));
@@ -290,4 +296,9 @@ fn originals(record: &Record) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether all that is known comes from rows of datasets.
+fn of_dataset(record: &Record) -> bool {
+    !record.reports.is_empty() && record.reports.iter().all(|report| report.kind == crate::reading::DATASET)
 }
