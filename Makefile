@@ -11,7 +11,7 @@ DENY := $(shell command -v cargo-deny 2>/dev/null)
 # One thread for each matrix library, and the fastest kernels that it has for this processor.
 PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
-.PHONY: demo test check cases bench bench-baseline parity speed accuracy codebook schema help
+.PHONY: demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -32,7 +32,7 @@ check:               ## Formatting, lints, documentation, directions of dependen
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --quiet
-	$(CARGO) test --quiet --package attest --test house
+	$(CARGO) test --quiet --workspace --test house
 ifdef DENY
 	cargo-deny --all-features check licenses bans sources
 else
@@ -44,9 +44,6 @@ cases:               ## Run the literate cases of corpus/
 
 target/release/attest: FORCE
 	$(CARGO) build --release --quiet --package attest
-
-codebook:            ## Write CODEBOOK.md from codebook/*.toml
-	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md
 
 bench: target/release/attest   ## Words a second, peak memory, start-up, growth with length (Python 3 for the driver)
 	$(PYTHON) scripts/bench/measure.py --bench $(SHARED)/bench
@@ -80,6 +77,16 @@ speed: .venv/spacy target/invented.jsonl   ## Compare its speed with spaCy's in 
 
 accuracy: target/release/attest   ## Score the benchmark sets; write corpus/accuracy/ and the tables of docs/accuracy.md
 	$(PYTHON) scripts/accuracy.py --bench $(SHARED)/bench
+
+faults:              ## Kill a writer 500 times; a full disk; a locked folder (docs/reliability.md)
+	ATTEST_KILLS=500 $(CARGO) test --release --package attest-store --test faults -- --nocapture
+
+scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)
+	for count in 1000 10000 100000; do \
+	  $(CARGO) run --quiet --release --package attest-store --example scale -- $$count target/scale.attest; done
+
+codebook:            ## Write CODEBOOK.md from codebook/*.toml
+	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md
 
 schema:              ## Write the JSON Schema of the output formats
 	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json

@@ -52,6 +52,8 @@ pub struct Spot {
     pub candidates: Vec<Candidate>,
     /// Named as a place where something can happen, not by its people or its government.
     pub locative: bool,
+    /// Named as a modifier of people or things ("a Tolsa bank"), or computed: no proof that something happened there, and yet a trace.
+    pub modifier: bool,
     /// Why a field is empty or doubtful.
     pub note: Option<String>,
     /// Mentions with one number mean one place; `None` for computed places.
@@ -78,6 +80,12 @@ impl Spot {
     /// Whether both are one place.
     pub fn same(&self, other: &Self) -> bool {
         if let (Some(own), Some(theirs)) = (self.group, other.group) {
+            // Words for peoples, and streets, belong to no group of names.
+            if own == usize::MAX || theirs == usize::MAX {
+                let peoples = self.kind == PlaceKind::Country && other.kind == PlaceKind::Country;
+                return own == theirs
+                    && if peoples { self.country == other.country } else { self.text == other.text };
+            }
             return own == theirs;
         }
         if self.group.is_some() != other.group.is_some() {
@@ -238,6 +246,7 @@ impl Atlas {
                         .and_then(|reading| reading.gazetteer.clone()),
                     candidates: mention.readings.iter().map(candidate).collect(),
                     locative: mention.role == Role::Place,
+                    modifier: mention.role == Role::Modifier && mention.kind != PlaceKind::Country,
                     note: mention.note.clone(),
                     group: Some(mention.group),
                 }
@@ -275,6 +284,7 @@ impl Atlas {
                     gazetteer: None,
                     candidates: Vec::new(),
                     locative: true,
+                    modifier: false,
                     note: Some(relative.why.clone()),
                     group: None,
                 })

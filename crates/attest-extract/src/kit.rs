@@ -51,11 +51,19 @@ impl Kit {
                 attest: env!("CARGO_PKG_VERSION").to_owned(),
                 model: None,
                 lexicons: lexicon.hash().to_owned(),
-                gazetteer: None,
+                gazetteer: Some(gazetteer.describe()),
             },
             lexicon,
             gazetteer,
         })
+    }
+
+    /// This kit with another gazetteer: the user's own lists and country dumps over the built-in one.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.produced_by.gazetteer = Some(gazetteer.describe());
+        self.gazetteer = gazetteer;
+        self
     }
 
     /// Names and hashes of everything that shapes a coding.

@@ -136,8 +136,10 @@ pub fn remove(name: &str, dir: &Path) -> Result<PathBuf> {
 /// Everything a name may mean and how it led there: the same name first, then other transliterations. `country` keeps one country.
 pub fn why<'g>(gazetteer: &'g Gazetteer, name: &str, country: Option<Iso>) -> Vec<(Candidate<'g>, String)> {
     let mut all = gazetteer.lookup(name);
-    all.extend(gazetteer.lookup_loose(name, 0.5));
-    all.retain(|c| country.is_none_or(|iso| c.country == iso));
+    let kept = |c: &Candidate<'_>| country.is_none_or(|iso| c.country == iso);
+    all.retain(kept);
+    // Many names are a letter apart: the nearest dozen is enough to see a spelling.
+    all.extend(gazetteer.lookup_loose(name, 0.7).into_iter().filter(kept).take(12));
     all.into_iter().map(|c| (c, reason(&c))).collect()
 }
 

@@ -88,6 +88,19 @@ impl Gazetteer {
         Ok(Gazetteer { layers })
     }
 
+    /// The stack in a line, upper layers first: name, rows and, for a layer that does not come with the program, a hash of its rows
+    /// ("ML 24365 9f0c…; built-in 273065"). Two runs with one description had the same places.
+    pub fn describe(&self) -> String {
+        let one = |index: &Arc<Index>| {
+            let meta = &index.meta;
+            match meta.layer {
+                Layer::BuiltIn => format!("{} {}", meta.name, meta.rows),
+                _ => format!("{} {} {:016x}", meta.name, meta.rows, index.fingerprint()),
+            }
+        };
+        self.layers.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
     /// What the layers say of themselves, upper layers first.
     pub fn layers(&self) -> impl Iterator<Item = &Meta> {
         self.layers.iter().map(|l| &l.meta)

@@ -236,6 +236,14 @@ impl Index {
         self.bytes.get(from..to).unwrap_or_default()
     }
 
+    /// A hash of the description and the rows (FNV-1a, 64 bits): no seal, a name for what was there.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let bytes = self.section(0).iter().chain(self.section(2));
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
     pub(crate) fn len(&self) -> u32 {
         self.meta.rows
     }

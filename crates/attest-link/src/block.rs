@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 
 /// A word in more documents than this makes no block.
-const RARE: usize = 30;
+const RARE: usize = 48;
 /// The rarest words of a document that make blocks.
-const WORDS: usize = 24;
+const WORDS: usize = 40;
 /// Rare words that a pair must share.
 const SHARED: u32 = 2;
 /// Reports in a block that is taken as a whole.

@@ -44,6 +44,10 @@ pub enum When {
 pub enum Command {
     /// Code reports: one card, or one line of JSON, for each
     Code(Code),
+    /// Link coded reports: one card, or one line of JSON, for each incident, whichever reports tell of it
+    Incidents(Incidents),
+    /// Show what changed between an article and its sources: attribution lost, hedge dropped, figure hardened, …
+    Compare(Compare),
     /// Show how a report was read: parts, citations, sentences
     Read(Read),
     /// Show which words, which rule and which entry lie behind each value
@@ -107,6 +111,33 @@ pub struct Code {
     pub out: Option<PathBuf>,
 }
 
+/// `attest incidents`.
+#[derive(Debug, Args)]
+pub struct Incidents {
+    /// Lines of `attest.coding/1`, as `attest code --format json` writes them; `-` is standard input
+    #[arg(long, value_name = "CODED.jsonl", required = true, num_args = 1..)]
+    pub from: Vec<PathBuf>,
+    /// Cards for people, or `attest.incident/1` as JSON Lines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `attest compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The article
+    pub article: PathBuf,
+    /// The texts that it draws on
+    #[arg(required = true)]
+    pub sources: Vec<PathBuf>,
+    /// What is told from outside.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
 /// What is told of the reports from outside.
 #[derive(Debug, Default, Clone, Args)]
 pub struct AboutArgs {
@@ -138,7 +169,7 @@ pub enum Format {
     /// One card an incident.
     #[default]
     Text,
-    /// JSON Lines, `attest.coding/1`.
+    /// JSON Lines: `attest.coding/1`, `attest.incident/1`.
     Json,
 }
 

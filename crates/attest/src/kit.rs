@@ -4,16 +4,25 @@ use crate::cli::DataArgs;
 use crate::folders;
 use crate::trouble::Trouble;
 use attest_extract::Kit;
+use attest_gazetteer::Gazetteer;
 use attest_lexicon::{Layer, LayerKind, Lexicon};
 use std::path::PathBuf;
 
 /// The kit of this run.
 ///
 /// # Errors
-/// A lexicon folder that cannot be read, or holds an entry that is none.
+/// A lexicon folder that cannot be read, or holds an entry that is none; a file among the user's gazetteers that is none.
 pub fn load(args: &DataArgs) -> Result<Kit, Trouble> {
-    Kit::with_lexicon(lexicon(args)?)
-        .map_err(|error| Trouble::stop(error.to_string(), "the program is damaged; install it again"))
+    let kit = Kit::with_lexicon(lexicon(args)?)
+        .map_err(|error| Trouble::stop(error.to_string(), "the program is damaged; install it again"))?;
+    let Some(folder) = folders::gazetteer().filter(|folder| folder.is_dir()) else { return Ok(kit) };
+    let stack = Gazetteer::stack(&folder).map_err(|error| {
+        Trouble::stop(
+            error.to_string(),
+            "take the file away or build it again: attest gazetteer remove, then add; nothing was read",
+        )
+    })?;
+    Ok(kit.with_gazetteer(stack))
 }
 
 /// The lexicons: what comes with the program < the user's folder < the project's < those of the command line.

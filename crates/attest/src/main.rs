@@ -12,6 +12,8 @@ fn main() -> ExitCode {
     let terminal = Terminal::of(&cli, to_file);
     let outcome = match &cli.command {
         Command::Code(args) => commands::code::run(args, &terminal),
+        Command::Compare(args) => commands::compare::run(args, &terminal),
+        Command::Incidents(args) => commands::incidents::run(args, &terminal),
         Command::Read(args) => commands::read::run(args, &terminal),
         Command::Explain(args) => commands::explain::run(args, &terminal),
         Command::Lexicon(args) => commands::lexicon::run(args, &terminal),

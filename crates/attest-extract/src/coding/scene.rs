@@ -11,7 +11,7 @@ use crate::atlas::Spot;
 use crate::incidents::Draft;
 use attest_model::{Role, Where, ZoneKind};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences from an incident's first mention on that tell where it was, rather than what came of it.
 const LEAD: usize = 2;
@@ -23,7 +23,12 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         return Some(found(desk, row));
     }
     if let Some(best) = elected(desk, draft, main) {
-        return Some(found(desk, finer(desk, draft, best)));
+        let best = finer(desk, draft, best);
+        let whole =
+            |spot: usize| desk.material.atlas.spots.get(spot).is_some_and(|spot| coarseness(spot) >= 4);
+        // Of several countries the one that the report tells of: others are fled to, flown from, bordered on.
+        let best = if main && whole(best) { country(desk).unwrap_or(best) } else { best };
+        return Some(found(desk, best));
     }
     if let Some(whole) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
         return of_whole(desk, whole);
@@ -31,7 +36,8 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     if !main {
         return None;
     }
-    nearby(desk, draft).or_else(|| country(desk)).map(|spot| found(desk, spot))
+    let traced = |modifier: bool| nearby(desk, draft, modifier);
+    traced(false).or_else(|| traced(true)).or_else(|| country(desk)).map(|spot| found(desk, spot))
 }
 
 fn of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
@@ -63,6 +69,15 @@ fn coarseness(spot: &Spot) -> u32 {
     u32::from(spot.coarseness()).max(u32::from(!spot.is_named()))
 }
 
+/// Whether the words hold the name, whole.
+fn says(words: &str, name: &str) -> bool {
+    words.match_indices(name).any(|(at, _)| {
+        let before = words.get(..at).and_then(|left| left.chars().next_back());
+        let after = words.get(at + name.len()..).and_then(|right| right.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
 /// The place with most votes.
 fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     let spots = &desk.material.atlas.spots;
@@ -76,15 +91,24 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
             _ => 1,
         };
         let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
-        entry.0 += if early { 2 * vote } else { vote };
+        entry.0 += if early { 3 * vote } else { vote };
         entry.1 = entry.1.min(index);
     }
     if main && draft.title {
-        for (index, _) in
-            spots.iter().enumerate().filter(|(_, spot)| spot.locative && zone(desk, spot) == ZoneKind::Title)
+        let mut titled = BTreeSet::new();
+        let title = desk
+            .page
+            .passages
+            .iter()
+            .find(|passage| passage.kind() == ZoneKind::Title)
+            .map_or("", |passage| passage.block.text.as_str());
+        for (index, _) in spots
+            .iter()
+            .enumerate()
+            .filter(|(_, spot)| spot.locative && spot.is_named() && says(title, &spot.text))
         {
             let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
-            entry.0 += 18;
+            entry.0 += if titled.insert(landscape::canonical(desk, index)) { 18 } else { 0 };
             entry.1 = entry.1.min(index);
         }
     }
@@ -117,12 +141,13 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
 }
 
 /// For a main story whose words name no place: the first place of its first sentences, finer before coarser.
-fn nearby(desk: &Desk<'_, '_>, draft: &Draft) -> Option<usize> {
+fn nearby(desk: &Desk<'_, '_>, draft: &Draft, modifier: bool) -> Option<usize> {
     let near =
         |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
     let spots = desk.material.atlas.spots.iter().enumerate();
+    let fits = |spot: &Spot| if modifier { spot.modifier } else { spot.locative && coarseness(spot) < 4 };
     spots
-        .filter(|(_, spot)| spot.locative && near(spot))
+        .filter(|(_, spot)| fits(spot) && near(spot))
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| index)
 }

@@ -10,6 +10,8 @@
 //! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
 //! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
 //! | points back ("the attack") | +1.5 |
+//! | a noun whose named victim is not the draft's | −2, and no bonus for pointing back |
+//! | things of another kind were hit, in another sentence | −1.2 |
 //! | opens anew ("another attack") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
 //! | two settlements that the gazetteer does not know | −1 |
@@ -74,13 +76,26 @@ fn score(
     if stamp.response && !draft.response {
         score -= 4.0;
     }
-    if stamp.definite {
+    let another_victim = other_victims(stamp, draft);
+    if another_victim && stamp.definite {
+        // "the murder of Tessi" beside a murder of Oran: as many events as victims.
+        score -= 2.0;
+    }
+    if stamp.definite && !another_victim {
         score += 1.5;
         if let Some(class) = stamp.class
             && draft.classes.contains_key(&class)
         {
             score += 0.5;
         }
+    }
+    if !stamp.things.is_empty()
+        && !draft.things.is_empty()
+        && stamp.things.is_disjoint(&draft.things)
+        && !draft.sentences.contains(&stamp.sentence)
+    {
+        // A bank here, a pylon there.
+        score -= 1.2;
     }
     if stamp.another {
         score -= 5.0;
@@ -224,6 +239,13 @@ fn kind(class: EventClass, draft: &Draft) -> f32 {
         best = best.max(value);
     }
     best
+}
+
+/// Whether both name the persons it was done to, and they are others.
+fn other_victims(stamp: &Stamp, draft: &Draft) -> bool {
+    !stamp.victims.is_empty()
+        && !draft.victims.is_empty()
+        && stamp.victims.iter().all(|victim| !draft.victims.contains(victim))
 }
 
 fn who(stamp: &Stamp, draft: &Draft) -> f32 {

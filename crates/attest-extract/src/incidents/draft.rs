@@ -4,7 +4,7 @@ use super::{Grouping, Item, Material, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
-use attest_model::{Certainty, Reality, Role, ZoneKind};
+use attest_model::{Certainty, Reality, Role, TargetKind, ZoneKind};
 use attest_time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,6 +28,10 @@ pub struct Stamp {
     pub agents: Vec<usize>,
     /// To whom.
     pub patients: Vec<usize>,
+    /// Of those, the named persons.
+    pub victims: Vec<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Points back.
     pub definite: bool,
     /// Opens anew.
@@ -75,6 +79,10 @@ pub struct Draft {
     pub attackers: BTreeMap<usize, u32>,
     /// To whom.
     pub patients: BTreeMap<usize, u32>,
+    /// The named persons it was done to.
+    pub victims: BTreeSet<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Sentences that it takes words from.
     pub sentences: BTreeSet<usize>,
     /// Told in the title.
@@ -145,6 +153,8 @@ impl Draft {
         for &patient in &stamp.patients {
             *self.patients.entry(patient).or_default() += 1;
         }
+        self.victims.extend(stamp.victims.iter().copied());
+        self.things.extend(stamp.things.iter().copied());
         if let Some(reality) = stamp.reality {
             self.realities.push(reality);
         }
@@ -231,20 +241,31 @@ pub(crate) fn stamp(
             for &patient in &event.patients {
                 stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
+            stamp.victims =
+                stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
+            stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
             stamp.response = responds(grouping, event, &stamp);
+            let points_back =
+                event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+            // "the murder of Tessi" points back to nothing that was told of somebody else.
+            let another_victim = !stamp.victims.is_empty()
+                && grouping
+                    .drafts
+                    .iter()
+                    .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
             stamp.may_open = stamp.response
                 || (!event.word.weak && !surrounds(event.class()) || stamp.title)
-                    && !(event.definite
-                        && !event.verbal
-                        && !grouping.drafts.is_empty()
-                        && stamp.interval.is_none());
+                    && (!points_back || another_victim);
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
             stamp.figure = true;
             stamp.aggregate = figure.aggregate;
-            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
+            // Words that only suggest a harm, or point back, tell of nothing new.
+            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
+                && !figure.weak
+                && figure.reference != crate::figures::Reference::Pronoun;
             // The word of harm is often an event word too ("killed"): it goes where that went.
             if let Some(event) = material
                 .events
@@ -311,6 +332,27 @@ fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp:
             | EventClass::Raid
     );
     attackers && attacked && deed
+}
+
+/// The kind of thing that the noun at `head` names, where it is one that is attacked.
+fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKind> {
+    if crate::events::is_person(content, head) {
+        return None;
+    }
+    content
+        .terms
+        .iter()
+        .filter(|hit| hit.last == head)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.target())
+        .map(|target| target.kind)
+        .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
+}
+
+fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
+    cast.players
+        .get(player)
+        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {

@@ -160,7 +160,7 @@ fn stated(page: &Page<'_, '_>, chosen: &[Span]) -> Vec<BTreeSet<Stated>> {
             Some(Link::Owns) if feasible(page, next, span) => {
                 out[n + 1].insert(Stated::Name(span.folded.clone()));
             }
-            Some(Link::Near) => {
+            Some(Link::Near) if !is_country(page, next) => {
                 out[n].insert(Stated::Near(next.folded.clone()));
             }
             _ => {}
@@ -258,6 +258,15 @@ fn feasible(page: &Page<'_, '_>, a: &Span, b: &Span) -> bool {
                         && distance_km(c.lat, c.lon, d.lat, d.lon) < 30.0))
         })
     })
+}
+
+/// Whether a name is, first of all, a country's or its people's.
+fn is_country(page: &Page<'_, '_>, span: &Span) -> bool {
+    matches!(span.shape, Shape::Demonym(_))
+        || page
+            .names
+            .get(&span.folded)
+            .is_some_and(|found| found.iter().any(|c| matches!(c.kind, Kind::Country | Kind::Continent)))
 }
 
 /// "Tolsa, South Ostland": a country or region behind one other name holds it, unless both stand in a list ("Tolsa, Ostland and Marne").

@@ -8,7 +8,7 @@ use attest_language::Analysis;
 use attest_model::PlaceKind;
 
 use super::vocabulary as v;
-use super::weights::EVENT;
+use super::weights;
 use super::{PlaceMention, Places, Role};
 
 /// The place of an event.
@@ -275,14 +275,20 @@ fn tree_ties(analysis: &Analysis, event: usize, head: usize, t: &mut Ties) {
 }
 
 fn weigh(ties: &Ties) -> f32 {
-    ties.iter().map(|(t, x)| EVENT.get(*t as usize).copied().unwrap_or(0.0) * x).sum()
+    ties.iter().map(|(t, x)| weights::of_tie(*t) * x).sum()
 }
 
 /// The place of the event whose word is `event` (a token's index). `None` where nothing in reach is likely.
 ///
 /// The analysis must be of the text that the places were read from.
 pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option<EventPlace> {
-    let weighed = ties(analysis, event, places).into_iter().map(|(n, t)| (weigh(&t), n, t));
+    // A country that does the deed is a state, not a place: "Ostland bombs a camp".
+    let acts = |n: usize, t: &Ties| {
+        let country = places.mentions.get(n).is_some_and(|m| m.kind == PlaceKind::Country);
+        country && t.iter().any(|(t, _)| *t == Tie::Subject)
+    };
+    let tied = ties(analysis, event, places).into_iter().filter(|(n, t)| !acts(*n, t));
+    let weighed = tied.map(|(n, t)| (weigh(&t), n, t));
     let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     if let Some((score, mention, ties)) = best {
         if score > 0.0 {

@@ -1,8 +1,7 @@
 //! What speaks for and against a span of text being the name of a place, as numbers.
 //!
 //! Each feature is a fact one can point at ("the word before is *in*", "the word after is *University*", "a gazetteer town of a million"). The decision
-//! is their weighted sum, so every mention can say why it was taken. The weights are fitted on annotated news by `scripts/fit_places.py`; the features
-//! are written by hand.
+//! is their weighted sum, so every mention can say why it was taken. The weights are a table to read, `weights`.
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
@@ -55,6 +54,8 @@ features! {
     GivenName, TitleWord, CalendarWord, LowerElsewhere, CommonWord, StreetWord, OrganisationWord,
     SurnameElsewhere, LocativeElsewhere, InsideKnown,
     ListOfPlaces,
+    /// A language model read the text: that it names no place here says something.
+    Analysed,
     ModelPlace, ModelPerson, ModelOrganisation, ModelPeople, ModelOther, ModelExact, ModelInside, ModelProper, ModelNotProper, ModelObject, ModelCompound, ModelSubject,
 }
 
@@ -78,8 +79,8 @@ impl Vector {
     }
 
     /// The weighted sum.
-    pub(super) fn score(&self, weights: &[f32]) -> f32 {
-        self.values.iter().map(|(f, v)| weights.get(*f as usize).copied().unwrap_or(0.0) * v).sum()
+    pub(super) fn score(&self) -> f32 {
+        self.values.iter().map(|(f, v)| super::weights::of_feature(*f) * v).sum()
     }
 
     /// The features that are there.

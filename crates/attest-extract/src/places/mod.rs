@@ -6,6 +6,7 @@
 //! stated coordinates by `coordinates`; which place an event happened in is a question of syntax, answered by `event`. Unresolved is a normal answer
 //! with a reason.
 
+mod common;
 mod context;
 mod coordinates;
 mod event;
@@ -149,13 +150,14 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
     let mut page = spans::Page::new(text, gazetteer, analysis);
     page.mask(&hints.names);
     let spans = page.spans();
-    let chosen: Vec<spans::Span> =
+    let mut chosen: Vec<spans::Span> =
         spans::choose(&spans, weights::BAR).into_iter().filter_map(|n| spans.get(n).cloned()).collect();
+    stage::people(&page, &spans, &mut chosen);
     let (mut groups, members) = context::groups(&page, &chosen);
     let countries = context::countries(&page, &chosen);
     resolve::settle(&mut groups, hints, &countries);
     let mut mentions = outcome::mentions(&page, &chosen, &groups, &members);
-    let country = stage::country(&mentions, hints);
+    let country = stage::country(&page, &spans, &mentions, hints);
     if let Some(country) = country {
         stage::lend(&mut mentions, country);
     }

@@ -111,7 +111,7 @@ fn demonym(page: &Page<'_, '_>, span: &Span, mention: &mut PlaceMention) {
     if let Some(place) = page.gazetteer.country_place(country.iso) {
         mention.readings = vec![reading(&place, 1.0, "the country of these people".to_string())];
         mention.chosen = Some(0);
-        (mention.lat, mention.lon) = (Some(place.lat), Some(place.lon));
+        (mention.lat, mention.lon) = (Some(round(place.lat)), Some(round(place.lon)));
         mention.radius_km = place.radius_km.map(f64::from);
     }
 }
@@ -251,11 +251,11 @@ fn resolved(
     // A hamlet in a country that the report never speaks of, with no other place there, is a namesake.
     let amount = |e: Evidence| evidence.iter().filter(|(x, _)| *x == e).map(|(_, v)| *v).sum::<f32>();
     let namesake = strong(Evidence::Foreign)
-        && amount(Evidence::SameCountry) < 0.05
+        && amount(Evidence::SameCountry) < 0.1
         && !(best.capital || best.population >= KNOWN_ABROAD || group.dateline)
         && !(strong(Evidence::Inside)
             || strong(Evidence::Beside)
-            || strong(Evidence::Near100)
+            || amount(Evidence::Near100) > 0.3
             || strong(Evidence::Holds));
     if contradicted || loose || namesake {
         mention.note = Some(if contradicted {
@@ -330,6 +330,16 @@ fn by_neighbours(mentions: &mut [PlaceMention], groups: &[Group<'_>], members: &
             };
             (n + 1..mentions.len().min(n + 40)).find(at).or_else(|| (n.saturating_sub(40)..n).rev().find(at))
         };
+        let named = |name: &str| {
+            (n + 1..members.len().min(n + 40)).find(|m| {
+                members
+                    .get(*m)
+                    .copied()
+                    .flatten()
+                    .and_then(|g| groups.get(g))
+                    .is_some_and(|g| g.folded == name)
+            })
+        };
         let near =
             group.stated.iter().find_map(|s| if let Stated::Near(name) = s { find(name) } else { None });
         let within = group
@@ -337,6 +347,11 @@ fn by_neighbours(mentions: &mut [PlaceMention], groups: &[Group<'_>], members: &
             .iter()
             .filter_map(|s| if let Stated::Name(name) = s { find(name) } else { None })
             .min_by_key(|&m| mentions[m].precision.ged.unwrap_or(9));
+        if near.is_none() {
+            // The neighbour is in no gazetteer either: the tie stands, without a point.
+            mentions[n].near =
+                group.stated.iter().find_map(|s| if let Stated::Near(name) = s { named(name) } else { None });
+        }
         let Some(anchor) = near.or(within) else { continue };
         let other = mentions[anchor].clone();
         let mention = &mut mentions[n];

@@ -3,15 +3,14 @@
 //! Mentions of one name are one question (one sense a document), unless their own words say otherwise ("Tripoli, Libya" and "Tripoli, Lebanon"). Each
 //! candidate is weighed by what the text states (containers, sorts, countries), by how near it lies to what the other names may mean, and by how well
 //! known it is. The nearness of uncertain names to uncertain names is settled in a few rounds: every round weighs a neighbour by how probable it was in
-//! the round before. The weights are fitted on annotated news (`scripts/fit_places.py`); the evidence is written by hand, and each piece of it ends up
-//! in the record's `why`.
+//! the round before. Each piece of evidence ends up in the record's `why`; what it weighs is in `weights`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attest_gazetteer::{Candidate, Iso, Kind, Layer, Matched, distance_km};
 
 use super::Hints;
-use super::weights::RESOLUTION;
+use super::weights;
 
 macro_rules! evidence {
     ($($name:ident: $why:literal),+ $(,)?) => {
@@ -133,7 +132,7 @@ pub(super) fn settle(groups: &mut [Group<'_>], hints: &Hints, countries: &BTreeM
 
 /// The sum of evidence of a candidate.
 pub(super) fn weigh(evidence: &[(Evidence, f32)]) -> f32 {
-    evidence.iter().map(|(e, x)| RESOLUTION.get(*e as usize).copied().unwrap_or(0.0) * x).sum()
+    evidence.iter().map(|(e, x)| weights::of_evidence(*e) * x).sum()
 }
 
 fn softmax(evidence: &[Vec<(Evidence, f32)>]) -> Vec<f32> {
@@ -177,8 +176,8 @@ fn local_evidence(
         }
     }
     let most = countries.values().copied().max().unwrap_or(0);
-    let spoken = |iso: &Iso| countries.contains_key(iso) || hints.countries.contains(iso);
-    let silent = countries.is_empty() && hints.countries.is_empty();
+    let heard = heard(groups, hints, countries);
+    let silent = heard.is_empty();
     groups
         .iter()
         .enumerate()
@@ -203,8 +202,10 @@ fn local_evidence(
                 if hints.countries.contains(&c.country) {
                     out.push((Evidence::CountryHinted, 1.0));
                 }
-                let foreign =
-                    !silent && !spoken(&c.country) && !c.country.is_none() && !named_units.contains(unit);
+                let foreign = !silent
+                    && !heard.contains(&c.country)
+                    && !c.country.is_none()
+                    && !named_units.contains(unit);
                 if foreign && !matches!(c.kind, Kind::Country | Kind::Continent) {
                     out.push((Evidence::Foreign, 1.0));
                 }
@@ -213,6 +214,22 @@ fn local_evidence(
             group.candidates.iter().enumerate().map(|(k, c)| one(k, c)).collect()
         })
         .collect()
+}
+
+/// The countries that a report speaks of: by name, by their people, by their groups, by a province or a great city that has no namesake.
+fn heard(groups: &[Group<'_>], hints: &Hints, countries: &BTreeMap<Iso, u32>) -> BTreeSet<Iso> {
+    let mut heard: BTreeSet<Iso> = countries.keys().chain(&hints.countries).copied().collect();
+    for group in groups {
+        let mut units =
+            group.candidates.iter().filter(|c| c.kind == Kind::Admin1 && c.matched != Matched::Alias);
+        if let (Some(unit), None) = (units.next(), units.next()) {
+            heard.insert(unit.country);
+        }
+        let great =
+            |c: &&Candidate<'_>| c.matched != Matched::Alias && (c.capital || c.population >= 1_000_000);
+        heard.extend(group.candidates.iter().filter(great).map(|c| c.country));
+    }
+    heard
 }
 
 /// The code of the first-order unit: `US.IL`.
@@ -287,13 +304,22 @@ pub(super) fn relation(
         Stated::Unit(code) => Some(if unit_of(c) == code { Relation::Inside } else { Relation::Elsewhere }),
         Stated::Near(name) => {
             let group = groups.get(*by_name.get(name.as_str())?)?;
+            // Near a country or province is near its border, wherever that is.
+            let small =
+                |d: &&Candidate<'_>| !matches!(d.kind, Kind::Country | Kind::Continent | Kind::Admin1);
             let near = |d: &Candidate<'_>| {
                 c.id != d.id && distance_km(c.lat, c.lon, d.lat, d.lon) <= super::context::NEAR_KM
             };
-            if group.candidates.is_empty() {
+            if !group.candidates.iter().any(|d| small(&d))
+                || group.candidates.iter().any(|d| d.kind == Kind::Country)
+            {
                 return None;
             }
-            Some(if group.candidates.iter().any(near) { Relation::Beside } else { Relation::Elsewhere })
+            Some(if group.candidates.iter().filter(small).any(near) {
+                Relation::Beside
+            } else {
+                Relation::Elsewhere
+            })
         }
         Stated::Name(name) => {
             let group = groups.get(*by_name.get(name.as_str())?)?;

@@ -11,7 +11,6 @@ use attest_language::Analysis;
 
 use super::features::{Feature, Vector};
 use super::vocabulary as v;
-use super::weights;
 use super::words::{Case, Word};
 
 /// What a span looks like.
@@ -198,12 +197,22 @@ impl<'t, 'g> Page<'t, 'g> {
         if self.names.contains_key(folded) {
             return true;
         }
-        let found = self.gazetteer.lookup(name);
+        let mut found = self.gazetteer.lookup(name);
+        if found.is_empty() {
+            found = self.bare(name);
+        }
         if found.is_empty() {
             return false;
         }
         self.names.insert(folded.to_string(), found);
         true
+    }
+
+    /// "Ostlands north": a country whose apostrophe was lost on the way.
+    fn bare(&self, name: &str) -> Vec<Candidate<'g>> {
+        let country = |c: &Candidate<'_>| c.kind == Kind::Country && c.matched != Matched::Alias;
+        let stem = name.strip_suffix('s').filter(|stem| stem.len() > 3);
+        stem.map(|stem| self.gazetteer.lookup(stem).into_iter().filter(country).collect()).unwrap_or_default()
     }
 
     /// All spans, with features and scores, in text order.
@@ -236,7 +245,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 } else if self.is_masked(first, last) {
                     continue;
                 } else if self.words[last].case != Case::Number
-                    && self.gazetteer.knows(name)
+                    && (self.gazetteer.knows(name) || first == last && name.ends_with('s'))
                     && self.known(&folded, name)
                 {
                     spans.push(Span::new(first, last, Shape::Known, folded));
@@ -254,9 +263,8 @@ impl<'t, 'g> Page<'t, 'g> {
         self.gather_locatives(&spans);
         for n in 0..spans.len() {
             let features = self.features(&spans, n);
-            let weights = if self.analysis.is_some() { weights::WITH_MODEL } else { weights::WITHOUT_MODEL };
             if let Some(span) = spans.get_mut(n) {
-                span.score = features.score(weights);
+                span.score = features.score();
                 span.features = features;
             }
         }
@@ -288,14 +296,20 @@ impl<'t, 'g> Page<'t, 'g> {
     /// The last word of the run of capitals that begins at `first`.
     fn run_end(&self, first: usize) -> usize {
         let mut end = first;
-        while end + 1 < self.words.len()
-            && self
-                .word(end + 1)
-                .is_some_and(|w| w.is_capital() && (w.gap.plain || w.gap.joined) && !w.gap.possessive)
-        {
-            end += 1;
+        loop {
+            let capital = |n: usize| {
+                self.word(n)
+                    .is_some_and(|w| w.is_capital() && (w.gap.plain || w.gap.joined) && !w.gap.possessive)
+            };
+            let article = |n: usize| self.word(n).is_some_and(|w| w.gap.plain && v::has(ARTICLES, w.text));
+            if capital(end + 1) {
+                end += 1;
+            } else if article(end + 1) && capital(end + 2) {
+                end += 2;
+            } else {
+                return end;
+            }
         }
-        end
     }
 
     /// The shape of words that no gazetteer knows.
@@ -355,6 +369,7 @@ impl<'t, 'g> Page<'t, 'g> {
         self.after_features(span, spans, n, &mut out);
         self.page_features(span, spans, n, &mut out);
         if let Some(analysis) = self.analysis {
+            out.set(Feature::Analysed, 1.0);
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
         }
         out
@@ -425,10 +440,14 @@ impl<'t, 'g> Page<'t, 'g> {
         out.mark(F::GivenName, !sorted && v::has(v::GIVEN, &head));
         out.mark(F::TitleWord, !sorted && v::has(v::TITLES, &head));
         out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
+        // "US" is no "us".
+        let abbreviation = self.words[span.first].case == Case::Upper
+            && !self.shouting.get(span.first).copied().unwrap_or(false);
         out.mark(
             F::CommonWord,
             !several
-                && (v::has(weights::COMMON, &head)
+                && !abbreviation
+                && (v::has(super::common::WORDS, &head)
                     || v::has(v::COMPASS, &head)
                     || v::has(v::ORGANISATIONS, &head)),
         );

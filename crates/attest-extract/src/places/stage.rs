@@ -9,42 +9,91 @@ use std::collections::BTreeMap;
 use attest_gazetteer::Iso;
 use attest_model::{PlaceBasis, PlaceKind};
 
+use super::spans::{Page, Shape, Span};
+use super::vocabulary as v;
 use super::{Hints, PlaceMention, Role};
 
 /// The bytes at the front of a report that count as its lead.
 const LEAD: u32 = 500;
 
-/// The country with most votes; none where there is no clear first.
-pub(super) fn country(mentions: &[PlaceMention], hints: &Hints) -> Option<Iso> {
-    let mut votes: BTreeMap<Iso, u32> = BTreeMap::new();
-    let mut heard: BTreeMap<(Iso, usize, bool), u32> = BTreeMap::new();
-    for mention in mentions {
+/// The country with most votes; none where there is no clear first. `spans` are all that were weighed: "Syrian" in "Syrian Civil War" names no place, and
+/// still tells the country.
+pub(super) fn country(
+    page: &Page<'_, '_>,
+    spans: &[Span],
+    mentions: &[PlaceMention],
+    hints: &Hints,
+) -> Option<Iso> {
+    let mut votes = Votes::default();
+    for mention in mentions.iter().filter(|m| m.role != Role::Demonym) {
         let Some(iso) = mention.country else { continue };
-        let people = mention.role == Role::Demonym;
         let weight = match (mention.role, mention.kind) {
-            (Role::Modifier, _) => 0,
-            (Role::Demonym, _) => 1,
+            (Role::Modifier, PlaceKind::Country) => 0,
             (Role::Metonym, _) => 1,
-            (Role::Place, PlaceKind::Country) => 3,
-            (Role::Place, _) => 2,
+            (_, PlaceKind::Country) if !stands_in(page, mention.start) => 1,
+            _ => 3,
         };
-        // One name often said is one witness, or two.
-        let times = heard.entry((iso, if people { 0 } else { mention.group }, people)).or_default();
-        *times += 1;
-        if *times <= 3 {
-            *votes.entry(iso).or_default() += if mention.start < LEAD { 2 * weight } else { weight };
+        votes.add(iso, mention.group, weight, mention.start < LEAD);
+    }
+    for span in spans {
+        let Shape::Demonym(iso) = span.shape else { continue };
+        let start = page.word(span.first).map_or(0, |w| w.start as u32);
+        let next = page.word(span.last + 1).map(|w| w.text.to_lowercase()).unwrap_or_default();
+        if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed") {
+            votes.add(iso, usize::MAX, 1, start < LEAD);
         }
     }
-    if let Some(first) = hints.countries.first() {
-        *votes.entry(*first).or_default() += 1;
+    for (n, iso) in hints.countries.iter().enumerate() {
+        votes.add(*iso, usize::MAX - 1 - n, if n == 0 { 2 } else { 1 }, false);
     }
-    let mut order: Vec<(u32, Iso)> =
-        votes.into_iter().map(|(iso, vote)| (vote, iso)).filter(|(vote, _)| *vote > 0).collect();
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    match order.as_slice() {
-        [] => None,
-        [(_, iso)] => Some(*iso),
-        [(most, iso), (next, _), ..] => (most > next).then_some(*iso),
+    votes.first()
+}
+
+/// Whether the word before says that something is or moves there.
+fn stands_in(page: &Page<'_, '_>, start: u32) -> bool {
+    let n = page.words.partition_point(|w| w.start < start as usize);
+    let before = page.before(n).map(|w| w.text.to_lowercase()).unwrap_or_default();
+    v::has(v::IN, &before) || page.words.get(n).is_some_and(|w| w.gap.comma)
+}
+
+#[derive(Default)]
+struct Votes {
+    sums: BTreeMap<Iso, u32>,
+    heard: BTreeMap<(Iso, usize), u32>,
+}
+
+impl Votes {
+    /// One name often said is three witnesses at most; the lead counts double.
+    fn add(&mut self, iso: Iso, name: usize, weight: u32, lead: bool) {
+        let times = self.heard.entry((iso, name)).or_default();
+        *times += 1;
+        if *times <= 3 && weight > 0 {
+            *self.sums.entry(iso).or_default() += if lead { 2 * weight } else { weight };
+        }
+    }
+
+    fn first(self) -> Option<Iso> {
+        let mut order: Vec<(u32, Iso)> = self.sums.into_iter().map(|(iso, sum)| (sum, iso)).collect();
+        order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        match order.as_slice() {
+            [] => None,
+            [(_, iso)] => Some(*iso),
+            [(most, iso), (next, _), ..] => (most > next).then_some(*iso),
+        }
+    }
+}
+
+/// Where no chosen span tells a country, the first word for a people joins them: "rioters burn an Ostlander bank" says no more than that.
+pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>) {
+    if !super::context::countries(page, chosen).is_empty() {
+        return;
+    }
+    let free = |s: &&Span| {
+        matches!(s.shape, Shape::Demonym(_)) && chosen.iter().all(|c| c.last < s.first || s.last < c.first)
+    };
+    if let Some(span) = spans.iter().find(free).cloned() {
+        let at = chosen.partition_point(|c| c.first < span.first);
+        chosen.insert(at, span);
     }
 }
 

@@ -12,8 +12,25 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where GeoNames publishes its dumps.
+/// Where GeoNames publishes its dumps. The environment variable `ATTEST_GEONAMES` names a mirror instead.
 const DUMPS: &str = "https://download.geonames.org/export/dump";
+
+/// How curl is called: it fails on an error page or a broken transfer, waits fifteen seconds for a connection, gives up a transfer that stands
+/// still for a minute, and tries twice more.
+const CURL: [&str; 12] = [
+    "--fail",
+    "--location",
+    "--silent",
+    "--show-error",
+    "--connect-timeout",
+    "15",
+    "--speed-limit",
+    "1",
+    "--speed-time",
+    "60",
+    "--retry",
+    "2",
+];
 
 /// Runs the command.
 ///
@@ -72,6 +89,10 @@ fn get(countries: &[String], folder: &Path, terminal: &Terminal) -> Result<Outco
         name: visible(&downloads.to_string_lossy()).into_owned(),
         reason: error.to_string(),
     })?;
+    let dumps = std::env::var("ATTEST_GEONAMES")
+        .ok()
+        .filter(|url| !url.is_empty())
+        .unwrap_or_else(|| DUMPS.to_owned());
     for country in countries {
         let code = country.to_ascii_uppercase();
         if attest_gazetteer::country(attest_gazetteer::Iso::new(&code)).is_none() {
@@ -80,19 +101,43 @@ fn get(countries: &[String], folder: &Path, terminal: &Terminal) -> Result<Outco
                 "codes have two letters: ML, BF, NE",
             ));
         }
-        let (url, file) = (format!("{DUMPS}/{code}.zip"), downloads.join(format!("{code}.zip")));
-        let done = Command::new("curl")
-            .args(["--fail", "--location", "--silent", "--show-error", "--output"])
-            .arg(&file)
-            .arg(&url)
-            .status();
-        if !done.is_ok_and(|status| status.success()) {
-            let help = format!("download {url} elsewhere, then: attest gazetteer add {code}.zip");
-            return Err(Trouble::stop(format!("could not download {url}"), help));
+        let (url, file) = (format!("{dumps}/{code}.zip"), downloads.join(format!("{code}.zip")));
+        let help = format!("download {url} elsewhere, then: attest gazetteer add {code}.zip");
+        let part = downloads.join(format!("{code}.part"));
+        let done = Command::new("curl").args(CURL).arg("--output").arg(&part).arg(&url).output();
+        let why = match &done {
+            Ok(out) if out.status.success() => None,
+            Ok(out) => Some(String::from_utf8_lossy(&out.stderr).trim().to_owned()),
+            Err(error) => Some(format!("curl does not run: {error}")),
+        };
+        if let Some(why) = why {
+            let _ = std::fs::remove_file(&part);
+            return Err(Trouble::stop(format!("could not download {url}: {}", visible(&why)), help));
         }
+        // GeoNames publishes no checksums; what arrived must be a whole archive (its checksums are tested when it is read), and its own
+        // hash is told, so that two machines can compare.
+        let bytes = std::fs::read(&part).unwrap_or_default();
+        if !bytes.starts_with(b"PK\x03\x04") {
+            let _ = std::fs::remove_file(&part);
+            return Err(Trouble::stop(format!("what {url} sent is no archive"), help));
+        }
+        super::print(&format!("{code}.zip: {} bytes, SHA-256 {}\n", bytes.len(), hash(&bytes)))?;
+        std::fs::rename(&part, &file).map_err(|error| Trouble::Unwritable {
+            name: visible(&file.to_string_lossy()).into_owned(),
+            reason: error.to_string(),
+        })?;
         files.push(file);
     }
     add_files(&files, folder, terminal)
+}
+
+/// SHA-256 in hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 fn list_layers(folder: &Path) -> Result<Outcome, Trouble> {

@@ -1,0 +1,51 @@
+//! English words that are also names of places, in alphabetical order.
+//!
+//! Written by `scripts/common_words.py` from word counts of UD English EWT (CC BY-SA 4.0) and the names of GeoNames cities500 (CC BY 4.0); do not
+//! edit. A word of this list at the start of a sentence is hardly ever the hamlet of that name.
+
+/// The words.
+#[rustfmt::skip]
+pub(super) const WORDS: &[&str] = &[
+    "act", "ad", "add", "adn", "advance", "age", "agency", "ago", "ai", "aid", "aim", "all", "alone", "along", "alot", "am", "an", "and", "anger",
+    "angle", "any", "ar", "are", "area", "arena", "arm", "arrest", "art", "as", "ask", "aspen", "at", "ate", "bad", "bag", "ball", "ban", "band",
+    "banks", "bar", "bare", "barn", "barren", "bars", "base", "basic", "battle", "be", "beach", "bean", "bear", "beaver", "bed", "beers", "beg",
+    "began", "begun", "belt", "best", "bet", "betta", "bid", "big", "bigger", "bites", "biting", "bland", "bluff", "bn", "bond", "book", "boot",
+    "border", "bore", "born", "bottom", "box", "boy", "brack", "brain", "branch", "brand", "brass", "bridge", "bright", "broke", "bucks", "bug",
+    "burden", "burst", "bus", "bust", "busy", "but", "buy", "by", "came", "can", "cap", "car", "carbon", "care", "cargo", "carry", "cars", "cases",
+    "cash", "cast", "cat", "cave", "central", "centre", "centres", "century", "chair", "chance", "change", "charge", "chase", "chili", "chiro",
+    "church", "circle", "city", "clay", "cloud", "coal", "college", "colony", "come", "competition", "concrete", "contest", "continental", "cook",
+    "cool", "cop", "cork", "corn", "corners", "countryside", "course", "crooks", "cup", "cut", "cuts", "dad", "damp", "date", "day", "deal", "deep",
+    "degu", "delay", "deposit", "desk", "dial", "die", "dire", "discovery", "do", "docking", "dog", "dogs", "dollar", "dongle", "downside", "drag",
+    "drama", "dresser", "driver", "drug", "dry", "dual", "due", "ear", "early", "earth", "eat", "economy", "effort", "egg", "ego", "elk", "energy",
+    "era", "ever", "exchange", "eye", "faith", "fall", "fan", "far", "fare", "farms", "fat", "federal", "fell", "fiscal", "flee", "flesh", "fly",
+    "for", "force", "forth", "foster", "four", "freedom", "friend", "friendly", "friendship", "from", "front", "fry", "fully", "fun", "furnace",
+    "gang", "gas", "gay", "gem", "genes", "get", "gets", "give", "glad", "globe", "goes", "going", "golden", "golf", "gon", "gone", "got", "grab",
+    "grain", "grand", "grandson", "grant", "gras", "grave", "green", "grenade", "gross", "guide", "guinea", "guns", "guy", "gym", "had", "halfway",
+    "hall", "hammer", "hang", "happy", "hard", "harm", "harmony", "has", "hav", "haven", "hay", "he", "headquarters", "healing", "heard", "heel",
+    "hell", "her", "hey", "hh", "hill", "hills", "hit", "hole", "holiday", "home", "homeland", "hop", "hope", "hose", "hospital", "hot", "hour",
+    "huh", "human", "humble", "hunt", "hunting", "hurt", "id", "ie", "ill", "in", "industry", "iron", "is", "jar", "jaw", "jiu", "job", "junior",
+    "jury", "just", "justice", "karma", "keen", "key", "keys", "kid", "kill", "king", "knock", "lab", "label", "labor", "lack", "landing", "lap",
+    "laser", "law", "lax", "lazy", "lbs", "lead", "lean", "led", "leg", "lens", "let", "liberal", "licking", "lie", "limit", "line", "ling", "lions",
+    "liq", "list", "lives", "lo", "loan", "lock", "log", "lol", "lone", "long", "look", "loose", "lot", "loving", "low", "loyal", "luck", "lucky",
+    "luna", "luv", "mad", "made", "magazine", "major", "make", "makes", "male", "males", "mama", "man", "manage", "many", "market", "marks", "mate",
+    "maximum", "may", "me", "means", "mechanic", "media", "men", "mere", "merit", "mess", "messy", "metal", "meter", "mid", "mile", "miles", "mill",
+    "millet", "min", "mind", "mine", "mining", "minister", "minor", "mins", "mission", "mobile", "model", "modern", "mold", "moon", "mop", "moral",
+    "more", "most", "mountain", "much", "muster", "name", "naval", "nearest", "never", "newborn", "nice", "no", "non", "none", "nor", "normal",
+    "northeast", "northwest", "not", "occasion", "of", "off", "officer", "okay", "old", "olds", "ole", "on", "one", "opportunity", "ops", "or",
+    "orange", "our", "out", "outer", "over", "pack", "pact", "page", "paint", "painter", "pale", "pan", "panic", "paper", "par", "paradise", "parent",
+    "park", "parks", "part", "paste", "paw", "peace", "pencil", "peninsula", "per", "pet", "pets", "pho", "phone", "pigeon", "pit", "plain", "plan",
+    "planes", "plans", "plate", "pleasant", "plenty", "plunge", "plus", "point", "police", "pool", "pop", "popular", "port", "poses", "post", "pot",
+    "powers", "pray", "pre", "prey", "price", "progress", "prospect", "proven", "pub", "pup", "purchase", "pure", "put", "pyramid", "quarter", "quo",
+    "race", "rain", "ran", "rapid", "rat", "rate", "rays", "re", "reach", "reading", "real", "recovery", "red", "rein", "rep", "research", "reserve",
+    "rest", "retreat", "rid", "ride", "rider", "riding", "ring", "road", "rock", "rode", "roles", "rom", "root", "rose", "rot", "rude", "rule", "run",
+    "rush", "sad", "said", "sail", "sake", "sale", "sales", "salon", "same", "sand", "sandwich", "sat", "sauce", "save", "say", "sea", "section",
+    "sector", "see", "seen", "sees", "sell", "send", "sent", "servant", "serves", "set", "settle", "seven", "shape", "share", "she", "shell", "shot",
+    "shut", "side", "since", "sit", "six", "sixteen", "sky", "slide", "snow", "so", "sole", "son", "song", "sort", "sorts", "soul", "sour", "spa",
+    "split", "spoken", "spray", "spring", "springs", "staple", "star", "start", "station", "steps", "still", "stock", "stone", "store", "story",
+    "street", "strong", "success", "summer", "sun", "superior", "supreme", "surprise", "sussex", "ta", "tactic", "tag", "taking", "talent", "tall",
+    "tame", "tank", "tap", "tape", "tea", "tell", "ten", "tent", "than", "the", "them", "thy", "til", "till", "tin", "tip", "tire", "tires", "toe",
+    "toll", "ton", "too", "tool", "top", "totes", "tour", "tours", "tow", "toy", "trail", "train", "trainer", "trap", "trial", "trip", "try", "tug",
+    "tuna", "turn", "twin", "uni", "unity", "up", "ur", "us", "used", "uses", "valley", "vary", "veteran", "veto", "via", "victory", "visa", "voters",
+    "wake", "walk", "wall", "walls", "wan", "wang", "war", "ward", "warn", "wary", "was", "wave", "ways", "we", "wedding", "week", "welcome", "well",
+    "were", "western", "white", "willow", "win", "wines", "wing", "winner", "wise", "worms", "worth", "wow", "yes", "yet", "young", "zoo",
+];
