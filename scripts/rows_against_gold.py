@@ -17,12 +17,15 @@ WHY = {
     "source_scale": "Attest does not know the reach of outlets",
     "adm_1": "the gazetteer's name, without the word for the kind of division",
     "gname": "spelling of the lexicon's entry",
+    "admin1": "no gazetteer at hand has the village, so its division is not known", "provstate": "as admin1",
+    "geo_precision": "placed near the town, as the gazetteer lacks the village", "where_prec": "as geo_precision", "where_coordinates": "without the word for the kind of place",
+    "nperps": "the number of attackers stands with a part of the incident", "nkillter": "the bomber's death stands with a part of the incident", "deaths_b": "as nkillter", "deaths_unknown": "the bomber, on no side that the main incident's claims give",
     "event_id_cnty": "ids are our own", "timestamp": "no date of publication is known: the event's own day",
     "latitude": "the gold has no gazetteer", "longitude": "the gold has no gazetteer",
 }
 def main():
     gold = json.load(open(sys.argv[1], encoding="utf-8"))["expected_exports"]
-    print("# The founding example's rows against its gold rows\n\nMade by `scripts/rows_against_gold.py`; free text is not compared. The gold row is the primary incident's.\n")
+    print("# The founding example's rows against its gold rows\n\nMade by `scripts/rows_against_gold.py`; free text is not compared. The gold row is the primary incident's. No gazetteer at hand has the village, so `attest export` leaves the incident out of the tables that\nneed a position; for this comparison the position was set by hand (14.47, -7.47, near the town, precision 2), as a reviewer would.\n")
     for table in ("acled", "ged", "gtd"):
         key = {"acled": "acled_like", "ged": "ucdp_ged_like", "gtd": "gtd_like"}[table]
         want = gold[key][0]

@@ -113,7 +113,10 @@ impl<'c> Shared<'c> {
     fn record(&self, incident: &Incident) -> Record {
         let coding = self.coding;
         let short = coding.document.id.get(..12).unwrap_or(&coding.document.id);
-        let own: std::collections::BTreeSet<&str> = incident.claims.iter().map(String::as_str).collect();
+        // A rule may count claims of the incident's parts: the bomber's own death stands with the bombing.
+        let counted = incident.assessments.iter().flat_map(|own| &own.by);
+        let own: std::collections::BTreeSet<&str> =
+            incident.claims.iter().chain(counted).map(String::as_str).collect();
         let site = incident.place.as_ref().and_then(|at| {
             let place = self.places.get(at.place.as_str())?;
             let near =
