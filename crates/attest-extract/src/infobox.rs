@@ -65,9 +65,15 @@ fn of_label(label: &str) -> Option<Topic> {
         | "missing"
         | "victims"
         | "death toll" => Topic::Losses(column),
+        // "Civilians reported killed", "Militants killed or injured"
+        _ if HARMED.iter().any(|harm| stem.ends_with(harm)) => Topic::Losses(column),
         _ => return None,
     })
 }
+
+/// What the label of a row of losses ends in.
+const HARMED: [&str; 7] =
+    [" killed", " injured", " wounded", " deaths", " fatalities", " injuries", " casualties"];
 
 /// The days that the date row gives, from the first to the last, with the index of its first time; `None` where there is no such row or
 /// it gives no day.
@@ -100,6 +106,7 @@ mod tests {
         assert_eq!(of_label("casualties2"), Some(Topic::Losses(2)));
         assert_eq!(of_label("Casualties and losses"), Some(Topic::Losses(0)));
         assert_eq!(of_label("Non-fatal injuries"), Some(Topic::Losses(0)));
+        assert_eq!(of_label("Villagers reported killed"), Some(Topic::Losses(0)));
         assert_eq!(of_label("combatant1"), Some(Topic::Combatant(1)));
         assert_eq!(of_label("commander1"), None);
     }

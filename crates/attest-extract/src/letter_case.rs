@@ -6,7 +6,7 @@
 //! block that is read; the original, its offsets and every quote stay as they are.
 
 use attest_language::{LetterCase, Pipeline};
-use attest_lexicon::Lexicon;
+use attest_lexicon::{How, Lexicon};
 use attest_model::{View, ZoneKind};
 
 /// Gives the blocks of a report in capitals (or without any) their likely case; of any other report, the titles in capitals.
@@ -35,14 +35,80 @@ fn cased(text: &str, pipeline: &Pipeline, lexicon: &Lexicon) -> String {
     let mut out = pipeline.truecase(text, None).into_bytes();
     for hit in lexicon.scan_actors(text) {
         let words = text.get(hit.start..hit.end).unwrap_or_default();
-        if !hit.form.is_empty()
-            && words.eq_ignore_ascii_case(hit.form)
-            && hit.form.contains(char::is_uppercase)
-        {
+        if hit.how == How::Rule {
+            continue;
+        }
+        if words.eq_ignore_ascii_case(hit.form) && hit.form.contains(char::is_uppercase) {
             out[hit.start..hit.end].copy_from_slice(hit.form.as_bytes());
+        } else {
+            capitalise(&mut out, hit.start, hit.end);
         }
     }
+    for hit in lexicon.scan_countries(text) {
+        let words = text.get(hit.start..hit.end).unwrap_or_default();
+        // "TOLD US": too short to tell; "power poles", "nail polish": words before they are peoples.
+        if words.len() > 4 && !matches!(words.to_lowercase().as_str(), "poles" | "polish") {
+            capitalise(&mut out, hit.start, hit.end);
+        }
+    }
+    spanish_names(&mut out);
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Words that stay small inside a name.
+const SMALL: [&str; 12] = ["of", "the", "and", "for", "in", "de", "del", "la", "las", "los", "y", "e"];
+
+/// Gives each word of `start..end` that is written small a capital, but for those that stay small inside a name.
+fn capitalise(text: &mut [u8], start: usize, end: usize) {
+    let mut at = start;
+    while at < end {
+        if !text[at].is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        let stop = (at..end).find(|&index| !text[index].is_ascii_alphabetic()).unwrap_or(end);
+        let clitic = at > 0 && text[at - 1] == b'\'';
+        let small =
+            at > start && std::str::from_utf8(&text[at..stop]).is_ok_and(|word| SMALL.contains(&word));
+        if !clitic && !small {
+            text[at] = text[at].to_ascii_uppercase();
+        }
+        at = stop;
+    }
+}
+
+/// Words that begin a Spanish or Portuguese name and are no English words: the word behind them belongs to the name.
+const BEGINS_NAME: [&str; 16] = [
+    "san", "santa", "santo", "sao", "la", "las", "los", "el", "puerto", "villa", "ciudad", "nueva", "nuevo",
+    "cerro", "rio", "monte",
+];
+
+/// "san salvador", "el paraiso", "santa cruz de la sierra": a word behind a word that begins a name is a name too, also over "de la".
+fn spanish_names(text: &mut [u8]) {
+    let mut inside = false;
+    let mut at = 0;
+    while at < text.len() {
+        if !text[at].is_ascii_alphabetic() {
+            // Only a blank or a line's end joins two words of a name.
+            inside &= matches!(text[at], b' ' | b'\n');
+            at += 1;
+            continue;
+        }
+        let stop = (at..text.len()).find(|&index| !text[index].is_ascii_alphabetic()).unwrap_or(text.len());
+        let word = String::from_utf8_lossy(&text[at..stop]).to_lowercase();
+        let begins = BEGINS_NAME.contains(&word.as_str());
+        if begins
+            || inside
+                && !matches!(
+                    word.as_str(),
+                    "de" | "del" | "y" | "and" | "in" | "on" | "of" | "to" | "at" | "was" | "is"
+                )
+        {
+            text[at] = text[at].to_ascii_uppercase();
+        }
+        inside = begins || inside && matches!(word.as_str(), "de" | "del");
+        at = stop;
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +151,19 @@ mod tests {
         );
         assert_eq!(texts[0], "Two killed near Dorran bridge");
         assert_eq!(texts[1], "Two people were killed near the bridge in Dorran on Monday.");
+    }
+
+    #[test]
+    fn peoples_and_spanish_place_names_keep_their_capitals() {
+        let texts = read(
+            "CLASHES NEAR SAN RAFAEL FARM",
+            "THE SALVADORAN ARMY FOUGHT THE FARABUNDO MARTI NATIONAL LIBERATION FRONT NEAR SANTA CRUZ DE LA SIERRA AND POWER POLES FELL.",
+        );
+        assert_eq!(texts[0], "Clashes near San Rafael farm");
+        assert_eq!(
+            texts[1],
+            "The Salvadoran army fought the Farabundo Marti National Liberation Front near Santa Cruz de La Sierra and power poles fell."
+        );
     }
 
     #[test]

@@ -37,6 +37,35 @@ impl Evidence<'_> {
         self.weapons.iter().any(|(kind, _)| kinds.contains(kind))
     }
 
+    /// A hand-thrown explosive and nothing bigger.
+    fn only_grenade(&self) -> bool {
+        use WeaponKind as W;
+        self.weapon(&[W::Grenade])
+            && !self.has(EventClass::SuicideBombing)
+            && !self.weapon(&[
+                W::Svbied,
+                W::Vbied,
+                W::SuicideVest,
+                W::SuicideOther,
+                W::Ied,
+                W::Landmine,
+                W::Bomb,
+                W::Dynamite,
+                W::UnknownExplosive,
+            ])
+    }
+
+    /// An armed side that is no state: its arrests are abductions.
+    fn non_state_doer(&self) -> bool {
+        !self.doers.contains(&ActorKind::StateForces)
+            && self.doers.iter().any(|kind| {
+                matches!(
+                    kind,
+                    ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+                )
+            })
+    }
+
     fn suicide(&self) -> bool {
         self.has(EventClass::SuicideBombing) || self.weapons.iter().any(|(_, suicide)| *suicide)
     }
@@ -154,11 +183,14 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     if evidence.remote() {
         return Some((S::Shelling, "long-range fire"));
     }
+    if evidence.words.iter().any(|word| word.class == C::Attack && word.acled == Some(S::Shelling)) {
+        return Some((S::Shelling, "a crewed aircraft or ship brought down at range"));
+    }
+    if evidence.only_grenade() {
+        return Some((S::Grenade, "a hand-thrown explosive"));
+    }
     if evidence.explosive() {
         return Some((S::RemoteExplosive, "an explosive set off by other means than a suicide attack"));
-    }
-    if evidence.weapon(&[WeaponKind::Grenade]) {
-        return Some((S::Grenade, "a hand-thrown explosive"));
     }
     if evidence.has(C::SexualViolence) {
         return Some((S::SexualViolence, "sexual violence is reported"));
@@ -187,6 +219,9 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
             "an attack on people who do not fight back, or of whom nothing else is said",
         ));
     }
+    if evidence.has(C::Arrest) && evidence.non_state_doer() {
+        return Some((S::Abduction, "people are held by a group that is no state"));
+    }
     strategic(evidence)
 }
 
@@ -199,10 +234,11 @@ fn demonstration(evidence: &Evidence<'_>) -> (AcledSubEvent, &'static str) {
     if evidence.has(C::Riot) {
         return (S::ViolentDemonstration, "demonstrators use violence");
     }
-    if evidence.has(C::Crackdown) && evidence.any(&[C::Killing, C::Shooting, C::Massacre]) {
+    let forced = evidence.has(C::Crackdown) || evidence.doers.contains(&ActorKind::StateForces);
+    if forced && evidence.any(&[C::Killing, C::Shooting, C::Massacre]) {
         return (S::ExcessiveForce, "lethal force against demonstrators");
     }
-    if evidence.any(&[C::Crackdown, C::Arrest]) {
+    if evidence.any(&[C::Crackdown, C::Arrest, C::Beating]) || evidence.weapon(&[WeaponKind::TearGas]) {
         return (S::ProtestWithIntervention, "a protest broken up or followed by arrests");
     }
     (S::PeacefulProtest, "a protest without violence or intervention")
@@ -228,7 +264,12 @@ fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
         1
     } else if group(doer) && sufferer_group {
         2
-    } else if (state(doer) || group(doer)) && evidence.sufferers.contains(&ActorKind::Civilians) {
+    } else if (state(doer) || group(doer))
+        && evidence
+            .sufferers
+            .iter()
+            .any(|kind| matches!(kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters))
+    {
         3
     } else {
         return None;
@@ -250,7 +291,10 @@ fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     if evidence.has(C::Hijacking) {
         add(4);
     }
-    if evidence.any(&[C::Abduction, C::HostageTaking]) {
+    if evidence.has(C::HostageTaking) {
+        add(5);
+    }
+    if evidence.has(C::Abduction) {
         add(6);
     }
     if evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]) {
@@ -317,8 +361,14 @@ fn plover(evidence: &Evidence<'_>) -> Option<Plover> {
         if evidence.has(C::Shooting) || evidence.weapon(&[W::Firearm, W::MachineGun]) {
             add("firearms");
         }
-        if evidence.any(&[C::Stabbing]) || evidence.weapon(&[W::Blade, W::Blunt]) {
+        if evidence.any(&[C::Stabbing]) || evidence.weapon(&[W::Blade, W::Blunt, W::Fire]) {
             add("primitive");
+        }
+        if evidence.weapon(&[W::TearGas]) {
+            add("crowd-control");
+        }
+        if evidence.weapon(&[W::Chemical]) {
+            add("unconventional");
         }
     }
     for word in &evidence.words {

@@ -36,6 +36,16 @@ pub(crate) struct NameRecord {
 }
 
 /// The analysis of one text.
+///
+/// ```
+/// let analysis = attest_language::Pipeline::embedded()?.analyse("Anna Dorr fled. The rebels took Valdor.");
+/// let second = analysis.sentences()[1].clone();
+/// let verb = analysis.tokens_in(second).find(|token| token.is_root()).unwrap();
+/// assert_eq!((verb.text(), verb.lemma(), verb.tag()), ("took", "take", "VBD"));
+/// let arcs: Vec<(&str, &str)> = verb.children().map(|child| (child.dep(), child.text())).collect();
+/// assert_eq!(arcs, [("nsubj", "rebels"), ("dobj", "Valdor"), ("punct", ".")]);
+/// # Ok::<(), attest_language::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Analysis {
     text: String,
@@ -271,6 +281,14 @@ impl Analysis {
     }
 
     /// A token and all its descendants, in text order. (In a crossing tree this may be less than the span.)
+    ///
+    /// ```
+    /// let analysis = attest_language::Pipeline::embedded()?.analyse("Five soldiers of the army died.");
+    /// let subject = analysis.tokens().find(|token| token.dep() == "nsubj").unwrap();
+    /// let words: Vec<&str> = analysis.subtree(subject.index()).map(|token| token.text()).collect();
+    /// assert_eq!(words, ["Five", "soldiers", "of", "the", "army"]);
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
     pub fn subtree(&self, index: usize) -> impl Iterator<Item = Token<'_>> {
         self.tokens_in(self.subtree_span(index)).filter(move |token| self.is_within(token.index, index))
     }
@@ -297,6 +315,13 @@ impl Analysis {
     }
 
     /// The names, in text order.
+    ///
+    /// ```
+    /// let analysis = attest_language::Pipeline::embedded()?.analyse("Anna Dorr left Paris on Tuesday.");
+    /// let kinds: Vec<&str> = analysis.names().map(|name| name.label).collect();
+    /// assert_eq!(kinds, ["PERSON", "GPE", "DATE"]);
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
     pub fn names(&self) -> impl DoubleEndedIterator<Item = Name<'_>> + ExactSizeIterator {
         self.names.iter().map(|name| Name {
             first: name.first as usize,
@@ -350,16 +375,17 @@ impl Analysis {
             .collect();
         while let Some((index, depth)) = stack.pop() {
             let Some(token) = self.token(index) else { continue };
-            // Deep trees are not indented for ever.
+            // Deep trees are not indented for ever, and a token of line feeds stays on its line.
             let indent = depth.min(40) * 2;
+            let flat = |words: &str| words.replace(char::is_whitespace, " ");
             let _ = write!(
                 out,
                 "{:indent$}{:6}  {}  {} {}",
                 "",
                 token.dep(),
-                token.text(),
+                flat(token.text()),
                 token.tag(),
-                token.lemma()
+                flat(token.lemma())
             );
             if !token.kind().is_empty() {
                 let _ = write!(out, "  [{}]", token.kind());

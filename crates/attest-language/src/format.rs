@@ -2,8 +2,8 @@
 //!
 //! A magic, a version, the length of a JSON header, the header, padding to 16 bytes, then numbers. Words and rules are
 //! in the header, where a person can read them; weights and word lists follow as raw bytes, so that the largest part
-//! (the embedding tables) is used in place. Weights are little-endian; `f16` halves the file at a cost in parity that
-//! is measured in `docs/language.md`.
+//! (the embedding tables) is used in place. Weights are little-endian; `f16` halves the file; parity is measured with it
+//! (`docs/language.md`).
 
 use std::collections::BTreeMap;
 

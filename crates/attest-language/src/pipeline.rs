@@ -70,6 +70,13 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads a model file made by `cargo xtask model`. The bytes are copied.
     ///
+    /// ```
+    /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en_core_web_sm.attest");
+    /// let pipeline = attest_language::Pipeline::load(&std::fs::read(path)?)?;
+    /// assert_eq!(pipeline.analyse("Rebels left.").len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Malformed`] if the bytes are no model file, [`Error::Rule`] if a rule in it cannot be compiled.
     pub fn load(bytes: &[u8]) -> Result<Self, Error> {
@@ -100,12 +107,29 @@ impl Pipeline {
 
     /// Analyses several texts (the blocks of a document, say), each by itself, but with the matrix work of all done at
     /// once.
+    ///
+    /// ```
+    /// let pipeline = attest_language::Pipeline::embedded()?;
+    /// let analyses = pipeline.analyse_many(&["Background", "The town fell."]);
+    /// assert_eq!(analyses.len(), 2);
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
     pub fn analyse_many(&self, texts: &[&str]) -> Vec<Analysis> {
         let views: Vec<View<'_>> = texts.iter().map(|text| View::whole(text)).collect();
         self.analyse_views(&views)
     }
 
     /// Analyses several views; offsets of each analysis point into the view's original.
+    ///
+    /// ```
+    /// use attest_language::{Pipeline, View};
+    ///
+    /// let original = "The town fell.[3] Over thirty fled.";
+    /// let analysis = Pipeline::embedded()?.analyse_views(&[View::skipping(original, &[14..17])]).remove(0);
+    /// assert_eq!(analysis.sentences().len(), 2);
+    /// assert!(analysis.tokens().all(|token| &original[token.range()] == token.text()));
+    /// # Ok::<(), attest_language::Error>(())
+    /// ```
     pub fn analyse_views(&self, views: &[View<'_>]) -> Vec<Analysis> {
         let mut analyses = Vec::with_capacity(views.len());
         let mut batch: Vec<(&View<'_>, Vec<Piece>)> = Vec::new();

@@ -35,6 +35,15 @@ pub(crate) struct Record {
 /// A token: a handle into its [`Analysis`].
 ///
 /// White space that is more than one blank between words is a token too (its tag is `_SP`), as in spaCy.
+///
+/// ```
+/// let analysis = attest_language::Pipeline::embedded()?.analyse("Gunmen attacked the village.");
+/// let village = analysis.token_at(20).unwrap();
+/// assert_eq!((village.text(), village.tag(), village.dep()), ("village", "NN", "dobj"));
+/// assert_eq!(village.head().text(), "attacked");
+/// assert_eq!(village.ancestors().count(), 1);
+/// # Ok::<(), attest_language::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Token<'a> {
     pub(crate) analysis: &'a Analysis,

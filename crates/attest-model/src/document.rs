@@ -3,7 +3,7 @@
 //! Zones mark headings, leads, infoboxes and furniture without altering a byte, so that an article can disagree with itself
 //! and every offset stays valid. [`Document`] is what the readers return; [`DocumentRecord`] is how the output shows it.
 
-use crate::{Span, codes};
+use crate::{Sketch, Span, codes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,7 @@ impl Document {
             zones: self.zones.clone(),
             citations: self.citations.clone(),
             references: self.references.clone(),
+            sketch: Some(Sketch::of(self)),
         }
     }
 }
@@ -157,4 +158,7 @@ pub struct DocumentRecord {
     pub citations: Vec<Citation>,
     /// Its reference list.
     pub references: Vec<Reference>,
+    /// A sketch of its wording, for finding copies and shared words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sketch: Option<Sketch>,
 }

@@ -18,6 +18,7 @@ pub mod linked;
 pub mod mention;
 pub mod pin;
 pub mod place;
+pub mod sketch;
 pub mod source;
 pub mod span;
 pub mod view;
@@ -39,6 +40,7 @@ pub use linked::{
 };
 pub use mention::{Mention, MentionKind, MentionType};
 pub use place::{Candidate, GazetteerRef, Place, PlaceBasis, PlaceKind, Precision};
+pub use sketch::{Sketch, SketchWord};
 pub use source::{Source, SourceKind};
 pub use span::{Quote, Read, Span};
 pub use view::{Block, View};

@@ -3,8 +3,8 @@
 //! A dateline says where and when a report was filed, not where its event was. It is set apart from the first sentence, which
 //! starts behind it, and what it says of the date and the publisher is kept.
 
-use crate::{date, date::pattern};
-use regex::Regex;
+use crate::date::{self, byte_pattern, pattern};
+use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
 /// A dateline found at the start of a paragraph.
@@ -30,7 +30,7 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?P<upper>{upper})|(?P<title>{title}))?\s*(?:\((?P<country>[\p{{Lu}}][\p{{L}} .]{{2,30}})\))?(?P<region>,\s*[\p{{Lu}}][\p{{L}}. ]{{1,24}}?)?(?:,?\s*(?P<day>{day})\.?)?\s*(?:(?:,?\s*{agency})?\s*(?P<dash>{dash})|{slash}|,?\s*(?P<tagged>\([\p{{L}}\p{{N}} .&’'/,+\-]{{1,60}}\))\s*\[)"
     ))
 });
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[[^\[\]]{1,300}\]"));
+static BRACKETS: LazyLock<bytes::Regex> = LazyLock::new(|| byte_pattern(r"^\s*\[[^\[\]]{1,300}\]"));
 
 /// The monitor's bracket that says how much of the original follows.
 static BODY_TAG: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,8 +108,9 @@ fn is_agency(words: &str) -> bool {
 fn brackets(rest: &str) -> usize {
     let (mut len, mut total) = (0, 0);
     for _ in 0..6 {
-        let Some(found) = rest.get(total..).and_then(|r| BRACKETS.find(r)) else { break };
-        let tagged = BODY_TAG.is_match(found.as_str());
+        let Some(behind) = rest.get(total..) else { break };
+        let Some(found) = BRACKETS.find(behind.as_bytes()) else { break };
+        let tagged = BODY_TAG.is_match(behind);
         total += found.end();
         if tagged {
             len = total;

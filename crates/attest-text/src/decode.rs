@@ -8,16 +8,33 @@ use crate::ReadError;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// The largest input: half-open `u32` offsets must count the text, and decoding may make three bytes of one.
-pub const LIMIT: usize = 1 << 30;
+/// The largest input, in bytes: a page with its pictures inside, or a book. What is larger holds many reports or none, and reading it
+/// as one would fill the memory.
+pub const LIMIT: usize = 32 << 20;
+
+/// The longest text of one document, in bytes: some 700,000 words. A coding keeps every word's analysis at once, a few hundred
+/// bytes each.
+pub const TEXT_LIMIT: usize = 4 << 20;
 
 /// How much of an input is looked at to tell what it is.
 const HEAD: usize = 64 * 1024;
 
+/// Refuses a text that is too long for one report.
+pub fn check_length(text: &str, name: &str) -> Result<(), ReadError> {
+    if text.len() > TEXT_LIMIT {
+        return Err(ReadError::TooLarge {
+            name: name.to_owned(),
+            what: "the text of one report",
+            limit: TEXT_LIMIT,
+        });
+    }
+    Ok(())
+}
+
 /// Refuses bytes that are no text.
 pub fn check(bytes: &[u8], name: &str) -> Result<(), ReadError> {
     if bytes.len() > LIMIT {
-        return Err(ReadError::TooLarge { name: name.to_owned(), bytes: bytes.len(), limit: LIMIT });
+        return Err(ReadError::TooLarge { name: name.to_owned(), what: "a file", limit: LIMIT });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { name: name.to_owned() });

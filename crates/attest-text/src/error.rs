@@ -25,14 +25,17 @@ pub enum ReadError {
         /// That byte.
         byte: u8,
     },
-    /// More bytes than offsets can count.
-    #[error("`{name}` has {bytes} bytes, more than the {limit} that one document may have; split it")]
+    /// More than one document may have.
+    #[error(
+        "`{name}` has more than the {} MB that {what} may have; split it, or write JSON Lines with a report in each line",
+        limit >> 20
+    )]
     TooLarge {
         /// Name of the input.
         name: String,
-        /// Its size.
-        bytes: usize,
-        /// The limit.
+        /// A file, or the text of one report.
+        what: &'static str,
+        /// The limit in bytes.
         limit: usize,
     },
     /// A line of JSON Lines that is no JSON object with a `text`.

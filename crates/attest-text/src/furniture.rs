@@ -3,9 +3,9 @@
 //! A line is set apart only where the whole of it is furniture. A real sentence that is taken for furniture loses a death toll; a
 //! button that is read as text costs nothing, so every pattern here is anchored at both ends or bound to a length.
 
-use crate::{date, date::pattern};
+use crate::date::{self, byte_pattern, pattern};
 use attest_model::ZoneKind;
-use regex::Regex;
+use regex::{Regex, bytes};
 use std::sync::LazyLock;
 
 /// What a line that is no running text is.
@@ -44,25 +44,25 @@ static PUBLISHED_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PUBLISHED_SUFFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\((?:Published|Posted|Updated)[^()]{6,50}\)\s*$"));
-static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:photo|image|picture|video|file photo|photograph|media caption|image caption|photo caption|caption|illustration|map)\s*(?:\d{1,2}\s*)?:\s|image (?:copyright|source|caption)|media caption|file\s*[-–—:]\s|in this (?:photo|image|picture|file photo|frame|undated photo|handout)|.{0,260}\((?:(?:file )?(?:photos?|image|picture|photo credit|credit|source photo|video|screenshot|ap photo|reuters|getty|afp photo)[^()]{0,80}|[^()]{1,50}\s(?:photos?|via ap|via getty images))\)\.?$|.{0,260}[\[(/](?:ap|reuters|afp|epa|getty images|anadolu)(?: photo|[^\])]{0,40})?[\])]$)",
+static CAPTION: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(
+        r"(?i)^(?:(?:photo|image|picture|video|file photo|photograph|media caption|image caption|photo caption|caption|illustration|map)\s*(?:\d{1,2}\s*)?:\s|image (?:copyright|source|caption)|media caption|file\s*(?:[-:]|–|—)\s|in this (?:photo|image|picture|file photo|frame|undated photo|handout)|.{0,260}\((?:(?:file )?(?:photos?|image|picture|photo credit|credit|source photo|video|screenshot|ap photo|reuters|getty|afp photo)[^()]{0,80}|[^()]{1,50}\s(?:photos?|via ap|via getty images))\)\.?$|.{0,260}[\[(/](?:ap|reuters|afp|epa|getty images|anadolu)(?: photo|[^\])]{0,40})?[\])]$)",
     )
 });
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static CREDIT: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(
         r"(?i)^(?:getty images|ap photo.{0,60}|(?:photo|image|video)\s*(?:by|credit|courtesy).{0,80}|credit:.{0,80}|reuters/.{1,60}|afp/getty.{0,40}|©.{0,120}|\(c\)\s.{0,120}|copyright\b.{0,200})$",
     )
 });
 /// An image of Markdown alone in its line, and HTML comments.
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:!\[[^\]]*\]\([^)]*\)|<!--.*-->)$"));
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertis(?:ement|ing)\b.{0,40}|please enable javascript.{0,60}|thank you for (?:registering|subscribing).{0,60}|already have an account.{0,60}|never miss .{0,100}|report an error.{0,80}|(?:hide|show) transcript.{0,40}|copy link.{0,20}|welcome back.{0,60}|sign in.{0,60}|view results|vote|link:.{0,80}|.{0,40}(?:iphone|android) app|text size|skip ad.{0,60}|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[-–—]\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?[>»›/|] ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
+static LINE: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(
+        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertis(?:ement|ing)\b.{0,40}|please enable javascript.{0,60}|thank you for (?:registering|subscribing).{0,60}|already have an account.{0,60}|never miss .{0,100}|report an error.{0,80}|(?:hide|show) transcript.{0,40}|copy link.{0,20}|welcome back.{0,60}|sign in.{0,60}|view results|vote|link:.{0,80}|.{0,40}(?:iphone|android) app|text size|skip ad.{0,60}|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:(?:-|–|—)\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?(?:[>/|]|»|›) ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
     )
 });
-static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static RIGHTS: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(
         r"(?i)^(?:.{0,120}\ball rights reserved\b.{0,260}|this material may not be published.{0,200}|copyright (?:\d{4}|©|\(c\)|by)?.{0,240}|.{0,80}contributed to this (?:report|story|article)\.?(?:.{0,80})?|the associated press contributed.{0,80}|(?:additional |with )?reporting (?:by|from) .{2,200}|\(?(?:additional )?(?:reporting|writing|editing|compiled|written) by [^.]{2,250}[.;]?\)?(?:.{0,160})?|our standards: .{0,80}|.{0,60}has been (?:corrected|updated) (?:to|with).{0,200}|with (?:inputs|files|material|information) from .{2,80}|source: .{2,60}|(?:afp|reuters|ap|dpa|efe|xinhua|tass|upi|ansa)(?:[/,-]\s?\w+){0,3}|-+\s*(?:ends?|30|###?)\s*-*|#{2,3}|-{3,}|\*{3,}|_{3,}|={3,})$",
     )
 });
@@ -115,7 +115,7 @@ pub fn whole(line: &str) -> Option<Furniture> {
             ..Furniture::default()
         });
     }
-    if words.len() <= 300 && CAPTION.is_match(words) {
+    if words.len() <= 300 && CAPTION.is_match(words.as_bytes()) {
         let published = PUBLISHED_SUFFIX.find(words).and_then(|m| date::parse_day(m.as_str()));
         return Some(Furniture { caption: true, published: published.map(|d| d.to_string()), agency: None });
     }
@@ -125,9 +125,9 @@ pub fn whole(line: &str) -> Option<Furniture> {
     }
     let furniture = BYLINE.is_match(words) && words.len() <= 110
         || IMAGE.is_match(words)
-        || CREDIT.is_match(words)
-        || LINE.is_match(words)
-        || RIGHTS.is_match(words);
+        || CREDIT.is_match(words.as_bytes())
+        || LINE.is_match(words.as_bytes())
+        || RIGHTS.is_match(words.as_bytes());
     furniture.then(Furniture::default)
 }
 

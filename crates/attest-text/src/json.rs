@@ -4,7 +4,7 @@
 //! `id`), `language`. The document's text is the value of `text` itself and its id the hash of the line. A file with one object or an array
 //! of objects over several lines is read too; there the id is the hash of the text.
 
-use crate::{About, ReadError, draft::Draft, plain};
+use crate::{About, ReadError, decode, draft::Draft, plain};
 use attest_model::{Document, DocumentKind, ZoneKind};
 use serde_json::{Map, Value};
 
@@ -65,14 +65,8 @@ fn record(
     if text.trim().is_empty() {
         return Err(fault(about, number, "its \"text\" is empty".to_owned()));
     }
-    if text.len() > crate::decode::LIMIT {
-        return Err(ReadError::TooLarge {
-            name: about.name.clone(),
-            bytes: text.len(),
-            limit: crate::decode::LIMIT,
-        });
-    }
     let name = take(&mut fields, &["name", "id", "file"]);
+    decode::check_length(&text, name.as_deref().unwrap_or(&about.name))?;
     let own = About {
         name: name
             .unwrap_or_else(|| line.map_or_else(|| about.name.clone(), |n| format!("{}:{n}", about.name))),

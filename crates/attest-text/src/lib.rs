@@ -42,6 +42,7 @@ mod view;
 mod wikitext;
 
 pub use about::{About, AboutTable, about_table};
+pub use decode::{LIMIT, TEXT_LIMIT};
 pub use error::ReadError;
 pub use format::Format;
 pub use language::is_upper_case;
@@ -73,7 +74,7 @@ pub fn read(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
 /// and does not lose the others.
 pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>> {
     let format = Format::detect(&about.name, bytes);
-    if format == Format::Pdf {
+    if format == Format::Pdf && bytes.len() <= LIMIT {
         return vec![read_pdf(bytes, about)];
     }
     if let Err(error) = decode::check(bytes, &about.name) {
@@ -81,6 +82,12 @@ pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>>
     }
     let declared = (format == Format::Html).then(|| html::declared_charset(bytes)).flatten();
     let (text, encoding) = decode::text_declared(bytes, declared.as_deref());
+    // Markup is longer than its text, which is measured when it is known.
+    if !matches!(format, Format::Html | Format::Wikitext | Format::JsonLines)
+        && let Err(error) = decode::check_length(&text, &about.name)
+    {
+        return vec![Err(error)];
+    }
     let mut draft = match format {
         Format::Html => html::read(&text, about),
         Format::JsonLines => return json::read_all(&text, about),
@@ -91,12 +98,14 @@ pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>>
     if let Some(words) = encoding {
         draft.note("document.text", words);
     }
-    vec![Ok(draft.finish(bytes, about))]
+    let document = draft.finish(bytes, about);
+    vec![decode::check_length(&document.text, &about.name).map(|()| document)]
 }
 
 #[cfg(feature = "pdf")]
 fn read_pdf(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
     let (text, note) = pdf::text(bytes, &about.name)?;
+    decode::check_length(&text, &about.name)?;
     let mut draft = plain::read(&text, about);
     if let Some(words) = note {
         draft.note("document.text", words);

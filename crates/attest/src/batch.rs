@@ -9,7 +9,7 @@ use crate::inputs::Input;
 use crate::trouble::Trouble;
 use attest_extract::{Kit, Options, code};
 use attest_model::{Coding, Document};
-use attest_text::{Format, read_all};
+use attest_text::{Format, LIMIT, read_all};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -76,7 +76,7 @@ impl Unit {
 
     fn work<T>(self, desk: &Desk, print: &(impl Fn(Coded) -> T + Sync)) -> Vec<T> {
         match self {
-            Self::File(path, name) => match std::fs::read(&path) {
+            Self::File(path, name) => match File::open(&path).and_then(at_most_the_limit) {
                 Ok(bytes) => desk.code(&name, &bytes).into_iter().map(print).collect(),
                 Err(error) => vec![print(Err(Trouble::unreadable(&path, &error)))],
             },
@@ -110,24 +110,64 @@ struct Slices {
     name: String,
     lines: BufReader<Box<dyn Read + Send>>,
     next_line: usize,
+    /// A line that is too long, told behind those before it.
+    pending: Option<Trouble>,
 }
 
 impl Slices {
     fn next(&mut self) -> Option<Unit> {
+        if let Some(trouble) = self.pending.take() {
+            return Some(Unit::Trouble(trouble));
+        }
         let first_line = self.next_line;
         let mut bytes = Vec::new();
-        while self.next_line - first_line < SLICE_LINES && bytes.len() < SLICE_BYTES {
-            match self.lines.read_until(b'\n', &mut bytes) {
+        while self.next_line - first_line < SLICE_LINES && bytes.len() < SLICE_BYTES && self.pending.is_none()
+        {
+            let before = bytes.len();
+            match self.line(&mut bytes) {
                 Ok(0) => break,
+                Ok(read) if read > LIMIT => {
+                    bytes.truncate(before);
+                    let reason = format!("it is longer than {} MB", LIMIT >> 20);
+                    self.pending =
+                        Some(Trouble::Line { name: self.name.clone(), line: self.next_line, reason });
+                    self.next_line += 1;
+                }
                 Ok(_) => self.next_line += 1,
                 Err(error) => {
                     return Some(Unit::Trouble(Trouble::unreadable(self.name.as_ref(), &error)));
                 }
             }
         }
-        let name = self.name.clone();
-        (!bytes.is_empty()).then_some(Unit::Bytes { name, first_line, bytes })
+        if bytes.is_empty() {
+            return self.pending.take().map(Unit::Trouble);
+        }
+        Some(Unit::Bytes { name: self.name.clone(), first_line, bytes })
     }
+}
+
+impl Slices {
+    /// Appends a line, or as much of it as shows that it is too long; what is left of it is skipped.
+    fn line(&mut self, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
+        let read = (&mut self.lines).take(LIMIT as u64 + 1).read_until(b'\n', bytes)?;
+        while read > LIMIT && !bytes.ends_with(b"\n") {
+            let ahead = self.lines.fill_buf()?;
+            let end = ahead.iter().position(|byte| *byte == b'\n');
+            let (skip, done) = (end.map_or(ahead.len(), |end| end + 1), end.is_some() || ahead.is_empty());
+            self.lines.consume(skip);
+            if done {
+                break;
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// All bytes of a file, or one more than a file may have.
+fn at_most_the_limit(file: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Inputs as units of work, in order.
@@ -138,21 +178,29 @@ struct Units<I> {
 }
 
 impl<I: Iterator<Item = Result<Input, Trouble>>> Units<I> {
+    /// The first slice of a file of lines; the others follow it.
+    fn begin(&mut self, mut slices: Slices) -> Option<Unit> {
+        let first = slices.next();
+        self.slices = Some(slices);
+        first
+    }
+
     fn open(&mut self, input: Input) -> Unit {
         match input {
-            Input::Stdin => {
-                let mut bytes = Vec::new();
-                match std::io::stdin().lock().read_to_end(&mut bytes) {
-                    Ok(_) => Unit::Bytes { name: "stdin".to_owned(), first_line: 1, bytes },
+            Input::Stdin => match lines_of(std::io::stdin(), "stdin") {
+                Ok(Opened::Lines(slices)) => self.begin(slices).unwrap_or_else(|| Unit::Bytes {
+                    name: "stdin".to_owned(),
+                    first_line: 1,
+                    bytes: Vec::new(),
+                }),
+                Ok(Opened::Whole(all)) => match at_most_the_limit(all) {
+                    Ok(bytes) => Unit::Bytes { name: "stdin".to_owned(), first_line: 1, bytes },
                     Err(error) => Unit::Trouble(Trouble::unreadable("standard input".as_ref(), &error)),
-                }
-            }
-            Input::File { path, name } => match lines_of(&path, &name) {
-                Ok(Some(mut slices)) => {
-                    let first = slices.next();
-                    self.slices = Some(slices);
-                    first.unwrap_or(Unit::File(path, name))
-                }
+                },
+                Err(error) => Unit::Trouble(Trouble::unreadable("standard input".as_ref(), &error)),
+            },
+            Input::File { path, name } => match lines_of_file(&path, &name) {
+                Ok(Some(slices)) => self.begin(slices).unwrap_or(Unit::File(path, name)),
                 Ok(None) => Unit::File(path, name),
                 Err(error) => Unit::Trouble(Trouble::unreadable(&path, &error)),
             },
@@ -167,7 +215,8 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Iterator for Units<I> {
         if let Some(slices) = self.slices.as_mut().filter(|_| !self.last_failed)
             && let Some(unit) = slices.next()
         {
-            self.last_failed = matches!(unit, Unit::Trouble(_));
+            self.last_failed =
+                matches!(&unit, Unit::Trouble(trouble) if !matches!(trouble, Trouble::Line { .. }));
             return Some(unit);
         }
         (self.slices, self.last_failed) = (None, false);
@@ -179,11 +228,27 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Iterator for Units<I> {
 }
 
 /// The lines of a file, if it is one of JSON Lines.
-fn lines_of(path: &std::path::Path, name: &str) -> std::io::Result<Option<Slices>> {
-    let mut file = File::open(path)?;
+fn lines_of_file(path: &std::path::Path, name: &str) -> std::io::Result<Option<Slices>> {
+    let file = File::open(path)?;
     if !file.metadata()?.is_file() {
         return Ok(None);
     }
+    Ok(match lines_of(file, name)? {
+        Opened::Lines(slices) => Some(slices),
+        Opened::Whole(_) => None,
+    })
+}
+
+/// An input whose first bytes were looked at.
+enum Opened {
+    /// JSON Lines.
+    Lines(Slices),
+    /// One report.
+    Whole(Box<dyn Read + Send>),
+}
+
+/// Looks at the first bytes of `file` to tell whether it holds a report in each line.
+fn lines_of(mut file: impl Read + Send + 'static, name: &str) -> std::io::Result<Opened> {
     let mut head = vec![0; 4096];
     let mut length = 0;
     while length < head.len() {
@@ -196,15 +261,16 @@ fn lines_of(path: &std::path::Path, name: &str) -> std::io::Result<Option<Slices
     // UTF-16 has zero bytes and no lines of bytes, and one JSON value over several lines has no records of lines: such
     // files are read whole.
     let first = head.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
-    if head.contains(&0)
+    let whole = head.contains(&0)
         || first == b"{"
         || first.starts_with(b"[")
-        || Format::detect(name, &head) != Format::JsonLines
-    {
-        return Ok(None);
-    }
+        || Format::detect(name, &head) != Format::JsonLines;
     let all: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(head).chain(file));
-    Ok(Some(Slices { name: name.to_owned(), lines: BufReader::with_capacity(1 << 16, all), next_line: 1 }))
+    if whole {
+        return Ok(Opened::Whole(all));
+    }
+    let lines = BufReader::with_capacity(1 << 16, all);
+    Ok(Opened::Lines(Slices { name: name.to_owned(), lines, next_line: 1, pending: None }))
 }
 
 /// Codes `inputs` with `threads` threads. `print` is called for each report on any thread; `write` with its results on this

@@ -254,6 +254,27 @@ fn a_reader_that_goes_away_is_no_trouble() {
 }
 
 #[test]
+fn a_report_is_taken_apart_into_sentences_and_trees() {
+    let folder = Folder::new("read");
+    let path = folder.file(
+        "a.txt",
+        "Raid at Tolsa\n\nGunmen attacked the army post.[3] Over thirty soldiers were killed.\n",
+    );
+    let read = |more: &[&str]| {
+        let output = attest().arg("read").arg(&path).args(more).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let sentences = read(&[]);
+    assert!(sentences.contains("Gunmen attacked the army post.\n"), "{sentences}");
+    assert!(sentences.contains("Over thirty soldiers were killed.\n"), "{sentences}");
+    assert!(!sentences.contains("nsubj"), "{sentences}");
+    let trees = read(&["--trees"]);
+    assert!(trees.contains("    ROOT    attacked  VBD attack\n"), "{trees}");
+    assert!(trees.contains("      nsubj   Gunmen  NNS gunman\n"), "{trees}");
+}
+
+#[test]
 fn what_other_programs_ask_for_is_printed() {
     for arguments in [["schema", ""], ["man", ""], ["completions", "bash"], ["completions", "fish"]] {
         let output = attest().args(arguments.iter().filter(|word| !word.is_empty())).output().unwrap();
@@ -270,7 +291,7 @@ fn an_explanation_of_nothing_says_what_there_is() {
     assert!(stderr(&output).contains("c999") && stderr(&output).contains("1.where"), "{}", stderr(&output));
 }
 
-/// Slow, so it runs where `ATTEST_HUGE` is set: one text of 100 MB, and 100 MB of JSON Lines in bounded memory.
+/// Slow, so it runs where `ATTEST_HUGE` is set: 100 MB of JSON Lines in bounded memory.
 #[test]
 fn a_huge_input_is_coded_in_bounded_memory() {
     if std::env::var_os("ATTEST_HUGE").is_none() {
@@ -291,7 +312,35 @@ fn a_huge_input_is_coded_in_bounded_memory() {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
     assert!(peak < 1_500_000, "peak memory {peak} kB");
-    let path = folder.file("one.txt", REPORT.repeat((100 << 20) / REPORT.len()));
-    let output = code(&[&path], &["--format", "json", "--out", "/dev/null"]);
-    assert!(matches!(output.status.code(), Some(0 | 2)), "{}", stderr(&output));
+}
+
+#[test]
+fn a_text_too_long_for_one_report_is_refused_and_the_others_are_coded() {
+    let folder = Folder::new("long");
+    let first = folder.file("a.txt", REPORT);
+    let text = folder.file("b.txt", REPORT.repeat((100 << 20) / REPORT.len()));
+    let page = folder.file("c.html", format!("<p>{}</p>", REPORT.repeat((5 << 20) / REPORT.len())));
+    let long = "x".repeat(40 << 20);
+    let line = format!("{{\"text\": \"{}\"}}\n", REPORT.trim());
+    let lines = folder.file("d.jsonl", format!("{line}{{\"text\": \"{long}\"}}\n{line}"));
+    let last = folder.file("e.txt", REPORT);
+    let output = code(&[&first, &text, &page, &lines, &last], &["--format", "json"]);
+    assert_eq!(names(&output), ["a.txt", "d.jsonl:1", "d.jsonl:3", "e.txt"], "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(2));
+    let errors = stderr(&output);
+    for words in ["b.txt", "c.html", "split it", "line 2"] {
+        assert!(errors.contains(words), "{errors}");
+    }
+}
+
+#[test]
+fn markup_nested_without_end_is_read() {
+    let folder = Folder::new("nested");
+    let inside =
+        |open: &str, times: usize| folder.file(&format!("{}.html", open.len()), open.repeat(times) + REPORT);
+    let files = [inside("<div>", 100_000), inside("<table><tr><td>", 20_000), inside("<b><a><font>", 30_000)];
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let output = code(&files, &["--format", "json"]);
+    assert_eq!(names(&output).len(), 3, "{}", stderr(&output));
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
 }

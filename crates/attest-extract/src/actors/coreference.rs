@@ -140,7 +140,8 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
         }
     }
     cast.players.iter().position(|player| {
-        !player.named
+        let described = !player.named || player.entry.is_none() && player.kind == ActorKind::StateForces;
+        described
             && player.lemma == sketch.lemma
             && player.country == sketch.country
             && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))

@@ -55,6 +55,8 @@ pub(crate) struct Sketch {
     pub definite: bool,
     pub words: Range<usize>,
     pub weapon: Option<attest_model::WeaponKind>,
+    /// The usual name of an institution ("the armed forces"): matched like a description, entered as a name.
+    pub institution: bool,
 }
 
 /// The actors of a page, found as they are asked for in text order.
@@ -126,7 +128,7 @@ impl<'p, 'k> Cast<'p, 'k> {
                     name: sketch.name,
                     entry: sketch.entry,
                     country: sketch.country,
-                    named: sketch.named,
+                    named: sketch.named || sketch.institution,
                     description: sketch.description,
                     kind: sketch.kind,
                     mentions: Vec::new(),

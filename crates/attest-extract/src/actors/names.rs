@@ -89,6 +89,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         }),
         words,
         weapon: None,
+        institution: false,
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
@@ -181,24 +182,33 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
 }
 
 /// A named person, with the title or role in front or in apposition.
+///
+/// The model's own label is enough; where it gives none (Spanish names in wire text), a title in front of capitals is.
 fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    if head.kind() != "PERSON" || !head.tag().starts_with("NNP") {
+    if !head.tag().starts_with("NNP")
+        || !matches!(head.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC")
+    {
         return None;
     }
     let analysis = &passage.analysis;
+    let core = tree::core(analysis, head.index());
+    let labelled = head.kind() == "PERSON";
+    let names = |index: usize| is_name_part(passage, index, labelled);
+    if !names(head.index()) {
+        return None;
+    }
     let mut first = head.index();
-    while first > 0
-        && analysis.token(first - 1).is_some_and(|token| {
-            token.kind() == "PERSON" && !analysis.token(first).is_some_and(Token::begins_name)
-        })
-    {
+    while first > 0 && names(first - 1) && (first > core.start || same_name(analysis, first)) {
         first -= 1;
     }
     let mut last = head.index();
-    while analysis.token(last + 1).is_some_and(|token| token.kind() == "PERSON" && !token.begins_name()) {
+    while names(last + 1) && same_name(analysis, last + 1) {
         last += 1;
     }
-    let core = tree::core(analysis, head.index());
+    let titled = core.start < first && is_office(passage, first - 1);
+    if !labelled && !titled {
+        return None;
+    }
     let title = if core.start < first { Some(passage.span(core.start..first)) } else { None };
     let apposition = analysis
         .children(head.index())
@@ -213,6 +223,59 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         words: first..last + 1,
         ..base.clone()
     })
+}
+
+/// Whether the word belongs to a person's name: a name by its tag, no title, no rank and no word of the tables for things.
+fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
+    let Some(token) = passage.analysis.token(index) else { return false };
+    let written = token.text().starts_with(char::is_uppercase)
+        && token.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
+    if !token.tag().starts_with("NNP") || !written {
+        return false;
+    }
+    if labelled && token.kind() == "PERSON" && !is_office(passage, index) {
+        return true;
+    }
+    !passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&index)
+            && hit.entries.iter().any(|term| {
+                matches!(
+                    term.table,
+                    Table::Titles
+                        | Table::Groups
+                        | Table::Perpetrators
+                        | Table::Targets
+                        | Table::Outlets
+                        | Table::Countries
+                ) || term.event().is_some()
+            })
+    }) && !passage
+        .actors
+        .iter()
+        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&index))
+}
+
+/// Whether the word ends a title, an office or a word for people ("senator", "party leader", "engineer").
+fn is_office(passage: &Passage<'_>, index: usize) -> bool {
+    passage.terms.iter().any(|hit| {
+        hit.last == index
+            && hit.entries.iter().any(|term| {
+                term.table == Table::Titles
+                    || term.group().is_some_and(|noun| {
+                        !matches!(noun.group, attest_model::Group::Militants | attest_model::Group::Attackers)
+                    })
+            })
+    }) || passage.analysis.token(index).is_some_and(|token| {
+        matches!(
+            token.text().trim_end_matches('.').to_lowercase().as_str(),
+            "dr" | "msgr" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "father" | "leader" | "director"
+        )
+    })
+}
+
+/// Whether the word goes on with the name that the word before it belongs to, as far as the model's labels tell.
+fn same_name(analysis: &Analysis, index: usize) -> bool {
+    analysis.token(index).is_some_and(|token| token.kind() == "PERSON" && !token.begins_name())
 }
 
 /// A country as an actor: "Russia said", "Israel struck".
@@ -274,7 +337,7 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
         }
     }
     // "the group" is nobody by itself; it is whoever was named before.
-    let kind = kind.or_else(|| {
+    let kind = qualified(passage, head, &core, kind, &base.lemma).or_else(|| {
         (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
     })?;
     if matches!(
@@ -298,7 +361,49 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
         .filter(|hit| hit.first >= core.start && hit.last < core.end)
         .flat_map(|hit| hit.entries.iter())
         .find_map(|term| term.country().map(|form| form.iso.clone()));
-    Some(Sketch { kind, weapon, country, ..base.clone() })
+    Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
+}
+
+/// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
+fn qualified(
+    passage: &Passage<'_>,
+    head: Token<'_>,
+    core: &Range<usize>,
+    kind: Option<ActorKind>,
+    lemma: &str,
+) -> Option<ActorKind> {
+    let open = kind.is_none_or(|kind| {
+        matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces)
+    });
+    if !open || !MEMBERS.contains(&lemma) {
+        return kind;
+    }
+    let told = passage
+        .terms_in(core)
+        .filter(|hit| hit.last < head.index())
+        .flat_map(|hit| hit.entries.iter())
+        .filter_map(|term| term.perpetrator())
+        .map(|perpetrator| perpetrator.kind)
+        .find(|kind| !matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::Individual));
+    told.or(kind)
+}
+
+/// "the army", "the armed forces": the institution itself, under its usual name, where the report names no state.
+fn institution(base: &Sketch) -> bool {
+    let name = base.name.to_lowercase();
+    base.definite
+        && [
+            "army",
+            "armed forces",
+            "air force",
+            "navy",
+            "national guard",
+            "national police",
+            "treasury police",
+            "security forces",
+        ]
+        .iter()
+        .any(|force| name == *force)
 }
 
 fn kind_of_group(group: attest_model::Group) -> ActorKind {
@@ -311,9 +416,20 @@ fn kind_of_group(group: attest_model::Group) -> ActorKind {
     }
 }
 
-/// Whether two names may be one person's: equal, or the shorter one the end of the longer ("Smith", "John Smith").
+/// Whether two names may be one person's: equal, or the shorter one a run of words of the longer that is more than its first
+/// ("Tessi" or "Oran Tessi" of "Oran Tessi Marn", whose mother's name comes last).
 pub fn same_person(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    long.eq_ignore_ascii_case(short)
-        || long.to_lowercase().strip_suffix(&short.to_lowercase()).is_some_and(|front| front.ends_with(' '))
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (mut long, mut short) = (words(a), words(b));
+    if long.len() < short.len() {
+        std::mem::swap(&mut long, &mut short);
+    }
+    if short.is_empty() {
+        return false;
+    }
+    long == short
+        || long
+            .windows(short.len())
+            .enumerate()
+            .any(|(at, run)| run == short.as_slice() && (at > 0 || short.len() > 1))
 }

@@ -2,7 +2,7 @@
 
 use super::range::Counted;
 use super::totals::{Total, over, plus};
-use attest_model::{Harm, ZoneKind};
+use attest_model::{Exactness, Harm, ZoneKind};
 use std::collections::BTreeMap;
 
 /// The infobox's answer; `None` where it counts nobody.
@@ -11,11 +11,22 @@ pub(super) fn total(figures: &[Counted<'_>], harm: Harm) -> Option<Total> {
     let mut stated: Vec<Total> = Vec::new();
     for (at, counted) in figures.iter().enumerate() {
         let figure = counted.figure;
-        if figure.harm != harm || counted.zone != ZoneKind::Infobox || figure.part {
+        if figure.harm != harm
+            || counted.zone != ZoneKind::Infobox
+            || figure.part
+            || figure.exactness == Exactness::Plural
+        {
             continue;
         }
         let cell = figure.cell;
-        let next = Total { low: figure.min, high: figure.max, by: vec![at] };
+        // "Several killed" leaves its side open and counts nobody.
+        let vague = figure.exactness == Exactness::Vague;
+        let next = Total {
+            low: figure.min.filter(|_| !vague),
+            high: figure.max.filter(|_| !vague),
+            by: vec![at],
+            summed: false,
+        };
         if figure.sum {
             stated.push(next);
             continue;

@@ -48,7 +48,13 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
         let chosen = choose(&persons, figures, index);
         let at = match chosen {
             Some(at) => at,
-            None if pointer(figure) && !persons.is_empty() && counted.side != Side::Attackers => continue,
+            None if pointer(figure)
+                && !persons.is_empty()
+                && counted.side != Side::Attackers
+                && !told_by_sex(&persons, figure) =>
+            {
+                continue;
+            }
             None => {
                 persons.push(Person { other: figure.reference == Reference::Other, ..Person::default() });
                 persons.len() - 1
@@ -59,6 +65,12 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
         }
     }
     persons
+}
+
+/// "The girl was treated", where all those told of before are men: the words point at somebody new.
+fn told_by_sex(persons: &[Person], figure: &FigureMention) -> bool {
+    let sex = figure.profile.sex.filter(|_| figure.reference == Reference::Definite);
+    sex.is_some_and(|sex| persons.iter().all(|person| person.sex.is_some_and(|own| own != sex)))
 }
 
 /// Whether the words only point back.
@@ -158,10 +170,15 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
         return true;
     }
     // Who turns a weapon on himself is none of those whom he killed before.
-    if counted.side == Side::Attackers
-        && !person.attacker
-        && person.killed
+    let beside = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
+        mate.sentence == counted.sentence
+            && mate.figure.harm == Harm::Killed
+            && mate.figure.trigger != figure.trigger
+    });
+    if figure.rule == "casualties/reflexive"
         && figure.harm == Harm::Killed
+        && beside
+        && !person.attacker
         && !same_name
     {
         return true;

@@ -30,6 +30,8 @@ pub struct Counted<'a> {
     pub side: Side,
     /// Stands in the title or the first sentences.
     pub lead: bool,
+    /// How many sentences behind the beginning of the text it stands.
+    pub depth: usize,
 }
 
 /// The range over every total of `harm` (killed or wounded) among `figures`, which are those of one incident in text order.
@@ -111,7 +113,7 @@ fn pick(figures: &[Counted<'_>], keep: impl Fn(&Counted<'_>) -> bool) -> Vec<usi
 /// Totals stated in numbers: for people at large, or else group by group.
 fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
     let mut whole = wholes(figures, harm, false);
-    let groups = groups(figures, persons, harm);
+    let groups = groups(figures, persons, harm, false);
     let in_groups = groups.iter().map(Total::known).max();
     if harm == Harm::Wounded {
         let shot = left_by_the_dead(figures, persons);
@@ -123,7 +125,13 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
             Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
                 whole = vec![shot]
             }
-            None if most == 0 => whole.extend(most_of(&wholes(figures, harm, true))),
+            None if most == 0 => {
+                let weak: Vec<Total> = wholes(figures, harm, true)
+                    .into_iter()
+                    .chain(self::groups(figures, persons, harm, true))
+                    .collect();
+                whole.extend(most_of(&weak));
+            }
             _ => {}
         }
     }
@@ -178,10 +186,14 @@ fn most_of(totals: &[Total]) -> Option<Total> {
 
 /// Totals without those that can only be parts: the first one told is kept, and what comes to at least half of the largest.
 fn likely_wholes(totals: &[Total]) -> Vec<Total> {
+    // A list added up here may have been read in part: it is no lower total beside a stated one.
+    let said = totals.iter().filter(|total| !total.summed).filter_map(|total| total.low).max();
+    let totals: Vec<&Total> =
+        totals.iter().filter(|total| !total.summed || said.is_none_or(|said| total.known() > said)).collect();
     let most = totals.iter().filter_map(|total| total.low).max().unwrap_or(0);
     let kept = |place: usize, total: &Total| place == 0 || total.low.is_none_or(|low| low * 2 >= most);
     totals
-        .iter()
+        .into_iter()
         .enumerate()
         .filter(|(place, total)| kept(*place, total))
         .map(|(_, total)| total.clone())
@@ -189,7 +201,7 @@ fn likely_wholes(totals: &[Total]) -> Vec<Total> {
 }
 
 /// One total for each group that is told of in numbers; groups known only by a vague word leave theirs open.
-fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total> {
+fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -> Vec<Total> {
     type Key = (Option<Group>, bool);
     let mut by_group: BTreeMap<Key, BTreeMap<usize, Total>> = BTreeMap::new();
     let mut vague: BTreeMap<Key, usize> = BTreeMap::new();
@@ -197,7 +209,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
         counted.figure.harm == harm
             && !counted.figure.part
             && !single(counted.figure)
-            && !(counted.figure.weak && numbered(counted.figure))
+            && (counted.figure.weak == weak || !numbered(counted.figure))
     }) {
         let Some(counted) = figures.get(at) else { continue };
         let key = (counted.figure.group, counted.side == Side::Attackers);
@@ -210,7 +222,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
         if counted.figure.max == Some(0) {
             continue;
         }
-        let next = Total { low: counted.figure.min, high: counted.figure.max, by: vec![at] };
+        let next = Total { low: counted.figure.min, high: counted.figure.max, by: vec![at], summed: false };
         let totals = by_group.entry(key).or_default();
         let sum = totals.get(&counted.sentence).map_or_else(|| next.clone(), |before| plus(before, &next));
         totals.insert(counted.sentence, sum);
@@ -230,7 +242,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Vec<Total>
         by_group.values().filter_map(|sentences| largest(sentences.values())).collect();
     for (key, at) in vague {
         if !by_group.contains_key(&key) && key.0 != Some(Group::People) {
-            totals.push(Total { low: None, high: None, by: vec![at] });
+            totals.push(Total { low: None, high: None, by: vec![at], summed: false });
         }
     }
     totals
@@ -256,8 +268,9 @@ fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     }
     let mut told = Told::default();
     for members in by_sentence.values() {
-        told.sentence(figures, members);
+        told.sentence(figures, members, false);
     }
+    told.stay_with_the_lead(figures);
     // "A total of": the report itself says which of its numbers is the whole. Others beside some already told of add to
     // them, and are no total where one is given.
     if !told.sums.is_empty() {
@@ -276,11 +289,11 @@ struct Told {
 
 impl Told {
     /// The totals of one sentence: one a list, lists of others added to the one before them.
-    fn sentence(&mut self, figures: &[Counted<'_>], members: &[usize]) {
+    fn sentence(&mut self, figures: &[Counted<'_>], members: &[usize], any: bool) {
         let mut sum: Option<(Total, bool)> = None;
         let mut singles: Vec<usize> = Vec::new();
         for list in lists(figures, members) {
-            let Some(next) = listed(figures, &list) else {
+            let Some(next) = listed(figures, &list, any) else {
                 singles.extend(
                     list.iter()
                         .copied()
@@ -311,6 +324,28 @@ impl Told {
         }
     }
 
+    /// Far down the page a number several times that of the opening counts something else: a year's dead, another event's.
+    fn stay_with_the_lead(&mut self, figures: &[Counted<'_>]) {
+        let place = |total: &Total| total.by.iter().filter_map(|at| figures.get(*at)).collect::<Vec<_>>();
+        let opening = self
+            .totals
+            .iter()
+            .filter(|total| place(total).iter().any(|counted| counted.lead))
+            .map(Total::known)
+            .max();
+        let Some(opening) = opening else { return };
+        let stray = |total: &Total| {
+            total.known() > opening.saturating_mul(3)
+                && place(total).iter().all(|counted| {
+                    counted.depth >= STORY[0].1
+                        && !counted.lead
+                        && !counted.figure.rule.starts_with("casualties/toll")
+                })
+        };
+        self.totals.retain(|total| !stray(total));
+        self.sums.retain(|total| !stray(total));
+    }
+
     fn close(&mut self, total: Total, only_others: bool) {
         if only_others { self.additions.push(total) } else { self.totals.push(total) }
     }
@@ -332,13 +367,17 @@ fn lists(figures: &[Counted<'_>], members: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// What a list of sufferers comes to as a total for people at large; `None` where it is a matter of groups, or of single persons.
-fn listed(figures: &[Counted<'_>], list: &[usize]) -> Option<Total> {
+///
+/// Where `any` kind of people counts: "two boys were shot" tells of all who were.
+fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
     let of = |at: &usize| figures.get(*at);
     if let [only] = list {
         let counted = of(only)?;
         let figure = counted.figure;
-        let whole = numbered(figure) && general(counted) && (figure.max != Some(1) || stated_one(figure));
-        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only] });
+        let whole = numbered(figure)
+            && (general(counted) || any && counted.side != Side::Attackers)
+            && (figure.max != Some(1) || stated_one(figure));
+        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only], summed: false });
     }
     let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
     let counts = members.iter().any(|counted| {
@@ -352,14 +391,25 @@ fn listed(figures: &[Counted<'_>], list: &[usize]) -> Option<Total> {
             })
         })?;
         let figure = of(whole)?.figure;
-        return Some(Total { low: figure.min, high: figure.max, by: vec![*whole] });
+        return Some(Total { low: figure.min, high: figure.max, by: vec![*whole], summed: false });
+    }
+    // "The three workers, a man and two women, died": who is named behind a definite number is counted in it.
+    if let Some(first) = members.first()
+        && first.figure.reference == Reference::Definite
+        && numbered(first.figure)
+        && first.figure.min > Some(1)
+        && members.iter().skip(1).filter_map(|counted| counted.figure.min).sum::<u64>()
+            <= first.figure.min.unwrap_or(0)
+    {
+        let whole = *list.first()?;
+        return Some(Total { low: first.figure.min, high: first.figure.max, by: vec![whole], summed: false });
     }
     let mut sum: Option<Total> = None;
     for at in list {
         let figure = of(at)?.figure;
         let open = if numbered(figure) { figure.max } else { None };
         let low = figure.min.filter(|_| numbered(figure));
-        let next = Total { low, high: open, by: vec![*at] };
+        let next = Total { low, high: open, by: vec![*at], summed: false };
         sum = Some(sum.map_or(next.clone(), |sum| plus(&sum, &next)));
     }
     sum
@@ -384,7 +434,7 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
     }
     let mut told = Told::default();
     for members in by_sentence.values() {
-        told.sentence(figures, members);
+        told.sentence(figures, members, true);
     }
     let mut joint = if told.totals.is_empty() { told.additions } else { told.totals };
     joint.retain(|total| total.high.is_some_and(|high| high > 1));
@@ -405,9 +455,21 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
 
 /// Single persons, counted.
 fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(Total, &'static str)> {
+    let told = figures.iter().any(|counted| {
+        counted.lead && matches!(counted.figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded)
+    });
+    let reach = STORY.iter().find(|(of, _)| *of == harm).map_or(usize::MAX, |(_, reach)| *reach);
+    let far = |person: &Person| {
+        person
+            .mentions
+            .iter()
+            .filter_map(|at| figures.get(*at))
+            .all(|counted| counted.depth >= reach && !counted.lead)
+    };
     let chosen: Vec<&Person> = persons
         .iter()
         .filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && person.hurt })
+        .filter(|person| !(told && far(person)))
         .collect();
     let vague = figures.iter().any(|counted| {
         counted.figure.harm == harm
@@ -421,7 +483,7 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
     let count = chosen.len() as u64;
     let by = chosen.iter().flat_map(|person| person.mentions.clone()).collect();
     let high = if vague { None } else { Some(count) };
-    Some((Total { low: Some(count), high, by }, "single persons counted"))
+    Some((Total { low: Some(count), high, by, summed: true }, "single persons counted"))
 }
 
 /// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `ids` gives the id of the claim that
@@ -449,6 +511,7 @@ pub fn ranges<'f>(
                 sentence,
                 side: side(figure),
                 lead: zone == ZoneKind::Title || sentence < opening + LEAD,
+                depth: sentence.saturating_sub(opening),
             })
         })
         .collect();
@@ -457,3 +520,7 @@ pub fn ranges<'f>(
 
 /// How many sentences, behind the title, a report's opening has: what is put there is what the report is about.
 const LEAD: usize = 4;
+
+/// How many sentences into the text a person may first be met who is one of the report's own victims, where its opening tells of
+/// others: further down stand other events, earlier and alike.
+const STORY: [(Harm, usize); 2] = [(Harm::Killed, 8), (Harm::Wounded, 12)];

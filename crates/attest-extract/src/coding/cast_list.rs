@@ -26,3 +26,8 @@ pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Actor> {
 pub fn id(index: usize) -> String {
     format!("a{}", index + 1)
 }
+
+/// Index in the cast of the actor with this id.
+pub fn index(id: &str) -> Option<usize> {
+    id.strip_prefix('a')?.parse::<usize>().ok()?.checked_sub(1)
+}

@@ -9,7 +9,8 @@ use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_lexicon::EventClass;
 use attest_model::{
-    ActorKind, Claim, Exactness, Figure, Group, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
+    ActorKind, ActorRole, Claim, Exactness, Figure, Group, Harm, Incident, Mode, Predicate, Reality, Side,
+    Span, Stance, Voice,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -57,7 +58,15 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
     let own = page.sentences.get(sentence)?;
     let quote = page.quote(page.span(frame.passage, trimmed(desk, frame.passage, frame.claim.clone())))?;
     let whole = page.quote(own.span)?;
-    let said = desk.voices.of(frame.passage, &frame.claim);
+    let mut said = desk.voices.of(frame.passage, &frame.claim);
+    if said.attributions.iter().any(|&index| is_nobody(desk, index)) {
+        // "Nobody claimed the attack": no voice, and no claim of the deed.
+        said.attributions.retain(|&index| !is_nobody(desk, index));
+        said.stance = Stance::Asserts;
+        if said.attributions.is_empty() {
+            said.mode = Mode::Narrator;
+        }
+    }
     let zone = page.passages[frame.passage].block.zone.and_then(|zone| page.document.zones.get(zone));
     let (chain, speaker, cue) = chain(desk, sources, &said.attributions);
     let (chain, mode_inferred) = carried(desk, sources, sentence, chain);
@@ -141,7 +150,10 @@ fn chain(
     let mut innermost = None;
     let mut cue = None;
     for &index in attributions {
-        let Some(attribution) = desk.voices.attributions.get(index) else { continue };
+        let Some(attribution) = desk.voices.attributions.get(index).filter(|_| !is_nobody(desk, index))
+        else {
+            continue;
+        };
         for speaker in &attribution.speakers {
             let span = desk.page.span(speaker.passage, speaker.tokens.clone());
             let id = sources.of(speaker, span);
@@ -158,6 +170,21 @@ fn chain(
         }
     }
     (chain, innermost, cue)
+}
+
+/// "Nobody", "no group": nobody speaks.
+fn is_nobody(desk: &Desk<'_, '_>, attribution: usize) -> bool {
+    desk.voices.attributions.get(attribution).and_then(|attribution| attribution.speakers.last()).is_some_and(
+        |speaker| {
+            desk.page.passages.get(speaker.passage).is_some_and(|passage| {
+                let none = |word: attest_language::Token<'_>| {
+                    matches!(word.text().to_lowercase().as_str(), "nobody" | "none" | "no")
+                };
+                passage.analysis.token(speaker.head).is_some_and(none)
+                    || passage.analysis.token(speaker.tokens.start).is_some_and(none)
+            })
+        },
+    )
 }
 
 fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Range<usize> {
@@ -207,7 +234,7 @@ fn of_figure(
         Some(cell) => combatant(desk, cast, cell.column),
         None => figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })),
     };
-    let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure.group));
+    let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;
     claim.incident = draft.map(incident_id);
     claim.predicate = match figure.harm {
@@ -246,45 +273,86 @@ fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option
 }
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
+///
+/// Who began an incident attacks. Where both sides are told of as striking, the one told of so more often began it; armed people of whom
+/// the words say no such thing were attacked.
 fn side_of(
     desk: &Desk<'_, '_>,
     cast: &Cast<'_, '_>,
     draft: Option<usize>,
     actor: Option<usize>,
-    group: Option<Group>,
+    figure: &FigureMention,
 ) -> Side {
     let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
-    if let (Some(draft), Some(actor)) = (draft, actor) {
-        let armed = !matches!(cast.players[actor].kind, ActorKind::Civilians | ActorKind::Individual);
-        let attacks = draft.attackers.get(&actor).copied().unwrap_or(0);
+    let player = actor.and_then(|actor| cast.players.get(actor));
+    let armed = |kind: ActorKind| {
+        !matches!(
+            kind,
+            ActorKind::Civilians | ActorKind::Individual | ActorKind::Unknown | ActorKind::Protesters
+        )
+    };
+    if let (Some(draft), Some(actor), Some(player)) = (draft, actor, player)
+        && !matches!(player.kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters)
+    {
+        let blows = |player: usize| draft.attackers.get(&player).copied().unwrap_or(0);
+        let rival = draft
+            .attackers
+            .keys()
+            .filter(|other| **other != actor && cast.players[**other].kind != ActorKind::Civilians)
+            .map(|&other| blows(other))
+            .max();
         let suffers = draft.patients.get(&actor).copied().unwrap_or(0);
-        if armed && attacks > suffers {
+        let own_deed =
+            blows(actor) > 0 && rival.is_none_or(|rival| blows(actor) > rival) && blows(actor) * 2 > suffers;
+        if own_deed {
             return Side::Attackers;
         }
-        if armed && suffers > 0 && suffers >= attacks && cast.players[actor].kind != ActorKind::Unknown {
+        if armed(player.kind) && suffers > 0 {
             return Side::Defenders;
         }
     }
-    let state_attacks = draft.is_some_and(|draft| {
-        draft.attackers.keys().any(|&agent| cast.players[agent].kind == ActorKind::StateForces)
-    });
-    match group {
-        Some(Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers) => {
-            if state_attacks {
-                Side::Unknown
-            } else {
-                Side::Defenders
-            }
+    side_of_group(draft, cast, figure)
+}
+
+/// The side that the kind of people suggests, beside what the incident tells of its attackers.
+fn side_of_group(
+    draft: Option<&crate::incidents::Draft>,
+    cast: &Cast<'_, '_>,
+    figure: &FigureMention,
+) -> Side {
+    let attackers = || {
+        draft
+            .into_iter()
+            .flat_map(|draft| draft.attackers.keys())
+            .filter_map(|agent| cast.players.get(*agent))
+    };
+    let by = |kinds: &[ActorKind]| attackers().any(|player| kinds.contains(&player.kind));
+    let state = by(&[ActorKind::StateForces, ActorKind::ExternalForces]);
+    let rebels = by(&[ActorKind::RebelGroup, ActorKind::PoliticalMilitia, ActorKind::IdentityMilitia]);
+    match figure.group {
+        Some(
+            Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers | Group::FormerSoldiers,
+        ) => {
+            let own = figure.nation.is_some()
+                && attackers()
+                    .any(|player| player.kind == ActorKind::StateForces && player.country == figure.nation);
+            if own && !rebels { Side::Attackers } else { Side::Defenders }
         }
         Some(Group::Attackers) => Side::Attackers,
         Some(Group::Militants) => {
-            if state_attacks {
-                Side::Defenders
-            } else {
+            if rebels && !state {
                 Side::Attackers
+            } else {
+                Side::Defenders
             }
         }
-        Some(Group::Officials | Group::Politicians | Group::Diplomats | Group::Judiciary) => Side::Defenders,
+        Some(
+            Group::Officials
+            | Group::FormerOfficials
+            | Group::Politicians
+            | Group::Diplomats
+            | Group::Judiciary,
+        ) => Side::Defenders,
         Some(
             Group::Civilians
             | Group::Children
@@ -296,6 +364,76 @@ fn side_of(
         ) => Side::Civilians,
         _ => Side::Unknown,
     }
+}
+
+/// Sides once more, when each incident knows who did it (also by what was claimed) and who was the target: these parts win over what single words
+/// suggest. Unarmed people stay on no side.
+pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Incident]) {
+    for claim in claims {
+        let Some(incident) = incidents.iter().find(|incident| claim.incident.as_ref() == Some(&incident.id))
+        else {
+            continue;
+        };
+        // "Seven attackers were killed": the words say it themselves.
+        let open =
+            |figure: &&mut Figure| figure.side != Side::Civilians && figure.group != Some(Group::Attackers);
+        let Some(figure) = claim.figure.as_mut().filter(open) else { continue };
+        let Some(actor) = figure.actor.as_deref() else { continue };
+        let kind =
+            cast_list::index(actor).and_then(|index| cast.players.get(index)).map(|player| player.kind);
+        if matches!(kind, None | Some(ActorKind::Civilians | ActorKind::Protesters)) {
+            continue;
+        }
+        let plays =
+            |role: ActorRole| incident.actors.iter().any(|part| part.actor == actor && part.role == role);
+        let others =
+            |role: ActorRole| incident.actors.iter().any(|part| part.actor != actor && part.role == role);
+        if plays(ActorRole::Perpetrator) {
+            figure.side = Side::Attackers;
+        } else if plays(ActorRole::Target) && (others(ActorRole::Perpetrator) || figure.side == Side::Unknown)
+        {
+            figure.side = Side::Defenders;
+        }
+    }
+}
+
+/// Marks totals that can only be parts of another figure of their incident: a kind of people below a number of people at large, officers
+/// below a number of soldiers.
+pub fn mark_parts(claims: &mut [Claim]) {
+    let whole = |claim: &Claim| -> Option<(Option<String>, Harm, Option<Group>, u64)> {
+        let figure = claim.figure.as_ref().filter(|figure| figure.total && stated(figure))?;
+        Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
+    };
+    let wholes: Vec<_> = claims.iter().filter_map(whole).collect();
+    for claim in claims.iter_mut() {
+        let Some(figure) = claim.figure.as_mut().filter(|figure| figure.total && stated(figure)) else {
+            continue;
+        };
+        let Some(most) = figure.max.or(figure.min) else { continue };
+        let rank = figure.who.as_ref().is_some_and(|who| {
+            let noun = who.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            matches!(
+                noun.as_str(),
+                "officers" | "officer" | "commanders" | "commander" | "leaders" | "generals" | "colonels"
+            )
+        });
+        let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
+        figure.total = !wholes.iter().any(|(incident, harm, group, min)| {
+            *incident == claim.incident
+                && *harm == figure.harm
+                && *min > most
+                && (people(*group) && !people(figure.group) && figure.side != Side::Attackers
+                    || rank && *group == figure.group)
+        });
+    }
+}
+
+/// Whether a figure has a number of its own.
+fn stated(figure: &Figure) -> bool {
+    !matches!(
+        figure.exactness,
+        Exactness::Vague | Exactness::Plural | Exactness::Entailed | Exactness::NotReported
+    )
 }
 
 fn of_statement(
@@ -324,7 +462,8 @@ fn of_statement(
         claim.voice.chain = chain;
         claim.voice.quote = speaker.and_then(|span| desk.page.quote(span));
         claim.voice.cue = cue.and_then(|span| desk.page.quote(span));
-        claim.voice.mode = desk.voices.attributions[index].mode;
+        claim.voice.mode =
+            if is_nobody(desk, index) { Mode::Narrator } else { desk.voices.attributions[index].mode };
     }
     claim.predicate = statement.predicate;
     claim.stance = statement.stance;
@@ -393,20 +532,26 @@ fn is_practice(desk: &Desk<'_, '_>, statement: &crate::voices::Statement) -> boo
 /// else the primary.
 fn near(desk: &Desk<'_, '_>, at: At) -> Option<usize> {
     let sentence = desk.page.sentence_of(at)?;
-    let mut best: Option<(usize, usize)> = None;
-    let mut before = None;
-    for (index, event) in desk.material.events.iter().enumerate() {
-        let Some(draft) = desk.grouping.of_event[index] else { continue };
-        if event.sentence == sentence {
-            let distance = event.head.abs_diff(at.token);
-            if best.is_none_or(|(kept, _)| distance < kept) {
-                best = Some((distance, draft));
-            }
-        } else if event.sentence < sentence && event.passage == at.passage {
-            before = Some(draft);
-        }
-    }
-    best.map(|(_, draft)| draft).or(before).or((!desk.grouping.drafts.is_empty()).then_some(0))
+    let (events, grouping) = (&desk.material.events, &desk.grouping);
+    let first = events.partition_point(|event| event.sentence < sentence);
+    let own = (first..events.len())
+        .take_while(|&index| events[index].sentence == sentence)
+        .filter_map(|index| {
+            grouping.of_event[index].map(|draft| (events[index].head.abs_diff(at.token), draft))
+        })
+        .min();
+    let told = |draft: &usize| {
+        grouping
+            .drafts
+            .get(*draft)
+            .is_some_and(|draft| !draft.aggregate && !draft.presupposed && !draft.captives)
+    };
+    let before = (0..first)
+        .rev()
+        .take_while(|&index| events[index].passage == at.passage)
+        .filter_map(|index| grouping.of_event[index])
+        .find(told);
+    own.map(|(_, draft)| draft).or(before).or((!grouping.drafts.is_empty()).then_some(0))
 }
 
 fn of_pattern(desk: &Desk<'_, '_>, sources: &mut Registry, pattern: &Pattern) -> Option<Claim> {

@@ -28,6 +28,17 @@ pub fn write(
     let count = desk.grouping.drafts.len();
     let mut out: Vec<Incident> = (0..count).map(|index| one(desk, cast, sources, claims, index)).collect();
     inherit(cast, &mut out);
+    // What a phase was done with, the whole was done with.
+    for (index, draft) in desk.grouping.drafts.iter().enumerate().filter(|(_, draft)| draft.phase) {
+        let (Some(whole), Some(weapons)) = (draft.part_of, out.get(index).map(|part| part.weapons.clone()))
+        else {
+            continue;
+        };
+        let Some(whole) = out.get_mut(whole) else { continue };
+        let known: BTreeSet<WeaponKind> = whole.weapons.iter().map(|weapon| weapon.kind).collect();
+        whole.weapons.extend(weapons.into_iter().filter(|weapon| !known.contains(&weapon.kind)));
+        merge_vehicle_bombs(&mut whole.weapons);
+    }
     out
 }
 
@@ -395,6 +406,7 @@ fn actors(
     claims: &[&Claim],
 ) -> Vec<IncidentActor> {
     let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
+    let violent = draft.classes.keys().any(|class| crate::incidents::attacks(*class));
     for &index in &draft.events {
         let event = &desk.material.events[index];
         let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
@@ -412,7 +424,20 @@ fn actors(
                 let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
                 let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
+                // Who was arrested for an attack is no target of it; who was freed was a victim of the taking.
+                if !doing
+                    && violent
+                    && matches!(
+                        event.class(),
+                        EventClass::Arrest | EventClass::Operation | EventClass::Deployment
+                    )
+                {
+                    continue;
+                }
                 let role = match (doing, clash, response) {
+                    (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => {
+                        ActorRole::Victim
+                    }
                     (true, _, true) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
@@ -426,10 +451,7 @@ fn actors(
                     }
                     (false, ..) => ActorRole::Target,
                 };
-                let span = desk.page.span(
-                    event.passage,
-                    crate::tree::bare(&desk.page.passages[event.passage].analysis, head),
-                );
+                let span = words_of(desk, cast, at, player);
                 let entry = parts.entry((player, role)).or_insert((0, Some(span)));
                 entry.0 += 1;
             }
@@ -451,7 +473,7 @@ fn actors(
         }
         return written(desk, cast, parts);
     }
-    blame(desk, claims, &mut parts);
+    blame(cast, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
     written(desk, cast, parts)
 }
@@ -471,13 +493,24 @@ fn written(
         .collect()
 }
 
+/// The words that show an actor in its part: the noun phrase at `at`, or, for a pronoun, the actor's first mention.
+fn words_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, at: At, player: usize) -> attest_model::Span {
+    let pronoun =
+        desk.page.token(at).is_some_and(|token| matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT" | "DT"));
+    match cast.players[player].mentions.first() {
+        Some(&first) if pronoun => first,
+        _ => {
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token))
+        }
+    }
+}
+
 /// Those whom a statement of responsibility names (or who claim it), unless it is a denial.
 fn blame(
-    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
     claims: &[&Claim],
     parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
 ) {
-    let _ = desk;
     for claim in claims {
         if claim.predicate != Predicate::Responsibility
             || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds)
@@ -492,8 +525,16 @@ fn blame(
         else {
             continue;
         };
-        let entry =
-            parts.entry((player - 1, ActorRole::Perpetrator)).or_insert((0, Some(claim.quote.span())));
+        let Some(blamed) = player.checked_sub(1).and_then(|index| cast.players.get(index)) else { continue };
+        let said = claim.sentence.span();
+        let words = blamed
+            .mentions
+            .iter()
+            .find(|mention| said.contains(**mention))
+            .or_else(|| blamed.mentions.first());
+        let entry = parts
+            .entry((player - 1, ActorRole::Perpetrator))
+            .or_insert((0, Some(words.copied().unwrap_or_else(|| claim.quote.span()))));
         entry.0 += 1;
     }
 }
@@ -582,6 +623,9 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
         {
             continue;
         }
+        if is_hit(desk, draft, mention) {
+            continue;
+        }
         let (kind, tokens) = mounted(desk, mention);
         let mention = &events::WeaponMention { kind, tokens, ..mention.clone() };
         if seen.insert((mention.kind, mention.named))
@@ -606,6 +650,7 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
         }
     }
     merge_vehicle_bombs(&mut out);
+    drop_evidence(&mut out);
     out
 }
 
@@ -645,6 +690,68 @@ fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind,
             )
         });
     vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
+}
+
+/// A helicopter that was shot down, a tank that was blown up: what was attacked is no weapon of the attack.
+fn is_hit(desk: &Desk<'_, '_>, draft: &Draft, mention: &crate::events::WeaponMention) -> bool {
+    if !matches!(mention.kind, WeaponKind::Aircraft | WeaponKind::Tank) || !mention.named {
+        return false;
+    }
+    let patient = draft.events.iter().any(|&index| {
+        let event = &desk.material.events[index];
+        event.passage == mention.passage
+            && event.patients.iter().any(|patient| mention.tokens.contains(patient))
+    });
+    let Some(content) = desk.page.passages.get(mention.passage) else { return patient };
+    let head = mention.tokens.end.saturating_sub(1);
+    let governed = content.analysis.token(head).is_some_and(|token| {
+        matches!(token.dep(), "dobj" | "nsubjpass")
+            || token.dep() == "pobj"
+                && matches!(
+                    token.head().lemma(),
+                    "in" | "on" | "of" | "aboard" | "against" | "into" | "near" | "at" | "to"
+                )
+    });
+    patient || governed
+}
+
+/// Evidence ("shot", "blown up") says nothing beside the named weapon that it stands for.
+fn drop_evidence(weapons: &mut Vec<Weapon>) {
+    use WeaponKind as W;
+    let named: Vec<WeaponKind> =
+        weapons.iter().filter(|weapon| weapon.named).map(|weapon| weapon.kind).collect();
+    let explosive = |kind: W| {
+        matches!(
+            kind,
+            W::Svbied
+                | W::Vbied
+                | W::SuicideVest
+                | W::SuicideOther
+                | W::Ied
+                | W::Landmine
+                | W::Bomb
+                | W::Dynamite
+                | W::Grenade
+                | W::Mortar
+                | W::Artillery
+                | W::Rocket
+                | W::Missile
+                | W::Airstrike
+                | W::UnknownExplosive
+        )
+    };
+    let gun = |kind: W| matches!(kind, W::Firearm | W::MachineGun);
+    weapons.retain(|weapon| {
+        weapon.named
+            || !named.iter().any(|&kind| {
+                kind == weapon.kind
+                    || matches!(weapon.kind, W::UnknownExplosive | W::Bomb) && explosive(kind)
+                    || weapon.kind == W::Firearm && gun(kind)
+            })
+    });
+    if weapons.iter().any(|weapon| !matches!(weapon.kind, W::UnknownExplosive) && explosive(weapon.kind)) {
+        weapons.retain(|weapon| weapon.named || weapon.kind != W::UnknownExplosive);
+    }
 }
 
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.
@@ -699,7 +806,8 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
     }
     let mut located = Vec::new();
     for thing in &desk.things {
-        if !draft.sentences.contains(&thing.sentence)
+        if thing.person
+            || !draft.sentences.contains(&thing.sentence)
             || !owns(desk, draft, thing.passage, thing.sentence, thing.head)
         {
             continue;
@@ -715,7 +823,8 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         };
         if direct {
             push(&mut out, target);
-        } else if stands_in(desk, at) {
+        } else if stands_in(desk, at) && target.kind != TargetKind::Village {
+            // A town that something happened in is the place, not the target.
             located.push(target);
         }
     }
@@ -758,6 +867,9 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
         let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
         let head = desk.page.passages[at.passage].analysis.token(first);
         head.is_some_and(|word| {
+            // "abducted from a school": where people were taken from.
+            let taken_from = word.head().lemma() == "from"
+                && matches!(word.head().head().lemma(), "abduct" | "kidnap" | "take" | "seize" | "snatch");
             word.dep() == "pobj"
                 && matches!(
                     word.head().lemma(),
@@ -774,6 +886,7 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
                         | "toward"
                         | "towards"
                 )
+                || word.dep() == "pobj" && taken_from
         })
     })
 }
@@ -877,6 +990,29 @@ fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> 
     Reality::Asserted
 }
 
+/// What only a party tells of its own deeds is claimed by that party; the stances are known only after the incidents.
+pub fn settle_reality(incidents: &mut [Incident], claims: &[Claim]) {
+    for incident in incidents {
+        if incident.reality != Reality::Asserted || incident.role == Role::Primary {
+            continue;
+        }
+        let mut told = claims.iter().filter(|claim| {
+            claim.incident.as_ref() == Some(&incident.id)
+                && !matches!(
+                    claim.predicate,
+                    Predicate::Verifiability | Predicate::Casualties | Predicate::Strength
+                )
+        });
+        let Some(first) = told.next() else { continue };
+        if std::iter::once(first)
+            .chain(told)
+            .all(|claim| claim.stance == Stance::Claims && claim.voice.chain.len() > 1)
+        {
+            incident.reality = Reality::ClaimedByParty;
+        }
+    }
+}
+
 // ---------------------------------------------------------------- campaigns and assessments
 
 /// Campaigns that the set phrases tell of, one an actor.
@@ -901,10 +1037,10 @@ pub fn campaigns(
             }
             None => {
                 let id = format!("g{}", out.len() + 1);
-                let label = actor.map_or_else(
-                    || "campaign".to_owned(),
-                    |actor| format!("campaign of {}", cast.players[actor].name),
-                );
+                let whose =
+                    actor.map_or_else(String::new, |actor| format!(" of {}", cast.players[actor].name));
+                let aim = aim(&claim.quote.text).map_or_else(String::new, |aim| format!(" {aim}"));
+                let label = format!("campaign{whose}{aim}");
                 out.push(Campaign {
                     id: id.clone(),
                     label,
@@ -922,6 +1058,17 @@ pub fn campaigns(
     }
     let _ = desk;
     out
+}
+
+/// What a campaign is for: "a campaign by X **to cut the road**".
+fn aim(words: &str) -> Option<&str> {
+    let lower = words.to_ascii_lowercase();
+    let campaign = lower.find("campaign").or_else(|| lower.find("offensive"))?;
+    let at = campaign + lower.get(campaign..)?.find(" to ")? + 1;
+    let aim = words.get(at..)?;
+    let next = aim.split_whitespace().nth(1)?;
+    (next.chars().all(char::is_lowercase) && !matches!(next, "the" | "a" | "an" | "its" | "their"))
+        .then_some(aim)
 }
 
 /// Rules of assessment and corroboration, for every incident that is told as real.

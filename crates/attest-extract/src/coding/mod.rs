@@ -117,11 +117,14 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     let mut drafts: Vec<Claim> = claims::write(desk, cast, &mut sources);
     drafts.sort_by(|a, b| (a.quote.start, a.quote.end, &a.rule).cmp(&(b.quote.start, b.quote.end, &b.rule)));
     claims::number(&mut drafts);
+    claims::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
+    claims::settle_sides(cast, &mut drafts, &coding.incidents);
     coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
     stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
+    incidents::settle_reality(&mut coding.incidents, &coding.claims);
     incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);

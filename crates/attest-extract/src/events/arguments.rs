@@ -93,7 +93,8 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
         match child.dep() {
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
             "poss" => agents.push(child.index()),
-            "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() => {
+            // "a terrorist attack" judges the deed and names no doer.
+            "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() && !judges(child) => {
                 agents.push(child.index())
             }
             // "an attack claimed by X", "an attack carried out by X", "an attack targeting X"
@@ -111,6 +112,14 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     }
     light_verb(analysis, noun, &mut agents, &mut patients);
     (agents, patients)
+}
+
+/// Whether a word in front of an event noun only says what the speaker thinks of it.
+fn judges(word: attest_language::Token<'_>) -> bool {
+    matches!(
+        word.text().to_lowercase().as_str(),
+        "terrorist" | "terror" | "criminal" | "extremist" | "armed" | "military" | "civilian"
+    )
 }
 
 /// The subject of the light verb that carries the noun, or of the verb it is the subject of.

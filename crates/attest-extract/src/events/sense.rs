@@ -49,11 +49,14 @@ fn fits(
             }
         }
         C::Abduction | C::HostageTaking => {
-            if patients.is_empty() || several_words {
-                None
-            } else {
-                Some(any(is_person))
-            }
+            // "kidnapped Tessi" has one sense, whoever Tessi is; "seized" has several, and what was seized decides.
+            let sure = content.analysis.token(head).is_some_and(|token| {
+                matches!(
+                    token.lemma().to_lowercase().as_str(),
+                    "kidnap" | "abduct" | "kidnapping" | "abduction" | "hijack"
+                )
+            });
+            if patients.is_empty() || several_words || sure { None } else { Some(any(is_person)) }
         }
         C::GroundCapture | C::GroundRetaken => {
             if several_words {

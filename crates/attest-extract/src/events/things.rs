@@ -41,6 +41,8 @@ pub struct ThingMention {
     pub tokens: Range<usize>,
     /// Kind.
     pub kind: TargetKind,
+    /// Somebody, not something ("the mayor"): an actor of the incident rather than a thing that was hit.
+    pub person: bool,
     /// What became of it, where its clause tells.
     pub effect: Option<TargetEffect>,
 }
@@ -115,7 +117,38 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
                 | "unit"
         );
     }
+    let first = tree::first_conjunct(analysis, last.index());
+    let Some(last) = analysis.token(first) else { return true };
     let verb = last.head();
+    if last.dep() == "pobj" && verb.lemma() == "of" {
+        // "the seizure of rifles", "a cache of arms": weapons that lie or travel.
+        return matches!(
+            verb.head().lemma(),
+            "seizure"
+                | "cache"
+                | "shipment"
+                | "delivery"
+                | "purchase"
+                | "sale"
+                | "smuggling"
+                | "supply"
+                | "possession"
+                | "discovery"
+                | "traffic"
+                | "trafficking"
+                | "theft"
+                | "recovery"
+                | "confiscation"
+                | "arsenal"
+                | "import"
+                | "export"
+                | "stock"
+                | "stockpile"
+                | "load"
+                | "surrender"
+                | "type"
+        );
+    }
     matches!(last.dep(), "dobj" | "nsubjpass" | "conj")
         && matches!(
             verb.lemma(),
@@ -133,6 +166,25 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
                 | "buy"
                 | "sell"
                 | "supply"
+                | "deliver"
+                | "surrender"
+                | "possess"
+                | "import"
+                | "export"
+                | "send"
+                | "ship"
+                | "provide"
+                | "manufacture"
+                | "deactivate"
+                | "disarm"
+                | "store"
+                | "hide"
+                | "purchase"
+                | "receive"
+                | "obtain"
+                | "own"
+                | "ban"
+                | "dismantle"
         )
 }
 
@@ -167,6 +219,7 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
                 head: hit.last,
                 tokens: tree::bare(analysis, hit.last).start.min(hit.first)..hit.last + 1,
                 kind: target.kind,
+                person: super::sense::is_person(content, hit.last) && tree::is_nominal(token, false),
                 effect: effect(content, hit.last),
             });
         }

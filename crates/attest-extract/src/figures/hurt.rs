@@ -15,10 +15,19 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
     for at in 0..row.lower.len() {
         let sufferer = match row.lemma(at) {
             "take" | "transport" | "rush" | "airlift" | "fly" | "bring" | "transfer" | "admit" | "treat"
-            | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" => hospital(row, at),
+            | "send" | "hospitalize" | "hospitalise" | "release" | "drive" | "carry" | "put" | "land" => {
+                hospital(row, at)
+            }
             "condition" => condition(row, at),
             "wound" | "injury" => with_wound(row, at),
             "recover" | "survive" | "recuperate" => survivor(row, at),
+            "support" if row.before(at) == "life" && row.word(row.head(at)) == "on" => {
+                subject_of(row, row.head(at))
+            }
+            // "is fighting for her life"
+            "life" if row.word(row.head(at)) == "for" && row.lemma(row.head(row.head(at))) == "fight" => {
+                subject_of(row, row.head(row.head(at)))
+            }
             "surgery" => row.head(at).ne(&at).then(|| subject_of(row, at)).flatten().filter(|_| {
                 matches!(row.lemma(row.head(at)), "undergo" | "in" | "into" | "require" | "have")
             }),
@@ -58,12 +67,13 @@ fn hospital(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     if row.dep(verb) == "acl" && row.tag(verb) == "VBN" {
         return Some(row.head(verb));
     }
-    let passive = row.child(verb, &["auxpass"]).is_some() || row.tag(verb) == "VBN";
+    let object = row.child(verb, &["dobj"]);
+    let passive = row.child(verb, &["auxpass"]).is_some() || row.tag(verb) == "VBN" && object.is_none();
     if passive {
         return subject_of(row, verb);
     }
     // "Medics took two men to a hospital"
-    row.child(verb, &["dobj"])
+    object
 }
 
 /// "in critical condition"

@@ -7,7 +7,7 @@
 
 use super::row::Row;
 use super::{FigureMention, Profile, Reference};
-use attest_model::{Certainty, Exactness, Group, Harm, Reality};
+use attest_model::{Certainty, Exactness, Group, Harm, Reality, ZoneKind};
 use std::ops::Range;
 
 /// Where in an infobox a figure stands.
@@ -24,17 +24,21 @@ pub struct Cell {
 /// How many words may stand between a number and its word of harm: "150 people on both sides wounded".
 const REACH: usize = 7;
 
-/// The figures of an infobox line (or several), the row's harm being `label` where its value names none.
-pub(crate) fn read(row: &Row<'_, '_>, column: u8) -> Vec<FigureMention> {
+/// The figures of an infobox line, or of a table's. `losses` is the column of a row that tells of losses: only there (and in tables) does a
+/// label give the harm of numbers that name none.
+pub(crate) fn read(row: &Row<'_, '_>, losses: Option<u8>) -> Vec<FigureMention> {
+    let labelled = losses.is_some() || row.passage.kind() == ZoneKind::Table;
     let mut reader = Reader {
         row,
-        column,
+        column: losses.unwrap_or(0),
         label: None,
         voices: Vec::new(),
         voice: 0,
         depth: 0,
         run: 0,
         words: 0,
+        total: false,
+        labelled,
         found: Vec::new(),
     };
     let mut at = 0;
@@ -58,6 +62,10 @@ struct Reader<'r, 'p, 'k> {
     run: usize,
     /// First token after the last figure or separator.
     words: usize,
+    /// "Total:" stands before the numbers at hand.
+    total: bool,
+    /// The row's label, or a word of harm, may give the harm of numbers that name none.
+    labelled: bool,
     found: Vec<FigureMention>,
 }
 
@@ -70,8 +78,13 @@ impl Reader<'_, '_, '_> {
                 return self.bracket(at);
             }
             ")" => self.depth = self.depth.saturating_sub(1),
+            // A tokenizer that knows faces takes "):" for one.
+            "):" => {
+                self.depth = self.depth.saturating_sub(1);
+                self.colon(at);
+            }
             ";" | "\n" if self.depth == 0 => {
-                (self.run, self.words) = (self.found.len(), at + 1);
+                (self.run, self.words, self.total) = (self.found.len(), at + 1, false);
             }
             ":" if self.depth == 0 => self.colon(at),
             _ => return self.number(at).unwrap_or(at + 1),
@@ -82,7 +95,7 @@ impl Reader<'_, '_, '_> {
     /// A bracket behind figures names their voice: "12 killed (Front claim)".
     fn bracket(&mut self, open: usize) -> usize {
         let close = (open + 1..self.row.lower.len())
-            .find(|at| self.row.word(*at) == ")")
+            .find(|at| self.row.word(*at).starts_with(')'))
             .unwrap_or(self.row.lower.len());
         let words = open + 1..close;
         if self.run < self.found.len() && self.speaks(&words) {
@@ -119,6 +132,7 @@ impl Reader<'_, '_, '_> {
     /// "Per Marne:", "Front claim:" open a voice; "Killed:" sets the harm; "Total:" belongs to the number behind it.
     fn colon(&mut self, at: usize) {
         let words = self.words..at;
+        self.total = words.clone().any(|at| self.row.word(at) == "total");
         let harm = words.clone().rev().find_map(|token| Some((harm_at(self.row, token)?, token)));
         if let Some(harm) = harm {
             self.label = Some(harm);
@@ -155,15 +169,16 @@ impl Reader<'_, '_, '_> {
         };
         let end = quantity.tokens.end;
         let named = named_after(row, end);
-        let (harm, trigger) =
-            named.or_else(|| self.label.filter(|_| self.depth == 0 && !counts_things(row, end)))?;
+        let (harm, trigger) = named.or_else(|| {
+            self.label.filter(|_| self.labelled && self.depth == 0 && !counts_things(row, end))
+        })?;
         if quantity.exactness == Exactness::NotReported || quantity.max == Some(0) {
             return Some(end);
         }
         let stop = if named.is_some() { trigger + 1 } else { end };
         let group = group_between(row, end, if named.is_some() { trigger } else { end + 3 });
         let total = |at: usize| matches!(row.word(at), "total" | "overall" | "all");
-        let sum = quantity.total || (self.words..at).any(total) || (stop..stop + 3).any(total);
+        let sum = self.total || quantity.total || (self.words..at).any(total) || (stop..stop + 3).any(total);
         self.found.push(FigureMention {
             passage: 0,
             claim: if named.is_some() { at..stop } else { trigger.min(at)..end.max(trigger + 1) },

@@ -118,9 +118,8 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             Some(Topic::Losses(column)) => Some(column),
             _ => None,
         };
-        let mut found = match (losses, passage.kind()) {
-            (Some(column), _) => infobox::read(&row, column),
-            (None, ZoneKind::Infobox | ZoneKind::Table) => infobox::read(&row, 0),
+        let mut found = match passage.kind() {
+            ZoneKind::Infobox | ZoneKind::Table => infobox::read(&row, losses),
             _ => Vec::new(),
         };
         // Prose stands in tables too, but not in a row of losses.

@@ -566,8 +566,14 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
     if let Some((low, high)) = dashed(word(at)) {
         let core = at..at + 1;
         let year_span = low >= 1900 && high <= 2100;
+        // "27–40+": the upper end is a floor itself.
+        let top = Some(high).filter(|_| !word(at).ends_with('+'));
         return (!year_span && !trapped(words, &core, high))
-            .then(|| plain(core, Some(low), Some(high), Exactness::Range));
+            .then(|| plain(core, Some(low), top, Exactness::Range));
+    }
+    if let Some(low) = word(at).strip_prefix(['~', '≈', '±']).and_then(digits) {
+        let core = at..at + 1;
+        return (!trapped(words, &core, low)).then(|| plain(core, Some(low), Some(low), Exactness::About));
     }
     if let Some(vague) = vague_at(words, marks, at) {
         return Some(vague);

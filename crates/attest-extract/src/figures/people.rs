@@ -332,7 +332,10 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
             read.nation = Some(country.iso.clone());
         }
         if at == head && row.is_perpetrator(at) {
-            read.side = Some(Side::Attackers);
+            // Soldiers and rebels attack in one report and are attacked in the next; "gunmen" and "bombers" say it themselves.
+            if matches!(read.group, None | Some(Group::Attackers)) {
+                read.side = Some(Side::Attackers);
+            }
             read.people = Likely::Yes;
             read.group.get_or_insert(Group::Attackers);
         }
@@ -420,7 +423,8 @@ fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
     if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
         return (start..year).rev().find_map(number);
     }
-    matches!(row.word(head + 1), "," | "(").then(|| number(head + 2)).flatten()
+    let closed = matches!(row.word(head + 3), "," | ")" | "." | "" | "and" | "was" | "were");
+    (matches!(row.word(head + 1), "," | "(") && closed).then(|| number(head + 2)).flatten()
 }
 
 /// The sex that a noun tells.

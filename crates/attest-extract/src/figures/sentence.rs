@@ -136,6 +136,13 @@ fn figures(
     };
     let mut from = 0;
     for (place, member) in members.iter().copied().enumerate() {
+        // "100 people killed and 400 hurt": what stands behind the participle of another noun has a word of its own.
+        let behind = head < trigger.head && member > trigger.head;
+        if behind
+            && matches!(rule, "casualties/participle" | "casualties/reduced-passive" | "casualties/result")
+        {
+            break;
+        }
         // "12 deaths and 40 injuries": the second noun is a harm of its own.
         // "Police: woman shot": what stands before a colon suffers nothing behind it.
         if member < trigger.tokens.start && row.any(member + 1..trigger.tokens.start, &[":"]) {
@@ -419,7 +426,10 @@ fn push(
     let himself = rule == "casualties/reflexive" || verbal::reflexive(row.word(phrase.head));
     let side = phrase.side.or_else(|| (himself && trigger.harm == Harm::Killed).then_some(Side::Attackers));
     let (harm, rule) = match trigger.harm {
-        Harm::Destroyed if phrase.people == Likely::Yes => (Harm::Killed, "casualties/destroyed-people"),
+        // "Two fighters were destroyed" are aircraft as likely as people.
+        Harm::Destroyed if phrase.people == Likely::Yes && row.lemma(phrase.head) != "fighter" => {
+            (Harm::Killed, "casualties/destroyed-people")
+        }
         harm => (harm, rule),
     };
     let mut exactness = phrase.exactness;
@@ -567,6 +577,13 @@ fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMen
         let participle = word.ends_with("ed")
             || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
         if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
+            continue;
+        }
+        // "an officer fatally shot Doe": the verb has its object, whoever that is.
+        if trigger.suffers == Argument::Object
+            && row.tag(trigger.head) != "VBN"
+            && row.child(trigger.head, &["dobj"]).is_some()
+        {
             continue;
         }
         let Some(head) = headline::people_before(row, at) else { continue };

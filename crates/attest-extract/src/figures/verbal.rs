@@ -214,7 +214,7 @@ pub(crate) fn antecedent(row: &Row<'_, '_>, at: usize) -> usize {
     let mut verb = row.head(at);
     for _ in 0..4 {
         if row.dep(verb) == "relcl" {
-            return row.head(verb);
+            return nearest(row, at, row.head(verb));
         }
         if !matches!(row.dep(verb), "conj" | "ccomp" | "xcomp") {
             break;

@@ -4,7 +4,7 @@ use super::{Grouping, Item, Material, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
-use attest_model::{Certainty, Reality, Role, ZoneKind};
+use attest_model::{Certainty, Reality, Role, TargetKind, ZoneKind};
 use attest_time::Interval;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,6 +28,10 @@ pub struct Stamp {
     pub agents: Vec<usize>,
     /// To whom.
     pub patients: Vec<usize>,
+    /// Of those, the named persons.
+    pub victims: Vec<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Points back.
     pub definite: bool,
     /// Opens anew.
@@ -75,6 +79,10 @@ pub struct Draft {
     pub attackers: BTreeMap<usize, u32>,
     /// To whom.
     pub patients: BTreeMap<usize, u32>,
+    /// The named persons it was done to.
+    pub victims: BTreeSet<usize>,
+    /// Kinds of the things that it was done to.
+    pub things: BTreeSet<TargetKind>,
     /// Sentences that it takes words from.
     pub sentences: BTreeSet<usize>,
     /// Told in the title.
@@ -95,6 +103,8 @@ pub struct Draft {
     pub presupposed: bool,
     /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
     pub people: Vec<(At, bool)>,
+    /// A phase of the main story, split off from it.
+    pub phase: bool,
     /// A capture that is known only by images of the captives.
     pub captives: bool,
     /// Answers the main story: the attacked pursue the attackers. It happened after, on a day that may not be said.
@@ -145,6 +155,8 @@ impl Draft {
         for &patient in &stamp.patients {
             *self.patients.entry(patient).or_default() += 1;
         }
+        self.victims.extend(stamp.victims.iter().copied());
+        self.things.extend(stamp.things.iter().copied());
         if let Some(reality) = stamp.reality {
             self.realities.push(reality);
         }
@@ -161,22 +173,37 @@ pub fn narrower(a: &Interval, b: &Interval) -> bool {
 }
 
 /// Section names that tell of what came before.
-const BACKGROUND: [&str; 14] = [
+const BACKGROUND: [&str; 10] = [
     "background",
-    "history",
     "context",
     "prelude",
     "origins",
     "previous",
     "earlier",
-    "related",
     "see also",
-    "other",
     "similar",
-    "timeline",
     "legacy",
     "in popular culture",
 ];
+
+/// Names that do so only beside a section that tells the story: "History" alone is the story.
+const VAGUE: [&str; 4] = ["history", "related", "other", "timeline"];
+
+/// Whether a section of this name tells of what came before or of something else.
+fn is_background(material: &Material<'_, '_>, section: &str) -> bool {
+    let vague = |name: &str| VAGUE.iter().any(|start| name.starts_with(start));
+    if BACKGROUND.iter().any(|start| section.starts_with(start)) {
+        return true;
+    }
+    vague(section)
+        && material.page.document.zones.iter().any(|zone| {
+            zone.kind == ZoneKind::Section
+                && zone
+                    .name
+                    .as_deref()
+                    .is_some_and(|name| super::extent::is_story(name) && !vague(&name.to_lowercase()))
+        })
+}
 
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
 pub(crate) fn stamp(
@@ -209,7 +236,7 @@ pub(crate) fn stamp(
         interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
-        background: BACKGROUND.iter().any(|name| section.starts_with(name)),
+        background: is_background(material, &section),
         pluperfect: is_pluperfect(&content.analysis, head),
         may_follow: true,
         ..Stamp::default()
@@ -231,20 +258,31 @@ pub(crate) fn stamp(
             for &patient in &event.patients {
                 stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
+            stamp.victims =
+                stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
+            stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            stamp.response = responds(grouping, event, &stamp);
+            stamp.response = responds(grouping, cast, event, &stamp);
+            let points_back =
+                event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+            // "the murder of Tessi" points back to nothing that was told of somebody else.
+            let another_victim = !stamp.victims.is_empty()
+                && grouping
+                    .drafts
+                    .iter()
+                    .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
             stamp.may_open = stamp.response
                 || (!event.word.weak && !surrounds(event.class()) || stamp.title)
-                    && !(event.definite
-                        && !event.verbal
-                        && !grouping.drafts.is_empty()
-                        && stamp.interval.is_none());
+                    && (!points_back || another_victim);
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
             stamp.figure = true;
             stamp.aggregate = figure.aggregate;
-            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present);
+            // Words that only suggest a harm, or point back, tell of nothing new.
+            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
+                && !figure.weak
+                && figure.reference != crate::figures::Reference::Pronoun;
             // The word of harm is often an event word too ("killed"): it goes where that went.
             if let Some(event) = material
                 .events
@@ -290,16 +328,21 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
 }
 
 /// The attacked (or their state) act, and the attackers of the main story suffer.
-fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
+fn responds(
+    grouping: &Grouping,
+    cast: &Cast<'_, '_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &Stamp,
+) -> bool {
     let Some(main) = grouping.drafts.first() else { return false };
-    let long = main.classes.keys().any(|class| is_long(*class));
+    let long = main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege));
     if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
         return false;
     }
-    let attackers = stamp
-        .patients
-        .iter()
-        .all(|patient| main.attackers.contains_key(patient) && !main.patients.contains_key(patient));
+    let attackers = stamp.patients.iter().all(|patient| {
+        (main.attackers.contains_key(patient) || fighters(cast, *patient))
+            && !main.patients.contains_key(patient)
+    });
     let attacked = stamp.agents.iter().all(|agent| !main.attackers.contains_key(agent));
     let deed = matches!(
         event.class(),
@@ -311,6 +354,48 @@ fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp:
             | EventClass::Raid
     );
     attackers && attacked && deed
+}
+
+/// "the attackers", "rebels": a description of those who attacked, under whatever word.
+fn fighters(cast: &Cast<'_, '_>, player: usize) -> bool {
+    let player = &cast.players[player];
+    !player.named
+        && matches!(
+            player.lemma.as_str(),
+            "attacker"
+                | "assailant"
+                | "raider"
+                | "gunman"
+                | "militant"
+                | "insurgent"
+                | "jihadist"
+                | "rebel"
+                | "fighter"
+                | "perpetrator"
+                | "bandit"
+                | "terrorist"
+        )
+}
+
+/// The kind of thing that the noun at `head` names, where it is one that is attacked.
+fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKind> {
+    if crate::events::is_person(content, head) {
+        return None;
+    }
+    content
+        .terms
+        .iter()
+        .filter(|hit| hit.last == head)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.target())
+        .map(|target| target.kind)
+        .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
+}
+
+fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
+    cast.players
+        .get(player)
+        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {

@@ -23,7 +23,7 @@ use crate::events::EventMention;
 use crate::figures::FigureMention;
 use crate::page::{At, Page};
 
-pub use draft::{Draft, Stamp, surrounds};
+pub use draft::{Draft, Stamp, attacks, surrounds};
 pub use extent::Extent;
 pub use lent::arguments as lend_arguments;
 pub use timing::{TimedMention, dates, place as time_on_page};
@@ -88,7 +88,14 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
         .chain(crate::tree::prepositional(analysis, at.token, &["of", "belonging"]))
         .collect();
     holders.into_iter().find_map(|token| {
-        cast.of(At { passage: at.passage, token }).filter(|&player| cast.players[player].named)
+        cast.of(At { passage: at.passage, token }).filter(|&player| {
+            let player = &cast.players[player];
+            player.named
+                || matches!(
+                    player.lemma.as_str(),
+                    "rebel" | "militant" | "insurgent" | "jihadist" | "guerrilla" | "terrorist"
+                )
+        })
     })
 }
 
@@ -139,6 +146,23 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
     presupposed::add(material, cast, &mut grouping);
     captives::add(material, cast, &mut grouping);
     roles::assign(material, &mut grouping);
+    take_the_infobox(material, &mut grouping);
     phases::split(material, cast, &mut grouping);
     grouping
+}
+
+/// An infobox tells of the article's own event, whatever the words around its figures suggest.
+fn take_the_infobox(material: &Material<'_, '_>, grouping: &mut Grouping) {
+    for (index, figure) in material.figures.iter().enumerate() {
+        if figure.cell.is_none() || grouping.of_figure[index].is_none_or(|draft| draft == 0) {
+            continue;
+        }
+        if let Some(draft) = grouping.of_figure[index].and_then(|draft| grouping.drafts.get_mut(draft)) {
+            draft.figures.retain(|own| *own != index);
+        }
+        grouping.of_figure[index] = Some(0);
+        if let Some(primary) = grouping.drafts.first_mut() {
+            primary.figures.push(index);
+        }
+    }
 }

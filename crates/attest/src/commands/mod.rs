@@ -2,11 +2,16 @@
 
 pub mod cases;
 pub mod code;
+pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod gazetteer;
+pub mod import;
+pub mod incidents;
 pub mod lexicon;
 pub mod read;
 pub mod shell;
+pub mod verify;
 
 use crate::about::Told;
 use crate::batch::Desk;
@@ -16,6 +21,7 @@ use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 use attest_extract::Options;
 use attest_model::{Coding, Document};
+use attest_text::LIMIT;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -41,15 +47,26 @@ fn print(text: &str) -> Result<(), Trouble> {
     }
 }
 
+/// JSON that every reader sees as one line: JSON itself lets U+0085, U+2028 and U+2029 stand in a string, and many programs split lines there.
+fn one_line(json: String) -> String {
+    if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
 /// Bytes and name of one file, or of standard input.
 fn bytes_of(file: &Path) -> Result<(String, Vec<u8>), Trouble> {
     if file.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        let read = std::io::stdin().lock().take(LIMIT as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| Trouble::unreadable("standard input".as_ref(), &error))?;
         return Ok(("stdin".to_owned(), bytes));
     }
-    let bytes = std::fs::read(file).map_err(|error| Trouble::unreadable(file, &error))?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|open| open.take(LIMIT as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| Trouble::unreadable(file, &error))?;
     Ok((file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(), bytes))
 }
 

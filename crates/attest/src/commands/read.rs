@@ -3,9 +3,11 @@
 use super::{Outcome, read_one};
 use crate::about::Told;
 use crate::card::{Sheet, Text, Tone};
-use crate::cli::Read;
+use crate::cli::{DataArgs, Read};
+use crate::kit;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
+use attest_extract::page::Page;
 use attest_model::{Document, Span};
 
 /// Columns of the two cells before the words.
@@ -15,7 +17,7 @@ const KIND: usize = 12;
 /// Runs the command.
 ///
 /// # Errors
-/// A file that cannot be read.
+/// A file that cannot be read, or a folder of entries that cannot.
 pub fn run(args: &Read, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let (told, bad) = Told::read(&args.about)?;
     for trouble in &bad {
@@ -26,38 +28,9 @@ pub fn run(args: &Read, terminal: &Terminal) -> Result<Outcome, Trouble> {
     head(&mut sheet, &document);
     zones(&mut sheet, &document);
     citations(&mut sheet, &document);
-    if args.trees {
-        trees(&mut sheet, &document)?;
-    }
+    sentences(&mut sheet, &document, args.trees)?;
     super::print(&sheet.print(terminal.colour))?;
     Ok(Outcome::Done)
-}
-
-/// One row a word, sentence by sentence: tag and lemma, then its relation to the word that it hangs on.
-fn trees(sheet: &mut Sheet, document: &Document) -> Result<(), Trouble> {
-    let damaged = |error: attest_language::Error| {
-        Trouble::stop(error.to_string(), "the program is damaged; install it again")
-    };
-    let pipeline = attest_language::Pipeline::embedded().map_err(damaged)?;
-    for block in &attest_text::view(document).blocks {
-        let analysis = pipeline.analyse(&block.text);
-        for sentence in analysis.sentences() {
-            sheet.blank();
-            for token in analysis.tokens_in(sentence.clone()).filter(|token| !token.is_space()) {
-                let hangs =
-                    if token.is_root() { String::new() } else { format!("< {}", token.head().text()) };
-                let kind =
-                    if token.kind().is_empty() { String::new() } else { format!(" [{}]", token.kind()) };
-                row(
-                    sheet,
-                    token.text(),
-                    token.tag(),
-                    &format!("{:<10} {hangs}  ({}){kind}", token.dep(), token.lemma()),
-                );
-            }
-        }
-    }
-    Ok(())
 }
 
 fn row(sheet: &mut Sheet, label: &str, kind: &str, text: &str) {
@@ -129,4 +102,27 @@ fn citations(sheet: &mut Sheet, document: &Document) {
         let text = reference.text.as_deref().unwrap_or_default();
         row(sheet, "reference", &reference.id, &format!("{publisher}, {date}: {text}"));
     }
+}
+
+/// The sentences as the extractor sees them: without citation marks, each within its block; with `trees`, a line a token under
+/// each, the head above what hangs on it.
+fn sentences(sheet: &mut Sheet, document: &Document, trees: bool) -> Result<(), Trouble> {
+    let kit = kit::load(&DataArgs::default())?;
+    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
+    if !page.sentences.is_empty() {
+        sheet.blank();
+    }
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        let Some(passage) = page.passages.get(sentence.passage) else { continue };
+        let analysis = &passage.analysis;
+        let words = analysis.text().get(analysis.range_of(sentence.tokens.clone())).unwrap_or_default();
+        row(sheet, &range(sentence.span), &format!("sentence {}", number + 1), words);
+        if trees {
+            for line in analysis.drawing(sentence.tokens.clone()).lines() {
+                sheet.line(Text::of(Tone::Plain, "    ").with(Tone::Plain, line));
+            }
+            sheet.blank();
+        }
+    }
+    Ok(())
 }

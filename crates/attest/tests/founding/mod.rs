@@ -293,6 +293,7 @@ pub fn coding() -> Coding {
         zones: Vec::new(),
         citations: Vec::new(),
         references: (1..=3).map(|n| Reference { id: format!("r{n}"), ..Reference::default() }).collect(),
+        sketch: None,
     };
     let mut coding =
         Coding::empty(document, ProducedBy { attest: "0.1.0".to_owned(), ..ProducedBy::default() });

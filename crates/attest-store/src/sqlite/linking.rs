@@ -1,0 +1,364 @@
+//! Incidents over documents, kept up to date: only what is new or was decided on, and what may be one incident with it, is
+//! computed anew.
+//!
+//! A *telling* is an incident as one document tells it. Tellings that share a [key](crate::block) may be one incident. When a
+//! telling arrives, it is linked together with those that share its keys and with everything that those are one incident with
+//! already; all other incidents stay as they are. What an incident says about others outside that circle (candidates for
+//! review, relations) is carried over from its former record.
+
+use super::{codings, decisions, incidents, rows};
+use crate::store::{Linked, Scope};
+use crate::{StoreError, standing};
+use attest_link::{Settings, linking};
+use attest_model::{Coding, Decision, LinkedIncident};
+use rusqlite::{Connection, Transaction};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A telling: its number, its document, its id there.
+type Telling = (i64, i64, String);
+
+/// Computes incidents in `scope`.
+pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) -> Result<Linked, StoreError> {
+    let decisions = carried(transaction)?;
+    let groups = match scope {
+        Scope::Touched => {
+            let touched = touched(transaction, &decisions)?;
+            if touched.is_empty() { Vec::new() } else { vec![touched] }
+        }
+        Scope::All => islands(transaction, &decisions)?,
+    };
+    let mut out = Linked::default();
+    if scope == Scope::All {
+        transaction.execute_batch(
+            "UPDATE telling SET incident = NULL; DELETE FROM incident; DELETE FROM stale; DELETE FROM incident_words;",
+        )?;
+    }
+    for group in groups {
+        link_group(transaction, &group, &decisions, settings, &mut out)?;
+    }
+    if scope == Scope::Touched {
+        // Incidents whose every telling is gone.
+        let gone: Vec<i64> =
+            rows(transaction, "SELECT incident FROM stale ORDER BY incident", [], |row| row.get(0))?;
+        for number in gone {
+            incidents::remove(transaction, number)?;
+        }
+    }
+    out.unfit.sort_by(|a, b| (&a.decision, &a.why).cmp(&(&b.decision, &b.why)));
+    out.unfit.dedup();
+    Ok(out)
+}
+
+/// The decisions that hold, each about the current text of its page.
+pub fn carried(connection: &Connection) -> Result<Vec<Decision>, StoreError> {
+    let mut all = decisions::all(connection)?;
+    let sql = "SELECT new.id FROM document old JOIN document new ON new.page = old.page AND new.current = 1
+               WHERE old.id = ?1 AND old.current = 0";
+    for decision in &mut all {
+        for subject in &mut decision.subjects {
+            let newer: Vec<String> = rows(connection, sql, [&subject.document], |row| row.get(0))?;
+            if let Some(id) = newer.into_iter().next() {
+                subject.document = id;
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Tellings that are new or part of a stale incident, with those that they may be one with.
+fn touched(connection: &Connection, decisions: &[Decision]) -> Result<BTreeSet<i64>, StoreError> {
+    let seeds: Vec<i64> = rows(
+        connection,
+        "SELECT number FROM telling WHERE incident IS NULL
+         UNION SELECT t.number FROM telling t JOIN stale s ON s.incident = t.incident",
+        [],
+        |row| row.get(0),
+    )?;
+    let mut found: BTreeSet<i64> = seeds.iter().copied().collect();
+    for seed in &seeds {
+        let partners: Vec<i64> = rows(
+            connection,
+            "SELECT DISTINCT post.telling FROM look JOIN post ON post.key = look.key WHERE look.telling = ?1",
+            [seed],
+            |row| row.get(0),
+        )?;
+        found.extend(partners);
+    }
+    close(connection, &mut found, decisions)?;
+    Ok(found)
+}
+
+/// Adds what is one incident with the tellings already, and what decisions name together with them.
+fn close(
+    connection: &Connection,
+    found: &mut BTreeSet<i64>,
+    decisions: &[Decision],
+) -> Result<(), StoreError> {
+    let mut named = Named::of(decisions);
+    let mut edge: Vec<i64> = found.iter().copied().collect();
+    while let Some(telling) = edge.pop() {
+        let mut mates: Vec<i64> = rows(
+            connection,
+            "SELECT mate.number FROM telling own JOIN telling mate ON mate.incident = own.incident WHERE own.number = ?1",
+            [telling],
+            |row| row.get(0),
+        )?;
+        mates.extend(named.with(connection, telling)?);
+        for mate in mates {
+            if found.insert(mate) {
+                edge.push(mate);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tellings that a decision about several incidents names together. They are looked up when a document is met that a decision
+/// names: an archive may hold thousands of decisions, and a new report meets few of them.
+struct Named<'d> {
+    of_document: BTreeMap<&'d str, Vec<&'d Decision>>,
+    found: BTreeMap<&'d str, Vec<i64>>,
+}
+
+impl<'d> Named<'d> {
+    fn of(decisions: &'d [Decision]) -> Self {
+        let mut of_document: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+        for decision in standing(decisions).into_iter().filter(|decision| decision.subjects.len() > 1) {
+            for subject in &decision.subjects {
+                of_document.entry(&subject.document).or_default().push(decision);
+            }
+        }
+        Self { of_document, found: BTreeMap::new() }
+    }
+
+    /// The tellings that are named together with this one.
+    fn with(&mut self, connection: &Connection, telling: i64) -> Result<Vec<i64>, StoreError> {
+        let mut out = Vec::new();
+        if self.of_document.is_empty() {
+            return Ok(out);
+        }
+        let document: String = connection
+            .prepare_cached(
+                "SELECT d.id FROM telling t JOIN document d ON d.number = t.document WHERE t.number = ?1",
+            )?
+            .query_row([telling], |row| row.get(0))?;
+        for decision in self.of_document.get(document.as_str()).cloned().unwrap_or_default() {
+            if !self.found.contains_key(decision.id.as_str()) {
+                self.found.insert(&decision.id, tellings_of(connection, decision)?);
+            }
+            let named = self.found.get(decision.id.as_str()).map_or(&[][..], Vec::as_slice);
+            if named.contains(&telling) {
+                out.extend(named);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Everything that is named together, a list for each decision.
+    fn all(&mut self, connection: &Connection) -> Result<Vec<Vec<i64>>, StoreError> {
+        let decisions: BTreeMap<&str, &Decision> =
+            self.of_document.values().flatten().map(|decision| (decision.id.as_str(), *decision)).collect();
+        decisions.into_values().map(|decision| tellings_of(connection, decision)).collect()
+    }
+}
+
+/// The tellings that a decision is about, as far as they are found.
+fn tellings_of(connection: &Connection, decision: &Decision) -> Result<Vec<i64>, StoreError> {
+    let mut out = Vec::new();
+    for subject in &decision.subjects {
+        let Ok(coding) = codings::of_id(connection, &subject.document) else { continue };
+        let Some(incident) = subject.find_incident(&coding) else { continue };
+        let sql = "SELECT t.number FROM telling t JOIN document d ON d.number = t.document WHERE d.id = ?1 AND t.local = ?2";
+        out.extend(rows(connection, sql, [&subject.document, &incident.id], |row| row.get::<_, i64>(0))?);
+    }
+    Ok(out)
+}
+
+/// All tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
+/// happened to be linked in the same go.
+fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+    let tellings: Vec<i64> =
+        rows(connection, "SELECT number FROM telling ORDER BY number", [], |row| row.get(0))?;
+    let index: BTreeMap<i64, usize> = tellings.iter().enumerate().map(|(at, number)| (*number, at)).collect();
+    let mut parent: Vec<usize> = (0..tellings.len()).collect();
+    let mut join = |a: i64, b: i64| {
+        if let (Some(&a), Some(&b)) = (index.get(&a), index.get(&b)) {
+            let (a, b) = (root(&mut parent, a), root(&mut parent, b));
+            if let Some(up) = parent.get_mut(a.max(b)) {
+                *up = a.min(b);
+            }
+        }
+    };
+    // Whoever looks under a key meets all that are posted there, so one looker makes them one island.
+    let mut statement = connection.prepare(
+        "SELECT p.key, p.telling FROM post p WHERE EXISTS (SELECT 1 FROM look l WHERE l.key = p.key)
+         UNION ALL SELECT l.key, l.telling FROM look l WHERE EXISTS (SELECT 1 FROM post p WHERE p.key = l.key)
+         ORDER BY 1, 2",
+    )?;
+    let mut found = statement.query([])?;
+    let mut last: Option<(String, i64)> = None;
+    while let Some(row) = found.next()? {
+        let (key, telling): (String, i64) = (row.get(0)?, row.get(1)?);
+        match &last {
+            Some((before, first)) if *before == key => join(*first, telling),
+            _ => last = Some((key, telling)),
+        }
+    }
+    for named in Named::of(decisions).all(connection)? {
+        if let Some((first, others)) = named.split_first() {
+            others.iter().for_each(|other| join(*first, *other));
+        }
+    }
+    let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+    for (at, number) in tellings.iter().enumerate() {
+        members.entry(root(&mut parent, at)).or_default().insert(*number);
+    }
+    Ok(members.into_values().collect())
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while let Some(&up) = parent.get(at) {
+        if up == at {
+            break;
+        }
+        let above = parent.get(up).copied().unwrap_or(up);
+        if let Some(own) = parent.get_mut(at) {
+            *own = above;
+        }
+        at = above;
+    }
+    at
+}
+
+/// The codings of the tellings' documents, each with only the incidents that are among them. Claims all stay: pins count them.
+fn trimmed(
+    connection: &Connection,
+    group: &BTreeSet<i64>,
+) -> Result<(Vec<Coding>, Vec<Telling>), StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT number, document, local FROM telling WHERE number = ?1")?;
+    let mut tellings: Vec<Telling> = Vec::with_capacity(group.len());
+    for number in group {
+        let found = statement.query_map([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        for telling in found {
+            tellings.push(telling?);
+        }
+    }
+    let mut by_document: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
+    for (_, document, local) in &tellings {
+        by_document.entry(*document).or_default().insert(local);
+    }
+    let mut codings = Vec::with_capacity(by_document.len());
+    for (document, locals) in by_document {
+        let mut coding = codings::of_number(connection, document)?;
+        coding.incidents.retain(|incident| locals.contains(incident.id.as_str()));
+        codings.push(coding);
+    }
+    Ok((codings, tellings))
+}
+
+/// Links one group and writes what it gave in the place of what it replaces.
+fn link_group(
+    transaction: &Transaction<'_>,
+    group: &BTreeSet<i64>,
+    decisions: &[Decision],
+    settings: &Settings,
+    out: &mut Linked,
+) -> Result<(), StoreError> {
+    let (codings, tellings) = trimmed(transaction, group)?;
+    let here: BTreeSet<&str> = codings.iter().map(|coding| coding.document.id.as_str()).collect();
+    let relevant: Vec<Decision> = decisions
+        .iter()
+        .filter(|decision| {
+            decision.subjects.is_empty()
+                || decision.subjects.iter().any(|subject| here.contains(subject.document.as_str()))
+        })
+        .cloned()
+        .collect();
+    let linked = linking(&codings, &relevant, settings);
+    let number_of: BTreeMap<(String, &str), i64> = {
+        let mut ids: BTreeMap<i64, String> = BTreeMap::new();
+        let mut id = transaction.prepare_cached("SELECT id FROM document WHERE number = ?1")?;
+        for (_, document, _) in &tellings {
+            if !ids.contains_key(document) {
+                ids.insert(*document, id.query_row([document], |row| row.get(0))?);
+            }
+        }
+        tellings
+            .iter()
+            .filter_map(|(number, document, local)| {
+                Some(((ids.get(document)?.clone(), local.as_str()), *number))
+            })
+            .collect()
+    };
+    let before = replaced(transaction, &tellings)?;
+    let mut inside: BTreeSet<String> = linked.incidents.iter().map(|incident| incident.id.clone()).collect();
+    for (old, incident) in before.values() {
+        inside.insert(incident.id.clone());
+        incidents::remove(transaction, *old)?;
+    }
+    let mut set = transaction.prepare_cached("UPDATE telling SET incident = ?2 WHERE number = ?1")?;
+    for mut incident in linked.incidents {
+        let own: Vec<i64> = incident
+            .members
+            .iter()
+            .filter_map(|member| number_of.get(&(member.document.clone(), member.incident.as_str())).copied())
+            .collect();
+        carry(
+            &mut incident,
+            own.iter().filter_map(|telling| before.get(telling)).map(|(_, old)| old),
+            &inside,
+        );
+        let number = incidents::put(transaction, &incident)?;
+        for telling in own {
+            set.execute([telling, number])?;
+        }
+        out.written += 1;
+    }
+    out.tellings += tellings.len() as u64;
+    out.unfit.extend(linked.unfit);
+    Ok(())
+}
+
+/// The incidents that the tellings were part of, by telling.
+fn replaced(
+    connection: &Connection,
+    tellings: &[Telling],
+) -> Result<BTreeMap<i64, (i64, LinkedIncident)>, StoreError> {
+    let mut out = BTreeMap::new();
+    let mut read: BTreeMap<i64, Option<LinkedIncident>> = BTreeMap::new();
+    let mut of = connection.prepare_cached("SELECT incident FROM telling WHERE number = ?1")?;
+    for (telling, _, _) in tellings {
+        let Some(number) = of.query_row([telling], |row| row.get::<_, Option<i64>>(0))? else { continue };
+        if !read.contains_key(&number) {
+            read.insert(number, incidents::of_number(connection, number)?);
+        }
+        if let Some(Some(incident)) = read.get(&number) {
+            out.insert(*telling, (number, incident.clone()));
+        }
+    }
+    Ok(out)
+}
+
+/// Carries over what former records said about incidents that are not `inside` the circle. What points to nothing by then is left out
+/// when the incident is read.
+fn carry<'o>(
+    incident: &mut LinkedIncident,
+    before: impl Iterator<Item = &'o LinkedIncident>,
+    inside: &BTreeSet<String>,
+) {
+    let mut candidates: BTreeSet<String> = BTreeSet::new();
+    let mut links: BTreeSet<(String, String)> = BTreeSet::new();
+    for old in before {
+        for candidate in old.candidates.iter().filter(|candidate| !inside.contains(&candidate.incident)) {
+            if candidates.insert(candidate.incident.clone()) {
+                incident.candidates.push(candidate.clone());
+            }
+        }
+        for link in old.links.iter().filter(|link| !inside.contains(&link.incident)) {
+            if links.insert((link.kind.to_string(), link.incident.clone())) {
+                incident.links.push(link.clone());
+            }
+        }
+    }
+}
