@@ -277,7 +277,7 @@ impl<'t, 'g> Page<'t, 'g> {
         let country = country_by_demonym(name)?;
         let known = self.gazetteer.knows(name) && self.known(folded, name);
         let greater = |c: &Candidate<'_>| {
-            c.kind == Kind::Country || c.population >= 300_000 && c.matched != Matched::Alias
+            c.matched != Matched::Alias && (c.kind == Kind::Country || c.population >= 300_000)
         };
         let place = known && self.names.get(folded).is_some_and(|found| found.iter().any(greater));
         (!place).then_some(country.iso)
