@@ -11,7 +11,7 @@ DENY := $(shell command -v cargo-deny 2>/dev/null)
 # One thread for each matrix library, and the fastest kernels that it has for this processor.
 PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
-.PHONY: demo test check cases bench bench-baseline parity speed accuracy faults scale schema help
+.PHONY: demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,9 @@ faults:              ## Kill a writer 500 times; a full disk; a locked folder (d
 scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)
 	for count in 1000 10000 100000; do \
 	  $(CARGO) run --quiet --release --package attest-store --example scale -- $$count target/scale.attest; done
+
+codebook:            ## Write CODEBOOK.md from codebook/*.toml
+	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md
 
 schema:              ## Write the JSON Schema of the output formats
 	$(CARGO) run --quiet --package attest -- schema coding > schema/attest.coding-1.schema.json

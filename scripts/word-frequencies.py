@@ -16,4 +16,5 @@ def main():
     for word, count in sorted(df.items(), key=lambda x: (-x[1], x[0])):
         if count * 100 >= n:
             print(f"{word}\t{round(1000 * count / n)}")
-main()
+if __name__ == "__main__":
+    main()

@@ -28,6 +28,7 @@ mod letter_case;
 pub mod page;
 pub mod patterns;
 pub mod places;
+pub mod rules;
 pub mod tree;
 pub mod types;
 pub mod voices;

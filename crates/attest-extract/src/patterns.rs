@@ -31,10 +31,13 @@ pub fn read(page: &Page<'_>) -> Vec<Pattern> {
     let mut out = Vec::new();
     for (index, passage) in page.passages.iter().enumerate() {
         for token in passage.analysis.tokens() {
-            let found = match token.lemma() {
-                "first" | "deadliest" | "worst" | "largest" | "biggest" => first_since(index, passage, token),
-                "campaign" | "offensive" => campaign(index, passage, token),
-                "presence" => presence(index, passage, token),
+            // Superlatives by their words: the lemma of "deadliest" is "deadly".
+            let found = match (token.text().to_lowercase().as_str(), token.lemma()) {
+                ("first" | "deadliest" | "worst" | "largest" | "biggest" | "bloodiest" | "heaviest", _) => {
+                    first_since(index, passage, token)
+                }
+                (_, "campaign" | "offensive") => campaign(index, passage, token),
+                (_, "presence") => presence(index, passage, token),
                 _ => None,
             };
             out.extend(found);

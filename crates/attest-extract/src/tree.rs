@@ -260,6 +260,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     if verb != index && is_negated(analysis, index) {
         return Reality::Denied;
     }
+    if let Some(reality) = of_noun(analysis, index) {
+        return reality;
+    }
     let mut at = verb;
     for step in 0..12 {
         let Some(token) = analysis.token(at) else { break };
@@ -308,6 +311,8 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 }
                 at = head.index();
             }
+            "ccomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
+            "acl" | "relcl" | "ccomp" if rejected(head) => return Reality::Denied,
             "acl" | "relcl" => {
                 if matches!(head.lemma(), "attempt" | "bid" | "effort") {
                     return Reality::Attempted;
@@ -334,6 +339,33 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         }
     }
     Reality::Asserted
+}
+
+/// "denied **reports** that": the words of others, rejected.
+fn rejected(noun: Token<'_>) -> bool {
+    matches!(noun.lemma(), "report" | "claim" | "allegation" | "rumor" | "rumour" | "accusation")
+        && matches!(noun.dep(), "dobj" | "nsubjpass")
+        && matches!(noun.head().lemma(), "deny" | "reject" | "dismiss" | "refute")
+}
+
+/// "foiled **a suicide attack**", "**an attack** on the dam could kill": a noun that its verb makes unreal.
+fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
+    let token = analysis.token(index)?;
+    if is_verb(token) || token.is_root() {
+        return None;
+    }
+    let verb = token.head();
+    if matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(verb.lemma(), "foil" | "thwart" | "prevent" | "avert" | "disrupt" | "stop")
+    {
+        return Some(Reality::Attempted);
+    }
+    let indefinite =
+        child(analysis, index, &["det"]).is_some_and(|det| matches!(det.lemma(), "a" | "an" | "any"));
+    let modal = analysis
+        .children(verb.index())
+        .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
+    (token.dep() == "nsubj" && indefinite && modal && verb.tag() == "VB").then_some(Reality::Hypothetical)
 }
 
 /// "would later claim": a past future, not a condition.

@@ -8,7 +8,13 @@ use attest_model::{Evidence, Harm, Join, Quote};
 use std::collections::BTreeSet;
 
 /// A comparison of two reports, in full. Weights are rounded to hundredths, so that the sum reads as it is printed.
-pub fn join(reports: &Reports<'_>, profiles: &Profiles, a: usize, b: usize, decision: Option<&str>) -> Option<Join> {
+pub fn join(
+    reports: &Reports<'_>,
+    profiles: &Profiles,
+    a: usize,
+    b: usize,
+    decision: Option<&str>,
+) -> Option<Join> {
     let (one, two) = (reports.all.get(a)?, reports.all.get(b)?);
     let values: Values = compare(profiles, a, b);
     let mut evidence: Vec<Evidence> = values
@@ -21,10 +27,16 @@ pub fn join(reports: &Reports<'_>, profiles: &Profiles, a: usize, b: usize, deci
         })
         .filter(|evidence| evidence.weight != 0.0)
         .collect();
-    evidence.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then_with(|| x.feature.cmp(&y.feature)));
+    evidence
+        .sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then_with(|| x.feature.cmp(&y.feature)));
     let score = evidence.iter().map(|evidence| evidence.weight).sum::<f64>();
     let between = [one, two].map(|report| format!("{}/{}", reports.handle(report), report.incident.id));
-    Some(Join { between, score: (score * 100.0).round() / 100.0, evidence, decision: decision.map(ToOwned::to_owned) })
+    Some(Join {
+        between,
+        score: (score * 100.0).round() / 100.0,
+        evidence,
+        decision: decision.map(ToOwned::to_owned),
+    })
 }
 
 /// What a feature rests on.

@@ -44,6 +44,8 @@ features! {
     DateApartLonger = "date.apart_longer": "more than a year apart",
     DateUnknown = "date.unknown": "one report gives no day of the incident",
     DateElsewhere = "date.told_besides": "the day of one is told in the other as the day of something else",
+    WeekdayShared = "weekday.shared": "the same day of the week is named",
+    WeekdayOther = "weekday.other": "days of the week are named, and none in common",
     PublishedSame = "published.same_day": "published on the same day",
     Published1 = "published.apart_1": "published a day apart",
     Published3 = "published.apart_3": "published two or three days apart",
@@ -77,13 +79,18 @@ features! {
     WeaponsOther = "weapons.other": "kinds of weapons, and none in common",
     References = "references.shared": "the reports cite the same address",
     Copied = "wording.copied": "one text is a copy of the other, or both are of a third",
-    DateFirm = "rule.dates_exclude": "both give a date in so many words, and the dates are more than two months apart",
+    DateFirm = "rule.dates_exclude": "both give a date in so many words, and the dates are more than a month apart",
+    TwoArticles = "rule.two_articles": "two articles of an encyclopedia, which has one on each incident",
     NotMainly = "rule.told_in_passing": "one report only mentions the incident: day and place must both agree",
 }
 
 /// Weights that are rules, not fitted.
-const RULES: [(Feature, f64); 3] =
-    [(Feature::Copied, 8.0), (Feature::DateFirm, -8.0), (Feature::NotMainly, -3.0)];
+const RULES: [(Feature, f64); 4] = [
+    (Feature::Copied, 8.0),
+    (Feature::DateFirm, -8.0),
+    (Feature::TwoArticles, -6.0),
+    (Feature::NotMainly, -3.0),
+];
 
 /// Days within which one text is taken for a copy of another.
 const COPY_DAYS: u64 = 14;
@@ -142,6 +149,15 @@ fn wording(profiles: &Profiles, a: &Page, b: &Page, out: &mut Values) {
     let near = a.published.zip(b.published).is_none_or(|(a, b)| a.abs_diff(b) <= COPY_DAYS);
     let copied = if near { resemblance(&a.minhash, &b.minhash) } else { 0.0 };
     out.push((Feature::Copied, ((copied - 0.25) / 0.25).clamp(0.0, 1.0)));
+    if a.weekdays != 0 && b.weekdays != 0 {
+        let other = a.weekdays & b.weekdays == 0;
+        let feature = if other { Feature::WeekdayOther } else { Feature::WeekdayShared };
+        // Without a day of publication the day of the week may be all that tells two days apart.
+        let alone = other && a.published.is_none() && b.published.is_none();
+        out.push((feature, if alone { 2.0 } else { 1.0 }));
+    }
+    let article = a.article.as_ref().zip(b.article.as_ref()).is_some_and(|(a, b)| a != b);
+    out.push((Feature::TwoArticles, if article { 1.0 } else { 0.0 }));
     let cited = a.references.iter().any(|address| b.references.binary_search(address).is_ok());
     out.push((Feature::References, if cited { 1.0 } else { 0.0 }));
 }
@@ -167,7 +183,9 @@ fn gap(a: (i64, i64), b: (i64, i64)) -> i64 {
 
 fn dates((one, left): (&Profile, &Page), (two, right): (&Profile, &Page), out: &mut Values) {
     let (Some(a), Some(b)) = (one.span, two.span) else {
-        out.push((Feature::DateUnknown, 1.0));
+        // A report without a day is one of the days around its publication; where that is unknown too, nothing is known.
+        let known = left.published.is_some() && right.published.is_some();
+        out.push((Feature::DateUnknown, if known { 1.0 } else { 0.0 }));
         return;
     };
     let days = gap(a, b);
@@ -188,7 +206,7 @@ fn dates((one, left): (&Profile, &Page), (two, right): (&Profile, &Page), out: &
     {
         out.push((Feature::DateElsewhere, 1.0));
     }
-    if days > 62 && one.firm && two.firm {
+    if days > 31 && one.firm && two.firm {
         out.push((Feature::DateFirm, 1.0));
     }
 }
@@ -256,5 +274,46 @@ fn actors(one: &Profile, two: &Profile, out: &mut Values) {
 fn kinds(a: u64, b: u64, [same, other]: [Feature; 2], out: &mut Values) {
     if a != 0 && b != 0 {
         out.push((if a & b == 0 { other } else { same }, 1.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_fitted_weight_or_is_a_rule() {
+        assert_eq!(WEIGHTS.len(), Feature::ALL.len());
+        for feature in Feature::ALL {
+            let rule = RULES.iter().any(|(rule, _)| rule == feature);
+            assert_eq!(
+                rule,
+                feature.name().starts_with("rule.") || *feature == Feature::Copied,
+                "{}",
+                feature.name()
+            );
+        }
+    }
+
+    #[test]
+    fn an_agreement_never_speaks_against_and_a_difference_never_for() {
+        for feature in [
+            Feature::WordsAlike,
+            Feature::DateSame,
+            Feature::PlaceSame,
+            Feature::ActorsShared,
+            Feature::WeekdayShared,
+        ] {
+            assert!(weight(feature) >= 0.0, "{}", feature.name());
+        }
+        for feature in [
+            Feature::DateApartYear,
+            Feature::PlaceElsewhere,
+            Feature::KilledOther,
+            Feature::DateFirm,
+            Feature::WeekdayOther,
+        ] {
+            assert!(weight(feature) <= 0.0, "{}", feature.name());
+        }
     }
 }

@@ -9,21 +9,29 @@
 //! and a claim that went in comes out once. A reviewer's [`Decision`] wins over every computed score until a later one retracts
 //! it. What scores below the line of joining and above that of review is listed with the incident, not forgotten.
 
+mod assess;
+mod between;
 mod block;
+mod changes;
 mod cluster;
 mod days;
 mod decided;
+mod explain;
 pub mod features;
 mod join;
 mod merge;
+mod origins;
 mod place;
 mod profile;
 mod rarity;
 mod report;
 mod resolve;
 mod settings;
+mod tolls;
 mod weights;
+mod wire;
 
+pub use changes::{Change, ChangeKind, Words, changes};
 pub use decided::Unfit;
 pub use settings::Settings;
 
@@ -64,15 +72,25 @@ pub fn linking(codings: &[Coding], decisions: &[Decision], settings: &Settings) 
     let pairs = join::scored(&profiles);
     let groups = join::groups(&profiles, &pairs, decided.groups(&reports), &decided, settings);
     let mut unfit = decided.unfit.clone();
+    let sets = groups.all();
+    let mut at = vec![usize::MAX; reports.all.len()];
+    for (index, set) in sets.iter().enumerate() {
+        for report in set {
+            if let Some(own) = at.get_mut(*report) {
+                *own = index;
+            }
+        }
+    }
     let mut incidents: Vec<LinkedIncident> =
-        groups.all().iter().map(|group| merge::incident(&reports, group, &decided, &mut unfit)).collect();
-    incidents.sort_by(|a, b| {
-        let key = |incident: &LinkedIncident| {
-            let when = &incident.when.value;
-            (when.earliest.is_none(), when.earliest.clone(), incident.id.clone())
-        };
-        key(a).cmp(&key(b))
+        sets.iter().map(|set| merge::incident(&reports, &profiles, set, &decided, &mut unfit)).collect();
+    between::compare(&reports, &profiles, &pairs, (&decided, settings), &at, &mut incidents);
+    between::links(&reports, &at, &mut incidents);
+    incidents.sort_by_cached_key(|incident| {
+        let when = &incident.when.value;
+        (when.earliest.is_none(), when.earliest.clone(), incident.id.clone())
     });
+    unfit.sort_by(|a, b| (&a.decision, &a.why).cmp(&(&b.decision, &b.why)));
+    unfit.dedup();
     Linking { incidents, unfit }
 }
 

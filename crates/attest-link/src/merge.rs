@@ -1,8 +1,9 @@
 //! A group of reports to one incident: every claim kept, every id qualified, values resolved over all members.
 
 use crate::decided::{Decided, Unfit};
+use crate::profile::Profiles;
 use crate::report::{Report, Reports};
-use crate::resolve;
+use crate::{assess, between, origins, resolve, tolls, wire};
 use attest_model::linked::SCHEMA;
 use attest_model::{
     Claim, Correction, Corroboration, CorroborationStatus, Figure, LinkedClaim, LinkedIncident, LinkedVoice,
@@ -50,6 +51,7 @@ pub fn id(reports: &Reports<'_>, ordered: &[usize]) -> String {
 /// One incident from the reports of a group.
 pub fn incident(
     reports: &Reports<'_>,
+    profiles: &Profiles,
     group: &[usize],
     decided: &Decided,
     unfit: &mut Vec<Unfit>,
@@ -63,7 +65,11 @@ pub fn incident(
         id: id(reports, &ordered),
         produced_by: produced_by(&own),
         label: resolve::label(&own),
-        members: own.iter().map(|report| member(reports, report)).collect(),
+        members: wire::groups(profiles, &own)
+            .into_iter()
+            .zip(&own)
+            .map(|(wire, report)| Member { wire, ..member(reports, report) })
+            .collect(),
         reality: resolve::reality(&own),
         when: resolve::when(&own),
         place: resolve::place(reports, &own),
@@ -89,6 +95,7 @@ pub fn incident(
         links: Vec::new(),
         decisions: Vec::new(),
     };
+    computed(reports, &own, &mut out);
     for index in &ordered {
         if let Some((_, decision)) = decided.reports.get(index) {
             used.insert(decision.clone());
@@ -110,6 +117,20 @@ pub fn incident(
     );
     out.decisions = used.into_iter().collect();
     out
+}
+
+/// What follows from the claims: origins, tolls, assessments, corroboration, tensions.
+fn computed(reports: &Reports<'_>, own: &[&Report<'_>], out: &mut LinkedIncident) {
+    origins::count(out);
+    out.corroboration = match own {
+        // One report alone has been judged where its text was at hand; a rejected claim is judged anew.
+        [report] if out.claims.iter().all(|claim| !claim.rejected) => report.incident.corroboration.clone(),
+        _ => origins::corroboration(out),
+    };
+    out.tolls = tolls::timeline(reports, own);
+    out.assessments = assess::all(reports, own, out);
+    out.tensions = tolls::tensions(out);
+    between::inherited(reports, own, out);
 }
 
 fn produced_by(own: &[&Report<'_>]) -> Vec<ProducedBy> {

@@ -42,7 +42,8 @@ pub fn count(incident: &mut LinkedIncident) {
         incident.claims.iter().filter(|claim| tells(claim)).map(|claim| claim.origin.as_str()).collect();
     let mut origins: Vec<Origin> = order.into_iter().map(|(_, origin)| origin).collect();
     for origin in &mut origins {
-        (origin.independent, origin.why) = standing(origin, &kinds, &attributed, told.contains(origin.id.as_str()));
+        (origin.independent, origin.why) =
+            standing(origin, &kinds, &attributed, told.contains(origin.id.as_str()));
     }
     incident.origins = origins;
 }
@@ -62,13 +63,17 @@ fn tells(claim: &LinkedClaim) -> bool {
 fn parties(incident: &LinkedIncident) -> BTreeSet<String> {
     let parts = [ActorRole::Perpetrator, ActorRole::Target, ActorRole::Participant];
     let own = incident.actors.iter().filter(|actor| parts.contains(&actor.role) && actor.named);
-    own.flat_map(|actor| [actor.actor.clone()].into_iter().chain(actor.also.iter().cloned())).collect()
+    own.flat_map(|actor| {
+        [actor.actor.clone(), actor.name.to_lowercase()].into_iter().chain(actor.also.iter().cloned())
+    })
+    .collect()
 }
 
 /// Documents that lay what they tell to somebody who is no party.
 fn attributed(claims: &[LinkedClaim]) -> BTreeSet<String> {
     let laid = claims.iter().filter(|claim| {
-        tells(claim) && claim.voice.chain.len() > 1
+        tells(claim)
+            && claim.voice.chain.len() > 1
             && claim.voice.chain.last().is_some_and(|source| source.party != Some(true))
     });
     laid.map(|claim| claim.document.clone()).collect()
@@ -83,7 +88,9 @@ fn origin(claim: &LinkedClaim, member: Option<&Member>, parties: &BTreeSet<Strin
         _ => (document_key(claim, member), document_name(claim, member), SourceKind::Document),
     };
     let party = innermost.is_some_and(|source| {
-        source.party == Some(true) || source.actor.as_ref().is_some_and(|actor| parties.contains(actor))
+        source.party == Some(true)
+            || source.actor.as_ref().is_some_and(|actor| parties.contains(actor))
+            || parties.contains(&source.name.to_lowercase())
     }) || (own && member.is_some_and(|member| member.kind == DocumentKind::PartyStatement));
     let origin = Origin {
         id: String::new(),
@@ -101,7 +108,10 @@ fn origin(claim: &LinkedClaim, member: Option<&Member>, parties: &BTreeSet<Strin
 /// A voice over documents: by name where it has one, by kind where it is only described ("police", "residents").
 fn voice_key(source: &Source) -> String {
     let described = source.anonymous
-        || matches!(source.kind, SourceKind::Police | SourceKind::Medical | SourceKind::Residents | SourceKind::Witness);
+        || matches!(
+            source.kind,
+            SourceKind::Police | SourceKind::Medical | SourceKind::Residents | SourceKind::Witness
+        );
     if described { format!("kind:{}", source.kind) } else { format!("name:{}", source.name.to_lowercase()) }
 }
 
@@ -158,7 +168,10 @@ pub fn corroboration(incident: &LinkedIncident) -> Corroboration {
     let claims = || incident.claims.iter().filter(|claim| !claim.rejected);
     let denied = claims().any(|claim| {
         claim.stance == Stance::Denies
-            && matches!(claim.predicate, Predicate::Occurrence | Predicate::Responsibility | Predicate::Casualties)
+            && matches!(
+                claim.predicate,
+                Predicate::Occurrence | Predicate::Responsibility | Predicate::Casualties
+            )
     });
     let party = incident.origins.iter().any(|origin| origin.party);
     let doubting: BTreeSet<&str> = claims()
@@ -169,14 +182,16 @@ pub fn corroboration(incident: &LinkedIncident) -> Corroboration {
     let uncovered = incident.origins.iter().filter(|origin| {
         origin.independent && origin.documents.iter().any(|document| !doubting.contains(document.as_str()))
     });
+    let uncovered = uncovered.count();
     let names = || {
-        let own = incident.origins.iter().filter(|origin| origin.independent).map(|origin| origin.name.as_str());
+        let own =
+            incident.origins.iter().filter(|origin| origin.independent).map(|origin| origin.name.as_str());
         own.take(4).collect::<Vec<_>>().join(", ")
     };
     let (status, why) = match independent {
-        0 if denied => (CorroborationStatus::Denied, "a voice denies it and no independent voice tells it".to_owned()),
+        0 if denied && !party => (CorroborationStatus::Denied, "a voice denies it and no independent voice tells it".to_owned()),
         _ if denied => (CorroborationStatus::Contested, "one voice denies what another tells".to_owned()),
-        2.. if !doubting.is_empty() && uncovered.count() < 2 => (
+        2.. if !doubting.is_empty() && uncovered < 2 => (
             CorroborationStatus::SingleSource,
             "a report says that it could not be verified, which covers all but one of the independent sources".to_owned(),
         ),

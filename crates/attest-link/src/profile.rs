@@ -3,7 +3,10 @@
 use crate::days;
 use crate::rarity::Rarity;
 use crate::report::{Paper, Report, Reports};
-use attest_model::{ActorRole, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis, WhenPrecision};
+use attest_model::sketch::word_digest;
+use attest_model::{
+    ActorRole, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis, WhenPrecision,
+};
 use std::collections::BTreeSet;
 
 /// A document's words and days.
@@ -23,6 +26,10 @@ pub struct Page {
     pub published: Option<i64>,
     /// The days of all its incidents, where they are days.
     pub days: Vec<(i64, i64)>,
+    /// Days of the week that its first words name, one bit each.
+    pub weekdays: u8,
+    /// For an article of an encyclopedia: its title in small letters.
+    pub article: Option<String>,
     /// Addresses of its references.
     pub references: Vec<String>,
 }
@@ -91,6 +98,27 @@ pub fn of(reports: &Reports<'_>) -> Profiles {
     Profiles { pages, all, rarity }
 }
 
+/// The days of the week, in the languages that are read.
+const WEEKDAYS: [[&str; 3]; 7] = [
+    ["monday", "lundi", "lunes"],
+    ["tuesday", "mardi", "martes"],
+    ["wednesday", "mercredi", "miércoles"],
+    ["thursday", "jeudi", "jueves"],
+    ["friday", "vendredi", "viernes"],
+    ["saturday", "samedi", "sábado"],
+    ["sunday", "dimanche", "domingo"],
+];
+
+fn weekdays(words: &[SketchWord]) -> u8 {
+    let named = |names: &[&str; 3]| {
+        names
+            .iter()
+            .filter_map(|name| word_digest(name))
+            .any(|digest| words.iter().any(|word| word.digest == digest))
+    };
+    WEEKDAYS.iter().enumerate().fold(0, |days, (index, names)| days | u8::from(named(names)) << index)
+}
+
 /// The sketch of a document; where its coding has none, one of the title and the sentences of its claims.
 fn sketch(paper: &Paper<'_>) -> Sketch {
     if let Some(sketch) = &paper.coding.document.sketch {
@@ -131,6 +159,12 @@ fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
         title: vector(&|word| word.title),
         numbers,
         minhash: sketch(paper).minhash(),
+        weekdays: weekdays(words),
+        article: document
+            .title
+            .as_ref()
+            .filter(|_| document.kind == DocumentKind::Encyclopedia)
+            .map(|title| title.to_lowercase()),
         published: document.published.as_deref().and_then(days::number),
         days: incidents
             .filter_map(|incident| days::span(&incident.when))
@@ -143,6 +177,8 @@ fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
 fn profile(report: &Report<'_>) -> Profile {
     let incident = report.incident;
     let when = &incident.when;
+    // An encyclopedia's dates are whole, wherever in the article the year stands.
+    let article = report.coding.document.kind == DocumentKind::Encyclopedia;
     let named = |id: &str| {
         report.coding.actors.iter().find(|actor| actor.id == id && actor.named).map(crate::resolve::key)
     };
@@ -151,7 +187,7 @@ fn profile(report: &Report<'_>) -> Profile {
         paper: report.paper,
         primary: report.primary(),
         span,
-        firm: when.basis == WhenBasis::Stated
+        firm: (when.basis == WhenBasis::Stated || (article && when.basis == WhenBasis::Inherited))
             && !matches!(
                 when.precision,
                 WhenPrecision::Open | WhenPrecision::Unknown | WhenPrecision::Decade

@@ -22,7 +22,11 @@ const HEAD: usize = 64 * 1024;
 /// Refuses a text that is too long for one report.
 pub fn check_length(text: &str, name: &str) -> Result<(), ReadError> {
     if text.len() > TEXT_LIMIT {
-        return Err(ReadError::TooLarge { name: name.to_owned(), what: "the text of one report", limit: TEXT_LIMIT });
+        return Err(ReadError::TooLarge {
+            name: name.to_owned(),
+            what: "the text of one report",
+            limit: TEXT_LIMIT,
+        });
     }
     Ok(())
 }

@@ -121,14 +121,16 @@ impl Slices {
         }
         let first_line = self.next_line;
         let mut bytes = Vec::new();
-        while self.next_line - first_line < SLICE_LINES && bytes.len() < SLICE_BYTES && self.pending.is_none() {
+        while self.next_line - first_line < SLICE_LINES && bytes.len() < SLICE_BYTES && self.pending.is_none()
+        {
             let before = bytes.len();
             match self.line(&mut bytes) {
                 Ok(0) => break,
                 Ok(read) if read > LIMIT => {
                     bytes.truncate(before);
                     let reason = format!("it is longer than {} MB", LIMIT >> 20);
-                    self.pending = Some(Trouble::Line { name: self.name.clone(), line: self.next_line, reason });
+                    self.pending =
+                        Some(Trouble::Line { name: self.name.clone(), line: self.next_line, reason });
                     self.next_line += 1;
                 }
                 Ok(_) => self.next_line += 1,
@@ -186,9 +188,11 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Units<I> {
     fn open(&mut self, input: Input) -> Unit {
         match input {
             Input::Stdin => match lines_of(std::io::stdin(), "stdin") {
-                Ok(Opened::Lines(slices)) => {
-                    self.begin(slices).unwrap_or_else(|| Unit::Bytes { name: "stdin".to_owned(), first_line: 1, bytes: Vec::new() })
-                }
+                Ok(Opened::Lines(slices)) => self.begin(slices).unwrap_or_else(|| Unit::Bytes {
+                    name: "stdin".to_owned(),
+                    first_line: 1,
+                    bytes: Vec::new(),
+                }),
                 Ok(Opened::Whole(all)) => match at_most_the_limit(all) {
                     Ok(bytes) => Unit::Bytes { name: "stdin".to_owned(), first_line: 1, bytes },
                     Err(error) => Unit::Trouble(Trouble::unreadable("standard input".as_ref(), &error)),
@@ -211,7 +215,8 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Iterator for Units<I> {
         if let Some(slices) = self.slices.as_mut().filter(|_| !self.last_failed)
             && let Some(unit) = slices.next()
         {
-            self.last_failed = matches!(&unit, Unit::Trouble(trouble) if !matches!(trouble, Trouble::Line { .. }));
+            self.last_failed =
+                matches!(&unit, Unit::Trouble(trouble) if !matches!(trouble, Trouble::Line { .. }));
             return Some(unit);
         }
         (self.slices, self.last_failed) = (None, false);

@@ -44,6 +44,10 @@ pub enum When {
 pub enum Command {
     /// Code reports: one card, or one line of JSON, for each
     Code(Code),
+    /// Link coded reports: one card, or one line of JSON, for each incident, whichever reports tell of it
+    Incidents(Incidents),
+    /// Show what changed between an article and its sources: attribution lost, hedge dropped, figure hardened, …
+    Compare(Compare),
     /// Show how a report was read: parts, citations, sentences
     Read(Read),
     /// Show which words, which rule and which entry lie behind each value
@@ -54,6 +58,16 @@ pub enum Command {
     /// Places that are known
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+    /// Write incidents as tables and files that datasets and tools accept
+    Export(Export),
+    /// Read rows of other datasets as claims that their dataset makes
+    Import(Import),
+    /// Take claims of any other program; refuse those whose words do not stand in the document
+    ImportClaims(ImportClaims),
+    /// Check a data package: every digest, every table
+    Verify(Verify),
+    /// Print what each column of each table means (`CODEBOOK.md`)
+    Codebook,
     /// Run literate cases: reports with what should be read in them
     Cases(Cases),
     /// Print the JSON Schema of an output format
@@ -97,6 +111,33 @@ pub struct Code {
     pub out: Option<PathBuf>,
 }
 
+/// `attest incidents`.
+#[derive(Debug, Args)]
+pub struct Incidents {
+    /// Lines of `attest.coding/1`, as `attest code --format json` writes them; `-` is standard input
+    #[arg(long, value_name = "CODED.jsonl", required = true, num_args = 1..)]
+    pub from: Vec<PathBuf>,
+    /// Cards for people, or `attest.incident/1` as JSON Lines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `attest compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The article
+    pub article: PathBuf,
+    /// The texts that it draws on
+    #[arg(required = true)]
+    pub sources: Vec<PathBuf>,
+    /// What is told from outside.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
 /// What is told of the reports from outside.
 #[derive(Debug, Default, Clone, Args)]
 pub struct AboutArgs {
@@ -128,7 +169,7 @@ pub enum Format {
     /// One card an incident.
     #[default]
     Text,
-    /// JSON Lines, `attest.coding/1`.
+    /// JSON Lines: `attest.coding/1`, `attest.incident/1`.
     Json,
 }
 
@@ -222,6 +263,148 @@ pub enum Gazetteer {
         /// Its name
         name: String,
     },
+}
+
+/// `attest export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Formats: acled, ged, gtd, claims, geojson, airwars-incidents, airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true, value_parser = export_format)]
+    pub to: Vec<attest_export::format::Format>,
+    /// Codings or incidents as JSON Lines [default: standard input]
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// The file; with several formats the folder; `-` is standard output
+    #[arg(long, value_name = "PATH", required_unless_present = "package")]
+    pub out: Option<PathBuf>,
+    /// Write a data package with digests into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
+    pub package: Option<PathBuf>,
+    /// Rule of assessment that gives the tolls [default: the format's own]
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    pub rule: Option<String>,
+    /// Which incidents.
+    #[command(flatten)]
+    pub which: ExportFilters,
+    /// Make positions and names of places coarser
+    #[arg(long, value_enum, default_value_t = Coarsen::None)]
+    pub coarsen: Coarsen,
+    /// Leave names of private persons in
+    #[arg(long)]
+    pub keep_persons: bool,
+    /// Leave descriptions of unnamed sources in
+    #[arg(long)]
+    pub keep_anonymous: bool,
+    /// A source or publisher that is undisclosed wherever it stands; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub protect: Vec<String>,
+    /// Day to write as that of the upload, where a format has one [default: the day of the last report]
+    #[arg(long, value_name = "DATE")]
+    pub uploaded: Option<String>,
+}
+
+/// Which incidents are exported.
+#[derive(Debug, Default, Clone, Args)]
+pub struct ExportFilters {
+    /// Countries, ISO 3166-1 alpha-2: ML,BF
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// ACLED event types or sub-event types
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// Corroboration: corroborated, single_source, party_only, contested, denied, unconfirmed
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    pub status: Vec<String>,
+    /// At least so many independent sources
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub sources: u32,
+    /// Parts in a document: primary, related, background, part, aggregate [default: primary,related]
+    #[arg(long, value_name = "ROLE", value_delimiter = ',')]
+    pub role: Vec<String>,
+    /// How real: asserted, claimed_by_party, alleged, attempted, presupposed, denied, threatened, hypothetical [default: the first four]
+    #[arg(long, value_name = "REALITY", value_delimiter = ',')]
+    pub reality: Vec<String>,
+}
+
+/// How positions are made coarser.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Coarsen {
+    /// As the reports say.
+    #[default]
+    None,
+    /// No finer than the second-order division.
+    Admin2,
+    /// No finer than the first-order division.
+    Admin1,
+    /// To cells of a tenth of a degree.
+    #[value(name = "0.1deg")]
+    Tenth,
+}
+
+/// `attest import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the file is: acled, ged, gtd or geojson
+    #[arg(value_name = "KIND", value_parser = ["acled", "ged", "gtd", "geojson"])]
+    pub kind: String,
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// Name and version of the dataset, as its claims will name it: "UCDP GED 23.1"
+    #[arg(long, value_name = "NAME")]
+    pub dataset: Option<String>,
+    /// Write here instead of standard output
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+/// `attest import-claims`.
+#[derive(Debug, Args)]
+pub struct ImportClaims {
+    /// Claims as JSON Lines; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// The reports that they quote, files or folders
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub documents: Vec<PathBuf>,
+    /// Write here instead of standard output
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+/// `attest verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The package's folder, or its datapackage.json
+    pub path: PathBuf,
+}
+
+/// A format of `attest export` by its name.
+fn export_format(name: &str) -> Result<attest_export::format::Format, String> {
+    attest_export::format::Format::parse(name).ok_or_else(|| {
+        let known: Vec<&str> = attest_export::format::Format::ALL.iter().map(|own| own.as_str()).collect();
+        format!("no such format; one of {}", known.join(", "))
+    })
+}
+
+/// A rule of assessment whose answer a toll may be.
+fn rule(name: &str) -> Result<String, String> {
+    const RULES: [&str; 6] = [
+        "report.range/1",
+        "acled.lowest/1",
+        "ged.low_best_high/1",
+        "gtd.recent_majority_lowest/1",
+        "ibc.min_max/1",
+        "everycasualty.range_or_pending/1",
+    ];
+    let found = RULES.iter().find(|own| **own == name || own.split(['.', '/']).next() == Some(name));
+    found.map(|own| (*own).to_owned()).ok_or_else(|| format!("no such rule; one of {}", RULES.join(", ")))
 }
 
 /// `attest cases`.

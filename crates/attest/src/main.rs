@@ -12,10 +12,17 @@ fn main() -> ExitCode {
     let terminal = Terminal::of(&cli, to_file);
     let outcome = match &cli.command {
         Command::Code(args) => commands::code::run(args, &terminal),
+        Command::Compare(args) => commands::compare::run(args, &terminal),
+        Command::Incidents(args) => commands::incidents::run(args, &terminal),
         Command::Read(args) => commands::read::run(args, &terminal),
         Command::Explain(args) => commands::explain::run(args, &terminal),
         Command::Lexicon(args) => commands::lexicon::run(args, &terminal),
         Command::Gazetteer(args) => commands::gazetteer::run(args, &terminal),
+        Command::Export(args) => commands::export::run(args, &terminal),
+        Command::Import(args) => commands::import::run(args, &terminal),
+        Command::ImportClaims(args) => commands::import::claims(args, &terminal),
+        Command::Verify(args) => commands::verify::run(args),
+        Command::Codebook => commands::shell::codebook(),
         Command::Cases(args) => commands::cases::run(args),
         Command::Schema { record } => commands::shell::schema(*record),
         Command::Completions { shell } => commands::shell::completions(*shell),

@@ -256,7 +256,10 @@ fn a_reader_that_goes_away_is_no_trouble() {
 #[test]
 fn a_report_is_taken_apart_into_sentences_and_trees() {
     let folder = Folder::new("read");
-    let path = folder.file("a.txt", "Raid at Tolsa\n\nGunmen attacked the army post.[3] Over thirty soldiers were killed.\n");
+    let path = folder.file(
+        "a.txt",
+        "Raid at Tolsa\n\nGunmen attacked the army post.[3] Over thirty soldiers were killed.\n",
+    );
     let read = |more: &[&str]| {
         let output = attest().arg("read").arg(&path).args(more).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -333,7 +336,8 @@ fn a_text_too_long_for_one_report_is_refused_and_the_others_are_coded() {
 #[test]
 fn markup_nested_without_end_is_read() {
     let folder = Folder::new("nested");
-    let inside = |open: &str, times: usize| folder.file(&format!("{}.html", open.len()), open.repeat(times) + REPORT);
+    let inside =
+        |open: &str, times: usize| folder.file(&format!("{}.html", open.len()), open.repeat(times) + REPORT);
     let files = [inside("<div>", 100_000), inside("<table><tr><td>", 20_000), inside("<b><a><font>", 30_000)];
     let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     let output = code(&files, &["--format", "json"]);

@@ -7,7 +7,7 @@ use std::process::Command;
 const FLOORS: [&[&str]; 6] = [
     &["attest-model"],
     &["attest-gazetteer", "attest-language", "attest-lexicon", "attest-text", "attest-time"],
-    &["attest-extract"],
+    &["attest-export", "attest-extract"],
     &["attest-link"],
     &["attest-store"],
     &["attest"],

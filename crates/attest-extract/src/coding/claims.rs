@@ -58,7 +58,15 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
     let own = page.sentences.get(sentence)?;
     let quote = page.quote(page.span(frame.passage, trimmed(desk, frame.passage, frame.claim.clone())))?;
     let whole = page.quote(own.span)?;
-    let said = desk.voices.of(frame.passage, &frame.claim);
+    let mut said = desk.voices.of(frame.passage, &frame.claim);
+    if said.attributions.iter().any(|&index| is_nobody(desk, index)) {
+        // "Nobody claimed the attack": no voice, and no claim of the deed.
+        said.attributions.retain(|&index| !is_nobody(desk, index));
+        said.stance = Stance::Asserts;
+        if said.attributions.is_empty() {
+            said.mode = Mode::Narrator;
+        }
+    }
     let zone = page.passages[frame.passage].block.zone.and_then(|zone| page.document.zones.get(zone));
     let (chain, speaker, cue) = chain(desk, sources, &said.attributions);
     let (chain, mode_inferred) = carried(desk, sources, sentence, chain);
@@ -142,7 +150,10 @@ fn chain(
     let mut innermost = None;
     let mut cue = None;
     for &index in attributions {
-        let Some(attribution) = desk.voices.attributions.get(index) else { continue };
+        let Some(attribution) = desk.voices.attributions.get(index).filter(|_| !is_nobody(desk, index))
+        else {
+            continue;
+        };
         for speaker in &attribution.speakers {
             let span = desk.page.span(speaker.passage, speaker.tokens.clone());
             let id = sources.of(speaker, span);
@@ -159,6 +170,21 @@ fn chain(
         }
     }
     (chain, innermost, cue)
+}
+
+/// "Nobody", "no group": nobody speaks.
+fn is_nobody(desk: &Desk<'_, '_>, attribution: usize) -> bool {
+    desk.voices.attributions.get(attribution).and_then(|attribution| attribution.speakers.last()).is_some_and(
+        |speaker| {
+            desk.page.passages.get(speaker.passage).is_some_and(|passage| {
+                let none = |word: attest_language::Token<'_>| {
+                    matches!(word.text().to_lowercase().as_str(), "nobody" | "none" | "no")
+                };
+                passage.analysis.token(speaker.head).is_some_and(none)
+                    || passage.analysis.token(speaker.tokens.start).is_some_and(none)
+            })
+        },
+    )
 }
 
 fn trimmed(desk: &Desk<'_, '_>, passage: usize, mut range: Range<usize>) -> Range<usize> {
@@ -436,7 +462,8 @@ fn of_statement(
         claim.voice.chain = chain;
         claim.voice.quote = speaker.and_then(|span| desk.page.quote(span));
         claim.voice.cue = cue.and_then(|span| desk.page.quote(span));
-        claim.voice.mode = desk.voices.attributions[index].mode;
+        claim.voice.mode =
+            if is_nobody(desk, index) { Mode::Narrator } else { desk.voices.attributions[index].mode };
     }
     claim.predicate = statement.predicate;
     claim.stance = statement.stance;
@@ -505,20 +532,26 @@ fn is_practice(desk: &Desk<'_, '_>, statement: &crate::voices::Statement) -> boo
 /// else the primary.
 fn near(desk: &Desk<'_, '_>, at: At) -> Option<usize> {
     let sentence = desk.page.sentence_of(at)?;
-    let mut best: Option<(usize, usize)> = None;
-    let mut before = None;
-    for (index, event) in desk.material.events.iter().enumerate() {
-        let Some(draft) = desk.grouping.of_event[index] else { continue };
-        if event.sentence == sentence {
-            let distance = event.head.abs_diff(at.token);
-            if best.is_none_or(|(kept, _)| distance < kept) {
-                best = Some((distance, draft));
-            }
-        } else if event.sentence < sentence && event.passage == at.passage {
-            before = Some(draft);
-        }
-    }
-    best.map(|(_, draft)| draft).or(before).or((!desk.grouping.drafts.is_empty()).then_some(0))
+    let (events, grouping) = (&desk.material.events, &desk.grouping);
+    let first = events.partition_point(|event| event.sentence < sentence);
+    let own = (first..events.len())
+        .take_while(|&index| events[index].sentence == sentence)
+        .filter_map(|index| {
+            grouping.of_event[index].map(|draft| (events[index].head.abs_diff(at.token), draft))
+        })
+        .min();
+    let told = |draft: &usize| {
+        grouping
+            .drafts
+            .get(*draft)
+            .is_some_and(|draft| !draft.aggregate && !draft.presupposed && !draft.captives)
+    };
+    let before = (0..first)
+        .rev()
+        .take_while(|&index| events[index].passage == at.passage)
+        .filter_map(|index| grouping.of_event[index])
+        .find(told);
+    own.map(|(_, draft)| draft).or(before).or((!grouping.drafts.is_empty()).then_some(0))
 }
 
 fn of_pattern(desk: &Desk<'_, '_>, sources: &mut Registry, pattern: &Pattern) -> Option<Claim> {

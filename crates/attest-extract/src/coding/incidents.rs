@@ -28,6 +28,17 @@ pub fn write(
     let count = desk.grouping.drafts.len();
     let mut out: Vec<Incident> = (0..count).map(|index| one(desk, cast, sources, claims, index)).collect();
     inherit(cast, &mut out);
+    // What a phase was done with, the whole was done with.
+    for (index, draft) in desk.grouping.drafts.iter().enumerate().filter(|(_, draft)| draft.phase) {
+        let (Some(whole), Some(weapons)) = (draft.part_of, out.get(index).map(|part| part.weapons.clone()))
+        else {
+            continue;
+        };
+        let Some(whole) = out.get_mut(whole) else { continue };
+        let known: BTreeSet<WeaponKind> = whole.weapons.iter().map(|weapon| weapon.kind).collect();
+        whole.weapons.extend(weapons.into_iter().filter(|weapon| !known.contains(&weapon.kind)));
+        merge_vehicle_bombs(&mut whole.weapons);
+    }
     out
 }
 
@@ -856,6 +867,9 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
         let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
         let head = desk.page.passages[at.passage].analysis.token(first);
         head.is_some_and(|word| {
+            // "abducted from a school": where people were taken from.
+            let taken_from = word.head().lemma() == "from"
+                && matches!(word.head().head().lemma(), "abduct" | "kidnap" | "take" | "seize" | "snatch");
             word.dep() == "pobj"
                 && matches!(
                     word.head().lemma(),
@@ -872,6 +886,7 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
                         | "toward"
                         | "towards"
                 )
+                || word.dep() == "pobj" && taken_from
         })
     })
 }
@@ -975,6 +990,29 @@ fn reality(draft: &Draft, claims: &[&Claim], sources: &Registry, role: Role) -> 
     Reality::Asserted
 }
 
+/// What only a party tells of its own deeds is claimed by that party; the stances are known only after the incidents.
+pub fn settle_reality(incidents: &mut [Incident], claims: &[Claim]) {
+    for incident in incidents {
+        if incident.reality != Reality::Asserted || incident.role == Role::Primary {
+            continue;
+        }
+        let mut told = claims.iter().filter(|claim| {
+            claim.incident.as_ref() == Some(&incident.id)
+                && !matches!(
+                    claim.predicate,
+                    Predicate::Verifiability | Predicate::Casualties | Predicate::Strength
+                )
+        });
+        let Some(first) = told.next() else { continue };
+        if std::iter::once(first)
+            .chain(told)
+            .all(|claim| claim.stance == Stance::Claims && claim.voice.chain.len() > 1)
+        {
+            incident.reality = Reality::ClaimedByParty;
+        }
+    }
+}
+
 // ---------------------------------------------------------------- campaigns and assessments
 
 /// Campaigns that the set phrases tell of, one an actor.
@@ -999,10 +1037,10 @@ pub fn campaigns(
             }
             None => {
                 let id = format!("g{}", out.len() + 1);
-                let label = actor.map_or_else(
-                    || "campaign".to_owned(),
-                    |actor| format!("campaign of {}", cast.players[actor].name),
-                );
+                let whose =
+                    actor.map_or_else(String::new, |actor| format!(" of {}", cast.players[actor].name));
+                let aim = aim(&claim.quote.text).map_or_else(String::new, |aim| format!(" {aim}"));
+                let label = format!("campaign{whose}{aim}");
                 out.push(Campaign {
                     id: id.clone(),
                     label,
@@ -1020,6 +1058,17 @@ pub fn campaigns(
     }
     let _ = desk;
     out
+}
+
+/// What a campaign is for: "a campaign by X **to cut the road**".
+fn aim(words: &str) -> Option<&str> {
+    let lower = words.to_ascii_lowercase();
+    let campaign = lower.find("campaign").or_else(|| lower.find("offensive"))?;
+    let at = campaign + lower.get(campaign..)?.find(" to ")? + 1;
+    let aim = words.get(at..)?;
+    let next = aim.split_whitespace().nth(1)?;
+    (next.chars().all(char::is_lowercase) && !matches!(next, "the" | "a" | "an" | "its" | "their"))
+        .then_some(aim)
 }
 
 /// Rules of assessment and corroboration, for every incident that is told as real.

@@ -124,6 +124,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
     stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
+    incidents::settle_reality(&mut coding.incidents, &coding.claims);
     incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);

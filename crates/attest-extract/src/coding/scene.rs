@@ -23,7 +23,8 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         return Some(found(desk, row));
     }
     if let Some(best) = elected(desk, draft, main) {
-        let best = finer(desk, draft, best);
+        // "the first in the country since" says of the earlier one no more than the country.
+        let best = if draft.presupposed { best } else { finer(desk, draft, best, main) };
         let whole =
             |spot: usize| desk.material.atlas.spots.get(spot).is_some_and(|spot| coarseness(spot) >= 4);
         // Of several countries the one that the report tells of: others are fled to, flown from, bordered on.
@@ -120,13 +121,13 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
 }
 
 /// The finest place inside a province or country that the incident's own sentences name; else the place itself.
-fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> usize {
+fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
     let spots = &desk.material.atlas.spots;
     let Some(whole) = spots.get(best).filter(|spot| coarseness(spot) >= 3) else { return best };
     let own = |spot: &Spot| {
-        desk.page
-            .sentence_of(spot.at)
-            .is_some_and(|sentence| draft.sentences.contains(&sentence) || sentence < draft.first.1 + LEAD)
+        desk.page.sentence_of(spot.at).is_some_and(|sentence| {
+            draft.sentences.contains(&sentence) || main && sentence < draft.first.1 + LEAD
+        })
     };
     let inside = |spot: &Spot| {
         spot.locative

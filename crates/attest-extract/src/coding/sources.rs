@@ -3,6 +3,8 @@
 use super::Desk;
 use crate::actors::Cast;
 use crate::voices::Speaker;
+use std::collections::BTreeMap;
+
 use attest_model::{ActorKind, Document, DocumentKind, Quote, Source, SourceKind, Span};
 
 /// Sources in order of first use; `s0` is the document.
@@ -76,22 +78,25 @@ impl Registry {
 
     /// The records.
     pub fn finish(&self, desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Source> {
+        let named = mentions_of(cast);
         self.entries
             .iter()
             .enumerate()
             .map(|(index, entry)| {
+                let meant = meant(&named, cast, entry);
                 let actor = entry.lexicon.as_ref().and_then(|id| {
                     cast.players
                         .iter()
                         .position(|player| player.entry.as_ref() == Some(id))
                         .or_else(|| forces(cast, id))
                 });
+                let actor = actor.or(meant);
                 Source {
                     id: format!("s{index}"),
                     name: entry.name.clone(),
                     kind: entry.kind,
                     actor: actor.map(|actor| format!("a{}", actor + 1)),
-                    party: party(desk, cast, entry, index),
+                    party: party(desk, cast, entry, index, meant),
                     anonymous: entry.anonymous,
                     mentions: entry
                         .mentions
@@ -112,8 +117,32 @@ fn forces(cast: &Cast<'_, '_>, entry: &str) -> Option<usize> {
     })
 }
 
+/// Where each actor's words begin, with their end and the actor.
+fn mentions_of(cast: &Cast<'_, '_>) -> BTreeMap<u32, (u32, usize)> {
+    let mentions = |(index, player): (usize, &crate::actors::Player)| {
+        player.mentions.iter().map(move |span| (span.start, (span.end, index))).collect::<Vec<_>>()
+    };
+    cast.players.iter().enumerate().flat_map(mentions).collect()
+}
+
+/// The actor that the source's own words name or describe: "the rebels said".
+fn meant(mentions: &BTreeMap<u32, (u32, usize)>, cast: &Cast<'_, '_>, entry: &Entry) -> Option<usize> {
+    entry.mentions.iter().find_map(|words| {
+        let inside = mentions.range(words.start..words.end).find(|(_, (end, player))| {
+            *end <= words.end && cast.players[*player].kind != ActorKind::Individual
+        });
+        inside.map(|(_, (_, player))| *player)
+    })
+}
+
 /// Whether the source is a party to the conflict told of: it is, or speaks for, one that acts or is attacked in an incident.
-fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) -> Option<bool> {
+fn party(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    entry: &Entry,
+    index: usize,
+    meant: Option<usize>,
+) -> Option<bool> {
     if index == 0 {
         return match desk.page.document.kind {
             DocumentKind::PartyStatement => Some(true),
@@ -138,6 +167,23 @@ fn party(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, entry: &Entry, index: usize) 
         | SourceKind::Document => return Some(false),
         SourceKind::ArmedGroup | SourceKind::Military => return Some(true),
         _ => {}
+    }
+    let acts = |player: usize| {
+        desk.grouping
+            .drafts
+            .iter()
+            .any(|draft| draft.agents.contains_key(&player) || draft.patients.contains_key(&player))
+    };
+    if meant.is_some_and(|player| cast.players[player].named && acts(player)) {
+        return Some(true);
+    }
+    if entry.kind == SourceKind::Government && entry.lexicon.is_none() {
+        // "the government", of no country that is named: that of the forces in the report.
+        let forces = |player: usize| {
+            cast.players.get(player).is_some_and(|player| player.kind == ActorKind::StateForces)
+        };
+        let involved = (0..cast.players.len()).any(|player| forces(player) && acts(player));
+        return involved.then_some(true);
     }
     let lexicon = entry.lexicon.as_deref()?;
     let country = lexicon.strip_prefix("state:").and_then(|rest| rest.get(..2));

@@ -27,12 +27,31 @@ pub fn settle(claims: &mut [Claim], sources: &[Source], incidents: &[Incident], 
         else {
             continue;
         };
-        let Some(own) = source.actor.as_deref().and_then(|id| player(cast, id)) else { continue };
+        let Some(own) = source.actor.as_deref().and_then(|id| player(cast, id)) else {
+            if claim.figure.as_ref().is_some_and(|figure| foe_of(source.kind, figure)) {
+                claim.stance = Stance::Claims;
+            }
+            continue;
+        };
         let scene = Scene { own, incident, cast };
         if claim.figure.as_ref().is_some_and(|figure| scene.enemy_loss(figure)) || scene.own_deed(claim) {
             claim.stance = Stance::Claims;
         }
     }
+}
+
+/// Losses of those whom the kind of party fights, where the party is no actor of the report: "the army said it killed 25 fighters".
+const fn foe_of(kind: SourceKind, figure: &Figure) -> bool {
+    matches!(figure.harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded | Harm::Captured)
+        && match kind {
+            SourceKind::Military | SourceKind::Police => {
+                matches!(figure.group, Some(Group::Militants | Group::Attackers))
+            }
+            SourceKind::ArmedGroup => {
+                matches!(figure.group, Some(Group::Soldiers | Group::Police | Group::Guards))
+            }
+            _ => false,
+        }
 }
 
 fn player<'c>(cast: &'c Cast<'_, '_>, id: &str) -> Option<&'c Player> {

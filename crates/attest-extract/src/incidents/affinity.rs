@@ -14,12 +14,12 @@
 //! | things of another kind were hit, in another sentence | −1.2 |
 //! | opens anew ("another attack") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
-//! | two settlements that the gazetteer does not know | −1 |
+//! | two settlements that the gazetteer does not know | −3 (−1 where the words point back) |
 //! | the attacked answering the attackers, against any but such a draft | −4 |
 //! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
 //! | sums against single events | −4 |
-//! | a sum with bounds against one without | −2 |
+//! | a sum with bounds against one without | −4 |
 //!
 //! The weights were set on the dev halves of the project's bench; a draft needs more than 0.5.
 
@@ -116,7 +116,7 @@ fn score(
         score -= 4.0;
     } else if stamp.aggregate && stamp.interval.is_some() != draft.interval.is_some() {
         // "for decades" and "since last winter" are two sums.
-        score -= 2.0;
+        score -= 4.0;
     }
     score
 }
@@ -166,17 +166,36 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
             best = best.max(if own.coarseness() >= 3 || theirs.coarseness() >= 3 { 0.3 } else { 1.5 });
         } else if own.excludes(theirs) && weight >= 2 && theirs_weight >= 2 {
             worst = worst.min(-4.0);
-        } else if weight >= 3 && theirs_weight >= 3 && two_settlements(own, theirs) {
-            worst = worst.min(-1.0);
+        } else if weight >= 3 && theirs_weight >= 2 && two_settlements(material, own, theirs) {
+            worst = worst.min(if stamp.definite { -1.0 } else { -3.0 });
         }
     }
     if best > 0.0 { best } else { worst }
 }
 
-/// Two names of towns or villages, of which the gazetteer does not know how far apart they lie.
-fn two_settlements(own: &Spot, theirs: &Spot) -> bool {
-    let settlement = |spot: &Spot| spot.is_named() && spot.coarseness() <= 1;
-    settlement(own) && settlement(theirs)
+/// Two towns or villages (or places near them), of which the gazetteer does not know how far apart they lie. Names in one
+/// sentence may explain one another ("Kouri, a village near Tamba"), so they part nothing.
+fn two_settlements(material: &Material<'_, '_>, own: &Spot, theirs: &Spot) -> bool {
+    let anchor =
+        |spot: &Spot| spot.near.or(spot.within).and_then(|near| material.atlas.spots.get(near)).cloned();
+    let settlement = |spot: &Spot| {
+        if spot.is_named() {
+            spot.coarseness() <= 1
+        } else {
+            anchor(spot).is_some_and(|anchor| anchor.coarseness() <= 1)
+        }
+    };
+    let bound = |a: &Spot, b: &Spot| {
+        anchor(a).is_some_and(|anchor| anchor.same(b) || anchor.text.eq_ignore_ascii_case(&b.text))
+    };
+    let beside = material.page.sentence_of(own.at) == material.page.sentence_of(theirs.at);
+    settlement(own)
+        && settlement(theirs)
+        && !beside
+        && !bound(own, theirs)
+        && !bound(theirs, own)
+        && own.kind != attest_model::PlaceKind::Neighbourhood
+        && theirs.kind != attest_model::PlaceKind::Neighbourhood
 }
 
 /// Families of violence that tell of one event in different words.

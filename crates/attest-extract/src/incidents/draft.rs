@@ -103,6 +103,8 @@ pub struct Draft {
     pub presupposed: bool,
     /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
     pub people: Vec<(At, bool)>,
+    /// A phase of the main story, split off from it.
+    pub phase: bool,
     /// A capture that is known only by images of the captives.
     pub captives: bool,
     /// Answers the main story: the attacked pursue the attackers. It happened after, on a day that may not be said.
@@ -171,22 +173,37 @@ pub fn narrower(a: &Interval, b: &Interval) -> bool {
 }
 
 /// Section names that tell of what came before.
-const BACKGROUND: [&str; 14] = [
+const BACKGROUND: [&str; 10] = [
     "background",
-    "history",
     "context",
     "prelude",
     "origins",
     "previous",
     "earlier",
-    "related",
     "see also",
-    "other",
     "similar",
-    "timeline",
     "legacy",
     "in popular culture",
 ];
+
+/// Names that do so only beside a section that tells the story: "History" alone is the story.
+const VAGUE: [&str; 4] = ["history", "related", "other", "timeline"];
+
+/// Whether a section of this name tells of what came before or of something else.
+fn is_background(material: &Material<'_, '_>, section: &str) -> bool {
+    let vague = |name: &str| VAGUE.iter().any(|start| name.starts_with(start));
+    if BACKGROUND.iter().any(|start| section.starts_with(start)) {
+        return true;
+    }
+    vague(section)
+        && material.page.document.zones.iter().any(|zone| {
+            zone.kind == ZoneKind::Section
+                && zone
+                    .name
+                    .as_deref()
+                    .is_some_and(|name| super::extent::is_story(name) && !vague(&name.to_lowercase()))
+        })
+}
 
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
 pub(crate) fn stamp(
@@ -219,7 +236,7 @@ pub(crate) fn stamp(
         interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
-        background: BACKGROUND.iter().any(|name| section.starts_with(name)),
+        background: is_background(material, &section),
         pluperfect: is_pluperfect(&content.analysis, head),
         may_follow: true,
         ..Stamp::default()
@@ -245,7 +262,7 @@ pub(crate) fn stamp(
                 stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
-            stamp.response = responds(grouping, event, &stamp);
+            stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
                 event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
@@ -311,16 +328,21 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
 }
 
 /// The attacked (or their state) act, and the attackers of the main story suffer.
-fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
+fn responds(
+    grouping: &Grouping,
+    cast: &Cast<'_, '_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &Stamp,
+) -> bool {
     let Some(main) = grouping.drafts.first() else { return false };
-    let long = main.classes.keys().any(|class| is_long(*class));
+    let long = main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege));
     if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
         return false;
     }
-    let attackers = stamp
-        .patients
-        .iter()
-        .all(|patient| main.attackers.contains_key(patient) && !main.patients.contains_key(patient));
+    let attackers = stamp.patients.iter().all(|patient| {
+        (main.attackers.contains_key(patient) || fighters(cast, *patient))
+            && !main.patients.contains_key(patient)
+    });
     let attacked = stamp.agents.iter().all(|agent| !main.attackers.contains_key(agent));
     let deed = matches!(
         event.class(),
@@ -332,6 +354,27 @@ fn responds(grouping: &Grouping, event: &crate::events::EventMention<'_>, stamp:
             | EventClass::Raid
     );
     attackers && attacked && deed
+}
+
+/// "the attackers", "rebels": a description of those who attacked, under whatever word.
+fn fighters(cast: &Cast<'_, '_>, player: usize) -> bool {
+    let player = &cast.players[player];
+    !player.named
+        && matches!(
+            player.lemma.as_str(),
+            "attacker"
+                | "assailant"
+                | "raider"
+                | "gunman"
+                | "militant"
+                | "insurgent"
+                | "jihadist"
+                | "rebel"
+                | "fighter"
+                | "perpetrator"
+                | "bandit"
+                | "terrorist"
+        )
 }
 
 /// The kind of thing that the noun at `head` names, where it is one that is attacked.

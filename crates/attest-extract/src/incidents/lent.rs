@@ -11,11 +11,15 @@ use attest_lexicon::EventClass;
 pub fn arguments(page: &Page<'_>, events: &mut [EventMention<'_>]) {
     for index in 0..events.len() {
         let event = &events[index];
-        if event.verbal || !event.agents.is_empty() {
-            continue;
-        }
         let Some(content) = page.passages.get(event.passage) else { continue };
         let analysis = &content.analysis;
+        // "a notable raid": an adjective that is no people does nothing.
+        let plain = |&agent: &usize| {
+            analysis.token(agent).is_some_and(|token| token.tag() == "JJ" && token.kind() != "NORP")
+        };
+        if event.verbal || !event.agents.iter().all(plain) {
+            continue;
+        }
         let Some(token) = analysis.token(event.head) else { continue };
         let link = token.head();
         if token.is_root()
@@ -24,10 +28,12 @@ pub fn arguments(page: &Page<'_>, events: &mut [EventMention<'_>]) {
         {
             continue;
         }
+        let first = events.partition_point(|other| other.sentence < event.sentence);
+        let beside = first..events.partition_point(|other| other.sentence <= event.sentence);
         let lender = analysis.ancestors(link.index()).take(3).find_map(|above| {
-            events.iter().position(|other| {
+            beside.clone().find(|&other| {
+                let other = &events[other];
                 other.passage == event.passage
-                    && other.sentence == event.sentence
                     && other.head == above.index()
                     && !other.agents.is_empty()
                     && kindred(other.class(), event.class())

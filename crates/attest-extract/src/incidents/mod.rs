@@ -88,7 +88,14 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
         .chain(crate::tree::prepositional(analysis, at.token, &["of", "belonging"]))
         .collect();
     holders.into_iter().find_map(|token| {
-        cast.of(At { passage: at.passage, token }).filter(|&player| cast.players[player].named)
+        cast.of(At { passage: at.passage, token }).filter(|&player| {
+            let player = &cast.players[player];
+            player.named
+                || matches!(
+                    player.lemma.as_str(),
+                    "rebel" | "militant" | "insurgent" | "jihadist" | "guerrilla" | "terrorist"
+                )
+        })
     })
 }
 

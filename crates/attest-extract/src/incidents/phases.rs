@@ -141,7 +141,7 @@ fn phase(
     grouping: &Grouping,
     members: &BTreeSet<usize>,
 ) -> Draft {
-    let mut part = Draft { role: Some(Role::Part), part_of: Some(0), ..Draft::default() };
+    let mut part = Draft { role: Some(Role::Part), part_of: Some(0), phase: true, ..Draft::default() };
     for &index in members {
         if let Some(mut stamp) = draft::stamp(material, cast, grouping, super::Item::Event(index)) {
             stamp.time = None;

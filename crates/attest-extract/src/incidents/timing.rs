@@ -87,6 +87,10 @@ pub fn of(
             continue;
         }
         let Some(weight) = weight(material, analysis, passage, clause, head, top) else { continue };
+        // "In October 2023 the group claimed to have taken": nobody says in which month he spoke; the month is the deed's.
+        let coarse =
+            time.time.interval.as_ref().and_then(attest_time::Interval::days).is_some_and(|days| days >= 28);
+        let weight = if coarse { weight.max(2) } else { weight };
         let distance = time.tokens.start.abs_diff(head);
         if best.is_none_or(|(_, kept, far)| weight > kept || weight == kept && distance < far) {
             best = Some((index, weight, distance));

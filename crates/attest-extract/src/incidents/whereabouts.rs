@@ -30,19 +30,24 @@ pub fn described(
         .filter_map(|token| {
             let start = content.span(token.index()..token.index() + 1).start;
             let kinds = kinds(token.lemma())?;
-            let (index, _) = material
-                .atlas
-                .spots
+            let before = &material.atlas.spots[..named_before(material, start)];
+            // The nearest ones only: a name of a hundred names ago is not meant.
+            let index = before
                 .iter()
                 .enumerate()
-                .filter(|(_, spot)| {
-                    spot.is_named() && spot.span.end <= start && kinds.contains(&spot.kind) && spot.locative
-                })
-                .max_by_key(|(_, spot)| spot.span.start)?;
+                .rev()
+                .take(100)
+                .find(|(_, spot)| kinds.contains(&spot.kind) && spot.locative)?
+                .0;
             Some((index, token.index().abs_diff(head)))
         })
         .min_by_key(|(_, distance)| *distance)
         .map(|(index, _)| (index, 2))
+}
+
+/// How many named spots end before `start`; they stand in text order, before the computed ones.
+fn named_before(material: &Material<'_, '_>, start: u32) -> usize {
+    material.atlas.spots.partition_point(|spot| spot.is_named() && spot.span.end <= start)
 }
 
 /// A definite noun in a place's position: "on the road", "surrounding the forest"; no name of its own.

@@ -96,6 +96,10 @@ fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
     {
         return None;
     }
+    // "Mali: dozens killed" says where, not who says it.
+    if words.iter().all(|token| token.kind() == "GPE") {
+        return None;
+    }
     let speaker = scene.passage.terms_in(&tokens).any(|hit| hit.table == Table::Speakers)
         || scene.passage.outlets_in(&tokens).next().is_some();
     let actor = scene.passage.actors_in(&tokens).next().is_some();

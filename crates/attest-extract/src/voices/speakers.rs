@@ -370,8 +370,13 @@ impl Memory {
                 Wanted::Many => past.plural || !past.person,
                 Wanted::Described => false,
             };
-            if !quoted && let Some(past) = self.past.iter().rev().take(REACH).find(fits) {
+            if quoted {
+                return;
+            }
+            if let Some(past) = self.past.iter().rev().take(REACH).find(fits) {
                 adopt(speaker, &past.speaker);
+            } else if let Some(subject) = subject_before(page, speaker, wanted) {
+                adopt(speaker, &subject);
             }
             return;
         }
@@ -422,6 +427,29 @@ impl Memory {
         speaker.name = name(passage, &source);
         speaker.named = Some(Stretch { passage: speaker.passage, tokens });
     }
+}
+
+/// The nearest person (for "he") or body (for "it") that an earlier sentence of the passage is about: "Governor Malo visited the
+/// town. **He** said".
+fn subject_before(page: &Page<'_>, speaker: &Speaker, wanted: Wanted) -> Option<Speaker> {
+    const BACK: usize = 60;
+    let passage = page.passages.get(speaker.passage)?;
+    let analysis = &passage.analysis;
+    let subject =
+        analysis.tokens_in(speaker.head.saturating_sub(BACK)..speaker.head).rev().find(|token| {
+            let stands = matches!(token.dep(), "nsubj" | "nsubjpass");
+            let own = token.index()..token.index() + 1;
+            let fits = match wanted {
+                Wanted::Person => token.kind() == "PERSON",
+                Wanted::Body => token.kind() == "ORG" || passage.outlets_in(&own).next().is_some(),
+                _ => false,
+            };
+            stands && fits
+        })?;
+    let tokens = crate::tree::core(analysis, subject.index());
+    let found =
+        describe_one(page, speaker.passage, &SourceWords { tokens: tokens.clone(), head: subject.index() });
+    Some(Speaker { named: Some(Stretch { passage: speaker.passage, tokens }), ..found })
 }
 
 fn adopt(speaker: &mut Speaker, past: &Speaker) {

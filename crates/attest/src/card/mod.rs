@@ -8,10 +8,12 @@
 //! The whole picture is computed from a [`Coding`] alone, so that a coding read back from a file shows the same card.
 
 mod besides;
+pub mod changes;
 mod excerpt;
 mod explain;
 mod fields;
 mod glyphs;
+pub mod incident;
 mod index;
 mod sheet;
 mod table;

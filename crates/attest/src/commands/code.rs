@@ -69,7 +69,7 @@ fn piece(coded: Coded, format: Format, terminal: &Terminal) -> Piece {
         }
         Format::Json => match serde_json::to_string(&coding) {
             Ok(text) => {
-                let mut text = one_line(text);
+                let mut text = super::one_line(text);
                 text.push('\n');
                 Piece::Printed { text, found }
             }
@@ -79,14 +79,6 @@ fn piece(coded: Coded, format: Format, terminal: &Terminal) -> Piece {
             )),
         },
     }
-}
-
-/// JSON that every reader sees as one line: JSON itself lets U+0085, U+2028 and U+2029 stand in a string, and many programs split lines there.
-fn one_line(json: String) -> String {
-    if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
-        return json;
-    }
-    json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 fn has_found(coding: &Coding) -> bool {

@@ -2,11 +2,16 @@
 
 pub mod cases;
 pub mod code;
+pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod gazetteer;
+pub mod import;
+pub mod incidents;
 pub mod lexicon;
 pub mod read;
 pub mod shell;
+pub mod verify;
 
 use crate::about::Told;
 use crate::batch::Desk;
@@ -40,6 +45,14 @@ fn print(text: &str) -> Result<(), Trouble> {
         }
         _ => Ok(()),
     }
+}
+
+/// JSON that every reader sees as one line: JSON itself lets U+0085, U+2028 and U+2029 stand in a string, and many programs split lines there.
+fn one_line(json: String) -> String {
+    if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// Bytes and name of one file, or of standard input.

@@ -23,6 +23,15 @@ pub fn schema_text(record: Record) -> String {
     format!("{schema:#}\n")
 }
 
+/// Prints the codebook page.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn codebook() -> Result<Outcome, Trouble> {
+    super::print(&attest_export::codebook::page())?;
+    Ok(Outcome::Done)
+}
+
 /// Prints a completion script.
 ///
 /// # Errors

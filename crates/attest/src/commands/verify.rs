@@ -1,0 +1,26 @@
+//! `attest verify`: is everything in a data package as it was when it was written?
+
+use super::{Outcome, print};
+use crate::cli::Verify;
+use crate::safe::visible;
+use crate::trouble::Trouble;
+use attest_export::package;
+
+/// Runs the command. Exit status 0 where all is as it was, 2 where something is not.
+///
+/// # Errors
+/// A path that is no data package.
+pub fn run(args: &Verify) -> Result<Outcome, Trouble> {
+    let verdict = package::verify(&args.path).map_err(|error| {
+        Trouble::stop(error.to_string(), "name the folder that `attest export --package` wrote")
+    })?;
+    let mut text = String::new();
+    for path in &verdict.good {
+        text.push_str(&format!("good     {}\n", visible(path)));
+    }
+    for fault in &verdict.faults {
+        text.push_str(&format!("CHANGED  {}\n", visible(fault)));
+    }
+    print(&text)?;
+    Ok(if verdict.faults.is_empty() { Outcome::Done } else { Outcome::Trouble })
+}
