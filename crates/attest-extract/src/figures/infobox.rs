@@ -179,6 +179,9 @@ impl Reader<'_, '_, '_> {
         let group = group_between(row, end, if named.is_some() { trigger } else { end + 3 });
         let total = |at: usize| matches!(row.word(at), "total" | "overall" | "all");
         let sum = self.total || quantity.total || (self.words..at).any(total) || (stop..stop + 3).any(total);
+        // "Killed: 3; 2 men; 1 child": kinds of people behind a bare number say who they were.
+        let bare = |figure: &FigureMention| figure.trigger == trigger && figure.group.is_none();
+        let broken_down = named.is_none() && group.is_some() && self.found.iter().any(bare);
         self.found.push(FigureMention {
             passage: 0,
             claim: if named.is_some() { at..stop } else { trigger.min(at)..end.max(trigger + 1) },
@@ -194,7 +197,7 @@ impl Reader<'_, '_, '_> {
             max: quantity.max,
             exactness: quantity.exactness,
             part_of: None,
-            part: self.depth > 0,
+            part: self.depth > 0 || broken_down,
             sum,
             reference: Reference::New,
             profile: Profile::default(),
