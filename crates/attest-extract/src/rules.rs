@@ -122,7 +122,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "casualties/destroyed-people",
         "People who are destroyed or eliminated, in the words of armies, are killed.",
-        "The ministry said that it had destroyed up to 30 fighters in Tolsa.",
+        "The ministry said that it had destroyed up to 30 militants in Tolsa.",
     ),
     rule(
         "casualties/entailed-bomber",

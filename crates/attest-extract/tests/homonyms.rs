@@ -72,7 +72,7 @@ fn a_village_that_no_gazetteer_has_there_lies_near_its_neighbour() {
 
 #[test]
 fn the_region_that_the_text_gives_decides_among_eight_villages() {
-    let found = read("Shells fell on Farabougou, in Kayes Region, Mali.");
+    let found = read("Shells fell on the village of Farabougou, in Kayes Region, Mali.");
     assert!((named(&found, "Farabougou").lon.unwrap() + 9.43313).abs() < 0.01);
 }
 
