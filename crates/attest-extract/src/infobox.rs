@@ -84,7 +84,7 @@ pub fn date(page: &Page<'_>, times: &[TimedMention]) -> Option<(usize, Interval)
         let Some(own) = mention.time.interval.as_ref().filter(|_| dates(&mention.time)) else { continue };
         let (Some(first), Some(last)) = (own.earliest, own.latest) else { continue };
         found = Some(match found {
-            None => (index, own.clone()),
+            None => (index, *own),
             Some((kept, whole)) => {
                 let first = whole.earliest.map_or(first, |day| day.min(first));
                 let last = whole.latest.map_or(last, |day| day.max(last));

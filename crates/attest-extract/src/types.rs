@@ -372,7 +372,7 @@ fn plover(evidence: &Evidence<'_>) -> Option<Plover> {
         }
     }
     for word in &evidence.words {
-        if word.plover.map(|own| own.as_str()) == Some(event.as_str())
+        if word.plover.map(attest_lexicon::PloverEvent::as_str) == Some(event.as_str())
             && let Some(own) = word.mode
         {
             add(own.as_str());

@@ -73,7 +73,11 @@ impl Agreement {
             }
         }
         let starts = |analysis: &Analysis| -> BTreeSet<u32> {
-            analysis.tokens().filter(|token| token.begins_sentence()).map(|token| token.start()).collect()
+            analysis
+                .tokens()
+                .filter(|token| token.begins_sentence())
+                .map(attest_language::Token::start)
+                .collect()
         };
         let names = |analysis: &Analysis| -> BTreeSet<(usize, usize, String)> {
             let range = |name: attest_language::Name<'_>| {

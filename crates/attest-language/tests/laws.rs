@@ -42,7 +42,8 @@ fn check(original: &str, view: &View<'_>, analysis: &Analysis) {
     for token in analysis.tokens() {
         // Between tokens there is nothing, or the one blank that the token before owns.
         let found = text[at..].find(token.text()).map(|found| at + found);
-        let start = if token.previous().is_some_and(|token| token.space_after()) { at + 1 } else { at };
+        let start =
+            if token.previous().is_some_and(attest_language::Token::space_after) { at + 1 } else { at };
         assert!(found.is_some_and(|found| found <= start));
         assert!(text[at..start].chars().all(|c| c == ' '));
         at = start + token.text().len();

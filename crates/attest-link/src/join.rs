@@ -58,7 +58,7 @@ pub fn groups(
         try_join(profiles, &mut groups, pair, decided, settings);
     }
     // Which groups have a report that a document is mainly about; two of them stay two.
-    let mut led: Vec<bool> = (0..profiles.all.len()).map(|report| primary(report)).collect();
+    let mut led: Vec<bool> = (0..profiles.all.len()).map(&primary).collect();
     for group in groups.all() {
         let any = group.iter().any(|report| primary(*report));
         if let Some(own) = group.first().and_then(|report| led.get_mut(groups.root(*report))) {

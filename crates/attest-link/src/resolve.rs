@@ -136,30 +136,27 @@ pub fn actors(reports: &Reports<'_>, own: &[&Report<'_>]) -> Vec<LinkedActor> {
                 continue;
             };
             let id = format!("{handle}/{}", actor.id);
-            match seen.get(&(key(actor), part.role.as_str())) {
-                Some(at) => {
-                    if let Some(known) = out.get_mut(*at)
-                        && known.actor != id
-                        && !known.also.contains(&id)
-                    {
-                        known.also.push(id);
-                    }
+            if let Some(at) = seen.get(&(key(actor), part.role.as_str())) {
+                if let Some(known) = out.get_mut(*at)
+                    && known.actor != id
+                    && !known.also.contains(&id)
+                {
+                    known.also.push(id);
                 }
-                None => {
-                    seen.insert((key(actor), part.role.as_str()), out.len());
-                    out.push(LinkedActor {
-                        actor: id,
-                        role: part.role,
-                        quote: part.quote.clone(),
-                        document: report.coding.document.id.clone(),
-                        name: actor.name.clone(),
-                        entry: actor.entry.clone(),
-                        country: actor.country.clone(),
-                        named: actor.named,
-                        kind: actor.kind,
-                        also: Vec::new(),
-                    });
-                }
+            } else {
+                seen.insert((key(actor), part.role.as_str()), out.len());
+                out.push(LinkedActor {
+                    actor: id,
+                    role: part.role,
+                    quote: part.quote.clone(),
+                    document: report.coding.document.id.clone(),
+                    name: actor.name.clone(),
+                    entry: actor.entry.clone(),
+                    country: actor.country.clone(),
+                    named: actor.named,
+                    kind: actor.kind,
+                    also: Vec::new(),
+                });
             }
         }
     }

@@ -194,7 +194,7 @@ proptest! {
             let text = format!("Gunmen attacked the village of Tolsa on 28 February 2024 and killed {words} people.");
             let document = read_all(text.as_bytes(), &About::named("x.txt")).remove(0).unwrap();
             let coding = coded(&document);
-            let figure = coding.claims.into_iter().filter_map(|claim| claim.figure).next();
+            let figure = coding.claims.into_iter().find_map(|claim| claim.figure);
             figure.map(|figure| (figure.min.unwrap_or(0), figure.max.unwrap_or(u64::MAX)))
         };
         if let Some(exact) = killed(&number.to_string()) {

@@ -137,7 +137,7 @@ fn properties(record: &Record, settings: &Settings) -> Value {
     put("status", json!(record.corroboration.status));
     put("independent_sources", json!(record.corroboration.independent_sources));
     put("claims", json!(record.claims.len()));
-    put("words", json!(toll::told(record, &Harm::ALL.to_vec(), 6).join("; ")));
+    put("words", json!(toll::told(record, Harm::ALL, 6).join("; ")));
     Value::Object(out)
 }
 

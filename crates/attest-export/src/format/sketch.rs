@@ -202,7 +202,7 @@ pub fn notes(record: &Record, rule: &str, number: Option<u64>, split: Option<&st
     }
     match (number, record.assessment(rule, Harm::Killed)) {
         (Some(number), Some(own)) => {
-            out.push_str(&format!(" Fatalities {number} by {}: {}.", own.rule, own.why))
+            out.push_str(&format!(" Fatalities {number} by {}: {}.", own.rule, own.why));
         }
         (Some(number), None) => out.push_str(&format!(" Fatalities {number}.")),
         (None, _) => out.push_str(" No report gives a number of killed: 0 here means not reported."),

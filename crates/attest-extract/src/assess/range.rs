@@ -123,7 +123,7 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
         let most = whole.iter().map(Total::known).chain(in_groups).max().unwrap_or(0);
         match shot {
             Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
-                whole = vec![shot]
+                whole = vec![shot];
             }
             None if most == 0 => {
                 let weak: Vec<Total> = wholes(figures, harm, true)

@@ -337,7 +337,7 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         .max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index)))
         .map(|(_, index)| *index);
     if let Some(best) = best {
-        let interval = desk.material.times[best].time.interval.clone()?;
+        let interval = desk.material.times[best].time.interval?;
         let interval = opened(desk.material.times[best].time.bound, interval, draft);
         return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
     }
@@ -357,7 +357,7 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
                         .as_ref()
                         .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
             })
-            .and_then(|(index, time)| time.time.interval.clone().map(|interval| (index, interval)));
+            .and_then(|(index, time)| time.time.interval.map(|interval| (index, interval)));
     }
     None
 }
@@ -627,7 +627,7 @@ fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, role: Role) 
             continue;
         }
         let (kind, tokens) = mounted(desk, mention);
-        let mention = &events::WeaponMention { kind, tokens, ..mention.clone() };
+        let mention = &events::WeaponMention { tokens, kind, ..mention.clone() };
         if seen.insert((mention.kind, mention.named))
             && (mention.named || !out.iter().any(|weapon| weapon.kind == mention.kind))
         {
@@ -1030,25 +1030,23 @@ pub fn campaigns(
                 && player.kind != ActorKind::Individual
                 && player.mentions.iter().any(|mention| span.contains(*mention))
         });
-        let id = match out.iter_mut().find(|campaign| campaign.actor == actor.map(cast_list::id)) {
-            Some(campaign) => {
-                campaign.quotes.push(claim.quote.clone());
-                campaign.id.clone()
-            }
-            None => {
-                let id = format!("g{}", out.len() + 1);
-                let whose =
-                    actor.map_or_else(String::new, |actor| format!(" of {}", cast.players[actor].name));
-                let aim = aim(&claim.quote.text).map_or_else(String::new, |aim| format!(" {aim}"));
-                let label = format!("campaign{whose}{aim}");
-                out.push(Campaign {
-                    id: id.clone(),
-                    label,
-                    actor: actor.map(cast_list::id),
-                    quotes: vec![claim.quote.clone()],
-                });
-                id
-            }
+        let id = if let Some(campaign) =
+            out.iter_mut().find(|campaign| campaign.actor == actor.map(cast_list::id))
+        {
+            campaign.quotes.push(claim.quote.clone());
+            campaign.id.clone()
+        } else {
+            let id = format!("g{}", out.len() + 1);
+            let whose = actor.map_or_else(String::new, |actor| format!(" of {}", cast.players[actor].name));
+            let aim = aim(&claim.quote.text).map_or_else(String::new, |aim| format!(" {aim}"));
+            let label = format!("campaign{whose}{aim}");
+            out.push(Campaign {
+                id: id.clone(),
+                label,
+                actor: actor.map(cast_list::id),
+                quotes: vec![claim.quote.clone()],
+            });
+            id
         };
         if let Some(incident) =
             claim.incident.as_ref().and_then(|own| incidents.iter_mut().find(|incident| &incident.id == own))

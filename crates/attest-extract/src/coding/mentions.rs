@@ -80,7 +80,7 @@ pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Mention> {
         );
     }
     out.extend(desk.voices.mentions(desk.page));
-    out.sort_by(|a, b| (a.start, a.end, a.kind, a.attribution).cmp(&(b.start, b.end, b.kind, b.attribution)));
+    out.sort_by_key(|a| (a.start, a.end, a.kind, a.attribution));
     out
 }
 

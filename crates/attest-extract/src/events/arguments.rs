@@ -95,7 +95,7 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
             "poss" => agents.push(child.index()),
             // "a terrorist attack" judges the deed and names no doer.
             "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() && !judges(child) => {
-                agents.push(child.index())
+                agents.push(child.index());
             }
             // "an attack claimed by X", "an attack carried out by X", "an attack targeting X"
             "acl" | "relcl" => {

@@ -62,7 +62,7 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
                 "would" | "could" | "should" | "can" | "will" | "'ll" | "must"
                     if first || child.dep() == "aux" =>
                 {
-                    clause.reality = Reality::Hypothetical
+                    clause.reality = Reality::Hypothetical;
                 }
                 "to" if first && purpose(row, verb) => clause.reality = Reality::Hypothetical,
                 _ => {}
@@ -74,7 +74,7 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
                 }
                 "possibly" | "potentially" | "perhaps" => clause.certainty = Certainty::Possible,
                 "nearly" | "almost"
-                    if !row.quantity(child.index()).is_some_and(|(_, q)| q.tokens.start == child.index()) =>
+                    if row.quantity(child.index()).is_none_or(|(_, q)| q.tokens.start != child.index()) =>
                 {
                     clause.reality = Reality::Attempted;
                 }
@@ -112,7 +112,7 @@ fn purpose(row: &Row<'_, '_>, verb: usize) -> bool {
 fn above(row: &Row<'_, '_>, head: usize, dep: &str, clause: &mut Clause) {
     match row.lemma(head) {
         "threaten" | "vow" | "threat" if dep != "conj" && dep != "advcl" => {
-            clause.reality = Reality::Threatened
+            clause.reality = Reality::Threatened;
         }
         "try" | "attempt" | "fail" if dep != "conj" && dep != "advcl" => clause.reality = Reality::Attempted,
         "plan" | "plot" | "want" | "intend" | "order" | "seek" | "conspire" | "conspiracy" | "aim"

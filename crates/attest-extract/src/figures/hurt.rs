@@ -57,7 +57,7 @@ fn hospital(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
         .children(verb, &["prep", "dative"])
         .filter(|prep| matches!(row.word(*prep), "to" | "at" | "into" | "in" | "by" | "from"))
         .filter_map(|prep| row.child(prep, &["pobj"]))
-        .any(|place| row.analysis.subtree_span(place).into_iter().take(12).any(|at| row.is_hospital(at)));
+        .any(|place| row.analysis.subtree_span(place).take(12).any(|at| row.is_hospital(at)));
     if !place {
         return None;
     }

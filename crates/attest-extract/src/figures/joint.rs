@@ -55,10 +55,10 @@ fn settle_two(row: &Row<'_, '_>, one: &FigureMention, two: &FigureMention) -> Ve
     let (first, second) = (one.trigger.min(two.trigger), one.trigger.max(two.trigger));
     let alternative = row.any(first + 1..second, &["or", "and/or", "/"]) && second - first <= 6;
     let both = row.any(first + 1..second, &["and", "&"]) && second - first <= 3 && one.max != Some(1);
-    if alternative || (both && !one.weak && !two.weak) {
-        if let Some(harm) = joint_harm(one.harm, two.harm) {
-            return Verdict::Joint(harm);
-        }
+    if (alternative || (both && !one.weak && !two.weak))
+        && let Some(harm) = joint_harm(one.harm, two.harm)
+    {
+        return Verdict::Joint(harm);
     }
     match (one.weak, two.weak) {
         (true, false) => Verdict::Replace,

@@ -113,7 +113,7 @@ fn digits(word: &str) -> Option<u64> {
     if plain.is_empty() || plain.len() > 9 || !plain.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    if word.contains(',') && !word.rsplit(',').next().is_some_and(|group| group.len() == 3) {
+    if word.contains(',') && word.rsplit(',').next().is_none_or(|group| group.len() != 3) {
         return None;
     }
     plain.parse().ok()
@@ -723,7 +723,7 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
         if let Some(mark) = mark_before(marks, start, from) {
             match mark.word.role {
                 CountRole::Modifier if !mark.word.after => {
-                    bound(quantity, nearly(words[mark.start], mark.word.exactness))
+                    bound(quantity, nearly(words[mark.start], mark.word.exactness));
                 }
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
@@ -772,7 +772,7 @@ fn extend_right(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity) {
         }
         "other" | "others" => quantity.other = true,
         "of" if matches!(quantity.exactness, Exactness::Vague) && word(end + 1) == "other" => {
-            quantity.other = true
+            quantity.other = true;
         }
         _ => {}
     }

@@ -119,7 +119,7 @@ fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
     ];
     let mut start = head;
     let mut left: Vec<usize> =
-        row.analysis.children(head).filter(|c| c.index() < head).map(|c| c.index()).collect();
+        row.analysis.children(head).filter(|c| c.index() < head).map(attest_language::Token::index).collect();
     left.reverse();
     for child in left {
         let token = row.dep(child);
@@ -420,7 +420,7 @@ fn age(row: &Row<'_, '_>, start: usize, head: usize) -> Option<u8> {
             .ok()
             .or_else(|| numbers::small(row.word(at)).and_then(|age| u8::try_from(age).ok()))
     };
-    if let Some(year) = (start..head + 1).find(|at| row.word(*at).starts_with("year")) {
+    if let Some(year) = (start..=head).find(|at| row.word(*at).starts_with("year")) {
         return (start..year).rev().find_map(number);
     }
     let closed = matches!(row.word(head + 3), "," | ")" | "." | "" | "and" | "was" | "were");

@@ -14,9 +14,9 @@ pub(crate) type Sufferer = (usize, &'static str);
 pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Sufferer> {
     let mut found = Vec::new();
     if object {
-        object_verb(row, verb, &mut found)
+        object_verb(row, verb, &mut found);
     } else {
-        subject_verb(row, verb, &mut found)
+        subject_verb(row, verb, &mut found);
     }
     let mut out: Vec<Sufferer> = Vec::new();
     for (head, rule) in found {
@@ -80,7 +80,7 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     match row.dep(verb) {
         "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
         "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => {
-            found.push((head, "casualties/attributive"))
+            found.push((head, "casualties/attributive"));
         }
         "relcl" => {
             // "the soldiers they had killed"; but "the boy who shot and killed two" did it.
@@ -159,7 +159,7 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     match row.dep(verb) {
         "acl" => found.push((row.head(verb), "casualties/participle")),
         "amod" if matches!(row.tag(row.head(verb)), "NN" | "NNS" | "NNP") => {
-            found.push((row.head(verb), "casualties/attributive"))
+            found.push((row.head(verb), "casualties/attributive"));
         }
         "oprd" | "ccomp" if row.child(row.head(verb), OBJECTS).is_some() => {
             found.extend(row.child(row.head(verb), OBJECTS).map(|object| (object, "casualties/result")));

@@ -236,21 +236,7 @@ fn kind(class: EventClass, draft: &Draft) -> f32 {
             0.3
         } else if own == 0 || theirs == 0 {
             0.2
-        } else if matches!(
-            (own, theirs),
-            (1, 3)
-                | (3, 1)
-                | (3, 4)
-                | (4, 3)
-                | (1, 4)
-                | (4, 1)
-                | (2, 4)
-                | (4, 2)
-                | (1, 2)
-                | (2, 1)
-                | (7, _)
-                | (_, 7)
-        ) {
+        } else if matches!((own, theirs), (1 | 4, 3 | 2) | (2..=4, 1) | (1..=3, 4) | (7, _) | (_, 7)) {
             0.0
         } else {
             -1.2

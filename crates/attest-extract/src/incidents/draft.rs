@@ -136,7 +136,7 @@ impl Draft {
             if let Some(interval) = &stamp.interval {
                 let better = time.1 >= 2 && self.interval.as_ref().is_none_or(|own| narrower(interval, own));
                 if better {
-                    self.interval = Some(interval.clone());
+                    self.interval = Some(*interval);
                 }
             }
         }
@@ -233,7 +233,7 @@ pub(crate) fn stamp(
         passage,
         sentence,
         time,
-        interval: time.and_then(|(index, _)| material.times[index].time.interval.clone()),
+        interval: time.and_then(|(index, _)| material.times[index].time.interval),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
         background: is_background(material, &section),

@@ -45,7 +45,7 @@ pub struct Material<'p, 'k> {
     pub cues: std::collections::BTreeSet<At>,
 }
 
-impl<'p, 'k> Material<'p, 'k> {
+impl<'k> Material<'_, 'k> {
     /// The words of violence of one sentence.
     pub fn events_of(&self, passage: usize, sentence: usize) -> impl Iterator<Item = &EventMention<'k>> {
         let first = self.events.partition_point(|event| event.sentence < sentence);

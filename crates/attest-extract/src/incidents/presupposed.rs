@@ -23,7 +23,7 @@ pub fn add(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>, grouping: &mut 
                 && timing::dates(&time.time)
         });
         let Some((index, time)) = found else { continue };
-        let Some(mut interval) = time.time.interval.clone() else { continue };
+        let Some(mut interval) = time.time.interval else { continue };
         // "since July 2022" opens the interval for what follows; the presupposed event itself lies in July 2022.
         if let (Some(earliest), None) = (interval.earliest, interval.latest) {
             interval = closed(earliest, &time.time.value);

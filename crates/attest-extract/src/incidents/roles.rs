@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// Gives each draft its role and puts the primary first.
 pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
     let Some(primary) = primary(material, &grouping.drafts) else { return };
-    let lead = grouping.drafts[primary].interval.clone();
+    let lead = grouping.drafts[primary].interval;
     for (index, draft) in grouping.drafts.iter_mut().enumerate() {
         draft.role = Some(if index == primary {
             Role::Primary

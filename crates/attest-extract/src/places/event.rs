@@ -237,7 +237,7 @@ fn preposition_ties(analysis: &Analysis, head: usize, mark: &mut impl FnMut(Tie,
 fn tree_ties(analysis: &Analysis, event: usize, head: usize, t: &mut Ties) {
     let up_from = |from: usize| {
         let mut chain = vec![from];
-        chain.extend(analysis.ancestors(from).take(24).map(|a| a.index()));
+        chain.extend(analysis.ancestors(from).take(24).map(attest_language::Token::index));
         chain
     };
     let (place, own) = (up_from(head), up_from(event));
@@ -290,20 +290,20 @@ pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option
     let tied = ties(analysis, event, places).into_iter().filter(|(n, t)| !acts(*n, t));
     let weighed = tied.map(|(n, t)| (weigh(&t), n, t));
     let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    if let Some((score, mention, ties)) = best {
-        if score > 0.0 {
-            let strongest = ties
-                .iter()
-                .max_by(|a, b| weigh(&vec![**a]).total_cmp(&weigh(&vec![**b])))
-                .map_or("", |(t, _)| t.words().1);
-            return Some(EventPlace {
-                mention,
-                relative: relative_of(places, mention),
-                score,
-                why: strongest,
-                inherited: false,
-            });
-        }
+    if let Some((score, mention, ties)) = best
+        && score > 0.0
+    {
+        let strongest = ties
+            .iter()
+            .max_by(|a, b| weigh(&vec![**a]).total_cmp(&weigh(&vec![**b])))
+            .map_or("", |(t, _)| t.words().1);
+        return Some(EventPlace {
+            mention,
+            relative: relative_of(places, mention),
+            score,
+            why: strongest,
+            inherited: false,
+        });
     }
     inherited(analysis, event, places)
 }

@@ -680,10 +680,10 @@ pub(super) fn choose(spans: &[Span], bar: f32) -> Vec<usize> {
     let words = spans.iter().map(|s| s.last + 1).max().unwrap_or(0);
     let mut ending: Vec<Vec<usize>> = vec![Vec::new(); words + 1];
     for (n, span) in spans.iter().enumerate() {
-        if span.score > bar {
-            if let Some(list) = ending.get_mut(span.last + 1) {
-                list.push(n);
-            }
+        if span.score > bar
+            && let Some(list) = ending.get_mut(span.last + 1)
+        {
+            list.push(n);
         }
     }
     let mut best = vec![(0.0f32, None::<usize>); words + 1];

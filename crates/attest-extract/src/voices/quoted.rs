@@ -126,8 +126,7 @@ fn goes_on(page: &Page<'_>, drafts: &[Draft], order: &[usize], quote: &Quotation
     let index = of_passage(drafts, order, before)
         .iter()
         .copied()
-        .filter(|index| speaks(index))
-        .last()
+        .rfind(|index| speaks(index))
         .or_else(|| carried(drafts, order, before))?;
     let spoke_last = drafts[index].content.iter().any(|stretch| {
         stretch.passage == before

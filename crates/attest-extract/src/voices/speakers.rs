@@ -163,7 +163,7 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
                 }
             }
             Table::Titles if office.is_none() => {
-                office = hit.entries.iter().find_map(|term| term.title()).map(|title| title.office)
+                office = hit.entries.iter().find_map(|term| term.title()).map(|title| title.office);
             }
             _ => {}
         }

@@ -330,8 +330,8 @@ fn replaced(
     let mut of = connection.prepare_cached("SELECT incident FROM telling WHERE number = ?1")?;
     for (telling, _, _) in tellings {
         let Some(number) = of.query_row([telling], |row| row.get::<_, Option<i64>>(0))? else { continue };
-        if !read.contains_key(&number) {
-            read.insert(number, incidents::of_number(connection, number)?);
+        if let std::collections::btree_map::Entry::Vacant(e) = read.entry(number) {
+            e.insert(incidents::of_number(connection, number)?);
         }
         if let Some(Some(incident)) = read.get(&number) {
             out.insert(*telling, (number, incident.clone()));

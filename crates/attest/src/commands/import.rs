@@ -92,10 +92,10 @@ pub fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Trouble> {
 }
 
 fn finish(mut sink: Sink<'_>) -> Result<Outcome, Trouble> {
-    if let Some(error) = sink.broken.take().or_else(|| sink.out.flush().err()) {
-        if error.kind() != std::io::ErrorKind::BrokenPipe {
-            return Err(Trouble::Unwritable { name: "the output".to_owned(), reason: error.to_string() });
-        }
+    if let Some(error) = sink.broken.take().or_else(|| sink.out.flush().err())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        return Err(Trouble::Unwritable { name: "the output".to_owned(), reason: error.to_string() });
     }
     eprintln!("{} lines written, {} refused", sink.read, sink.refused);
     Ok(match (sink.refused, sink.read) {
