@@ -98,7 +98,8 @@ fn speaker(claim: &Claim, sources: &[Source]) -> String {
 fn early(claim: &Claim) -> bool {
     let Some(start) = claim.sentence.text.find(claim.quote.text.as_str()) else { return false };
     let told = claim.sentence.text.get(..start + claim.quote.text.len()).unwrap_or_default().to_lowercase();
-    let words: Vec<&str> = told.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        told.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().any(|(at, word)| {
         matches!(*word, "earlier" | "initial" | "previous" | "preliminary")
             && words
