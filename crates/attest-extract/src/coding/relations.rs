@@ -34,6 +34,16 @@ fn figures(a: &Claim, b: &Claim, sources: &[Source]) -> Option<Relation> {
     let name = |claim: &Claim| speaker(claim, sources);
     let on = left.harm.as_str();
     if !overlap(left, right) {
+        if early(a) != early(b) {
+            let (later, earlier) = if early(a) { (b, a) } else { (a, b) };
+            return Some(relation(
+                RelationKind::Supersedes,
+                later,
+                earlier,
+                on,
+                format!("the report calls the figure of {} an earlier one", name(earlier)),
+            ));
+        }
         if a.voice.chain == b.voice.chain && a.voice.mode != Mode::Narrator {
             return None;
         }
@@ -82,6 +92,22 @@ fn speaker(claim: &Claim, sources: &[Source]) -> String {
             .map_or_else(|| "a source".to_owned(), |source| source.name.clone()),
         _ => "the report itself".to_owned(),
     }
+}
+
+/// "An **earlier toll** was 13": the words that lead up to the figure call it one of several, and not the last.
+fn early(claim: &Claim) -> bool {
+    let Some(start) = claim.sentence.text.find(claim.quote.text.as_str()) else { return false };
+    let told = claim.sentence.text.get(..start + claim.quote.text.len()).unwrap_or_default().to_lowercase();
+    let words: Vec<&str> =
+        told.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        matches!(*word, "earlier" | "initial" | "previous" | "preliminary")
+            && words
+                .iter()
+                .skip(at + 1)
+                .take(3)
+                .any(|word| matches!(*word, "toll" | "tally" | "count" | "figure" | "estimate"))
+    })
 }
 
 fn silent(figure: &Figure) -> bool {

@@ -433,7 +433,10 @@ fn push(
         harm => (harm, rule),
     };
     let mut exactness = phrase.exactness;
-    if phrase.max == Some(0) && reported_only(row, phrase) {
+    // "gave no toll": what is none is the count, not the dead.
+    let no_count = trigger.suffers == Argument::None
+        || [trigger.head, phrase.head].iter().any(|at| matches!(row.lemma(*at), "toll" | "tally" | "count"));
+    if phrase.max == Some(0) && (no_count || reported_only(row, phrase)) {
         exactness = Exactness::NotReported;
     }
     let stated = exactness != Exactness::NotReported;
