@@ -135,7 +135,7 @@ pub fn compare(profiles: &Profiles, a: usize, b: usize) -> Values {
 fn wording(profiles: &Profiles, a: &Page, b: &Page, out: &mut Values) {
     let alike = likeness(&a.words, &b.words);
     out.push((Feature::WordsAlike, alike.sqrt()));
-    out.push((Feature::WordsClose, (alike - 0.25).max(0.0).min(0.35) * 4.0));
+    out.push((Feature::WordsClose, (alike - 0.25).clamp(0.0, 0.35) * 4.0));
     out.push((Feature::NamesAlike, likeness(&a.names, &b.names)));
     let rare = shared(&a.names, &b.names)
         .map(|(word, _, _)| (profiles.rarity.weight(word) - 3.5).max(0.0))

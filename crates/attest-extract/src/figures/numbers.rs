@@ -408,7 +408,7 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
     {
         return true;
     }
-    if labels(before) && !(before == "march" && !digit) && !(before == "under" && !digit) {
+    if labels(before) && (digit || !matches!(before, "march" | "under")) {
         return true;
     }
     if digit && month(after) && value <= 31 {

@@ -242,15 +242,12 @@ impl<'t, 'g> Page<'t, 'g> {
                 let people = (last <= first + 1).then(|| self.people(first, last, &folded)).flatten();
                 if let Some(iso) = people {
                     spans.push(Span::new(first, last, Shape::Demonym(iso), folded));
-                } else if self.is_masked(first, last) {
-                    continue;
-                } else if self.words[last].case != Case::Number
-                    && (self.gazetteer.knows(name) || first == last && name.ends_with('s'))
-                    && self.known(&folded, name)
-                {
-                    spans.push(Span::new(first, last, Shape::Known, folded));
-                } else if let Some(shape) = self.shape(first, last) {
-                    spans.push(Span::new(first, last, shape, folded));
+                } else if !self.is_masked(first, last) {
+                    let known = self.words[last].case != Case::Number
+                        && (self.gazetteer.knows(name) || first == last && name.ends_with('s'))
+                        && self.known(&folded, name);
+                    let shape = if known { Some(Shape::Known) } else { self.shape(first, last) };
+                    spans.extend(shape.map(|shape| Span::new(first, last, shape, folded)));
                 }
             }
             // The whole run of capitals, where nothing knows it.
