@@ -1,7 +1,7 @@
 //! Checks made from the codebook: header, types, ranges, codes, and the rules that hold between columns.
 //!
 //! Every row passes here before it is written, and a row that does not is left out with the reason; a file that was written can
-//! be checked again ([`file`]). A row can be valid and wrong: this checks form, not truth.
+//! be checked again ([`file()`]). A row can be valid and wrong: this checks form, not truth.
 
 use crate::codebook::{ColumnType, Row, Table};
 use crate::day;

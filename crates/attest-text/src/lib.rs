@@ -1,6 +1,6 @@
 //! Bytes to documents: encodings, HTML, wikitext, Markdown, PDF, plain text; zones, citations, references.
 //!
-//! [`read`] makes an immutable [`Document`](attest_model::Document) of a file's bytes, [`view`] the clean blocks that language
+//! [`read`] makes an immutable [`Document`] of a file's bytes, [`view`] the clean blocks that language
 //! analysis works on. Readers find the *parts* of a text (title, lead, sections, infobox, references, furniture) and mark them as
 //! zones without altering a byte, because every later quote is checked against this text. For plain text and Markdown the text is
 //! the decoded file itself, for JSON Lines the value of `text`; for HTML, wikitext and PDF it is the text extracted from the markup.

@@ -1,6 +1,6 @@
 //! Formats: each a file that says how a record becomes rows or objects, and why it may not.
 //!
-//! A format that is a table gives rows ([`TableFormat`]); the driver checks, counts and writes them. Others write objects of their own.
+//! A format that is a table gives rows (`TableFormat`); the driver checks, counts and writes them. Others write objects of their own.
 
 pub mod acled;
 pub mod airwars;

@@ -2,7 +2,7 @@
 //!
 //! Mentions are walked in text order. Each is held against the drafts known so far: time, place, kind of violence, who and to
 //! whom, the words that point back ("the attack") or open anew ("another blast"), the section it stands in. The evidence is a
-//! short table of weights ([`affinity`]); the best draft takes the mention, or a new one is opened. Parts of a report that tell
+//! short table of weights (`affinity`); the best draft takes the mention, or a new one is opened. Parts of a report that tell
 //! of something else (background, sums over months) thus keep their facts to themselves, which is what matters most: a toll
 //! of 2015 must never leak into the attack of yesterday.
 

@@ -6,7 +6,7 @@
 use crate::safe::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What a run of text is; how that looks is decided in one place, [`Tone::code`], and never carries meaning alone.
+/// What a run of text is; how that looks is decided in one place, `Tone::code`, and never carries meaning alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// As it comes.
