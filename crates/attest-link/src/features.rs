@@ -1,7 +1,7 @@
 //! The table of features: what is compared between two reports, and what each agreement or difference weighs.
 //!
 //! A feature is a named comparison with a value, most often 1. Its weight is in units of the natural logarithm of the odds that the
-//! two reports are of one incident; the score of a pair is the sum. The weights in [`crate::weights`] were fitted to pairs of the
+//! two reports are of one incident; the score of a pair is the sum. The weights in `weights` were fitted to pairs of the
 //! development sets by `scripts/learn-link-weights.py` and may be read as a list of what matters; those marked as rules were not
 //! fitted, because no set of examples is large enough to show what they guard against.
 
