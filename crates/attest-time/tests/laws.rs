@@ -180,7 +180,9 @@ proptest! {
 
     #[test]
     fn without_an_anchor_nothing_relative_gets_a_day(text in word_salad()) {
-        let text = text.replace(|c: char| c.is_ascii_digit(), "").replace("thousand", "").replace("twenty", "");
+        // Digits, years in words and counted centuries are absolute.
+        let text = text.replace(|c: char| c.is_ascii_digit(), "");
+        let text = text.replace("thousand", "").replace("twenty", "").replace("centur", "");
         for m in read(&text, &Anchors::default()) {
             prop_assert!(m.interval.is_none() || m.value.len() <= 3, "{:?}", m);
         }
