@@ -63,7 +63,10 @@ impl Resolver<'_> {
                 (shift, self.tense, self.story.speech, meaning.interval)
             {
                 // What has happened "this month" has happened by now.
-                meaning.interval = Some(Interval { latest: i.latest.map(|l| l.min(speech)), ..i });
+                // What has not begun by then is not cut: "this weekend was" said on a Monday.
+                let begun = i.earliest.is_none_or(|first| first <= speech);
+                let latest = if begun { i.latest.map(|last| last.min(speech)) } else { i.latest };
+                meaning.interval = Some(Interval { latest, ..i });
             }
             meaning
         } else {
