@@ -1,6 +1,6 @@
 //! How an archive grows: fills one with invented reports and times adding one more, filters and searches.
 //!
-//! `cargo run --release -p attest-store --example scale -- 100000 /tmp/scale.attest` prints one row of the table in
+//! `cargo run --release -p attest-store --example scale -- 100000 scale.attest` prints one row of the table in
 //! docs/reliability.md; every report has ten claims, three reports tell of each incident, and what was linked is compared with that.
 
 #[path = "../tests/invented/mod.rs"]
