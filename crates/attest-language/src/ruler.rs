@@ -22,7 +22,7 @@ pub(crate) struct Names {
     pub(crate) kinds: Numbering,
 }
 
-/// Features in spaCy's order, that of their bytes; the placeholder `_` is no feature.
+/// Features in spaCy's order, that of their bytes. `_` is how CoNLL-U writes that there is none.
 pub(crate) fn tidy_morph(morph: &str) -> String {
     let mut features: Vec<&str> =
         morph.split('|').filter(|feature| !feature.is_empty() && *feature != "_").collect();
