@@ -241,6 +241,16 @@ fn demonstration(evidence: &Evidence<'_>) -> (AcledSubEvent, &'static str) {
     if evidence.any(&[C::Crackdown, C::Arrest, C::Beating]) || evidence.weapon(&[WeaponKind::TearGas]) {
         return (S::ProtestWithIntervention, "a protest broken up or followed by arrests");
     }
+    let violent =
+        [C::Arson, C::Attack, C::Killing, C::Destruction, C::Explosion, C::Looting, C::Shooting, C::Stabbing];
+    let armed =
+        [WeaponKind::Fire, WeaponKind::Blade, WeaponKind::Bomb, WeaponKind::Grenade, WeaponKind::Firearm];
+    if evidence.any(&violent) || evidence.weapon(&armed) {
+        return (
+            S::ViolentDemonstration,
+            "people were attacked or things destroyed in the course of a demonstration",
+        );
+    }
     (S::PeacefulProtest, "a protest without violence or intervention")
 }
 

@@ -120,9 +120,15 @@ impl<'p, 'k> Row<'p, 'k> {
         self.hit(&self.harms, at)
     }
 
-    /// The people noun over a token.
+    /// The people noun over a token; none inside the longer name of a thing ("armored **personnel** carriers", "**police** station").
     pub fn group(&self, at: usize) -> Option<&'k GroupNoun> {
-        self.hit(&self.groups, at)?.entries.iter().find_map(|term| term.group())
+        let hit = self.hit(&self.groups, at)?;
+        let longer = |thing: &TermHit<'_>| thing.first <= hit.first && thing.last > hit.last;
+        let named = |table: &[u32]| self.hit(table, at).is_some_and(longer);
+        if named(&self.weapons) || named(&self.targets) {
+            return None;
+        }
+        hit.entries.iter().find_map(|term| term.group())
     }
 
     /// Whether a token belongs to a description of attackers.
