@@ -312,6 +312,8 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
     };
     let head = people.end.saturating_sub(1);
     let right = of_names(row, head);
+    // "two military vehicles" are things, whoever they belong to.
+    let thing = row.group(head).is_none() && (row.is_target(head) || row.is_weapon(head));
     for at in people.clone().rev().chain(right.clone()) {
         if let Some(group) = row.group(at) {
             let kind = group.group;
@@ -322,7 +324,7 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
             if read.side.is_none() {
                 read.side = group.side;
             }
-            if at == head || kind != Group::People {
+            if at == head || kind != Group::People && !thing {
                 read.people = Likely::Yes;
             }
         }
