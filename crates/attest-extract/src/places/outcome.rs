@@ -16,6 +16,9 @@ pub(super) const NEAR_RADIUS_KM: f64 = 25.0;
 /// From how many inhabitants on a town is taken for itself in a report that never names its country.
 const KNOWN_ABROAD: u32 = 300_000;
 
+/// The same in a report that names no country at all.
+const KNOWN_ALONE: u32 = 5_000;
+
 /// All mentions, in text order.
 pub(super) fn mentions(
     page: &Page<'_, '_>,
@@ -250,9 +253,12 @@ fn resolved(
             || strong(Evidence::Near100));
     // A hamlet in a country that the report never speaks of, with no other place there, is a namesake.
     let amount = |e: Evidence| evidence.iter().filter(|(x, _)| *x == e).map(|(_, v)| *v).sum::<f32>();
-    let namesake = strong(Evidence::Foreign)
+    let spoken_of =
+        strong(Evidence::CountryNamed) || strong(Evidence::CountryHinted) || strong(Evidence::UnitNamed);
+    let known = if strong(Evidence::Foreign) { KNOWN_ABROAD } else { KNOWN_ALONE };
+    let namesake = (strong(Evidence::Foreign) || !spoken_of)
         && amount(Evidence::SameCountry) < 0.1
-        && !(best.capital || best.population >= KNOWN_ABROAD || group.dateline)
+        && !(best.capital || best.population >= known || group.dateline)
         && !(strong(Evidence::Inside)
             || strong(Evidence::Beside)
             || amount(Evidence::Near100) > 0.3

@@ -363,6 +363,11 @@ fn stated_evidence(
     }
 }
 
+/// Whether a reading speaks for its country when other names are weighed: no country itself, and no guess at another spelling.
+fn bears_witness(c: &Candidate<'_>) -> bool {
+    c.kind != Kind::Country && c.matched != Matched::Loose
+}
+
 /// The evidence from what other names may mean, for each group and candidate.
 fn support(groups: &[Group<'_>], points: &[Vec<[f32; 3]>]) -> Vec<Vec<Vec<(Evidence, f32)>>> {
     let bands = [cosine(30.0), cosine(100.0), cosine(300.0)];
@@ -371,7 +376,7 @@ fn support(groups: &[Group<'_>], points: &[Vec<[f32; 3]>]) -> Vec<Vec<Vec<(Evide
     let mut by_unit: BTreeMap<&str, f32> = BTreeMap::new();
     let mut by_country: BTreeMap<Iso, f32> = BTreeMap::new();
     for group in groups.iter().take(MOST_NAMES) {
-        for (c, b) in group.candidates.iter().zip(&group.belief).filter(|(c, _)| c.kind != Kind::Country) {
+        for (c, b) in group.candidates.iter().zip(&group.belief).filter(|(c, _)| bears_witness(c)) {
             *by_unit.entry(unit_of(c)).or_insert(0.0) += b;
             *by_country.entry(c.country).or_insert(0.0) += b;
         }
@@ -389,7 +394,7 @@ fn support(groups: &[Group<'_>], points: &[Vec<[f32; 3]>]) -> Vec<Vec<Vec<(Evide
                     .candidates
                     .iter()
                     .zip(&group.belief)
-                    .filter(|(c, _)| c.kind != Kind::Country && test(c))
+                    .filter(|(c, _)| bears_witness(c) && test(c))
                     .map(|(_, b)| *b)
                     .sum()
             };

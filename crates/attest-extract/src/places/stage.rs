@@ -4,7 +4,7 @@
 //! warplanes"). The places of the text vote, the lead twice; a country named only by its people counts less, since armies travel. The winner is lent to
 //! unresolved names as their country, never as their point: a country's middle is no place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attest_gazetteer::Iso;
 use attest_model::{PlaceBasis, PlaceKind};
@@ -33,6 +33,9 @@ pub(super) fn country(
             (_, PlaceKind::Country) if !stands_in(page, mention.start) => 1,
             _ => 3,
         };
+        if matches!(mention.kind, PlaceKind::Country | PlaceKind::City) {
+            votes.sure.insert(iso);
+        }
         votes.add(iso, mention.group, weight, mention.start < LEAD);
     }
     for span in spans {
@@ -40,10 +43,12 @@ pub(super) fn country(
         let start = page.word(span.first).map_or(0, |w| w.start as u32);
         let next = page.word(span.last + 1).map(|w| w.text.to_lowercase()).unwrap_or_default();
         if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed") {
+            votes.sure.insert(iso);
             votes.add(iso, usize::MAX, 1, start < LEAD);
         }
     }
     for (n, iso) in hints.countries.iter().enumerate() {
+        votes.sure.insert(*iso);
         votes.add(*iso, usize::MAX - 1 - n, if n == 0 { 2 } else { 1 }, false);
     }
     votes.first()
@@ -60,6 +65,8 @@ fn stands_in(page: &Page<'_, '_>, start: u32) -> bool {
 struct Votes {
     sums: BTreeMap<Iso, u32>,
     heard: BTreeMap<(Iso, usize), u32>,
+    /// Countries that are spoken of, or in which a city lies that is named.
+    sure: BTreeSet<Iso>,
 }
 
 impl Votes {
@@ -72,8 +79,14 @@ impl Votes {
         }
     }
 
+    /// A country that nobody speaks of needs two places: one alone may be a namesake.
+    fn stands(&self, iso: Iso) -> bool {
+        self.sure.contains(&iso) || self.heard.keys().filter(|(heard, _)| *heard == iso).count() >= 2
+    }
+
     fn first(self) -> Option<Iso> {
-        let mut order: Vec<(u32, Iso)> = self.sums.into_iter().map(|(iso, sum)| (sum, iso)).collect();
+        let mut order: Vec<(u32, Iso)> =
+            self.sums.iter().filter(|(iso, _)| self.stands(**iso)).map(|(iso, sum)| (*sum, *iso)).collect();
         order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         match order.as_slice() {
             [] => None,
