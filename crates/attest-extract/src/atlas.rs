@@ -187,6 +187,18 @@ pub struct Atlas {
 const SEPARATOR: &str = "\n\n";
 
 impl Atlas {
+    /// Every word of a name where something can happen.
+    pub fn words(&self, page: &Page<'_>) -> std::collections::BTreeSet<At> {
+        let mut words = std::collections::BTreeSet::new();
+        for spot in self.spots.iter().filter(|spot| spot.locative) {
+            let Some(passage) = page.passages.get(spot.at.passage) else { continue };
+            let inside = |token: &usize| passage.span(*token..token + 1).end <= spot.span.end;
+            let tokens = (spot.at.token..passage.analysis.len()).take_while(inside);
+            words.extend(tokens.map(|token| At { passage: spot.at.passage, token }));
+        }
+        words
+    }
+
     /// Reads the places of `page`.
     pub fn open(page: &Page<'_>, gazetteer: &Gazetteer, hints: &Hints) -> Self {
         let parts: Vec<&Analysis> = page.passages.iter().map(|passage| &passage.analysis).collect();

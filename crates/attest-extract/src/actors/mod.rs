@@ -11,7 +11,7 @@ use crate::page::{At, Page};
 use crate::tree;
 use attest_lexicon::Lexicon;
 use attest_model::{ActorKind, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// One actor of the report, as the cast knows it.
@@ -67,12 +67,14 @@ pub struct Cast<'p, 'k> {
     /// The actors, in order of first asking.
     pub players: Vec<Player>,
     known: BTreeMap<At, Option<usize>>,
+    places: &'p BTreeSet<At>,
 }
 
 impl<'p, 'k> Cast<'p, 'k> {
-    /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it.
-    pub fn new(page: &'p Page<'k>, lexicon: &'k Lexicon) -> Self {
-        let mut cast = Self { page, lexicon, players: Vec::new(), known: BTreeMap::new() };
+    /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it. `places` are the
+    /// words of names that stand for places: no name of a person without a title.
+    pub fn new(page: &'p Page<'k>, lexicon: &'k Lexicon, places: &'p BTreeSet<At>) -> Self {
+        let mut cast = Self { page, lexicon, players: Vec::new(), known: BTreeMap::new(), places };
         for (passage, content) in page.passages.iter().enumerate() {
             for hit in &content.actors {
                 let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
@@ -108,6 +110,10 @@ impl<'p, 'k> Cast<'p, 'k> {
             return Some(antecedent);
         }
         let sketch = names::sketch(self.page, self.lexicon, at)?;
+        let person = sketch.kind == ActorKind::Individual && sketch.named && sketch.description.is_none();
+        if person && self.places.contains(&at) {
+            return None;
+        }
         let span = passage.span(sketch.words.clone());
         let index = match self.match_sketch(&sketch, at) {
             Some(index) => {

@@ -352,6 +352,7 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             | "dead"
             | "wounded"
             | "injured"
+            | "old"
     ) {
         return None;
     }

@@ -84,7 +84,8 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let mut events = events::read(&page);
     crate::incidents::lend_arguments(&page, &mut events);
     let material = Material { page: &page, events, figures, times, atlas, cues };
-    let mut cast = Cast::new(&page, kit.lexicon);
+    let places = material.atlas.words(&page);
+    let mut cast = Cast::new(&page, kit.lexicon, &places);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };

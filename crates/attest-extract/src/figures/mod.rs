@@ -126,6 +126,7 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
         if found.is_empty() && losses.is_none() {
             found = sentence::read(&row);
         }
+        restated(&mut found);
         for mut figure in found {
             figure.passage = index;
             if let Some(cell) = &mut figure.cell {
@@ -136,6 +137,25 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
         }
     }
     all
+}
+
+/// "scores of **people killed**": the plural alone counts again whom the whole words count.
+fn restated(found: &mut Vec<FigureMention>) {
+    let whole: Vec<(Harm, Range<usize>)> = found
+        .iter()
+        .filter(|figure| figure.exactness != Exactness::Plural)
+        .map(|figure| (figure.harm, figure.claim.clone()))
+        .collect();
+    let again = |figure: &FigureMention| {
+        figure.exactness == Exactness::Plural
+            && whole.iter().any(|(harm, words)| {
+                *harm == figure.harm && words.start <= figure.claim.start && words.end >= figure.claim.end
+            })
+    };
+    // Figures that others are parts of keep their place in the list.
+    if found.iter().all(|figure| figure.part_of.is_none()) {
+        found.retain(|figure| !again(figure));
+    }
 }
 
 /// How many a noun phrase counts, whatever is said of them: "over a hundred fighters".

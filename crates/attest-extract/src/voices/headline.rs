@@ -7,7 +7,7 @@ use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{self, is_punct, is_verb};
 use super::verbal::Scene;
 use attest_language::Token;
-use attest_lexicon::{CueClass, Table};
+use attest_lexicon::{CueClass, Table, TermHit};
 use attest_model::{Certainty, Mode, Stance, ZoneKind};
 use std::ops::Range;
 
@@ -98,6 +98,13 @@ fn source(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<SourceWords> {
     }
     // "Mali: dozens killed" says where, not who says it.
     if words.iter().all(|token| token.kind() == "GPE") {
+        return None;
+    }
+    // "Mali: dozens killed": the country says where.
+    let (first, last) = (words.first()?.index(), words.last()?.index());
+    let country =
+        |hit: &&TermHit<'_>| hit.table == Table::Countries && hit.first <= first && hit.last >= last;
+    if scene.passage.terms_in(&tokens).find(country).is_some() {
         return None;
     }
     let speaker = scene.passage.terms_in(&tokens).any(|hit| hit.table == Table::Speakers)
