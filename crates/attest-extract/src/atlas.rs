@@ -187,10 +187,11 @@ pub struct Atlas {
 const SEPARATOR: &str = "\n\n";
 
 impl Atlas {
-    /// Every word of a name where something can happen.
+    /// Every word of a name that stands for a place.
     pub fn words(&self, page: &Page<'_>) -> std::collections::BTreeSet<At> {
         let mut words = std::collections::BTreeSet::new();
-        for spot in self.spots.iter().filter(|spot| spot.locative) {
+        let stands = |spot: &&Spot| spot.locative || spot.lat.is_some() && spot.kind != PlaceKind::Country;
+        for spot in self.spots.iter().filter(stands) {
             let Some(passage) = page.passages.get(spot.at.passage) else { continue };
             let inside = |token: &usize| passage.span(*token..token + 1).end <= spot.span.end;
             let tokens = (spot.at.token..passage.analysis.len()).take_while(inside);

@@ -206,7 +206,7 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         last += 1;
     }
     let titled = core.start < first && is_office(passage, first - 1);
-    if !labelled && !titled {
+    if !labelled && !titled || !titled && stands_at(head) {
         return None;
     }
     let title = if core.start < first { Some(passage.span(core.start..first)) } else { None };
@@ -223,6 +223,13 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         words: first..last + 1,
         ..base.clone()
     })
+}
+
+/// "the attack **at** Tolsa", "fought **in** Tolsa": where something happens, whatever the name's label.
+fn stands_at(head: Token<'_>) -> bool {
+    let locative =
+        ["at", "in", "near", "inside", "outside", "around", "into", "through", "toward", "towards", "within"];
+    head.dep() == "pobj" && locative.contains(&head.head().text().to_lowercase().as_str())
 }
 
 /// Whether the word belongs to a person's name: a name by its tag, no title, no rank and no word of the tables for things.
