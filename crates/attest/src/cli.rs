@@ -1,8 +1,12 @@
 //! The command line: its words, and nothing else.
 
+mod serve;
+
 use attest_model::DocumentKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+pub use serve::Serve;
 
 /// Reads reports of armed-conflict events and writes sourced, comparable records: what, where, when, to whom, who says so, in
 /// which words.
@@ -58,6 +62,8 @@ pub enum Command {
     /// Places that are known
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+    /// Open an archive in the browser: map, timeline, incidents with their evidence, review
+    Serve(Serve),
     /// Write incidents as tables and files that datasets and tools accept
     Export(Export),
     /// Read rows of other datasets as claims that their dataset makes

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(args, &terminal),
         Command::Lexicon(args) => commands::lexicon::run(args, &terminal),
         Command::Gazetteer(args) => commands::gazetteer::run(args, &terminal),
+        Command::Serve(args) => commands::serve::run(args),
         Command::Export(args) => commands::export::run(args, &terminal),
         Command::Import(args) => commands::import::run(args, &terminal),
         Command::ImportClaims(args) => commands::import::claims(args, &terminal),

@@ -105,6 +105,15 @@ impl SqliteStore {
         &self.path
     }
 
+    /// A number that differs from what the same `SqliteStore` said before, once another one has changed anything in the archive, in
+    /// this process or in any other. Cheap enough to ask before every answer.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn generation(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
     fn prepare(&self) -> Result<(), StoreError> {
         self.connection.busy_timeout(PATIENCE)?;
         let mode = |connection: &Connection| {
@@ -338,6 +347,14 @@ impl Store for SqliteStore {
 
     fn incident(&self, id: &str) -> Result<LinkedIncident, StoreError> {
         incidents::get(&self.connection, id)
+    }
+
+    fn each_incident(
+        &self,
+        wanted: &mut dyn FnMut(&str, u64) -> bool,
+        take: &mut dyn FnMut(u64, LinkedIncident),
+    ) -> Result<(), StoreError> {
+        incidents::each(&self.connection, wanted, take)
     }
 
     fn doubtful(&self, limit: usize) -> Result<Vec<String>, StoreError> {

@@ -10,6 +10,7 @@ pub mod import;
 pub mod incidents;
 pub mod lexicon;
 pub mod read;
+pub mod serve;
 pub mod shell;
 pub mod verify;
 

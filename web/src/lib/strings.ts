@@ -1,0 +1,64 @@
+// Every word that the page says, in one place. Codes of the output format are spelt out here and nowhere else.
+
+export const strings = {
+  app: "Attest",
+  overview: "Incidents", sources: "Sources", review: "Review", report: "Report", back: "Back to all incidents",
+  search: "Search labels", noMatch: "No incident matches. Take a filter away.", loading: "Reading the archive…",
+  failed: "The archive could not be read", retry: "Try again",
+  count: (shown: number, all: number) => shown === all ? `${number(all)} incidents` : `${number(shown)} of ${number(all)} incidents`,
+  unplaced: (n: number) => `${number(n)} without a place`, undated: (n: number) => `${number(n)} without a date`,
+  clear: "Clear filters", map: "Map", mapHelp: "Drag to move, scroll to zoom. A dot is a town, a ring an area, a hatched circle a region known no better.",
+  timeline: "When", timelineHelp: "Drag over the bars to choose a time.", facets: "Filters",
+  when: "When", where: "Where", who: "Who", how: "How", types: "Types", status: "Status",
+  tolls: "Who says how many", claims: "Claims", tensions: "What to stumble over", relations: "How the claims stand to each other",
+  members: "Reports of it", rules: "By rule", candidates: "May be the same", why: "why", words: "words", voice: "who says so", stance: "stance",
+  notReported: "not reported", party: "a party", independent: "independent", narrator: "the report itself", anonymous: "unnamed",
+  noFigure: "No voice gives a number.", silence: "silence is never zero", unknownDate: "date not known", unknownPlace: "place not known",
+  textFirst: "These records tell of violence. There are words and no pictures.",
+  attribution: "Places: GeoNames (CC BY 4.0). Borders: Natural Earth.",
+  openReport: "Read it in the report", citation: "citation", reported: "reported",
+} as const;
+
+const CODES: Record<string, string> = {
+  killed_or_wounded: "killed or wounded", wounded_or_missing: "wounded or missing", present: "took part",
+  claimed_by_party: "claimed by a party", single_source: "one source", party_only: "parties only", corroborated: "borne out",
+  news_agency: "news agency", armed_group: "armed group", un: "United Nations", ngo: "NGO",
+  svbied: "suicide car bomb", vbied: "car bomb", ied: "improvised bomb", suicide_vest: "suicide vest", suicide_other: "suicide attack",
+  withholds: "keeps silent", claims: "claims", denies: "denies", doubts: "doubts", confirms: "confirms", asserts: "says",
+  figures_conflict: "figures conflict", overstated_corroboration: "corroboration overstated", attribution_lost: "attribution lost",
+  scope_mismatch: "scopes differ", corroboration_vs_caveat: "borne out and doubted", silence_vs_figure: "silence beside a figure",
+  missing_citation: "no citation", unlinked_reference: "marks without references", implausible_jump: "a jump",
+  coordinate_outside_country: "point outside its country", anachronism: "later than its report",
+};
+
+/** A code of the output format in words. */
+export const word = (code: string | null | undefined): string => code ? CODES[code] ?? code.replaceAll("_", " ") : "";
+
+const FACETS: Record<string, string> = {
+  country: "Country", type: "Kind of event", actor: "Actor", status: "Status", harm: "Harm", source: "Kind of source", precision: "Precision of place",
+};
+
+/** The name of a facet. */
+export const facet = (key: string): string => FACETS[key] ?? word(key);
+
+const PRECISION: Record<string, string> = {
+  "1": "the place itself", "2": "near a place", "3": "a district", "4": "a province", "5": "an area or line", "6": "the country", "7": "at sea or in the air", "0": "not placed",
+};
+
+/** A facet's value in words. */
+export function value(key: string, code: string): string {
+  if (key === "country") return country(code);
+  if (key === "precision") return PRECISION[code] ?? code;
+  return key === "actor" || key === "type" ? code : word(code);
+}
+
+const regions = typeof Intl !== "undefined" && "DisplayNames" in Intl ? new Intl.DisplayNames(undefined, { type: "region", fallback: "code" }) : null;
+
+/** A country's name in the reader's language. */
+export function country(iso: string | null): string {
+  if (!iso) return "";
+  try { return regions?.of(iso) ?? iso; } catch { return iso; }
+}
+
+/** A number as the reader writes it. */
+export function number(n: number): string { return n.toLocaleString(); }

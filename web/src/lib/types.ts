@@ -1,0 +1,89 @@
+// The output formats that the page reads: attest.incident/1 and attest.coding/1 (schema/). Only what is shown is named.
+
+export interface Quote { start: number; end: number; text: string }
+
+export type Stance = "asserts" | "confirms" | "claims" | "denies" | "doubts" | "withholds";
+
+export interface Figure {
+  harm: string; side: string; group: string | null; who: Quote | null; nation: string | null;
+  min: number | null; max: number | null; exactness: string; total: boolean; quote: Quote;
+}
+
+export interface Source {
+  id: string; name: string; kind: string; actor: string | null; party: boolean | null; anonymous: boolean; mentions: Quote[];
+}
+
+export interface Claim {
+  id: string; document: string; reported: string | null; incident: string | null; predicate: string; quote: Quote; sentence: Quote;
+  zone: string | null; voice: { mode: string; chain: Source[]; quote: Quote | null; cue: Quote | null };
+  citation: { markers: string[]; attachment: string }; stance: Stance; certainty: string; figure: Figure | null; actor: string | null;
+  rule: string; origin: string; rejected?: boolean; pin: string;
+}
+
+export interface Place {
+  id: string; name: string; kind: string; country: string | null; admin1: string | null; admin2: string | null;
+  lat: number | null; lon: number | null; radius_km: number | null; precision: { ged: number | null; acled: number | null };
+  basis: string; candidates: { name: string; country: string | null; lat: number; lon: number; score: number; why: string }[];
+}
+
+export interface When {
+  earliest: string | null; latest: string | null; precision: string; basis: string; quote: Quote | null; anchor: Quote | null;
+  document?: string | null;
+}
+
+export interface Assessment {
+  rule: string; harm: string; low: number | null; best: number | null; high: number | null; by: string[]; why: string;
+}
+
+export interface Member {
+  document: string; name: string; incident: string; primary: boolean; label: string; publisher: string | null;
+  published: string | null; kind: string; url?: string | null; wire: string | null;
+}
+
+export interface Actor { actor: string; role: string; name: string; kind: string; country: string | null; named: boolean; quote: Quote | null; document: string }
+
+export interface Incident {
+  id: string; label: string; members: Member[]; reality: string; when: When;
+  where: { place: Place; quote: Quote | null; document: string | null } | null;
+  actors: Actor[];
+  targets: { kind: string; quote: Quote | null; effect: string | null }[];
+  weapons: { kind: string; quote: Quote | null; named: boolean }[];
+  types: { acled: { event_type: string; sub_event_type: string; why: string } | null; ged: { type_of_violence: number } | null;
+    gtd: { attacktype: string[] } | null };
+  claims: Claim[];
+  origins: { id: string; name: string; kind: string; party: boolean; independent: boolean; documents: string[]; claims: string[]; why: string }[];
+  assessments: Assessment[];
+  corroboration: { status: string; independent_sources: number; why: string };
+  relations: { type: string; claims: string[]; on: string; why: string }[];
+  tensions: { kind: string; claims: string[]; why: string }[];
+  candidates: { incident: string; label: string; join: { score: number; evidence: Evidence[] } }[];
+  joins: { between: [string, string]; score: number; evidence: Evidence[] }[];
+  links: { kind: string; incident: string; why: string }[];
+  decisions: string[];
+}
+
+export interface Evidence { feature: string; weight: number; why: string; quotes: [Quote | null, Quote | null] }
+
+export interface Zone { kind: string; name: string | null; start: number; end: number }
+
+/** A report: its text and what was read in it. Offsets count UTF-8 bytes. */
+export interface Report {
+  text: string;
+  document: { id: string; name: string; title: string | null; kind: string; language: string; publisher: string | null; published: string | null; zones: Zone[] };
+  claims: { id: string; incident: string | null; predicate: string; quote: Quote; stance: Stance; figure: Figure | null; rule: string;
+    voice: { chain: string[]; cue: Quote | null; quote: Quote | null } }[];
+  sources: Source[];
+  incidents: { id: string; label: string; role: string }[];
+}
+
+/** All incidents in columns, one entry each: what the overview filters without asking the server again. */
+export interface Columns {
+  version: string;
+  id: string[]; label: string[];
+  lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[]; precision: (number | null)[];
+  /** Days since 1970-01-01. */
+  earliest: (number | null)[]; latest: (number | null)[];
+  killed_low: (number | null)[]; killed_high: (number | null)[];
+  reports: number[];
+  facets: Record<string, { values: string[]; of: number[][] }>;
+}
