@@ -1,13 +1,14 @@
 import { assert, test } from "vitest";
 import { indices, pieces } from "../src/lib/bytes.ts";
-import { NONE, read, select, write } from "../src/lib/columns.ts";
+import { NONE, asked, read, select, write } from "../src/lib/columns.ts";
 import { dayOf, interval, isoOf } from "../src/lib/days.ts";
+import { typed, written } from "../src/lib/figure.ts";
 import { figureWords, groups, ticks } from "../src/lib/toll.ts";
 import type { Claim, Columns, Incident } from "../src/lib/types.ts";
 
 const columns: Columns = {
   version: "1", id: ["a", "b", "c"], label: ["Attack at Tolsa", "Clash near Marne Ost", "Bombing in Ostara"],
-  lat: [10, 20, null], lon: [5, 179, null], radius: [null, 25, null], precision: [1, 2, 0],
+  place: ["Tolsa", "Marne Ost", null], lat: [10, 20, null], lon: [5, 179, null], radius: [null, 25, null], precision: [1, 2, 0],
   earliest: [dayOf("2024-02-28"), dayOf("2024-03-01"), null], latest: [dayOf("2024-02-28"), dayOf("2024-03-31"), null],
   killed_low: [30, null, null], killed_high: [32, null, null], reports: [2, 1, 1],
   facets: { country: { values: ["ML", "BF"], of: [[0], [1], []] }, status: { values: ["single_source", "corroborated"], of: [[1], [0], [0]] } },
@@ -75,4 +76,18 @@ test("figures are said as they were read", () => {
   assert.equal(figureWords(null, null), "not reported");
   assert.deepEqual(ticks(32, 4), [0, 10, 20, 30]);
   assert.deepEqual(ticks(1, 4), [0, 1]);
+});
+
+test("figures are typed as people write them", () => {
+  assert.deepEqual(typed("12"), { min: 12, max: 12 });
+  assert.deepEqual(typed(" 30 - 32 "), { min: 30, max: 32 });
+  assert.deepEqual(typed("1,200+"), { min: 1200, max: null });
+  assert.deepEqual(typed("<50"), { min: null, max: 50 });
+  for (const words of ["", "many", "32-30", "-4", "1e9"]) assert.equal(typed(words), null, words);
+  for (const words of ["12", "30-32", "31+", "<50"]) { const bounds = typed(words)!; assert.equal(written(bounds.min, bounds.max), words); }
+});
+
+test("an export is asked for by the filter that is set", () => {
+  const filter = { ...NONE, q: "tolsa", from: dayOf("2024-02-28"), box: [1, 2, 3, 4] as [number, number, number, number], chosen: { country: ["ML", "BF"] } };
+  assert.equal(asked(filter), "q=tolsa&from=2024-02-28&area=1.000%2C2.000%2C3.000%2C4.000&country=ML&country=BF");
 });

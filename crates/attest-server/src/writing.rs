@@ -107,6 +107,8 @@ pub struct Decided {
     id: String,
     /// The incidents that its subjects belong to now.
     incidents: Vec<String>,
+    /// Why it changes nothing, where it does not.
+    unfit: Option<String>,
 }
 
 /// Appends a decision to the log and computes anew what it touches.
@@ -156,12 +158,13 @@ fn append(store: &mut SqliteStore, by: String, said: Said) -> Result<Decided, St
     };
     let act = Act { by, at: now(), why: said.why.filter(|why| !why.trim().is_empty()) };
     let decision = store.decide(decision, &act)?;
-    store.link(Scope::Touched, &Settings::default())?;
+    let linked = store.link(Scope::Touched, &Settings::default())?;
+    let unfit = linked.unfit.into_iter().find(|unfit| unfit.decision == decision.id).map(|unfit| unfit.why);
     let mut incidents = BTreeSet::new();
     for (document, local) in concerned {
         incidents.extend(store.incident_of(&document, &local)?);
     }
-    Ok(Decided { id: decision.id, incidents: incidents.into_iter().collect() })
+    Ok(Decided { id: decision.id, incidents: incidents.into_iter().collect(), unfit })
 }
 
 /// The reports' incidents that a decision concerns: its own subjects, or those of the one that it is about.

@@ -1,5 +1,6 @@
 // All incidents as columns, and the filters over them. A hundred thousand rows are filtered in a few milliseconds, so that map,
 // timeline, list and counts follow the pointer without asking the server.
+import { isoOf } from "./days.ts";
 import type { Columns } from "./types.ts";
 
 export interface Filter {
@@ -65,6 +66,17 @@ export function select(columns: Columns, filter: Filter): Selection {
     }
   }
   return { rows: Uint32Array.from(rows), facets, histogram };
+}
+
+/** The filter as the server understands it, for exports. */
+export function asked(filter: Filter): string {
+  const parts = new URLSearchParams();
+  if (filter.q) parts.set("q", filter.q);
+  if (filter.from !== null) parts.set("from", isoOf(filter.from));
+  if (filter.to !== null) parts.set("to", isoOf(filter.to));
+  if (filter.box) parts.set("area", filter.box.map((x) => x.toFixed(3)).join(","));
+  for (const [key, values] of Object.entries(filter.chosen)) for (const value of values) parts.append(key, value);
+  return parts.toString();
 }
 
 /** The filter as the words after `#`, so that a link shares the view. */

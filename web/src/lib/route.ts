@@ -2,7 +2,9 @@
 export type Route =
   | { view: "overview"; words: string }
   | { view: "incident"; id: string }
-  | { view: "report"; id: string; claim: string | null };
+  | { view: "report"; id: string; claim: string | null }
+  | { view: "review" }
+  | { view: "sources" };
 
 export function parse(hash: string): Route {
   const [path = "", words = ""] = hash.replace(/^#/, "").split("?", 2);
@@ -10,6 +12,7 @@ export function parse(hash: string): Route {
   const decoded = (() => { try { return decodeURIComponent(id ?? ""); } catch { return ""; } })();
   if (view === "incident" && decoded) return { view, id: decoded };
   if (view === "report" && decoded) return { view, id: decoded, claim: new URLSearchParams(words).get("claim") };
+  if (view === "review" || view === "sources") return { view };
   return { view: "overview", words };
 }
 

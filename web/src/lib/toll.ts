@@ -51,7 +51,7 @@ export function groups(incident: Incident): TollGroup[] {
     const marks = incident.assessments.filter((one: Assessment) => one.harm === harm)
       .map((one) => ({ rule: one.rule, low: one.low, best: one.best, high: one.high, why: one.why }));
     const numbers = [...own.flatMap((row) => [row.min, row.max]), ...marks.flatMap((mark) => [mark.low, mark.best, mark.high])];
-    return { harm, rows: own, marks, most: Math.max(1, ...numbers.filter((n): n is number => n !== null)) };
+    return { harm, rows: own, marks, most: Math.max(1, ...numbers.filter((n): n is number => n !== null)) * (own.some((row) => row.min !== null && row.max === null) ? 1.2 : 1.05) };
   });
 }
 

@@ -68,7 +68,7 @@ export interface Zone { kind: string; name: string | null; start: number; end: n
 
 /** A report: its text and what was read in it. Offsets count UTF-8 bytes. */
 export interface Report {
-  text: string;
+  text: string; protected: boolean;
   document: { id: string; name: string; title: string | null; kind: string; language: string; publisher: string | null; published: string | null; zones: Zone[] };
   claims: { id: string; incident: string | null; predicate: string; quote: Quote; stance: Stance; figure: Figure | null; rule: string;
     voice: { chain: string[]; cue: Quote | null; quote: Quote | null } }[];
@@ -80,10 +80,37 @@ export interface Report {
 export interface Columns {
   version: string;
   id: string[]; label: string[];
-  lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[]; precision: (number | null)[];
+  place: (string | null)[]; lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[]; precision: (number | null)[];
   /** Days since 1970-01-01. */
   earliest: (number | null)[]; latest: (number | null)[];
   killed_low: (number | null)[]; killed_high: (number | null)[];
   reports: number[];
   facets: Record<string, { values: string[]; of: number[][] }>;
 }
+
+/** Who asks, and what they may do. */
+export interface Session { by: string | null; writable: boolean; takes_reports: boolean }
+
+/** A speaker over all reports. */
+export interface SourceRow { name: string; kind: string; party: boolean; anonymous: boolean; documents: number; claims: number }
+
+export type Verdict = "same" | "different" | "unsure" | "accept" | "reject" | "correct" | "sign_off" | "retract";
+
+/** A decision as it is sent. */
+export interface Said { verdict: Verdict; subjects?: string[]; about?: string; field?: string; value?: unknown; why?: string }
+
+/** What became of it: its id, the incidents concerned, and why it changes nothing, where it does not. */
+export interface Decided { id: string; incidents: string[]; unfit: string | null }
+
+export interface Decision {
+  id: string; reviewer: string; at: string; verdict: Verdict; subjects: { words: string; incident: boolean }[];
+  correction?: { field: string; value: unknown }; reason?: string;
+}
+
+/** What waits for a decision. */
+export type Waiting =
+  | { kind: "pair"; ids: [string, string]; labels: [string, string]; join: { between: [string, string]; score: number; evidence: Evidence[] } }
+  | { kind: "sign"; decision: Decision; incident: string | null }
+  | { kind: "incident"; id: string; label: string; tensions: number };
+
+export interface Added { id: string; what: "new" | "known" | "revision" | "namesake"; incidents: string[] }
