@@ -6,21 +6,53 @@ PYTHON ?= python3
 # Where the benchmark sets are, which are no part of this repository; what needs them is skipped without them.
 SHARED ?= ../shared
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
+NPM := $(shell command -v npm 2>/dev/null)
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 DENY := $(shell command -v cargo-deny 2>/dev/null)
 
 # One thread for each matrix library, and the fastest kernels that it has for this processor.
 PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
-.PHONY: demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
+.PHONY: page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo:                ## Code the example reports and print their cards
+demo: page           ## Code the example reports, print their cards, say how to open the page
 	@$(CARGO) build --quiet --package attest
 	@./target/debug/attest code examples/reports --about examples/about.csv
 
-test:                ## Run every test
+# The page: its sources to web/dist, which the program embeds. Without Node the program is built without it, and says so.
+ifdef NPM
+web/node_modules/.ready: web/package-lock.json
+	@cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.ready
+
+web/dist/index.html: web/node_modules/.ready web/index.html web/vite.config.ts $(shell find web/src -type f) web/scripts/basemap.mjs
+	@cd web && npm run --silent build -- --logLevel warn && touch dist/index.html ../crates/attest-server/build.rs
+
+page: web/dist/index.html   ## Build the page (Node), to be embedded with the next build of the program
+
+page-test: web/node_modules/.ready
+	cd web && npm run --silent test
+
+page-check: web/node_modules/.ready
+	cd web && npm run --silent check
+else
+page page-test page-check:
+	@echo "Node is not installed: the page was neither built nor tested; the program is built without it"
+endif
+
+e2e: page            ## The page in a real browser (Chromium): find, read, decide, sign, undo, drop, export; accessibility; no outside request
+	@test -n "$(CHROMIUM)" || { echo "no Chromium is installed; name one: make e2e CHROMIUM=/path/to/it"; exit 1; }
+	$(CARGO) build --quiet --package attest
+	cd web && CHROMIUM="$(CHROMIUM)" npm run --silent e2e
+
+pictures: page       ## Pictures of every view, light and dark, wide and narrow, into target/pictures
+	@test -n "$(CHROMIUM)" || { echo "no Chromium is installed; name one: make pictures CHROMIUM=/path/to/it"; exit 1; }
+	$(CARGO) build --quiet --package attest
+	cd web && CHROMIUM="$(CHROMIUM)" node scripts/pictures.mjs ../target/pictures
+
+test: page-test      ## Run every test
 ifdef NEXTEST
 	$(CARGO) test --workspace --doc --quiet
 	$(CARGO) nextest run --workspace
@@ -28,7 +60,7 @@ else
 	$(CARGO) test --workspace
 endif
 
-check:               ## Formatting, lints, documentation, directions of dependencies, licences
+check: page-check    ## Formatting, lints, documentation, directions of dependencies, licences
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --quiet

@@ -22,3 +22,6 @@ export function interval(when: Pick<When, "earliest" | "latest" | "precision">):
   }
   return earliest ? `${full.format(date(earliest))} or later` : `until ${full.format(date(latest as string))}`;
 }
+
+/** A day in few letters, "28 Feb" or "Feb 28". */
+export const short = (iso: string): string => new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(dayOf(iso) * DAY));

@@ -31,6 +31,7 @@ export const strings = {
   done: { same: "joined", different: "kept apart", unsure: "left open", accept: "accepted", reject: "rejected", correct: "corrected", sign_off: "signed", retract: "taken back" } as Record<string, string>,
   noEffect: (why: string) => `It is in the log and changes nothing: ${why}`, fields: { label: "Name", "when.earliest": "First day", "when.latest": "Last day" } as Record<string, string>,
   decidedBy: (name: string, what: string) => `${name} ${what}`, openIncident: "Open the incident", firstSentence: "In the reports",
+  relation: (type: string, on: string) => type.endsWith(" on") ? `${type} ${on}` : `${type} on ${on}`, silentOn: (what: string) => `keeps silent on ${what}`,
   openReport: "Read it in the report", citation: "citation", reported: "reported",
 } as const;
 
