@@ -16,18 +16,19 @@ PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLA
 .PHONY: page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
 
 help:                ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 demo: page           ## Code the example reports, print their cards, say how to open the page
 	@$(CARGO) build --quiet --package attest
 	@./target/debug/attest code examples/reports --about examples/about.csv
+	@echo; echo "In the browser:  ./target/debug/attest serve --open --by \"$${USER:-me}\" --archive target/demo.attest   then drop examples/reports onto it"
 
 # The page: its sources to web/dist, which the program embeds. Without Node the program is built without it, and says so.
 ifdef NPM
 web/node_modules/.ready: web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.ready
 
-web/dist/index.html: web/node_modules/.ready web/index.html web/vite.config.ts $(shell find web/src -type f) web/scripts/basemap.mjs
+web/dist/index.html: web/node_modules/.ready web/index.html web/vite.config.ts $(shell find web/src -type f) web/scripts/basemap.mjs web/scripts/licences.mjs
 	@cd web && npm run --silent build -- --logLevel warn && touch dist/index.html ../crates/attest-server/build.rs
 
 page: web/dist/index.html   ## Build the page (Node), to be embedded with the next build of the program

@@ -28,7 +28,7 @@ export async function start(names = ["Ana", "Ben"], archive = null) {
     await gone;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address, tokens, stop };
+  return { address, tokens, stop, process: server.pid };
 }
 
 /** Adds a report; what is told of it from outside stands in `told`. */

@@ -180,6 +180,31 @@ fn incidents_are_filtered_by_day_place_and_actor() {
 }
 
 #[test]
+fn whoever_remembers_checksums_reads_only_what_has_changed() {
+    let folder = Folder::new("checksums");
+    let mut store = filled(&folder, 12);
+    let watcher = SqliteStore::read(&folder.archive()).unwrap();
+    let before = watcher.generation().unwrap();
+    let sums = |store: &SqliteStore| {
+        let mut sums = std::collections::BTreeMap::new();
+        let mut read = 0;
+        let mut note = |id: &str, sum: u64| sums.insert(id.to_owned(), sum).is_some();
+        store.each_incident(&mut note, &mut |_, _| read += 1).unwrap();
+        assert_eq!(read, 0, "what is not wanted is not read");
+        sums
+    };
+    let first = sums(&store);
+    assert_eq!(first.len(), 4);
+    let subject = telling(&store, 0);
+    store.decide(said(Verdict::Accept, vec![subject]), &act("Ana")).unwrap();
+    store.link(Scope::Touched, &Settings::default()).unwrap();
+    assert_ne!(watcher.generation().unwrap(), before);
+    let second = sums(&store);
+    let changed = second.iter().filter(|(id, sum)| first.get(*id) != Some(sum)).count();
+    assert!((1..4).contains(&changed), "{changed}");
+}
+
+#[test]
 fn adding_one_by_one_gives_the_same_incidents_as_linking_everything() {
     let folder = Folder::new("steps");
     let mut store = folder.store();
