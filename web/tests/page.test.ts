@@ -11,7 +11,7 @@ const columns: Columns = {
   place: ["Tolsa", "Marne Ost", null], lat: [10, 20, null], lon: [5, 179, null], radius: [null, 25, null], precision: [1, 2, 0],
   earliest: [dayOf("2024-02-28"), dayOf("2024-03-01"), null], latest: [dayOf("2024-02-28"), dayOf("2024-03-31"), null],
   killed_low: [30, null, null], killed_high: [32, null, null], reports: [2, 1, 1],
-  facets: { country: { values: ["ML", "BF"], of: [[0], [1], []] }, status: { values: ["single_source", "corroborated"], of: [[1], [0], [0]] } },
+  facets: { country: { values: ["ML", "BF"], of: [0, [1], null] }, status: { values: ["single_source", "corroborated"], of: [1, 0, 0] } },
 };
 
 test("a facet's own choice does not lower its other counts", () => {

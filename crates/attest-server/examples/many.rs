@@ -4,10 +4,22 @@
 mod invented;
 
 use attest_link::Settings;
-use attest_store::{Act, Scope, SqliteStore, Store, StoreError};
+use attest_store::{Act, Incoming, Scope, SqliteStore, Store, StoreError};
 
 /// Reports in a transaction.
 const BITE: u64 = 500;
+
+/// The first of the three reports of an incident. Its days are spread over two centuries: in the three years of the invented reports so
+/// many incidents would lie too near to one another to be told apart.
+fn report(number: u64) -> Incoming {
+    let mut incoming = invented::report(number * invented::REPORTS);
+    for incident in &mut incoming.coding.incidents {
+        for day in [&mut incident.when.earliest, &mut incident.when.latest].into_iter().flatten() {
+            day.replace_range(..4, &format!("{}", 1824 + number % 200));
+        }
+    }
+    incoming
+}
 
 fn main() -> Result<(), StoreError> {
     let mut arguments = std::env::args().skip(1);
@@ -19,10 +31,7 @@ fn main() -> Result<(), StoreError> {
     let act = Act { by: "many".to_owned(), at: "2024-03-05T10:00:00Z".to_owned(), why: None };
     let mut store = SqliteStore::create(path.as_ref(), &act)?;
     for first in (0..count).step_by(BITE as usize) {
-        // The first of the three reports of each incident.
-        let bite: Vec<_> = (first..(first + BITE).min(count))
-            .map(|number| invented::report(number * invented::REPORTS))
-            .collect();
+        let bite: Vec<_> = (first..(first + BITE).min(count)).map(report).collect();
         store.add(&bite, &act)?;
     }
     store.link(Scope::All, &Settings::default())?;

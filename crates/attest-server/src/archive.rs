@@ -12,6 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Connections that are kept for the next question.
 const IDLE: usize = 4;
 
+/// Records that may wait to be made rows.
+const AHEAD: usize = 64;
+
 /// An archive that is being read.
 #[derive(Debug)]
 pub struct Archive {
@@ -106,15 +109,28 @@ impl Watch {
         let before: HashMap<&str, &Arc<Entry>> =
             self.index.rows.iter().map(|row| (row.id.as_str(), row)).collect();
         let mut rows: Vec<Arc<Entry>> = Vec::with_capacity(before.len());
-        let mut read = Vec::new();
-        let names = &mut self.names;
         let mut same = |id: &str, sum: u64| {
             let kept = before.get(id).filter(|row| row.sum == sum);
             rows.extend(kept.map(|row| Arc::clone(row)));
             kept.is_none()
         };
-        self.store.each_incident(&mut same, &mut |sum, incident| {
-            read.push(Arc::new(entry(&incident, sum, names)));
+        let names = &mut self.names;
+        let (records, waiting) = std::sync::mpsc::sync_channel::<(u64, String)>(AHEAD);
+        // One thread reads and inflates, the other makes rows.
+        let read = std::thread::scope(|scope| {
+            let rows = scope.spawn(move || -> Result<Vec<Arc<Entry>>, StoreError> {
+                let one = |(sum, json): (u64, String)| -> Result<Arc<Entry>, StoreError> {
+                    Ok(Arc::new(entry(&serde_json::from_str(&json)?, sum, names)))
+                };
+                waiting.into_iter().map(one).collect()
+            });
+            // Where the other has stopped, it says why below.
+            let told = self.store.each_incident(&mut same, &mut |sum, json| drop(records.send((sum, json))));
+            drop(records);
+            let rows = rows.join().unwrap_or_else(|_| {
+                Err(StoreError::Damaged("a stored record cannot be made a row".to_owned()))
+            });
+            told.and(rows)
         })?;
         if read.is_empty() && rows.len() == self.index.rows.len() && !rows.is_empty() {
             return Ok(());

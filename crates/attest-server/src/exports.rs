@@ -124,7 +124,7 @@ fn write(
     wanted: Wanted,
     out: impl Write + 'static,
 ) -> Result<Vec<Done>, Problem> {
-    let ids = matching(&desk.archive, wanted)?;
+    let ids = matching(&desk.archive, &wanted)?;
     let protect = desk.archive.ask(|store| names(store))?;
     let order = Order {
         border: Border { protect, ..Border::default() },

@@ -7,7 +7,8 @@
 //! The rows are computed from the archive and kept as long as the records that they were read from have the same checksums: a
 //! decision that touches two incidents costs two records, not all.
 
-use attest_model::{ActorRole, Harm, LinkedIncident};
+use crate::brief::Brief;
+use attest_model::{ActorRole, Harm};
 use attest_store::sha256;
 use flate2::{Compression, write::GzEncoder};
 use jiff::civil::{Date, date};
@@ -28,8 +29,6 @@ pub struct Entry {
     pub sum: u64,
     /// Its label.
     pub label: String,
-    /// The label in small letters, for the search.
-    words: String,
     /// Name of the place.
     pub place: Option<String>,
     /// Degrees north and east.
@@ -87,9 +86,9 @@ impl Names {
 }
 
 /// Reads an entry.
-pub fn entry(incident: &LinkedIncident, sum: u64, names: &mut Names) -> Entry {
+pub fn entry(incident: &Brief, sum: u64, names: &mut Names) -> Entry {
     let place = incident.place.as_ref().map(|place| &place.place);
-    let when = &incident.when.value;
+    let when = &incident.when;
     let killed = incident
         .assessments
         .iter()
@@ -99,7 +98,6 @@ pub fn entry(incident: &LinkedIncident, sum: u64, names: &mut Names) -> Entry {
         id: incident.id.clone(),
         sum,
         label: incident.label.clone(),
-        words: incident.label.to_lowercase(),
         place: place.map(|place| place.name.clone()),
         point,
         radius: place.and_then(|place| place.radius_km),
@@ -120,7 +118,7 @@ pub fn entry(incident: &LinkedIncident, sum: u64, names: &mut Names) -> Entry {
     }
 }
 
-fn facets_of(incident: &LinkedIncident) -> [Vec<String>; FACETS.len()] {
+fn facets_of(incident: &Brief) -> [Vec<String>; FACETS.len()] {
     let place = incident.place.as_ref().map(|place| &place.place);
     let acts = |role: ActorRole| !matches!(role, ActorRole::Victim);
     let actors = incident.actors.iter().filter(|actor| actor.named && acts(actor.role));
@@ -173,10 +171,76 @@ struct Columns<'i> {
     facets: BTreeMap<&'static str, Facet<'i>>,
 }
 
+/// For each row the number of its only value, a list of several, or nothing: most rows have one.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Own {
+    None(()),
+    One(u32),
+    Several(Vec<u32>),
+}
+
 #[derive(Debug, Default, Serialize)]
 struct Facet<'i> {
     values: Vec<&'i str>,
-    of: Vec<Vec<u32>>,
+    of: Vec<Own>,
+}
+
+/// What the filters look at, in columns: a scan goes through memory in order.
+#[derive(Debug, Default)]
+struct Scan {
+    /// First and last day; `None` without any.
+    days: Vec<Option<(i32, i32)>>,
+    /// Degrees north and east.
+    points: Vec<Option<(f64, f64)>>,
+    /// Labels in small letters, a line each.
+    words: String,
+    /// Where each line ends.
+    ends: Vec<usize>,
+    /// For each facet the numbers of all rows, and where those of each row end.
+    facets: [(Vec<u32>, Vec<u32>); FACETS.len()],
+}
+
+impl Scan {
+    fn of(rows: &[Arc<Entry>]) -> Self {
+        let mut scan = Self::default();
+        for row in rows {
+            scan.days.push(row.earliest.or(row.latest).zip(row.latest.or(row.earliest)));
+            scan.points.push(row.point);
+            scan.words.extend(
+                row.label.chars().flat_map(char::to_lowercase).map(|c| if c == '\n' { ' ' } else { c }),
+            );
+            scan.words.push('\n');
+            scan.ends.push(scan.words.len());
+            for ((numbers, ends), own) in scan.facets.iter_mut().zip(&row.facets) {
+                numbers.extend(own);
+                ends.push(numbers.len() as u32);
+            }
+        }
+        scan
+    }
+
+    /// Strikes out the rows of which no number is `asked` for.
+    fn facet(&self, at: usize, asked: &[u32], kept: &mut [bool]) {
+        let Some((numbers, ends)) = self.facets.get(at) else { return };
+        let mut start = 0;
+        for (kept, end) in kept.iter_mut().zip(ends) {
+            let own = numbers.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            *kept = *kept && own.iter().any(|number| asked.contains(number));
+        }
+    }
+
+    /// Strikes out the rows whose label does not hold `q`.
+    fn label(&self, q: &str, kept: &mut [bool]) {
+        let mut found = vec![false; kept.len()];
+        for at in memchr::memmem::find_iter(self.words.as_bytes(), q.as_bytes()) {
+            if let Some(hit) = found.get_mut(self.ends.partition_point(|end| *end <= at)) {
+                *hit = true;
+            }
+        }
+        kept.iter_mut().zip(found).for_each(|(kept, found)| *kept = *kept && found);
+    }
 }
 
 /// The rows of an archive as it stands.
@@ -185,6 +249,7 @@ pub struct Index {
     /// The rows, by [`Entry::key`].
     pub rows: Vec<Arc<Entry>>,
     names: Names,
+    scan: Scan,
     /// The columns as JSON, gzipped.
     pub columns: Vec<u8>,
     /// What the columns are told apart by.
@@ -202,9 +267,36 @@ impl Index {
         }
         let tag = sha256(seal.as_bytes()).get(..24).unwrap_or_default().to_owned();
         drop(seal);
-        let mut index = Self { rows, names, columns: Vec::new(), tag };
+        let scan = Scan::of(&rows);
+        let mut index = Self { rows, names, scan, columns: Vec::new(), tag };
         index.columns = index.written();
         index
+    }
+
+    /// The rows that are wanted, in order.
+    pub fn matching(&self, wanted: &Wanted) -> impl Iterator<Item = &Arc<Entry>> {
+        let mut kept = vec![true; self.rows.len()];
+        for (at, names) in wanted.chosen.iter().enumerate().filter(|(_, names)| !names.is_empty()) {
+            let asked: Vec<u32> =
+                names.iter().filter_map(|name| self.names.numbers.get(name.as_str()).copied()).collect();
+            self.scan.facet(at, &asked, &mut kept);
+        }
+        let (from, to) = (wanted.from.unwrap_or(i32::MIN), wanted.to.unwrap_or(i32::MAX));
+        if wanted.from.is_some() || wanted.to.is_some() {
+            for (kept, days) in kept.iter_mut().zip(&self.scan.days) {
+                *kept = *kept && days.is_some_and(|(first, last)| last >= from && first <= to);
+            }
+        }
+        if let Some(area) = wanted.area {
+            for (kept, point) in kept.iter_mut().zip(&self.scan.points) {
+                *kept = *kept && point.is_some_and(|point| lies_in(point, area));
+            }
+        }
+        let q: String = wanted.q.trim().chars().flat_map(char::to_lowercase).collect();
+        if !q.is_empty() {
+            self.scan.label(&q, &mut kept);
+        }
+        self.rows.iter().zip(kept).filter(|(_, kept)| *kept).map(|(row, _)| row)
     }
 
     fn written(&self) -> Vec<u8> {
@@ -239,7 +331,11 @@ impl Index {
         used.sort_by(|a, b| self.names.name(*a).cmp(self.names.name(*b)));
         let place: HashMap<u32, u32> =
             used.iter().enumerate().map(|(at, number)| (*number, at as u32)).collect();
-        let of = numbers().map(|own| own.iter().filter_map(|number| place.get(number).copied()).collect());
+        let of = numbers().map(|own| match own.as_ref() {
+            [] => Own::None(()),
+            [one] => place.get(one).map_or(Own::None(()), |number| Own::One(*number)),
+            own => Own::Several(own.iter().filter_map(|number| place.get(number).copied()).collect()),
+        });
         Facet { values: used.iter().map(|number| self.names.name(*number)).collect(), of: of.collect() }
     }
 
@@ -264,53 +360,9 @@ pub struct Wanted {
     pub chosen: [Vec<String>; FACETS.len()],
 }
 
-/// [`Wanted`] with its names looked up.
-#[derive(Debug)]
-pub struct Sieve {
-    q: String,
-    wanted: Wanted,
-    numbers: [Option<Vec<u32>>; FACETS.len()],
-}
-
-impl Sieve {
-    /// Looks up the names of `wanted` in `index`.
-    pub fn new(index: &Index, wanted: Wanted) -> Self {
-        let numbers = std::array::from_fn(|at| {
-            let names = wanted.chosen.get(at).filter(|names| !names.is_empty())?;
-            Some(names.iter().filter_map(|name| index.names.numbers.get(name.as_str()).copied()).collect())
-        });
-        Self { q: wanted.q.trim().to_lowercase(), wanted, numbers }
-    }
-
-    /// Whether `row` is wanted.
-    pub fn passes(&self, row: &Entry) -> bool {
-        let asked = self.numbers.iter().zip(&row.facets);
-        self.in_time(row)
-            && self.in_area(row)
-            && asked.into_iter().all(|(asked, own)| {
-                asked.as_ref().is_none_or(|asked| own.iter().any(|number| asked.contains(number)))
-            })
-            && (self.q.is_empty() || row.words.contains(&self.q))
-    }
-
-    fn in_time(&self, row: &Entry) -> bool {
-        let (from, to) = (self.wanted.from, self.wanted.to);
-        if from.is_none() && to.is_none() {
-            return true;
-        }
-        let (first, last) = (row.earliest.or(row.latest), row.latest.or(row.earliest));
-        first.zip(last).is_some_and(|(first, last)| {
-            from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to)
-        })
-    }
-
-    fn in_area(&self, row: &Entry) -> bool {
-        let Some([west, south, east, north]) = self.wanted.area else { return true };
-        row.point.is_some_and(|(lat, lon)| {
-            let across = if west <= east { lon >= west && lon <= east } else { lon >= west || lon <= east };
-            lat >= south && lat <= north && across
-        })
-    }
+fn lies_in((lat, lon): (f64, f64), [west, south, east, north]: [f64; 4]) -> bool {
+    let across = if west <= east { lon >= west && lon <= east } else { lon >= west || lon <= east };
+    lat >= south && lat <= north && across
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@
 //! foreign page might send through the reader's browser ([`guard`]). Whoever opens the page reads; to write, a person needs the link
 //! with a token that the program printed for their name ([`pens`]).
 //!
-//! - [`archive`]: connections to the archive; [`index`]: its incidents in rows and columns, and the filters over them;
+//! - [`archive`]: connections to the archive; [`brief`], [`index`]: its incidents in rows and columns, and the filters over them;
 //! - [`routes`]: what can be read; [`writing`]: what can be changed; [`exports`]: files for others; [`openapi`]: all of it described;
 //! - [`page`]: the embedded files; [`guard`]: what every answer carries and which requests are refused; [`veil`]: what is not shown.
 
 pub mod archive;
+pub mod brief;
 pub mod desk;
 pub mod exports;
 pub mod guard;
@@ -32,6 +33,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use std::net::{IpAddr, SocketAddr};
 use thiserror::Error;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 /// Most bytes of a decision.
@@ -83,7 +85,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/api", get(missing))
         .route("/api/{*rest}", get(missing))
         .fallback(get(page::file))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(guard::watch))
         .with_state(desk)
 }

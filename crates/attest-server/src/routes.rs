@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::desk::Desk;
-use crate::index::{Entry, FACETS, Index, Sieve, Wanted, day, iso};
+use crate::index::{Entry, FACETS, Index, Wanted, day, iso};
 use crate::problem::{Problem, Refusal};
 use attest_store::{Filter, Hit, SourceRow, Store, sha256, standing};
 use axum::extract::rejection::QueryRejection;
@@ -223,10 +223,9 @@ pub async fn incidents(
     let list = desk
         .run(move |desk| {
             let index = desk.archive.index()?;
-            let sieve = Sieve::new(&index, wanted);
             let limit = limit.clamp(1, MOST);
             let (mut items, mut all, mut last, mut more) = (Vec::new(), 0, None, false);
-            for row in index.rows.iter().filter(|row| sieve.passes(row)) {
+            for row in index.matching(&wanted) {
                 all += 1;
                 if after.as_ref().is_some_and(|(day, id)| row.key() <= (*day, id.as_str())) {
                     continue;
@@ -342,8 +341,7 @@ pub async fn decisions(State(desk): State<Desk>, headers: HeaderMap) -> Result<R
 ///
 /// # Errors
 /// What the archive says.
-pub fn matching(archive: &Archive, wanted: Wanted) -> Result<Vec<String>, Problem> {
+pub fn matching(archive: &Archive, wanted: &Wanted) -> Result<Vec<String>, Problem> {
     let index = archive.index()?;
-    let sieve = Sieve::new(&index, wanted);
-    Ok(index.rows.iter().filter(|row| sieve.passes(row)).map(|row| row.id.clone()).collect())
+    Ok(index.matching(&wanted).map(|row| row.id.clone()).collect())
 }

@@ -101,11 +101,12 @@ pub trait Store {
     fn incident(&self, id: &str) -> Result<LinkedIncident, StoreError>;
 
     /// Goes through all incidents, one in memory at a time. `wanted` is told the id and a checksum of each record and says whether
-    /// it is to be read; `take` gets the checksum and the incident. Whoever remembers checksums reads only what has changed.
+    /// it is to be read; `take` gets the checksum and the record
+    /// as JSON, `attest.incident/1`. Whoever remembers checksums reads only what has changed.
     fn each_incident(
         &self,
         wanted: &mut dyn FnMut(&str, u64) -> bool,
-        take: &mut dyn FnMut(u64, LinkedIncident),
+        take: &mut dyn FnMut(u64, String),
     ) -> Result<(), StoreError>;
 
     /// Ids of incidents that may be one with another, the likeliest first, at most `limit`.

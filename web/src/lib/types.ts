@@ -85,7 +85,7 @@ export interface Columns {
   earliest: (number | null)[]; latest: (number | null)[];
   killed_low: (number | null)[]; killed_high: (number | null)[];
   reports: number[];
-  facets: Record<string, { values: string[]; of: number[][] }>;
+  facets: Record<string, Facet>;
 }
 
 /** Who asks, and what they may do. */
@@ -114,3 +114,6 @@ export type Waiting =
   | { kind: "incident"; id: string; label: string; tensions: number };
 
 export interface Added { id: string; what: "new" | "known" | "revision" | "namesake"; incidents: string[] }
+
+/** A facet: its values, and for each row the number of its only value, a list of several, or nothing. */
+export interface Facet { values: string[]; of: (number | number[] | null)[] }

@@ -108,7 +108,7 @@ pub fn of_number(connection: &Connection, number: i64) -> Result<Option<LinkedIn
 pub fn each(
     connection: &Connection,
     wanted: &mut dyn FnMut(&str, u64) -> bool,
-    take: &mut dyn FnMut(u64, LinkedIncident),
+    take: &mut dyn FnMut(u64, String),
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached("SELECT id, body FROM incident ORDER BY number")?;
     let mut found = statement.query([])?;
@@ -117,7 +117,7 @@ pub fn each(
         let sum = checksum(body);
         let id = row.get_ref(0)?.as_str().map_err(|error| StoreError::Damaged(error.to_string()))?;
         if wanted(id, sum) {
-            take(sum, serde_json::from_str(&unpack(body)?)?);
+            take(sum, unpack(body)?);
         }
     }
     Ok(())

@@ -352,7 +352,7 @@ impl Store for SqliteStore {
     fn each_incident(
         &self,
         wanted: &mut dyn FnMut(&str, u64) -> bool,
-        take: &mut dyn FnMut(u64, LinkedIncident),
+        take: &mut dyn FnMut(u64, String),
     ) -> Result<(), StoreError> {
         incidents::each(&self.connection, wanted, take)
     }
