@@ -106,6 +106,10 @@ impl<'p, 'k> Cast<'p, 'k> {
         let passage = self.page.passages.get(at.passage)?;
         let token = passage.analysis.token(at.token)?;
         if matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT") {
+            // Who speaks or acts in the clauses around it is known before it is asked who is meant.
+            for subject in coreference::governing_subjects(&passage.analysis, at.token) {
+                self.of(At { passage: at.passage, token: subject });
+            }
             let antecedent = coreference::pronoun(self, at)?;
             return Some(antecedent);
         }

@@ -813,7 +813,9 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
             continue;
         }
         let at = At { passage: thing.passage, token: thing.head };
-        let direct = patients.contains(&at) || thing.effect.is_some();
+        // A town that something happened in is the place, not the target.
+        let ground = thing.kind == TargetKind::Village && lies_in(desk, at);
+        let direct = patients.contains(&at) && !ground || thing.effect.is_some();
         let target = Target {
             kind: thing.kind,
             quote: desk.page.quote(desk.page.span(thing.passage, thing.tokens.clone())),
@@ -824,7 +826,6 @@ fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         if direct {
             push(&mut out, target);
         } else if stands_in(desk, at) && target.kind != TargetKind::Village {
-            // A town that something happened in is the place, not the target.
             located.push(target);
         }
     }
@@ -859,6 +860,14 @@ fn push(out: &mut Vec<Target>, target: Target) {
 
 fn last_word(text: &str) -> String {
     text.rsplit(' ').next().unwrap_or(text).to_lowercase()
+}
+
+/// "exploded **in** the town": inside it, and not at it.
+fn lies_in(desk: &Desk<'_, '_>, at: At) -> bool {
+    desk.page.token(at).is_some_and(|token| {
+        token.dep() == "pobj"
+            && matches!(token.head().lemma(), "in" | "inside" | "near" | "outside" | "around")
+    })
 }
 
 /// The thing is governed by a preposition of place.

@@ -266,8 +266,9 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
         return true;
     }
     if phrase.quantity.is_some() && phrase.who.is_none() {
-        // A bare number suffers what people suffer, unless it is a date.
-        return !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
+        // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
+        return rule.starts_with("casualties/toll")
+            || !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
     }
     if matches!(kind, "GPE" | "LOC" | "DATE" | "TIME" | "ORG" | "FAC" | "EVENT" | "PRODUCT" | "MONEY") {
         return false;
@@ -532,7 +533,9 @@ fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut V
 
 /// Numbers that no tree led to: headlines and fragments.
 fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
-    let used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
+    let mut used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
+    // "three of the **twenty** passengers": those whom the sufferers are taken from suffer nothing.
+    used.extend(found.iter().filter(|figure| figure.part).filter_map(|figure| figure.who.clone()).flatten());
     for quantity in &row.quantities {
         if fatally(row, quantity, found) || quantity.tokens.clone().any(|at| used.contains(&at)) {
             continue;

@@ -56,6 +56,10 @@ pub struct Stamp {
     pub figure: bool,
     /// Tells of an answer to the main story: the attacked go after the attackers.
     pub response: bool,
+    /// Its sentence leaves for another event: "Elsewhere, …".
+    pub elsewhere: bool,
+    /// Its day, counted from that of another clause, and the time that it is counted from.
+    pub fixed: Option<(usize, Interval)>,
 }
 
 /// An incident being put together.
@@ -131,7 +135,10 @@ impl Draft {
             Item::Event(index) => self.events.push(index),
             Item::Figure(index) => self.figures.push(index),
         }
-        if let Some(time) = stamp.time {
+        if let Some(fixed) = stamp.fixed {
+            self.fixed.get_or_insert(fixed);
+            self.interval.get_or_insert(fixed.1);
+        } else if let Some(time) = stamp.time {
             self.times.push(time);
             if let Some(interval) = &stamp.interval {
                 let better = time.1 >= 2 && self.interval.as_ref().is_none_or(|own| narrower(interval, own));
@@ -157,7 +164,8 @@ impl Draft {
         }
         self.victims.extend(stamp.victims.iter().copied());
         self.things.extend(stamp.things.iter().copied());
-        if let Some(reality) = stamp.reality {
+        // "foiled an attack and arrested two": the arrest was real, the attack was not.
+        if let Some(reality) = stamp.reality.filter(|_| !stamp.class.is_some_and(answers)) {
             self.realities.push(reality);
         }
     }
@@ -205,6 +213,33 @@ fn is_background(material: &Material<'_, '_>, section: &str) -> bool {
         })
 }
 
+/// "found the **bodies**", "the remains were discovered": the day is that of the finding.
+fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        matches!(token.dep(), "dobj" | "nsubjpass")
+            && matches!(
+                token.head().lemma(),
+                "find" | "discover" | "recover" | "unearth" | "exhume" | "retrieve"
+            )
+    })
+}
+
+/// "**Elsewhere**, …", "**Separately**, …".
+fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 2))
+        .any(|token| matches!(token.text().to_lowercase().as_str(), "elsewhere" | "separately"))
+}
+
+/// "FILE PHOTO: …", "(file)": the words below a picture of something else.
+fn is_archive_picture(content: &crate::page::Passage<'_>) -> bool {
+    let text = content.block.text.to_lowercase();
+    let text = text.trim_start();
+    content.kind() == ZoneKind::Caption
+        && (text.starts_with("file") || text.starts_with("archive") || text.contains("(file"))
+}
+
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
 pub(crate) fn stamp(
     material: &Material<'_, '_>,
@@ -236,8 +271,9 @@ pub(crate) fn stamp(
         interval: time.and_then(|(index, _)| material.times[index].time.interval),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
-        background: is_background(material, &section),
+        background: is_background(material, &section) || is_archive_picture(content),
         pluperfect: is_pluperfect(&content.analysis, head),
+        elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
         ..Stamp::default()
     };
@@ -246,6 +282,11 @@ pub(crate) fn stamp(
             let event = &material.events[index];
             if matches!(event.reality, Reality::Denied | Reality::Hypothetical) {
                 return None;
+            }
+            if let Some((time, day)) = timing::eve(material, passage, sentence, head) {
+                stamp.time = Some((time, 3));
+                stamp.interval = Some(day);
+                stamp.fixed = Some((time, day));
             }
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
@@ -278,6 +319,11 @@ pub(crate) fn stamp(
         Item::Figure(index) => {
             let figure = &material.figures[index];
             stamp.figure = true;
+            // "found the bodies of nine on Monday": they died before.
+            if is_found(content, head) {
+                stamp.time = None;
+                stamp.interval = None;
+            }
             stamp.aggregate = figure.aggregate;
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
@@ -421,6 +467,12 @@ pub const fn attacks(class: EventClass) -> bool {
                 | C::Protest
                 | C::Riot
         )
+}
+
+/// Kinds that only answer violence: what they were is told beside it, and says nothing of how real it was.
+const fn answers(class: EventClass) -> bool {
+    use EventClass as C;
+    matches!(class, C::Arrest | C::Release | C::Rescue | C::Interception)
 }
 
 /// Kinds of violence that go on for days.
