@@ -125,6 +125,8 @@ impl<'p, 'k> Cast<'p, 'k> {
                 if player.description.is_none() {
                     player.description = sketch.description;
                 }
+                // "The army" after "the army base": the institution, under its usual name.
+                player.named |= sketch.institution;
                 if sketch.named && !player.named {
                     player.named = true;
                     player.name.clone_from(&sketch.name);

@@ -83,7 +83,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         description: None,
         kind: ActorKind::Unknown,
         plural: matches!(head.tag(), "NNS" | "NNPS"),
-        lemma: head.lemma().to_lowercase(),
+        lemma: crate::page::lemma_of(head),
         definite: analysis.children(at.token).any(|child| {
             child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")
         }),

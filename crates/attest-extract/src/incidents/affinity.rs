@@ -6,7 +6,7 @@
 //! | the main story (the first draft) | +0.6 |
 //! | told in the title | +1.5 |
 //! | times overlap / disjoint | +2 / −6 |
-//! | places agree / exclude one another | +1.5 / −4 |
+//! | places agree / exclude one another | +1.5 / −4 (−7 after "on the same day") |
 //! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
 //! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
 //! | points back ("the attack") | +1.5 |
@@ -169,6 +169,10 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
         } else if weight >= 3 && theirs_weight >= 2 && two_settlements(material, own, theirs) {
             worst = worst.min(if stamp.definite { -1.0 } else { -3.0 });
         }
+    }
+    // "On the same day" says that it is another event, where its place is another.
+    if stamp.same_day && worst < 0.0 && best == 0.0 {
+        worst -= 3.0;
     }
     if best > 0.0 { best } else { worst }
 }

@@ -56,6 +56,8 @@ pub struct Stamp {
     pub figure: bool,
     /// Tells of an answer to the main story: the attacked go after the attackers.
     pub response: bool,
+    /// Its sentence goes on to another event of that day: "On the same day, …".
+    pub same_day: bool,
     /// Its sentence leaves for another event: "Elsewhere, …".
     pub elsewhere: bool,
     /// Its day, counted from that of another clause, and the time that it is counted from.
@@ -224,6 +226,18 @@ fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
     })
 }
 
+/// "**On the same day** a bomb killed two near Tolsa".
+fn opens_same_day(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    let words: Vec<&str> = content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 5))
+        .map(attest_language::Token::text)
+        .collect();
+    words.windows(2).any(|pair| {
+        pair[0].eq_ignore_ascii_case("same") && matches!(pair[1], "day" | "night" | "morning" | "evening")
+    })
+}
+
 /// "**Elsewhere**, …", "**Separately**, …".
 fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
     content
@@ -273,6 +287,7 @@ pub(crate) fn stamp(
         title: matches!(content.kind(), ZoneKind::Title),
         background: is_background(material, &section) || is_archive_picture(content),
         pluperfect: is_pluperfect(&content.analysis, head),
+        same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
         ..Stamp::default()
@@ -318,6 +333,10 @@ pub(crate) fn stamp(
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
+            // "could kill hundreds": what might befall people makes no incident.
+            if figure.reality == Reality::Hypothetical {
+                return None;
+            }
             stamp.figure = true;
             // "found the bodies of nine on Monday": they died before.
             if is_found(content, head) {
@@ -334,6 +353,7 @@ pub(crate) fn stamp(
                 .events
                 .iter()
                 .position(|event| event.passage == passage && event.trigger.contains(&head))
+                .filter(|&event| !answers(material.events[event].class()))
             {
                 stamp.reality = Some(material.events[event].reality);
             }
