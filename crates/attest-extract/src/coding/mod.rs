@@ -82,6 +82,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
         })
     });
     let mut events = events::read(&page);
+    suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     let material = Material { page: &page, events, figures, times, atlas, cues };
     let places = material.atlas.words(&page);
@@ -91,6 +92,22 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
+}
+
+/// "Three soldiers killed in Tolsa": whom a figure counts among the dead of a word suffers it, though the tree has them do it.
+fn suffer(figures: &[figures::FigureMention], events: &mut [events::EventMention<'_>]) {
+    for figure in figures.iter().filter(|figure| figure.rule == "casualties/reduced-passive") {
+        let Some(head) = figure.head else { continue };
+        let told = |event: &&mut events::EventMention<'_>| {
+            event.passage == figure.passage && event.trigger.contains(&figure.trigger)
+        };
+        for event in events.iter_mut().filter(told).filter(|event| event.agents.contains(&head)) {
+            event.agents.retain(|agent| *agent != head);
+            if !event.patients.contains(&head) {
+                event.patients.push(head);
+            }
+        }
+    }
 }
 
 /// Countries that the report is likely about: those of its named actors, most often named first.

@@ -199,6 +199,10 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
             (at + 2..end.min(at + 5)).any(|at| period(row.word(at)))
         }
         "so" if next == "far" => true,
+        // "in the first half of this year", "in the six months to June", "in the same period"
+        "half" if next == "of" => true,
+        "months" | "weeks" if matches!(next, "to" | "until" | "through") => true,
+        "same" if next == "period" => true,
         "years" | "decades" if row.before(at) == "of" => true,
         _ => false,
     }

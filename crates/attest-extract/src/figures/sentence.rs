@@ -174,10 +174,13 @@ fn figures(
 
 /// Whether a verb of saying stands at or right after a token.
 fn speaks(row: &Row<'_, '_>, at: usize) -> bool {
-    (at..at + 3).any(|at| {
-        row.tag(at).starts_with("VB")
-            && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
-    })
+    // "and a technician, officials said": those speak who stand between.
+    (at..at + 3).take_while(|at| !row.tag(*at).starts_with('N') && !row.tag(*at).starts_with("PRP")).any(
+        |at| {
+            row.tag(at).starts_with("VB")
+                && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
+        },
+    )
 }
 
 /// "two of the twelve killed": the number that takes a part of the sufferers.
@@ -457,7 +460,7 @@ fn push(
         exactness,
         part_of: None,
         part: phrase.part || rule == "casualties/among-the-dead",
-        sum: phrase.total || rule.starts_with("casualties/toll"),
+        sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
         reference: phrase.reference,
         profile: phrase.profile.clone(),
         weak: trigger.weak,
@@ -467,6 +470,13 @@ fn push(
         cell: None,
         rule,
     });
+}
+
+/// "an **earlier** toll of 15": a sum that the report itself gives up.
+fn overtaken(row: &Row<'_, '_>, noun: usize) -> bool {
+    row.children(noun, &["amod", "advmod", "det", "nummod"]).any(|word| {
+        matches!(row.word(word), "earlier" | "previous" | "initial" | "preliminary" | "provisional" | "first")
+    })
 }
 
 /// "No casualties were reported": silence, not a zero.
