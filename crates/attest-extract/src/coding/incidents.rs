@@ -749,9 +749,46 @@ fn drop_evidence(weapons: &mut Vec<Weapon>) {
                     || weapon.kind == W::Firearm && gun(kind)
             })
     });
-    if weapons.iter().any(|weapon| !matches!(weapon.kind, W::UnknownExplosive) && explosive(weapon.kind)) {
-        weapons.retain(|weapon| weapon.named || weapon.kind != W::UnknownExplosive);
-    }
+    general_beside_special(weapons);
+}
+
+/// A general word beside a special one names no second weapon: "the bombing" of a car bomb, "jets" of an air strike, "the bomber" with an
+/// explosive vest.
+fn general_beside_special(weapons: &mut Vec<Weapon>) {
+    use WeaponKind as W;
+    let kinds: BTreeSet<WeaponKind> = weapons.iter().map(|weapon| weapon.kind).collect();
+    let has = |special: &[W]| special.iter().any(|kind| kinds.contains(kind));
+    let planted = [W::Svbied, W::Vbied, W::SuicideVest, W::SuicideOther, W::Ied, W::Landmine];
+    let suicide = has(&[W::Svbied, W::SuicideVest, W::SuicideOther]);
+    let blown_up = |kind: W| {
+        planted.contains(&kind)
+            || matches!(
+                kind,
+                W::Bomb
+                    | W::Dynamite
+                    | W::Grenade
+                    | W::Mortar
+                    | W::Artillery
+                    | W::Rocket
+                    | W::Missile
+                    | W::Airstrike
+                    | W::Drone
+            )
+    };
+    let explosive = kinds.iter().any(|kind| blown_up(*kind));
+    weapons.retain(|weapon| match weapon.kind {
+        W::UnknownExplosive => !explosive,
+        W::Bomb => !has(&planted) && !kinds.contains(&W::Airstrike),
+        W::SuicideOther => !has(&[W::Svbied, W::SuicideVest]),
+        // "the bomber" is who blew himself up.
+        W::Aircraft => !kinds.contains(&W::Airstrike) && !(suicide && is_bomber(weapon)),
+        _ => true,
+    });
+}
+
+/// Whether the words are no more than "bomber".
+fn is_bomber(weapon: &Weapon) -> bool {
+    weapon.quote.as_ref().is_some_and(|quote| quote.text.to_lowercase().trim_end_matches('s') == "bomber")
 }
 
 /// "a suicide bomber" and "car bomb" in one incident are one suicide car bomb.

@@ -91,8 +91,19 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
             2 => 3,
             _ => 1,
         };
+        // Far down the page other countries come in: who condemned it, where the talks are.
+        let abroad = main
+            && !early
+            && spot.country.is_some()
+            && spot.country.as_deref() != desk.material.atlas.country();
         let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
-        entry.0 += if early { 3 * vote } else { vote };
+        entry.0 += if early {
+            3 * vote
+        } else if abroad && vote > 1 {
+            vote / 3
+        } else {
+            vote
+        };
         entry.1 = entry.1.min(index);
     }
     if main && draft.title {
