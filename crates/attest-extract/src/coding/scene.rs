@@ -70,6 +70,17 @@ fn coarseness(spot: &Spot) -> u32 {
     u32::from(spot.coarseness()).max(u32::from(!spot.is_named()))
 }
 
+/// What a vote for a place of this coarseness is worth: a town says more than its province, a city nearly as much as a town.
+const fn fineness(coarse: u32) -> u32 {
+    match coarse {
+        0 => 12,
+        1 => 8,
+        2 => 4,
+        3 => 2,
+        _ => 1,
+    }
+}
+
 /// Whether the words hold the name, whole.
 fn says(words: &str, name: &str) -> bool {
     words.match_indices(name).any(|(at, _)| {
@@ -100,7 +111,7 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
         entry.0 += if early {
             3 * vote
         } else if abroad && vote > 1 {
-            vote / 3
+            vote / 6
         } else {
             vote
         };
@@ -126,7 +137,7 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     }
     let best = votes.iter().max_by_key(|(place, (vote, first))| {
         let coarse = spots.get(**place).map_or(4, coarseness);
-        (vote * 12 / (1 + 3 * coarse), Reverse(*first))
+        (vote * fineness(coarse), Reverse(*first))
     });
     best.map(|(_, (_, first))| *first)
 }

@@ -372,6 +372,7 @@ fn place(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usi
             material.atlas.spots.get(*spot).is_none_or(|spot| {
                 spot.at.passage != passage
                     || !(describes_people(material, spot)
+                        || seats_a_speaker(material, spot)
                         || super::timing::hangs_on_another(material, passage, sentence, head, spot.at.token))
             })
         },
@@ -391,6 +392,39 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
             .analysis
             .token(spot.at.token)
             .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+}
+
+/// "no comment from the **regime in** Tolsa", "officials in Tolsa": where those sit who speak of it.
+fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
+    let Some(token) = content.analysis.token(spot.at.token) else { return false };
+    let top = content.analysis.ancestors(token.index()).find(|above| above.dep() != "compound");
+    let preposition =
+        if token.dep() == "pobj" { Some(token.head()) } else { top.filter(|above| above.tag() == "IN") };
+    let Some(holder) = preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(|word| word.head())
+    else {
+        return false;
+    };
+    matches!(
+        holder.lemma().to_lowercase().as_str(),
+        "regime"
+            | "government"
+            | "official"
+            | "authority"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "ministry"
+            | "minister"
+            | "embassy"
+            | "ambassador"
+            | "diplomat"
+            | "correspondent"
+            | "reporter"
+            | "journalist"
+            | "headquarters"
+            | "talk"
+    )
 }
 
 /// The attacked (or their state) act, and the attackers of the main story suffer.
