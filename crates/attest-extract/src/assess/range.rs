@@ -39,6 +39,7 @@ pub struct Counted<'a> {
 pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
     let figures: Vec<Counted<'_>> =
         figures.iter().filter(|counted| usable(counted.figure)).copied().collect();
+    let figures = without_the_gravest(&figures);
     let persons = persons::tell_apart(&figures);
     let (total, why) = boxed::total(&figures, harm)
         .map(|total| (total, "the infobox, sides added up"))
@@ -65,6 +66,22 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
         by,
         why: why.to_owned(),
     })
+}
+
+/// "Five people were shot, two seriously injured": the gravely hurt are a part of all who were hit, where those are told of.
+fn without_the_gravest<'a>(figures: &[Counted<'a>]) -> Vec<Counted<'a>> {
+    let hit = figures
+        .iter()
+        .filter(|counted| {
+            counted.lead && counted.figure.harm == Harm::KilledOrWounded && numbered(counted.figure)
+        })
+        .filter_map(|counted| counted.figure.min)
+        .max()
+        .unwrap_or(0);
+    let part = |counted: &&Counted<'a>| {
+        counted.figure.grave && counted.figure.max.is_some_and(|max| max < hit && max > 1)
+    };
+    figures.iter().filter(|counted| !part(counted)).copied().collect()
 }
 
 /// Whether a figure counts at all: asserted, of this incident alone, with a number or a plural.

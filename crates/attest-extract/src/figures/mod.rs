@@ -72,6 +72,8 @@ pub struct FigureMention {
     pub profile: Profile,
     /// The harm word only suggests the harm ("was shot"): the same people may be told of as dead elsewhere.
     pub weak: bool,
+    /// Gravely hurt: those beside whom others were hurt less.
+    pub grave: bool,
     /// Asserted, or denied, hypothetical, threatened, attempted by its own clause.
     pub reality: Reality,
     /// Hedge inside its own clause: "may have been killed".

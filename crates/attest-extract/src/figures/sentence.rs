@@ -56,6 +56,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
     leftovers(row, &triggers, &mut found);
+    shot_nouns(row, &mut found);
     multiples(row, &mut found);
     bare_heads(row, &triggers, &mut found);
     let mut settled = joint::settle(row, found);
@@ -265,7 +266,8 @@ fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str)
         _ => {}
     }
     let kind = row.token(head).map_or("", |token| token.kind());
-    if phrase.people == Likely::Yes {
+    // Who shoots himself is somebody, whatever the tagger makes of the name.
+    if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
         return true;
     }
     if phrase.quantity.is_some() && phrase.who.is_none() {
@@ -464,12 +466,23 @@ fn push(
         reference: phrase.reference,
         profile: phrase.profile.clone(),
         weak: trigger.weak,
+        grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
         reality: clause.reality,
         certainty: clause.certainty,
         aggregate: clause.aggregate,
         cell: None,
         rule,
     });
+}
+
+/// "two were **seriously** injured", "one is in **critical** condition".
+fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
+    row.children(word, &["advmod", "amod"]).any(|child| {
+        matches!(
+            row.word(child),
+            "seriously" | "critically" | "badly" | "gravely" | "severely" | "critical" | "serious" | "grave"
+        )
+    })
 }
 
 /// "an **earlier** toll of 15": a sum that the report itself gives up.
@@ -485,6 +498,36 @@ fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
     (phrase.head..sentence.end.min(phrase.head + 6))
         .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
         || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
+}
+
+/// "**Five shot** during a party": a headline's participle that the tagger takes for a noun.
+fn shot_nouns(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
+    for quantity in &row.quantities {
+        let at = quantity.tokens.end;
+        let noun = matches!(row.word(at), "shot" | "stabbed")
+            && row.tag(at).starts_with('N')
+            && row.dep(at) == "ROOT";
+        let known =
+            found.iter().any(|figure| figure.number.start < at && figure.number.end > quantity.tokens.start);
+        if !noun || known || quantity.core.end != at {
+            continue;
+        }
+        let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else {
+            continue;
+        };
+        (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+        (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
+        phrase.quantity = Some(0);
+        let trigger = Trigger {
+            tokens: at..at + 1,
+            head: at,
+            harm: Harm::KilledOrWounded,
+            suffers: Argument::Object,
+            pos: Pos::Verb,
+            weak: true,
+        };
+        push(row, &trigger, &phrase, "casualties/headline-ahead", false, found);
+    }
 }
 
 /// "a quadruple homicide", "the double shooting": an adjective that counts the victims of a noun of harm.
