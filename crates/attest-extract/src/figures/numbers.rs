@@ -246,6 +246,11 @@ fn measures(word: &str) -> bool {
             | "rd"
             | "th"
             | "gmt"
+            | "y"
+            | "y/o"
+            | "yo"
+            | "yr"
+            | "yrs"
             | "hrs"
             | "hours"
             | "hour"
@@ -406,6 +411,17 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
         && word(core.end + 1).starts_with(|c: char| c.is_alphabetic())
         && small(word(core.end + 1)).is_none()
     {
+        return true;
+    }
+    // "Sweet 16 party", "father of 5 killed", "at 9780 Bissonnet".
+    let parent = before == "of"
+        && core.start >= 2
+        && matches!(
+            word(core.start - 2),
+            "father" | "mother" | "dad" | "mom" | "mum" | "parent" | "grandfather" | "grandmother" | "family"
+        );
+    let house = before == "at" && digit && value >= 1000 && !people(after);
+    if before == "sweet" || parent || house {
         return true;
     }
     if labels(before) && (digit || !matches!(before, "march" | "under")) {

@@ -149,6 +149,18 @@ fn figures(
         if member < trigger.tokens.start && row.any(member + 1..trigger.tokens.start, &[":"]) {
             continue;
         }
+        // "3 dead, 7 hurt": the second number has a word of harm of its own.
+        if place > 0
+            && row.quantity(member).is_some_and(|(_, quantity)| {
+                triggers.iter().any(|other| {
+                    other.head != trigger.head
+                        && other.tokens.start == quantity.tokens.end
+                        && other.harm != trigger.harm
+                })
+            })
+        {
+            continue;
+        }
         if place > 0
             && triggers
                 .iter()
@@ -717,4 +729,38 @@ fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
     }
     // Appended, so that the indices of wholes stay valid.
     figures.append(&mut fresh);
+    mark_spelled_out(row, figures);
+}
+
+/// "Three others were wounded — **two men and a girl**": what is spelled out behind a dash, and comes to the same number.
+fn mark_spelled_out(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
+    for whole in 0..figures.len() {
+        let Some(count) = figures[whole].min.filter(|min| *min > 1 && figures[whole].max == Some(*min))
+        else {
+            continue;
+        };
+        let sentence = row.sentence(figures[whole].number.start);
+        let end = figures[whole].number.end;
+        let mut members: Vec<usize> = (0..figures.len())
+            .filter(|&other| {
+                let figure = &figures[other];
+                other != whole
+                    && figure.harm == figures[whole].harm
+                    && figure.number.start > end
+                    && sentence.contains(&figure.number.start)
+                    && figure.part_of.is_none()
+                    && figure.head != figures[whole].head
+            })
+            .collect();
+        members.sort_by_key(|&member| figures[member].number.start);
+        let Some(&first) = members.first() else { continue };
+        let dash = row.any(end..figures[first].number.start, &["—", "–", "--", "-", ":", "("]);
+        let sum: u64 = members.iter().filter_map(|&member| figures[member].min).sum();
+        if dash && sum == count && members.len() > 1 {
+            for member in members {
+                figures[member].part = true;
+                figures[member].part_of = Some(whole);
+            }
+        }
+    }
 }
