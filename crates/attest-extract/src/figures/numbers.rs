@@ -421,7 +421,16 @@ fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
             "father" | "mother" | "dad" | "mom" | "mum" | "parent" | "grandfather" | "grandmother" | "family"
         );
     let house = before == "at" && digit && value >= 1000 && !people(after);
-    if before == "sweet" || parent || house {
+    let day_of_may = before == "may"
+        && digit
+        && value <= 31
+        && core.start >= 2
+        && matches!(
+            word(core.start - 2),
+            "the" | "in" | "on" | "of" | "since" | "," | "(" | "by" | "from" | "until"
+        );
+    let emergency = digit && value == 911 && !people(after);
+    if before == "sweet" || parent || house || day_of_may || emergency {
         return true;
     }
     if labels(before) && (digit || !matches!(before, "march" | "under")) {
