@@ -4,6 +4,8 @@
 //! text here ([`Page::quote`]), no value enters without one or a stated basis, ids follow text order, and an empty field gets a
 //! note that says why.
 
+mod assessed;
+mod campaigns;
 mod cast_list;
 mod citations;
 mod claims;
@@ -12,11 +14,17 @@ mod incidents;
 mod landscape;
 mod mentions;
 mod notes;
+mod parties;
+mod reality;
 mod relations;
 mod scene;
+mod sides;
 mod sources;
 mod stances;
+mod targets;
 mod tensions;
+mod weapons;
+mod when;
 
 use crate::actors::Cast;
 use crate::atlas::Atlas;
@@ -137,13 +145,13 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     claims::number(&mut drafts);
     claims::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
-    claims::settle_sides(cast, &mut drafts, &coding.incidents);
-    coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
+    sides::settle_sides(cast, &mut drafts, &coding.incidents);
+    coding.campaigns = campaigns::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
     stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
-    incidents::settle_reality(&mut coding.incidents, &coding.claims);
-    incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
+    reality::settle_reality(&mut coding.incidents, &coding.claims);
+    assessed::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);
     coding.places = landscape::write(desk);

@@ -8,7 +8,9 @@
 //! A person counted without a number word is one; "soldiers were killed" is two or more; "nobody was hurt" is none. Words that only
 //! restate ("the victim", "he") are read too and marked by their [`Reference`], so that no rule of assessment counts a person twice.
 
+mod admissible;
 mod clause;
+mod fragments;
 mod headline;
 mod hurt;
 mod infobox;
@@ -19,6 +21,7 @@ mod parts;
 mod people;
 mod row;
 mod sentence;
+mod traps;
 mod trigger;
 mod verbal;
 
