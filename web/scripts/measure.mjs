@@ -42,6 +42,8 @@ console.log(`first view: median ${at(views, .5)} ms, worst ${round(Math.max(...v
 console.log(`brushing: ${round(1000 * frames.length / frames.reduce((a, b) => a + b, 0))} frames a second, 95 % of frames within ${at(frames, .95)} ms`);
 
 const one = items[Math.floor(items.length / 2)];
+// Connections are made before anything is timed.
+await Promise.all(Array.from({ length: CLIENTS * 4 }, async () => (await fetch(`${served.address}api/v1/incidents?limit=1`)).arrayBuffer()));
 const questions = {
   "by country": `country=${one.country}`, "by days": `from=${one.earliest}&to=${one.latest}`, "by label": `q=${encodeURIComponent(one.label)}`,
   "by status and area": `status=${one.status}&area=-20,-30,20,30`, "all": "limit=50",

@@ -88,7 +88,7 @@ pub async fn export(
     let pipe = Pipe { pieces, waiting: Vec::with_capacity(PIECE) };
     // What goes wrong on the way cuts the answer short; there is no other way to say it once the file has begun.
     let work = desk.clone();
-    tokio::task::spawn_blocking(move || write(&work, format, wanted, pipe).map(|_| ()));
+    tokio::task::spawn_blocking(move || write(&work, format, &wanted, pipe).map(|_| ()));
     let kind = match format.file().rsplit('.').next() {
         Some("csv") => "text/csv; charset=utf-8",
         Some("geojson") => "application/geo+json",
@@ -114,18 +114,18 @@ pub async fn side(
 ) -> Result<Response, Problem> {
     let format = format(&name)?;
     let wanted = wanted(words(query)?, |_, _| Ok(false))?;
-    let done = desk.run(move |desk| write(desk, format, wanted, io::sink())).await?;
+    let done = desk.run(move |desk| write(desk, format, &wanted, io::sink())).await?;
     answer(&headers, &done.into_iter().next().map(|done| done.side))
 }
 
 fn write(
     desk: &Desk,
     format: Format,
-    wanted: Wanted,
+    wanted: &Wanted,
     out: impl Write + 'static,
 ) -> Result<Vec<Done>, Problem> {
-    let ids = matching(&desk.archive, &wanted)?;
-    let protect = desk.archive.ask(|store| names(store))?;
+    let ids = matching(&desk.archive, wanted)?;
+    let protect = desk.archive.ask(names)?;
     let order = Order {
         border: Border { protect, ..Border::default() },
         version: env!("CARGO_PKG_VERSION").to_owned(),

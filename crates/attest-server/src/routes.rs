@@ -343,5 +343,5 @@ pub async fn decisions(State(desk): State<Desk>, headers: HeaderMap) -> Result<R
 /// What the archive says.
 pub fn matching(archive: &Archive, wanted: &Wanted) -> Result<Vec<String>, Problem> {
     let index = archive.index()?;
-    Ok(index.matching(&wanted).map(|row| row.id.clone()).collect())
+    Ok(index.matching(wanted).map(|row| row.id.clone()).collect())
 }

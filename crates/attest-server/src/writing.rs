@@ -360,7 +360,7 @@ pub async fn add(
             let unreadable = |why: String| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why);
             let (document, coding) = coder.code(&told, &bytes).map_err(unreadable)?;
             let incoming = Incoming { document, original: bytes.to_vec(), coding };
-            Ok(desk.archive.change(|store| take(store, by, incoming))?)
+            Ok(desk.archive.change(|store| take(store, by, &incoming))?)
         })
         .await?;
     Ok((StatusCode::CREATED, Json(added)).into_response())
@@ -381,10 +381,10 @@ fn told(words: Vec<(String, String)>) -> Result<Told, Problem> {
     if told.name.trim().is_empty() { Err(Problem::unclear("a report needs a name")) } else { Ok(told) }
 }
 
-fn take(store: &mut SqliteStore, by: String, incoming: Incoming) -> Result<Added, StoreError> {
+fn take(store: &mut SqliteStore, by: String, incoming: &Incoming) -> Result<Added, StoreError> {
     let act = Act { by, at: now(), why: None };
     let id = incoming.document.id.clone();
-    let arrivals = store.add(std::slice::from_ref(&incoming), &act)?;
+    let arrivals = store.add(std::slice::from_ref(incoming), &act)?;
     store.link(Scope::Touched, &Settings::default())?;
     let mut incidents = BTreeSet::new();
     for incident in store.coding(&id)?.incidents {

@@ -224,7 +224,7 @@ async fn a_figure_is_corrected_signed_by_another_and_taken_back() {
     assert_eq!(status, StatusCode::CREATED);
     let incident = undone["incidents"][0].as_str().unwrap();
     assert_eq!(low(&house.get(&format!("/api/v1/incidents/{incident}")).await.1), low(&before));
-    assert!(house.desk.archive.ask(|store| store.verify()).unwrap().intact());
+    assert!(house.desk.archive.ask(Store::verify).unwrap().intact());
 }
 
 #[tokio::test]

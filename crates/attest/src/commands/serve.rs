@@ -54,12 +54,13 @@ pub fn run(args: &Serve) -> Result<Outcome, Trouble> {
             open(&first);
         }
     };
-    attest_server::serve(desk, SocketAddr::new(args.address, args.port), ready).map_err(trouble)?;
+    attest_server::serve(desk, SocketAddr::new(args.address, args.port), ready)
+        .map_err(|error| trouble(&error))?;
     Ok(Outcome::Done)
 }
 
-fn trouble(error: ServeError) -> Trouble {
-    let help = match &error {
+fn trouble(error: &ServeError) -> Trouble {
+    let help = match error {
         ServeError::Listen { .. } => "choose another port with --port, or 0 for any free one",
         ServeError::Open(_) => {
             "leave --address out; to read from another machine, forward the port: ssh -L 7878:127.0.0.1:7878 HOST"
@@ -87,18 +88,18 @@ impl Coder for Reader {
         let name = visible(&name).into_owned();
         let mut all = attest_text::read_all(bytes, &about);
         if all.len() != 1 {
-            return Err(format!("`{}` holds several reports; add it with `attest add`", name));
+            return Err(format!("`{name}` holds several reports; add it with `attest add`"));
         }
         let document = all.remove(0).map_err(|error| visible(&error.to_string()).into_owned())?;
         if document.id != attest_store::sha256(bytes) {
-            return Err(format!("`{}` is no report by itself; add it with `attest add`", name));
+            return Err(format!("`{name}` is no report by itself; add it with `attest add`"));
         }
         let coded = catch_unwind(AssertUnwindSafe(|| {
             attest_extract::code(&document, &self.kit, &Options::default())
         }));
         match coded {
             Ok(coding) => Ok((document, coding)),
-            Err(_) => Err(format!("`{}` was not coded: a fault in attest; please report it", name)),
+            Err(_) => Err(format!("`{name}` was not coded: a fault in attest; please report it")),
         }
     }
 }
