@@ -408,6 +408,7 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             | "wounded"
             | "injured"
             | "old"
+            | "other"
     ) {
         return None;
     }

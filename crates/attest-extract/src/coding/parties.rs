@@ -1,11 +1,12 @@
 //! Who did it, to whom, and who answered: the actors of an incident, each with one part.
 
+use super::sides::side_of;
 use super::{Desk, cast_list};
 use crate::actors::Cast;
 use crate::incidents::Draft;
 use crate::page::At;
 use attest_lexicon::EventClass;
-use attest_model::{ActorKind, ActorRole, Claim, Harm, IncidentActor, Predicate, Stance};
+use attest_model::{ActorKind, ActorRole, Claim, Harm, IncidentActor, Predicate, Side, Stance};
 use std::collections::BTreeMap;
 
 pub(super) fn actors(
@@ -165,6 +166,12 @@ fn sufferers(
         if parts.contains_key(&(player, ActorRole::Perpetrator))
             || parts.contains_key(&(player, ActorRole::Participant))
         {
+            continue;
+        }
+        // Attackers who fell were not attacked.
+        let index = desk.grouping.drafts.iter().position(|other| std::ptr::eq(other, draft));
+        let side = figure.side.unwrap_or_else(|| side_of(desk, cast, index, Some(player), figure));
+        if side == Side::Attackers {
             continue;
         }
         let role = match cast.players[player].kind {
