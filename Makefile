@@ -25,19 +25,21 @@ demo: page           ## Code the example reports, print their cards, say how to 
 
 # The page: its sources to web/dist, which the program embeds. Without Node the program is built without it, and says so.
 ifdef NPM
+# Where the packages cannot be fetched (no network), the page is left out with a line that says so; nothing else fails for it.
 web/node_modules/.ready: web/package-lock.json
-	@cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.ready
+	@cd web && { npm ci --no-audit --no-fund --silent && touch node_modules/.ready; } || \
+		echo "the page's packages could not be fetched: it is neither built nor tested; the program is built without it"
 
 web/dist/index.html: web/node_modules/.ready web/index.html web/vite.config.ts $(shell find web/src -type f) web/scripts/basemap.mjs web/scripts/licences.mjs
-	@cd web && npm run --silent build -- --logLevel warn && touch dist/index.html ../crates/attest-server/build.rs
+	@test ! -e web/node_modules/.ready || { cd web && npm run --silent build -- --logLevel warn && touch dist/index.html ../crates/attest-server/build.rs; }
 
 page: web/dist/index.html   ## Build the page (Node), to be embedded with the next build of the program
 
 page-test: web/node_modules/.ready
-	cd web && npm run --silent test
+	@test ! -e web/node_modules/.ready || { cd web && npm run --silent test; }
 
 page-check: web/node_modules/.ready
-	cd web && npm run --silent check
+	@test ! -e web/node_modules/.ready || { cd web && npm run --silent check; }
 else
 page page-test page-check:
 	@echo "Node is not installed: the page was neither built nor tested; the program is built without it"

@@ -37,10 +37,10 @@ pub fn number(word: &str) -> Option<i8> {
     if word == "sept" {
         return Some(9);
     }
-    let names = |month: &&str| {
+    let names = |month: &str| {
         let month = month.to_ascii_lowercase();
         month == word || word.len() == 3 && month.starts_with(&word)
     };
-    let at = MONTHS.iter().position(|month| names(&month))?;
+    let at = MONTHS.iter().position(|month| names(month))?;
     i8::try_from(at + 1).ok()
 }

@@ -254,7 +254,7 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         last += 1;
     }
     let titled = core.start < first && is_office(passage, first - 1);
-    if !labelled && !titled || !titled && stands_at(head) {
+    if !(titled || labelled && !stands_at(head)) {
         return None;
     }
     let title = if core.start < first { Some(passage.span(core.start..first)) } else { None };
