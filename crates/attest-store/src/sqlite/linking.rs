@@ -23,9 +23,18 @@ pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) ->
     let groups = match scope {
         Scope::Touched => {
             let touched = touched(transaction, &decisions)?;
-            if touched.is_empty() { Vec::new() } else { vec![touched] }
+            let mut islands = Islands::of(touched.iter().copied());
+            meetings(transaction, &touched, &mut islands)?;
+            islands.name(transaction, &decisions)?;
+            islands.all()
         }
-        Scope::All => islands(transaction, &decisions)?,
+        Scope::All => {
+            let numbers = "SELECT number FROM telling ORDER BY number";
+            let mut islands = Islands::of(rows(transaction, numbers, [], |row| row.get(0))?.into_iter());
+            all_meetings(transaction, &mut islands)?;
+            islands.name(transaction, &decisions)?;
+            islands.all()
+        }
     };
     let mut out = Linked::default();
     if scope == Scope::All {
@@ -174,22 +183,50 @@ fn tellings_of(connection: &Connection, decision: &Decision) -> Result<Vec<i64>,
     Ok(out)
 }
 
-/// All tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
+/// Tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
 /// happened to be linked in the same go.
-fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeSet<i64>>, StoreError> {
-    let tellings: Vec<i64> =
-        rows(connection, "SELECT number FROM telling ORDER BY number", [], |row| row.get(0))?;
-    let index: BTreeMap<i64, usize> = tellings.iter().enumerate().map(|(at, number)| (*number, at)).collect();
-    let mut parent: Vec<usize> = (0..tellings.len()).collect();
-    let mut join = |a: i64, b: i64| {
-        if let (Some(&a), Some(&b)) = (index.get(&a), index.get(&b)) {
-            let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-            if let Some(up) = parent.get_mut(a.max(b)) {
+struct Islands {
+    index: BTreeMap<i64, usize>,
+    parent: Vec<usize>,
+}
+
+impl Islands {
+    fn of(tellings: impl Iterator<Item = i64>) -> Self {
+        let index: BTreeMap<i64, usize> = tellings.enumerate().map(|(at, number)| (number, at)).collect();
+        Self { parent: (0..index.len()).collect(), index }
+    }
+
+    fn join(&mut self, a: i64, b: i64) {
+        if let (Some(&a), Some(&b)) = (self.index.get(&a), self.index.get(&b)) {
+            let (a, b) = (root(&mut self.parent, a), root(&mut self.parent, b));
+            if let Some(up) = self.parent.get_mut(a.max(b)) {
                 *up = a.min(b);
             }
         }
-    };
-    // Whoever looks under a key meets all that are posted there, so one looker makes them one island.
+    }
+
+    /// Joins what decisions name together.
+    fn name(&mut self, connection: &Connection, decisions: &[Decision]) -> Result<(), StoreError> {
+        for named in Named::of(decisions).all(connection)? {
+            if let Some((first, others)) = named.split_first() {
+                others.iter().for_each(|other| self.join(*first, *other));
+            }
+        }
+        Ok(())
+    }
+
+    fn all(mut self) -> Vec<BTreeSet<i64>> {
+        let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+        for (number, at) in &self.index {
+            members.entry(root(&mut self.parent, *at)).or_default().insert(*number);
+        }
+        members.into_values().collect()
+    }
+}
+
+/// Joins the tellings of the whole archive that meet. Whoever looks under a key meets all that are posted there, so one looker
+/// makes them one island.
+fn all_meetings(connection: &Connection, islands: &mut Islands) -> Result<(), StoreError> {
     let mut statement = connection.prepare(
         "SELECT p.key, p.telling FROM post p WHERE EXISTS (SELECT 1 FROM look l WHERE l.key = p.key)
          UNION ALL SELECT l.key, l.telling FROM look l WHERE EXISTS (SELECT 1 FROM post p WHERE p.key = l.key)
@@ -200,20 +237,39 @@ fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeS
     while let Some(row) = found.next()? {
         let (key, telling): (String, i64) = (row.get(0)?, row.get(1)?);
         match &last {
-            Some((before, first)) if *before == key => join(*first, telling),
+            Some((before, first)) if *before == key => islands.join(*first, telling),
             _ => last = Some((key, telling)),
         }
     }
-    for named in Named::of(decisions).all(connection)? {
-        if let Some((first, others)) = named.split_first() {
-            others.iter().for_each(|other| join(*first, *other));
+    Ok(())
+}
+
+/// Joins those of the tellings that meet.
+fn meetings(
+    connection: &Connection,
+    tellings: &BTreeSet<i64>,
+    islands: &mut Islands,
+) -> Result<(), StoreError> {
+    let mut posted: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for telling in tellings {
+        let keys: Vec<String> =
+            rows(connection, "SELECT key FROM post WHERE telling = ?1", [telling], |row| row.get(0))?;
+        for key in keys {
+            posted.entry(key).or_default().push(*telling);
         }
     }
-    let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
-    for (at, number) in tellings.iter().enumerate() {
-        members.entry(root(&mut parent, at)).or_default().insert(*number);
+    for telling in tellings {
+        let keys: Vec<String> =
+            rows(connection, "SELECT key FROM look WHERE telling = ?1", [telling], |row| row.get(0))?;
+        for key in keys {
+            // The first looker joins all that are posted there, so that one of them stands for all afterwards.
+            if let Some(list) = posted.get_mut(&key) {
+                list.iter().for_each(|other| islands.join(*telling, *other));
+                list.truncate(1);
+            }
+        }
     }
-    Ok(members.into_values().collect())
+    Ok(())
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {
