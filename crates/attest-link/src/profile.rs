@@ -5,7 +5,8 @@ use crate::rarity::Rarity;
 use crate::report::{Paper, Report, Reports};
 use attest_model::sketch::word_digest;
 use attest_model::{
-    ActorRole, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis, WhenPrecision,
+    ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
+    WhenPrecision,
 };
 use std::collections::BTreeSet;
 
@@ -89,7 +90,8 @@ pub struct Profiles {
 
 /// Prepares all reports.
 pub fn of(reports: &Reports<'_>) -> Profiles {
-    let words: Vec<Vec<SketchWord>> = reports.papers.iter().map(|paper| sketch(paper).words()).collect();
+    let words: Vec<Vec<SketchWord>> =
+        reports.papers.iter().map(|paper| sketch(paper.coding).words()).collect();
     let digests: Vec<Vec<u32>> =
         words.iter().map(|words| words.iter().map(|word| word.digest).collect()).collect();
     let rarity = Rarity::of(digests.iter().map(Vec::as_slice));
@@ -120,17 +122,17 @@ fn weekdays(words: &[SketchWord]) -> u8 {
 }
 
 /// The sketch of a document; where its coding has none, one of the title and the sentences of its claims.
-fn sketch(paper: &Paper<'_>) -> Sketch {
-    if let Some(sketch) = &paper.coding.document.sketch {
+pub fn sketch(coding: &Coding) -> Sketch {
+    if let Some(sketch) = &coding.document.sketch {
         return sketch.clone();
     }
     let mut sentences: Vec<&str> = Vec::new();
-    for claim in &paper.coding.claims {
+    for claim in &coding.claims {
         if sentences.last() != Some(&claim.sentence.text.as_str()) {
             sentences.push(&claim.sentence.text);
         }
     }
-    Sketch::of_parts(paper.coding.document.title.as_deref(), &sentences)
+    Sketch::of_parts(coding.document.title.as_deref(), &sentences)
 }
 
 fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
@@ -158,7 +160,7 @@ fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
         names: vector(&|word| word.name),
         title: vector(&|word| word.title),
         numbers,
-        minhash: sketch(paper).minhash(),
+        minhash: sketch(paper.coding).minhash(),
         weekdays: weekdays(words),
         article: document
             .title

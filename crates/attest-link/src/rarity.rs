@@ -49,6 +49,11 @@ fn weight(fraction: f64) -> f64 {
     (-fraction.max(1e-9).ln()).clamp(0.0, MOST)
 }
 
+/// Whether a word is in the table of those that are common in reports at large.
+pub fn is_common(word: u32) -> bool {
+    COMMON.contains_key(&word)
+}
+
 /// The weights of the words of the table, by digest; read once, for an archive links thousands of small groups.
 static COMMON: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
     let row = |line: &str| {

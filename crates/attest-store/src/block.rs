@@ -6,6 +6,10 @@
 //! whatever is posted there; precise tellings look for vague ones, so that a day meets its month and a village its country. A telling
 //! without a country goes by its actors instead, and a place that no gazetteer has by its name and the stretch. Posting and looking are kept apart, because otherwise all precise tellings of
 //! one month and country would meet through the vague.
+//!
+//! What a document is mainly about meets by words, too: days and places are read wrongly at times, while two texts of one incident
+//! share names that few others have. Which words are rare in an archive changes with each report, so they are counted when
+//! tellings are linked.
 
 use attest_model::{Coding, Incident, Place, Role};
 
@@ -34,10 +38,26 @@ pub struct Keys {
     pub posts: Vec<String>,
     /// Where it finds others.
     pub looks: Vec<String>,
+    /// The day that it is of, since 1970-01-01: of the incident, else of the report.
+    pub day: Option<i64>,
+    /// Words by which it is found.
+    pub words: Vec<u32>,
 }
 
 /// The keys of one incident of a document.
 pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
+    let mut out = meeting(coding, incident);
+    if incident.role == Role::Primary {
+        out.words = attest_link::finding_words(coding);
+    }
+    let when = &incident.when;
+    let published = coding.document.published.as_deref().and_then(|iso| iso.get(..10));
+    out.day = when.earliest.as_deref().or(when.latest.as_deref()).or(published).and_then(day);
+    out
+}
+
+/// Where a telling is posted and where it looks.
+fn meeting(coding: &Coding, incident: &Incident) -> Keys {
     let place =
         incident.place.as_ref().and_then(|place| coding.places.iter().find(|own| own.id == place.place));
     let Some((first, last)) = days(coding, incident) else {

@@ -1,7 +1,7 @@
 //! Incidents over documents, kept up to date: only what is new or was decided on, and what may be one incident with it, is
 //! computed anew.
 //!
-//! A *telling* is an incident as one document tells it. Tellings that share a [key](crate::block) may be one incident. When a
+//! A *telling* is an incident as one document tells it. Tellings that share a [key](crate::block) or rare words may be one incident. When a
 //! telling arrives, it is linked together with those that share its keys and with everything that those are one incident with
 //! already; all other incidents stay as they are. What an incident says about others outside that circle (candidates for
 //! review, relations) is carried over from its former record.
@@ -9,10 +9,13 @@
 use super::{codings, decisions, incidents, rows};
 use crate::store::{Linked, Scope};
 use crate::{StoreError, standing};
-use attest_link::{Settings, linking};
+use attest_link::{RARE, SHARED, Settings, linking};
 use attest_model::{Coding, Decision, LinkedIncident};
 use rusqlite::{Connection, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Days that two tellings which meet by their words may be apart: reports of a trial or a burial come within the year.
+const DAYS: u64 = 366;
 
 /// A telling: its number, its document, its id there.
 type Telling = (i64, i64, String);
@@ -25,6 +28,7 @@ pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) ->
             let touched = touched(transaction, &decisions)?;
             let mut islands = Islands::of(touched.iter().copied());
             meetings(transaction, &touched, &mut islands)?;
+            likenesses(transaction, &touched, &mut islands)?;
             islands.name(transaction, &decisions)?;
             islands.all()
         }
@@ -32,6 +36,8 @@ pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) ->
             let numbers = "SELECT number FROM telling ORDER BY number";
             let mut islands = Islands::of(rows(transaction, numbers, [], |row| row.get(0))?.into_iter());
             all_meetings(transaction, &mut islands)?;
+            let numbers = islands.index.keys().copied().collect();
+            likenesses(transaction, &numbers, &mut islands)?;
             islands.name(transaction, &decisions)?;
             islands.all()
         }
@@ -92,9 +98,39 @@ fn touched(connection: &Connection, decisions: &[Decision]) -> Result<BTreeSet<i
             |row| row.get(0),
         )?;
         found.extend(partners);
+        found.extend(alike(connection, *seed)?);
     }
     close(connection, &mut found, decisions)?;
     Ok(found)
+}
+
+/// Tellings whose documents share rare words with this one's, and that are of about the same time as far as that is known.
+fn alike(connection: &Connection, telling: i64) -> Result<Vec<i64>, StoreError> {
+    let words: Vec<i64> =
+        rows(connection, "SELECT digest FROM word WHERE telling = ?1", [telling], |row| row.get(0))?;
+    let day: Option<i64> = connection
+        .prepare_cached("SELECT day FROM telling WHERE number = ?1")?
+        .query_row([telling], |row| row.get(0))?;
+    let mut shared: BTreeMap<i64, u32> = BTreeMap::new();
+    for word in words {
+        let sql = "SELECT telling FROM word WHERE digest = ?1 LIMIT ?2";
+        let with: Vec<i64> = rows(connection, sql, [word, RARE as i64 + 1], |row| row.get(0))?;
+        if with.len() <= RARE {
+            for other in with {
+                *shared.entry(other).or_default() += 1;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (other, _) in shared.into_iter().filter(|(other, count)| *other != telling && *count >= SHARED) {
+        let its: Option<i64> = connection
+            .prepare_cached("SELECT day FROM telling WHERE number = ?1")?
+            .query_row([other], |row| row.get(0))?;
+        if day.zip(its).is_none_or(|(one, two)| one.abs_diff(two) <= DAYS) {
+            out.push(other);
+        }
+    }
+    Ok(out)
 }
 
 /// Adds what is one incident with the tellings already, and what decisions name together with them.
@@ -267,6 +303,20 @@ fn meetings(
                 list.iter().for_each(|other| islands.join(*telling, *other));
                 list.truncate(1);
             }
+        }
+    }
+    Ok(())
+}
+
+/// Joins those of the tellings that meet by their words.
+fn likenesses(
+    connection: &Connection,
+    tellings: &BTreeSet<i64>,
+    islands: &mut Islands,
+) -> Result<(), StoreError> {
+    for telling in tellings {
+        for other in alike(connection, *telling)? {
+            islands.join(*telling, other);
         }
     }
     Ok(())
