@@ -16,7 +16,7 @@ pub const RARE: usize = 48;
 /// The rarest words of a document that make blocks.
 const WORDS: usize = 40;
 /// Rare words that a pair must share.
-pub const SHARED: u32 = 2;
+const SHARED: u32 = 2;
 /// Words of a document by which an archive finds it, at most.
 const FINDING: usize = 96;
 /// Reports in a block that is taken as a whole.

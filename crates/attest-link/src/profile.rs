@@ -5,7 +5,7 @@ use crate::rarity::Rarity;
 use crate::report::{Paper, Report, Reports};
 use attest_model::sketch::word_digest;
 use attest_model::{
-    ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
+    ActorKind, ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
     WhenPrecision,
 };
 use std::collections::BTreeSet;
@@ -35,6 +35,13 @@ pub struct Page {
     pub references: Vec<String>,
 }
 
+impl Page {
+    /// Whether the document has the word.
+    pub fn has(&self, word: u32) -> bool {
+        self.words.binary_search_by_key(&word, |(own, _)| *own).is_ok()
+    }
+}
+
 /// Where a report places its incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
@@ -46,6 +53,8 @@ pub struct Spot {
     pub coarse: bool,
     /// Its name in small letters.
     pub name: String,
+    /// The words of its name, by digest.
+    pub words: Vec<u32>,
     /// Its country.
     pub country: Option<String>,
 }
@@ -71,6 +80,8 @@ pub struct Profile {
     pub actors: BTreeSet<String>,
     /// Those of them that did it.
     pub perpetrators: BTreeSet<String>,
+    /// The words of the names of those of them that are armed groups or forces, by digest.
+    pub groups: Vec<Vec<u32>>,
     /// Kinds of targets and of weapons, one bit each.
     pub targets: u64,
     /// See `targets`.
@@ -204,9 +215,33 @@ fn profile(report: &Report<'_>) -> Profile {
             .filter(|part| part.role == ActorRole::Perpetrator)
             .filter_map(|part| named(&part.actor))
             .collect(),
+        groups: incident
+            .actors
+            .iter()
+            .filter(|part| part.role == ActorRole::Perpetrator)
+            .filter_map(|part| report.coding.actors.iter().find(|actor| actor.id == part.actor))
+            .filter(|actor| actor.named && is_armed(actor.kind))
+            .map(|actor| digests(&actor.name))
+            .collect(),
         targets: bits(incident.targets.iter().map(|target| target.kind as u32)),
         weapons: bits(incident.weapons.iter().map(|weapon| weapon.kind as u32)),
     }
+}
+
+const fn is_armed(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::StateForces
+            | ActorKind::RebelGroup
+            | ActorKind::PoliticalMilitia
+            | ActorKind::IdentityMilitia
+            | ActorKind::ExternalForces
+    )
+}
+
+/// The words of a name, by digest.
+fn digests(name: &str) -> Vec<u32> {
+    name.split(|c: char| !c.is_alphanumeric()).filter_map(word_digest).collect()
 }
 
 fn bits(kinds: impl Iterator<Item = u32>) -> u64 {
@@ -223,6 +258,7 @@ fn spot(report: &Report<'_>) -> Option<Spot> {
             || matches!(place.kind, PlaceKind::Country | PlaceKind::Region)
             || place.basis == PlaceBasis::Country,
         name: place.name.to_lowercase(),
+        words: digests(&place.name),
         country: place.country.clone(),
     })
 }

@@ -9,13 +9,20 @@
 use super::{codings, decisions, incidents, rows};
 use crate::store::{Linked, Scope};
 use crate::{StoreError, standing};
-use attest_link::{RARE, SHARED, Settings, linking};
+use attest_link::{RARE, Settings, linking};
 use attest_model::{Coding, Decision, LinkedIncident};
 use rusqlite::{Connection, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that two tellings which meet by their words may be apart: reports of a trial or a burial come within the year.
 const DAYS: u64 = 366;
+
+/// What tellings must share to meet by their words: a word that only they have is worth 2.6, one of [`RARE`] tellings 1.
+const SHARED: f64 = 3.5;
+/// Tellings that one telling meets by its words, at most: those that share most.
+const ALIKE: usize = 24;
+/// Tellings that are linked in one go, at most, where it is words that hold them together: memory grows with them.
+const ISLAND: usize = 4000;
 
 /// A telling: its number, its document, its id there.
 type Telling = (i64, i64, String);
@@ -24,22 +31,10 @@ type Telling = (i64, i64, String);
 pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) -> Result<Linked, StoreError> {
     let decisions = carried(transaction)?;
     let groups = match scope {
-        Scope::Touched => {
-            let touched = touched(transaction, &decisions)?;
-            let mut islands = Islands::of(touched.iter().copied());
-            meetings(transaction, &touched, &mut islands)?;
-            likenesses(transaction, &touched, &mut islands)?;
-            islands.name(transaction, &decisions)?;
-            islands.all()
-        }
+        Scope::Touched => islands(transaction, &touched(transaction, &decisions)?, &decisions)?,
         Scope::All => {
-            let numbers = "SELECT number FROM telling ORDER BY number";
-            let mut islands = Islands::of(rows(transaction, numbers, [], |row| row.get(0))?.into_iter());
-            all_meetings(transaction, &mut islands)?;
-            let numbers = islands.index.keys().copied().collect();
-            likenesses(transaction, &numbers, &mut islands)?;
-            islands.name(transaction, &decisions)?;
-            islands.all()
+            let numbers = rows(transaction, "SELECT number FROM telling", [], |row| row.get(0))?;
+            islands(transaction, &numbers.into_iter().collect(), &decisions)?
         }
     };
     let mut out = Linked::default();
@@ -98,38 +93,41 @@ fn touched(connection: &Connection, decisions: &[Decision]) -> Result<BTreeSet<i
             |row| row.get(0),
         )?;
         found.extend(partners);
-        found.extend(alike(connection, *seed)?);
+        found.extend(alike(connection, *seed)?.into_iter().map(|(other, _)| other));
     }
     close(connection, &mut found, decisions)?;
     Ok(found)
 }
 
-/// Tellings whose documents share rare words with this one's, and that are of about the same time as far as that is known.
-fn alike(connection: &Connection, telling: i64) -> Result<Vec<i64>, StoreError> {
+/// Tellings whose documents share rare words with this one's, and that are of about the same time as far as that is known; those
+/// that share most first, with what they share.
+fn alike(connection: &Connection, telling: i64) -> Result<Vec<(i64, f64)>, StoreError> {
     let words: Vec<i64> =
         rows(connection, "SELECT digest FROM word WHERE telling = ?1", [telling], |row| row.get(0))?;
-    let day: Option<i64> = connection
-        .prepare_cached("SELECT day FROM telling WHERE number = ?1")?
-        .query_row([telling], |row| row.get(0))?;
-    let mut shared: BTreeMap<i64, u32> = BTreeMap::new();
+    let of = |telling: i64| -> Result<Option<i64>, StoreError> {
+        let mut day = connection.prepare_cached("SELECT day FROM telling WHERE number = ?1")?;
+        Ok(day.query_row([telling], |row| row.get(0))?)
+    };
+    let day = of(telling)?;
+    let mut shared: BTreeMap<i64, f64> = BTreeMap::new();
     for word in words {
         let sql = "SELECT telling FROM word WHERE digest = ?1 LIMIT ?2";
         let with: Vec<i64> = rows(connection, sql, [word, RARE as i64 + 1], |row| row.get(0))?;
         if with.len() <= RARE {
+            let worth = 1.0 + (RARE as f64 / with.len() as f64).ln() / 2.0;
             for other in with {
-                *shared.entry(other).or_default() += 1;
+                *shared.entry(other).or_default() += worth;
             }
         }
     }
     let mut out = Vec::new();
-    for (other, _) in shared.into_iter().filter(|(other, count)| *other != telling && *count >= SHARED) {
-        let its: Option<i64> = connection
-            .prepare_cached("SELECT day FROM telling WHERE number = ?1")?
-            .query_row([other], |row| row.get(0))?;
-        if day.zip(its).is_none_or(|(one, two)| one.abs_diff(two) <= DAYS) {
-            out.push(other);
+    for (other, worth) in shared.into_iter().filter(|(other, worth)| *other != telling && *worth >= SHARED) {
+        if day.zip(of(other)?).is_none_or(|(one, two)| one.abs_diff(two) <= DAYS) {
+            out.push((other, worth));
         }
     }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    out.truncate(ALIKE);
     Ok(out)
 }
 
@@ -224,21 +222,35 @@ fn tellings_of(connection: &Connection, decision: &Decision) -> Result<Vec<i64>,
 struct Islands {
     index: BTreeMap<i64, usize>,
     parent: Vec<usize>,
+    size: Vec<usize>,
 }
 
 impl Islands {
     fn of(tellings: impl Iterator<Item = i64>) -> Self {
         let index: BTreeMap<i64, usize> = tellings.enumerate().map(|(at, number)| (number, at)).collect();
-        Self { parent: (0..index.len()).collect(), index }
+        Self { parent: (0..index.len()).collect(), size: vec![1; index.len()], index }
     }
 
     fn join(&mut self, a: i64, b: i64) {
         if let (Some(&a), Some(&b)) = (self.index.get(&a), self.index.get(&b)) {
             let (a, b) = (root(&mut self.parent, a), root(&mut self.parent, b));
-            if let Some(up) = self.parent.get_mut(a.max(b)) {
-                *up = a.min(b);
+            let (low, high) = (a.min(b), a.max(b));
+            if low != high
+                && let Some(up) = self.parent.get_mut(high)
+            {
+                *up = low;
+                let more = self.size.get(high).copied().unwrap_or(0);
+                self.size.iter_mut().skip(low).take(1).for_each(|size| *size += more);
             }
         }
+    }
+
+    /// How many tellings the island would have that joining two would make.
+    fn joint_size(&mut self, a: i64, b: i64) -> usize {
+        let (Some(&a), Some(&b)) = (self.index.get(&a), self.index.get(&b)) else { return 0 };
+        let (a, b) = (root(&mut self.parent, a), root(&mut self.parent, b));
+        let size = |root: usize| self.size.get(root).copied().unwrap_or(0);
+        if a == b { 0 } else { size(a) + size(b) }
     }
 
     /// Joins what decisions name together.
@@ -260,27 +272,32 @@ impl Islands {
     }
 }
 
-/// Joins the tellings of the whole archive that meet. Whoever looks under a key meets all that are posted there, so one looker
-/// makes them one island.
-fn all_meetings(connection: &Connection, islands: &mut Islands) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT p.key, p.telling FROM post p WHERE EXISTS (SELECT 1 FROM look l WHERE l.key = p.key)
-         UNION ALL SELECT l.key, l.telling FROM look l WHERE EXISTS (SELECT 1 FROM post p WHERE p.key = l.key)
-         ORDER BY 1, 2",
-    )?;
-    let mut found = statement.query([])?;
-    let mut last: Option<(String, i64)> = None;
-    while let Some(row) = found.next()? {
-        let (key, telling): (String, i64) = (row.get(0)?, row.get(1)?);
-        match &last {
-            Some((before, first)) if *before == key => islands.join(*first, telling),
-            _ => last = Some((key, telling)),
+/// The islands among the tellings. One that words hold together and that is too large to be linked in one go is taken apart where
+/// the words shared are fewest; what shares a key or a decision stays together whatever its size.
+fn islands(
+    connection: &Connection,
+    tellings: &BTreeSet<i64>,
+    decisions: &[Decision],
+) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+    let mut firm = Islands::of(tellings.iter().copied());
+    meetings(connection, tellings, &mut firm)?;
+    firm.name(connection, decisions)?;
+    let mut likenesses: Vec<(i64, i64, f64)> = Vec::new();
+    for telling in tellings {
+        let others = alike(connection, *telling)?.into_iter();
+        likenesses.extend(others.map(|(other, worth)| (*telling, other, worth)));
+    }
+    // The strongest first, so that what is cut off where an island is full is the weakest.
+    likenesses.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    for (one, two, _) in likenesses {
+        if firm.joint_size(one, two) <= ISLAND {
+            firm.join(one, two);
         }
     }
-    Ok(())
+    Ok(firm.all())
 }
 
-/// Joins those of the tellings that meet.
+/// Joins those of the tellings that meet. Whoever looks under a key meets all that are posted there.
 fn meetings(
     connection: &Connection,
     tellings: &BTreeSet<i64>,
@@ -303,20 +320,6 @@ fn meetings(
                 list.iter().for_each(|other| islands.join(*telling, *other));
                 list.truncate(1);
             }
-        }
-    }
-    Ok(())
-}
-
-/// Joins those of the tellings that meet by their words.
-fn likenesses(
-    connection: &Connection,
-    tellings: &BTreeSet<i64>,
-    islands: &mut Islands,
-) -> Result<(), StoreError> {
-    for telling in tellings {
-        for other in alike(connection, *telling)? {
-            islands.join(*telling, other);
         }
     }
     Ok(())
