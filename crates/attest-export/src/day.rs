@@ -125,21 +125,6 @@ pub fn precision(start: Date, end: Date) -> WhenPrecision {
 
 /// A day in words: `28 February 2024`.
 pub fn words(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month =
-        MONTHS.get(usize::from(day.month().unsigned_abs()).saturating_sub(1)).copied().unwrap_or_default();
+    let month = attest_model::month::name(usize::from(day.month().unsigned_abs())).unwrap_or_default();
     format!("{} {month} {}", day.day(), day.year())
 }

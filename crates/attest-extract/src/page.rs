@@ -183,8 +183,12 @@ fn trim(analysis: &Analysis, mut tokens: Range<usize>) -> Range<usize> {
 }
 
 /// The lemma in lower case. Headlines capitalise, and the tagger takes "Rebels" for a name, whose lemma keeps its plural.
-fn lemma_of(token: Token<'_>) -> String {
+pub(crate) fn lemma_of(token: Token<'_>) -> String {
     let lemma = token.lemma().to_lowercase();
+    // The plural of "base" and of "basis" is one form; reports of war tell of bases.
+    if lemma == "basis" && token.text().eq_ignore_ascii_case("bases") {
+        return "base".to_owned();
+    }
     if !matches!(token.tag(), "NNPS" | "NNP") || !lemma.ends_with('s') || lemma.len() < 4 {
         return lemma;
     }

@@ -277,6 +277,14 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 "aux" if matches!(word.text(), "would" | "should") && !past_future(analysis, at) => {
                     return Reality::Hypothetical;
                 }
+                // "could kill hundreds"; but "could have killed" is a guess at what was.
+                "aux"
+                    if step == 0
+                        && matches!(word.text(), "could" | "can" | "may" | "might")
+                        && !has_perfect(analysis, at) =>
+                {
+                    return Reality::Hypothetical;
+                }
                 "mark" if matches!(word.lemma(), "if" | "unless" | "whether") => {
                     return Reality::Hypothetical;
                 }
@@ -366,6 +374,11 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         .children(verb.index())
         .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
     (token.dep() == "nsubj" && indefinite && modal && verb.tag() == "VB").then_some(Reality::Hypothetical)
+}
+
+/// "could **have** killed".
+fn has_perfect(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|child| child.dep() == "aux" && matches!(child.text(), "have" | "'ve" | "of"))
 }
 
 /// "would later claim": a past future, not a condition.

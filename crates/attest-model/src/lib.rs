@@ -16,6 +16,7 @@ pub mod figure;
 pub mod incident;
 pub mod linked;
 pub mod mention;
+pub mod month;
 pub mod pin;
 pub mod place;
 pub mod sketch;

@@ -3,6 +3,7 @@
 //! Only calendar days (and, for references, months and years) that need no anchor are read here; "Tuesday" or "Feb 28" without a year
 //! are left to the time expressions of the analysis. Numbers like 03/04/2015 stay unread: two countries read them two ways.
 
+pub use attest_model::month::number as month;
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -68,34 +69,6 @@ pub fn parse_part(words: &str) -> Option<String> {
             Some(format!("{}-{:02}", &parts[2], month(&parts[1])?))
         })
         .or_else(|| YEAR.captures(words).map(|p| p[1].to_owned()))
-}
-
-/// The number of the month that `word` names or abbreviates.
-pub fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    if word == "sept" {
-        return Some(9);
-    }
-    let at =
-        MONTHS.iter().position(|month| *month == word || (word.len() == 3 && month.starts_with(&word)))?;
-    i8::try_from(at + 1).ok()
 }
 
 /// Two-digit years are of the century that makes them past: 90 is 1990, 24 is 2024.

@@ -71,15 +71,8 @@ fn date(cell: &str) -> Option<Date> {
     }
     let parts: Vec<&str> = cell.split(['-', '/', ' ']).filter(|own| !own.is_empty()).collect();
     let [day, month, year] = parts.as_slice() else { return None };
-    let month = month.parse().ok().or_else(|| month_of(month))?;
+    let month = month.parse().ok().or_else(|| attest_model::month::number(month))?;
     Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let short = word.get(..3)?.to_lowercase();
-    MONTHS.iter().position(|own| *own == short).map(|at| at as i8 + 1)
 }
 
 /// The days that a precision allows around the one written, so that its middle is the one written.

@@ -43,6 +43,18 @@ const FIGHTER_WORDS: [&str; 16] = [
 const FORCE_WORDS: [&str; 9] =
     ["army", "military", "soldier", "troop", "force", "police", "gendarme", "officer", "government"];
 
+/// "**The rebels** confirmed this, saying that they": the subjects of the clauses that hold a pronoun, which stand before it.
+pub fn governing_subjects(analysis: &attest_language::Analysis, pronoun: usize) -> Vec<usize> {
+    let is_noun = |index: usize| analysis.token(index).is_some_and(|token| token.tag().starts_with("NN"));
+    analysis
+        .ancestors(pronoun)
+        .filter(|token| crate::tree::is_verb(*token))
+        .flat_map(|verb| crate::tree::subjects(analysis, verb.index()))
+        .map(|(subject, _)| subject)
+        .filter(|subject| *subject < pronoun && is_noun(*subject))
+        .collect()
+}
+
 /// The actor that a pronoun stands for.
 pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     let page = cast.page();

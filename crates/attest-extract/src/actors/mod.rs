@@ -106,6 +106,10 @@ impl<'p, 'k> Cast<'p, 'k> {
         let passage = self.page.passages.get(at.passage)?;
         let token = passage.analysis.token(at.token)?;
         if matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT") {
+            // Who speaks or acts in the clauses around it is known before it is asked who is meant.
+            for subject in coreference::governing_subjects(&passage.analysis, at.token) {
+                self.of(At { passage: at.passage, token: subject });
+            }
             let antecedent = coreference::pronoun(self, at)?;
             return Some(antecedent);
         }
@@ -121,6 +125,8 @@ impl<'p, 'k> Cast<'p, 'k> {
                 if player.description.is_none() {
                     player.description = sketch.description;
                 }
+                // "The army" after "the army base": the institution, under its usual name.
+                player.named |= sketch.institution;
                 if sketch.named && !player.named {
                     player.named = true;
                     player.name.clone_from(&sketch.name);

@@ -83,7 +83,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         description: None,
         kind: ActorKind::Unknown,
         plural: matches!(head.tag(), "NNS" | "NNPS"),
-        lemma: head.lemma().to_lowercase(),
+        lemma: crate::page::lemma_of(head),
         definite: analysis.children(at.token).any(|child| {
             child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "these" | "that" | "those")
         }),
@@ -93,6 +93,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
+        .or_else(|| organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
         .or_else(|| description(passage, head, core, &base))
@@ -179,6 +180,53 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
         }
     }
     None
+}
+
+/// Last words of the names that armed groups give themselves.
+const ARMED_NAMES: [&str; 24] = [
+    "front",
+    "army",
+    "brigade",
+    "brigades",
+    "battalion",
+    "battalions",
+    "movement",
+    "militia",
+    "resistance",
+    "guard",
+    "guards",
+    "guardians",
+    "volunteers",
+    "fighters",
+    "warriors",
+    "mujahideen",
+    "mujahedin",
+    "mujahidin",
+    "commandos",
+    "cartel",
+    "brotherhood",
+    "alliance",
+    "coalition",
+    "column",
+];
+
+/// "The Ostara Liberation Front": a group that no list holds, by the last word of its name. Of its kind the name tells nothing.
+fn organisation(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    let armed = ARMED_NAMES.contains(&head.text().to_lowercase().as_str());
+    if !armed || !head.tag().starts_with("NNP") || base.words.len() < 2 || head.dep() == "compound" {
+        return None;
+    }
+    let analysis = &passage.analysis;
+    let written = |token: Token<'_>| token.text().starts_with(char::is_uppercase) || token.text() == "-";
+    let whole = analysis.tokens_in(base.words.clone()).all(written);
+    // "The Malian Army", "United States Army": what belongs to a country is told by the rule for forces.
+    let of_country = passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= base.words.start && hit.last < base.words.end)
+        .flat_map(|hit| &hit.entries)
+        .any(|term| term.country().is_some() || term.table == Table::Outlets);
+    (whole && !of_country).then(|| Sketch { named: true, kind: ActorKind::Unknown, ..base.clone() })
 }
 
 /// A named person, with the title or role in front or in apposition.
@@ -360,6 +408,7 @@ fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base:
             | "wounded"
             | "injured"
             | "old"
+            | "other"
     ) {
         return None;
     }

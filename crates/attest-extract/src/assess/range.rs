@@ -39,6 +39,7 @@ pub struct Counted<'a> {
 pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
     let figures: Vec<Counted<'_>> =
         figures.iter().filter(|counted| usable(counted.figure)).copied().collect();
+    let figures = without_the_gravest(&figures);
     let persons = persons::tell_apart(&figures);
     let (total, why) = boxed::total(&figures, harm)
         .map(|total| (total, "the infobox, sides added up"))
@@ -65,6 +66,22 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
         by,
         why: why.to_owned(),
     })
+}
+
+/// "Five people were shot, two seriously injured": the gravely hurt are a part of all who were hit, where those are told of.
+fn without_the_gravest<'a>(figures: &[Counted<'a>]) -> Vec<Counted<'a>> {
+    let hit = figures
+        .iter()
+        .filter(|counted| {
+            counted.lead && counted.figure.harm == Harm::KilledOrWounded && numbered(counted.figure)
+        })
+        .filter_map(|counted| counted.figure.min)
+        .max()
+        .unwrap_or(0);
+    let part = |counted: &&Counted<'a>| {
+        counted.figure.grave && counted.figure.max.is_some_and(|max| max < hit && max > 1)
+    };
+    figures.iter().filter(|counted| !part(counted)).copied().collect()
 }
 
 /// Whether a figure counts at all: asserted, of this incident alone, with a number or a plural.
@@ -224,7 +241,12 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -
         }
         let next = Total { low: counted.figure.min, high: counted.figure.max, by: vec![at], summed: false };
         let totals = by_group.entry(key).or_default();
-        let sum = totals.get(&counted.sentence).map_or_else(|| next.clone(), |before| plus(before, &next));
+        let sum = match totals.get(&counted.sentence) {
+            // A headline glued to the text says the same number twice in what looks like one sentence.
+            Some(before) if repeats(figures, before, counted) => before.clone(),
+            Some(before) => plus(before, &next),
+            None => next,
+        };
         totals.insert(counted.sentence, sum);
     }
     if by_group.is_empty() {
@@ -246,6 +268,16 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -
         }
     }
     totals
+}
+
+/// Whether the figure only says again, under another word of harm, what the total before it said.
+fn repeats(figures: &[Counted<'_>], before: &Total, counted: &Counted<'_>) -> bool {
+    let again =
+        |at: &usize| figures.get(*at).is_some_and(|other| other.figure.trigger != counted.figure.trigger);
+    counted.figure.reference != Reference::Other
+        && before.low == counted.figure.min
+        && before.by.len() == 1
+        && before.by.iter().all(again)
 }
 
 /// Of several numbers for one group the largest: the others are parts or early tolls.
@@ -273,8 +305,14 @@ fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     told.stay_with_the_lead(figures);
     // "A total of": the report itself says which of its numbers is the whole. Others beside some already told of add to
     // them, and are no total where one is given.
-    if !told.sums.is_empty() {
-        return told.sums;
+    if let Some(least) = told.sums.iter().filter_map(|sum| sum.low).min() {
+        // What another voice gives as its own total stands beside it, as far as it is no mere part.
+        let others = told.totals.into_iter().filter(|total| {
+            !told.sums.iter().any(|sum| sum.by == total.by)
+                && !total.summed
+                && total.known() >= least.div_ceil(2)
+        });
+        return told.sums.iter().cloned().chain(others).collect();
     }
     if told.totals.is_empty() { told.additions } else { told.totals }
 }

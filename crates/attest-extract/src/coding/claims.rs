@@ -9,8 +9,7 @@ use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_lexicon::EventClass;
 use attest_model::{
-    ActorKind, ActorRole, Claim, Exactness, Figure, Group, Harm, Incident, Mode, Predicate, Reality, Side,
-    Span, Stance, Voice,
+    ActorKind, Claim, Exactness, Figure, Group, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -234,7 +233,7 @@ fn of_figure(
         Some(cell) => combatant(desk, cast, cell.column),
         None => figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })),
     };
-    let side = figure.side.unwrap_or_else(|| side_of(desk, cast, draft, actor, figure));
+    let side = figure.side.unwrap_or_else(|| super::sides::side_of(desk, cast, draft, actor, figure));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;
     claim.incident = draft.map(incident_id);
     claim.predicate = match figure.harm {
@@ -270,131 +269,6 @@ fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option
     })??;
     let words = desk.page.passages.get(passage)?.analysis.tokens().count();
     cast.within(passage, 0..words)
-}
-
-/// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
-///
-/// Who began an incident attacks. Where both sides are told of as striking, the one told of so more often began it; armed people of whom
-/// the words say no such thing were attacked.
-fn side_of(
-    desk: &Desk<'_, '_>,
-    cast: &Cast<'_, '_>,
-    draft: Option<usize>,
-    actor: Option<usize>,
-    figure: &FigureMention,
-) -> Side {
-    let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
-    let player = actor.and_then(|actor| cast.players.get(actor));
-    let armed = |kind: ActorKind| {
-        !matches!(
-            kind,
-            ActorKind::Civilians | ActorKind::Individual | ActorKind::Unknown | ActorKind::Protesters
-        )
-    };
-    if let (Some(draft), Some(actor), Some(player)) = (draft, actor, player)
-        && !matches!(player.kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters)
-    {
-        let blows = |player: usize| draft.attackers.get(&player).copied().unwrap_or(0);
-        let rival = draft
-            .attackers
-            .keys()
-            .filter(|other| **other != actor && cast.players[**other].kind != ActorKind::Civilians)
-            .map(|&other| blows(other))
-            .max();
-        let suffers = draft.patients.get(&actor).copied().unwrap_or(0);
-        let own_deed =
-            blows(actor) > 0 && rival.is_none_or(|rival| blows(actor) > rival) && blows(actor) * 2 > suffers;
-        if own_deed {
-            return Side::Attackers;
-        }
-        if armed(player.kind) && suffers > 0 {
-            return Side::Defenders;
-        }
-    }
-    side_of_group(draft, cast, figure)
-}
-
-/// The side that the kind of people suggests, beside what the incident tells of its attackers.
-fn side_of_group(
-    draft: Option<&crate::incidents::Draft>,
-    cast: &Cast<'_, '_>,
-    figure: &FigureMention,
-) -> Side {
-    let attackers = || {
-        draft
-            .into_iter()
-            .flat_map(|draft| draft.attackers.keys())
-            .filter_map(|agent| cast.players.get(*agent))
-    };
-    let by = |kinds: &[ActorKind]| attackers().any(|player| kinds.contains(&player.kind));
-    let state = by(&[ActorKind::StateForces, ActorKind::ExternalForces]);
-    let rebels = by(&[ActorKind::RebelGroup, ActorKind::PoliticalMilitia, ActorKind::IdentityMilitia]);
-    match figure.group {
-        Some(
-            Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers | Group::FormerSoldiers,
-        ) => {
-            let own = figure.nation.is_some()
-                && attackers()
-                    .any(|player| player.kind == ActorKind::StateForces && player.country == figure.nation);
-            if own && !rebels { Side::Attackers } else { Side::Defenders }
-        }
-        Some(Group::Attackers) => Side::Attackers,
-        Some(Group::Militants) => {
-            if rebels && !state {
-                Side::Attackers
-            } else {
-                Side::Defenders
-            }
-        }
-        Some(
-            Group::Officials
-            | Group::FormerOfficials
-            | Group::Politicians
-            | Group::Diplomats
-            | Group::Judiciary,
-        ) => Side::Defenders,
-        Some(
-            Group::Civilians
-            | Group::Children
-            | Group::Women
-            | Group::Journalists
-            | Group::AidWorkers
-            | Group::MedicalWorkers
-            | Group::Clergy,
-        ) => Side::Civilians,
-        _ => Side::Unknown,
-    }
-}
-
-/// Sides once more, when each incident knows who did it (also by what was claimed) and who was the target: these parts win over what single words
-/// suggest. Unarmed people stay on no side.
-pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Incident]) {
-    for claim in claims {
-        let Some(incident) = incidents.iter().find(|incident| claim.incident.as_ref() == Some(&incident.id))
-        else {
-            continue;
-        };
-        // "Seven attackers were killed": the words say it themselves.
-        let open =
-            |figure: &&mut Figure| figure.side != Side::Civilians && figure.group != Some(Group::Attackers);
-        let Some(figure) = claim.figure.as_mut().filter(open) else { continue };
-        let Some(actor) = figure.actor.as_deref() else { continue };
-        let kind =
-            cast_list::index(actor).and_then(|index| cast.players.get(index)).map(|player| player.kind);
-        if matches!(kind, None | Some(ActorKind::Civilians | ActorKind::Protesters)) {
-            continue;
-        }
-        let plays =
-            |role: ActorRole| incident.actors.iter().any(|part| part.actor == actor && part.role == role);
-        let others =
-            |role: ActorRole| incident.actors.iter().any(|part| part.actor != actor && part.role == role);
-        if plays(ActorRole::Perpetrator) {
-            figure.side = Side::Attackers;
-        } else if plays(ActorRole::Target) && (others(ActorRole::Perpetrator) || figure.side == Side::Unknown)
-        {
-            figure.side = Side::Defenders;
-        }
-    }
 }
 
 /// Marks totals that can only be parts of another figure of their incident: a kind of people below a number of people at large, officers

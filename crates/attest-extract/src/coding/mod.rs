@@ -4,6 +4,8 @@
 //! text here ([`Page::quote`]), no value enters without one or a stated basis, ids follow text order, and an empty field gets a
 //! note that says why.
 
+mod assessed;
+mod campaigns;
 mod cast_list;
 mod citations;
 mod claims;
@@ -12,11 +14,17 @@ mod incidents;
 mod landscape;
 mod mentions;
 mod notes;
+mod parties;
+mod reality;
 mod relations;
 mod scene;
+mod sides;
 mod sources;
 mod stances;
+mod targets;
 mod tensions;
+mod weapons;
+mod when;
 
 use crate::actors::Cast;
 use crate::atlas::Atlas;
@@ -82,6 +90,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
         })
     });
     let mut events = events::read(&page);
+    suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     let material = Material { page: &page, events, figures, times, atlas, cues };
     let places = material.atlas.words(&page);
@@ -91,6 +100,22 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
+}
+
+/// "Three soldiers killed in Tolsa": whom a figure counts among the dead of a word suffers it, though the tree has them do it.
+fn suffer(figures: &[figures::FigureMention], events: &mut [events::EventMention<'_>]) {
+    for figure in figures.iter().filter(|figure| figure.rule == "casualties/reduced-passive") {
+        let Some(head) = figure.head else { continue };
+        let told = |event: &&mut events::EventMention<'_>| {
+            event.passage == figure.passage && event.trigger.contains(&figure.trigger)
+        };
+        for event in events.iter_mut().filter(told).filter(|event| event.agents.contains(&head)) {
+            event.agents.retain(|agent| *agent != head);
+            if !event.patients.contains(&head) {
+                event.patients.push(head);
+            }
+        }
+    }
 }
 
 /// Countries that the report is likely about: those of its named actors, most often named first.
@@ -120,13 +145,13 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     claims::number(&mut drafts);
     claims::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
-    claims::settle_sides(cast, &mut drafts, &coding.incidents);
-    coding.campaigns = incidents::campaigns(desk, cast, &drafts, &mut coding.incidents);
+    sides::settle_sides(cast, &mut drafts, &coding.incidents);
+    coding.campaigns = campaigns::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);
     stances::settle(&mut coding.claims, &coding.sources, &coding.incidents, cast);
-    incidents::settle_reality(&mut coding.incidents, &coding.claims);
-    incidents::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
+    reality::settle_reality(&mut coding.incidents, &coding.claims);
+    assessed::assess(desk, &mut coding.incidents, &coding.claims, &coding.sources);
     coding.relations = relations::of(&coding.claims, &coding.sources);
     coding.tensions = tensions::of(desk.page, coding);
     coding.places = landscape::write(desk);

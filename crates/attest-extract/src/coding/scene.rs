@@ -70,6 +70,17 @@ fn coarseness(spot: &Spot) -> u32 {
     u32::from(spot.coarseness()).max(u32::from(!spot.is_named()))
 }
 
+/// What a vote for a place of this coarseness is worth: a town says more than its province, a city nearly as much as a town.
+const fn fineness(coarse: u32) -> u32 {
+    match coarse {
+        0 => 12,
+        1 => 8,
+        2 => 4,
+        3 => 2,
+        _ => 1,
+    }
+}
+
 /// Whether the words hold the name, whole.
 fn says(words: &str, name: &str) -> bool {
     words.match_indices(name).any(|(at, _)| {
@@ -91,8 +102,19 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
             2 => 3,
             _ => 1,
         };
+        // Far down the page other countries come in: who condemned it, where the talks are.
+        let abroad = main
+            && !early
+            && spot.country.is_some()
+            && spot.country.as_deref() != desk.material.atlas.country();
         let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
-        entry.0 += if early { 3 * vote } else { vote };
+        entry.0 += if early {
+            3 * vote
+        } else if abroad && vote > 1 {
+            vote / 6
+        } else {
+            vote
+        };
         entry.1 = entry.1.min(index);
     }
     if main && draft.title {
@@ -115,7 +137,7 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     }
     let best = votes.iter().max_by_key(|(place, (vote, first))| {
         let coarse = spots.get(**place).map_or(4, coarseness);
-        (vote * 12 / (1 + 3 * coarse), Reverse(*first))
+        (vote * fineness(coarse), Reverse(*first))
     });
     best.map(|(_, (_, first))| *first)
 }

@@ -168,6 +168,18 @@ fn party(
         SourceKind::ArmedGroup | SourceKind::Military => return Some(true),
         _ => {}
     }
+    // Whoever takes a deed upon itself is a party.
+    let claims_a_deed = desk.voices.statements.iter().any(|statement| {
+        statement.predicate == attest_model::Predicate::Responsibility
+            && statement.stance == attest_model::Stance::Claims
+            && statement.actor.clone().is_some_and(|words| {
+                let span = desk.page.span(statement.passage, words);
+                entry.mentions.iter().any(|mention| mention.start < span.end && span.start < mention.end)
+            })
+    });
+    if claims_a_deed {
+        return Some(true);
+    }
     let acts = |player: usize| {
         desk.grouping
             .drafts

@@ -145,6 +145,21 @@ fn corroboration(coding: &Coding) -> Vec<Tension> {
                 "said to corroborate figures of which the party's own words give only some, or others",
             ));
         }
+        let own = |other: &&Claim| other.voice.chain == claim.voice.chain && other.stance == Stance::Claims;
+        let echoed = around.iter().any(|mine| {
+            own(mine)
+                && around.iter().any(|other| {
+                    !own(other)
+                        && mine.figure.as_ref().zip(other.figure.as_ref()).is_some_and(|(a, b)| overlap(a, b))
+                })
+        });
+        if echoed && !differ {
+            out.push(tension(
+                TensionKind::OverstatedCorroboration,
+                std::iter::once(claim).chain(around.iter().copied()),
+                "what is said to corroborate the figure is a party's own count of what it did to its enemy",
+            ));
+        }
         let caveats: Vec<&Claim> = coding
             .claims
             .iter()

@@ -6,7 +6,7 @@
 
 use super::arguments;
 use crate::page::Passage;
-use attest_lexicon::{EventClass, EventWord, Table, TermHit};
+use attest_lexicon::{EventClass, EventWord, Pos, Table, TermHit};
 
 /// The sense that fits, with agents and patients; `None` where none does.
 pub fn choose<'k>(
@@ -16,7 +16,15 @@ pub fn choose<'k>(
     verbal: bool,
 ) -> Option<(&'k EventWord, Vec<usize>, Vec<usize>)> {
     let mut fallback = None;
-    for word in hit.entries.iter().filter_map(|term| term.event()) {
+    // "the murder of" is the noun's entry, though the verb's has the same form; a phrase is either.
+    let of_its_kind = |term: &&attest_lexicon::Term| match term.pos {
+        Pos::Verb => verbal,
+        Pos::Noun => !verbal,
+        _ => true,
+    };
+    let first = hit.entries.iter().copied().filter(|term| of_its_kind(&term));
+    let others = hit.entries.iter().copied().filter(|term| !of_its_kind(&term));
+    for word in first.chain(others).filter_map(|term| term.event()) {
         let (agents, patients) = arguments::of(&content.analysis, head, verbal, word);
         match fits(content, word.class, head, verbal, hit.last > hit.first, &patients) {
             Some(true) => return Some((word, agents, patients)),

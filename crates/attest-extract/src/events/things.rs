@@ -5,7 +5,7 @@
 
 use crate::page::{Page, Passage};
 use crate::tree;
-use attest_lexicon::Table;
+use attest_lexicon::{Pos, Table};
 use attest_model::{TargetEffect, TargetKind, WeaponKind};
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
         hits.sort_by_key(|(hit, _)| (hit.first, std::cmp::Reverse(hit.last)));
         let mut covered = 0;
         for (hit, weapon) in hits {
-            if hit.first < covered || refused(content, hit.first..hit.last + 1) {
+            if hit.first < covered || refused(content, hit.first..hit.last + 1) || is_verb_of(content, hit) {
                 continue;
             }
             covered = hit.last + 1;
@@ -77,6 +77,13 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
         }
     }
     out
+}
+
+/// "bombs **rock** the capital": a verb with the form of a noun that names a weapon.
+fn is_verb_of(content: &Passage<'_>, hit: &attest_lexicon::TermHit<'_>) -> bool {
+    let verb = content.analysis.token(hit.last).is_some_and(|token| token.tag().starts_with("VB"));
+    verb && hit.first == hit.last
+        && hit.entries.iter().filter(|term| term.weapon().is_some()).all(|term| term.pos == Pos::Noun)
 }
 
 /// Words that name a weapon without one being used: "bomb disposal", "arms depot", "weapons were seized".

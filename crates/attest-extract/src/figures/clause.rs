@@ -161,7 +161,14 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
     } else {
         row.analysis.subtree_span(top)
     };
-    relative || span.clone().any(|at| sums(row, at, span.end))
+    // "In the same period, 144 were killed and 1,000 more wounded": what opens the sentence holds for all of it.
+    let sentence = row.sentence(trigger);
+    let opening = (sentence.start..sentence.end.min(sentence.start + 9))
+        .find(|at| row.word(*at) == ",")
+        .map_or(sentence.start..sentence.start, |comma| sentence.start..comma);
+    relative
+        || span.clone().any(|at| sums(row, at, span.end))
+        || opening.clone().any(|at| sums(row, at, opening.end))
 }
 
 /// Whether a time phrase that sums starts at `at`.
@@ -199,6 +206,10 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
             (at + 2..end.min(at + 5)).any(|at| period(row.word(at)))
         }
         "so" if next == "far" => true,
+        // "in the first half of this year", "in the six months to June", "in the same period"
+        "half" if next == "of" => true,
+        "months" | "weeks" if matches!(next, "to" | "until" | "through") => true,
+        "same" if next == "period" => true,
         "years" | "decades" if row.before(at) == "of" => true,
         _ => false,
     }

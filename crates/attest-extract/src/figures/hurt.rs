@@ -19,6 +19,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
                 hospital(row, at)
             }
             "condition" => condition(row, at),
+            "hospital" => in_hospital(row, at),
             "wound" | "injury" => with_wound(row, at),
             "recover" | "survive" | "recuperate" => survivor(row, at),
             "support" if row.before(at) == "life" && row.word(row.head(at)) == "on" => {
@@ -74,6 +75,18 @@ fn hospital(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     }
     // "Medics took two men to a hospital"
     object
+}
+
+/// "left one dead and **three others in the hospital**"
+fn in_hospital(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
+    let prep = row.head(noun);
+    let holder = row.head(prep);
+    let sent = |at: usize| matches!(row.lemma(at), "leave" | "send" | "put" | "land");
+    let object = row.dep(holder) == "dobj" && sent(row.head(holder))
+        || row.dep(holder) == "conj" && (sent(row.head(holder)) || sent(row.head(row.head(holder))));
+    let people =
+        row.quantity(holder).is_some() || row.group(holder).is_some() || row.word(holder) == "others";
+    (row.word(prep) == "in" && row.dep(noun) == "pobj" && object && people).then_some(holder)
 }
 
 /// "in critical condition"

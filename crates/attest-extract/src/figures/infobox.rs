@@ -202,6 +202,7 @@ impl Reader<'_, '_, '_> {
             reference: Reference::New,
             profile: Profile::default(),
             weak: false,
+            grave: false,
             reality: Reality::Asserted,
             certainty: Certainty::Certain,
             aggregate: false,

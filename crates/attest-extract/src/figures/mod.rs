@@ -8,7 +8,9 @@
 //! A person counted without a number word is one; "soldiers were killed" is two or more; "nobody was hurt" is none. Words that only
 //! restate ("the victim", "he") are read too and marked by their [`Reference`], so that no rule of assessment counts a person twice.
 
+mod admissible;
 mod clause;
+mod fragments;
 mod headline;
 mod hurt;
 mod infobox;
@@ -19,6 +21,7 @@ mod parts;
 mod people;
 mod row;
 mod sentence;
+mod traps;
 mod trigger;
 mod verbal;
 
@@ -72,6 +75,8 @@ pub struct FigureMention {
     pub profile: Profile,
     /// The harm word only suggests the harm ("was shot"): the same people may be told of as dead elsewhere.
     pub weak: bool,
+    /// Gravely hurt: those beside whom others were hurt less.
+    pub grave: bool,
     /// Asserted, or denied, hypothetical, threatened, attempted by its own clause.
     pub reality: Reality,
     /// Hedge inside its own clause: "may have been killed".

@@ -29,6 +29,8 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
                 None => Vec::new(),
             }
         }
+        // "3 dead, 5 hurt": the dead have a number of their own.
+        "ccomp" if row.child(at, &["nummod"]).is_some() => Vec::new(),
         "oprd" | "xcomp" | "ccomp" => {
             if let Some(subject) = row.child(at, &["nsubj"]) {
                 return vec![(subject, "casualties/result")];

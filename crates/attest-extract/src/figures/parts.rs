@@ -4,7 +4,11 @@
 //! words say so ("including", "among", "of the", "of whom"); which figure is the whole is the nearest one of the same harm before
 //! it in the sentence.
 
+use super::FigureMention;
+use super::admissible::thing;
+use super::people::{self, Likely};
 use super::row::Row;
+use attest_model::{Exactness, Group};
 
 /// A part: head of its phrase, head of the phrase that it is a part of (or the token after which its whole stands), and its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,4 +55,101 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
         }
     }
     found
+}
+
+/// Whether two kinds of people stand on two sides.
+fn opposed(one: Option<Group>, two: Option<Group>) -> bool {
+    let state = |group| matches!(group, Some(Group::Soldiers | Group::Police));
+    let rebels = |group| matches!(group, Some(Group::Militants | Group::Attackers));
+    (state(one) && rebels(two)) || (rebels(one) && state(two))
+}
+
+/// Finds which figures are parts, and of which.
+pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
+    let mut cues = Vec::new();
+    for sentence in row.analysis.sentences() {
+        cues.extend(read(row, sentence.clone()));
+    }
+    let mut fresh = Vec::new();
+    for part in cues {
+        let sentence = row.sentence(part.cue);
+        let whole = figures
+            .iter()
+            .rposition(|figure| {
+                figure.number.start < part.cue
+                    && sentence.contains(&figure.number.start)
+                    && !figure.number.contains(&part.head)
+            })
+            .filter(|at| figures.get(*at).is_some_and(|figure| figure.max != Some(1)));
+        for member in row.conjuncts(part.head) {
+            let existing = figures
+                .iter()
+                .position(|figure| figure.head == Some(member) && figure.number.start > part.cue);
+            if let Some(existing) = existing {
+                figures[existing].part = true;
+                figures[existing].part_of = whole.filter(|whole| *whole != existing);
+                continue;
+            }
+            let Some(whole_figure) = whole.and_then(|whole| figures.get(whole)) else { continue };
+            let Some(phrase) = people::phrase(row, member, part.cue + 1) else { continue };
+            let things = thing(row.lemma(member)) || row.is_target(member) || row.is_weapon(member);
+            if phrase.people != Likely::Yes && (phrase.quantity.is_none() || things) {
+                continue;
+            }
+            // "40 soldiers, including 5 officers and 9 rebels": the rebels are no part of the soldiers.
+            let other_side = member != part.head && opposed(whole_figure.group, phrase.group);
+            let mut figure = whole_figure.clone();
+            figure.claim =
+                if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
+            (figure.number, figure.who, figure.head) = (phrase.number, phrase.who, Some(phrase.head));
+            (figure.min, figure.max, figure.exactness) = (phrase.min, phrase.max, phrase.exactness);
+            (figure.group, figure.side, figure.nation) = (phrase.group, phrase.side, phrase.nation);
+            (figure.reference, figure.profile) = (phrase.reference, phrase.profile);
+            (figure.part, figure.part_of, figure.sum, figure.rule) =
+                (!other_side, whole.filter(|_| !other_side), false, part.rule);
+            if let Some((low, _)) = part.most.zip(whole_figure.min).filter(|_| phrase.quantity.is_none()) {
+                let _ = low;
+                (figure.min, figure.max, figure.exactness) =
+                    (whole_figure.min.map(|min| min / 2 + 1), None, Exactness::Vague);
+                figure.number = part.cue - 2..figure.number.end;
+            }
+            fresh.push(figure);
+        }
+    }
+    // Appended, so that the indices of wholes stay valid.
+    figures.append(&mut fresh);
+    mark_spelled_out(row, figures);
+}
+
+/// "Three others were wounded — **two men and a girl**": what is spelled out behind a dash, and comes to the same number.
+fn mark_spelled_out(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
+    for whole in 0..figures.len() {
+        let Some(count) = figures[whole].min.filter(|min| *min > 1 && figures[whole].max == Some(*min))
+        else {
+            continue;
+        };
+        let sentence = row.sentence(figures[whole].number.start);
+        let end = figures[whole].number.end;
+        let mut members: Vec<usize> = (0..figures.len())
+            .filter(|&other| {
+                let figure = &figures[other];
+                other != whole
+                    && figure.harm == figures[whole].harm
+                    && figure.number.start > end
+                    && sentence.contains(&figure.number.start)
+                    && figure.part_of.is_none()
+                    && figure.head != figures[whole].head
+            })
+            .collect();
+        members.sort_by_key(|&member| figures[member].number.start);
+        let Some(&first) = members.first() else { continue };
+        let dash = row.any(end..figures[first].number.start, &["—", "–", "--", "-", ":", "("]);
+        let sum: u64 = members.iter().filter_map(|&member| figures[member].min).sum();
+        if dash && sum == count && members.len() > 1 {
+            for member in members {
+                figures[member].part = true;
+                figures[member].part_of = Some(whole);
+            }
+        }
+    }
 }

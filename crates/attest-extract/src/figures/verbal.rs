@@ -47,6 +47,15 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
                 found.push((object, "casualties/active"));
             }
         }
+        // "killed his son and then himself"
+        let then_himself = row.analysis.subtree(verb).any(|token| {
+            reflexive(&token.text().to_lowercase())
+                && matches!(token.dep(), "conj" | "npadvmod" | "dep" | "appos")
+                && (row.before(token.index()) == "then" || row.before(token.index()) == "and")
+        });
+        if then_himself {
+            found.extend(subject_of(row, verb).map(|subject| (subject, "casualties/reflexive")));
+        }
         return;
     }
     let passive = row.child(verb, &["auxpass"]).is_some();

@@ -6,13 +6,13 @@
 //! | the main story (the first draft) | +0.6 |
 //! | told in the title | +1.5 |
 //! | times overlap / disjoint | +2 / −6 |
-//! | places agree / exclude one another | +1.5 / −4 |
+//! | places agree / exclude one another | +1.5 / −4 (−7 after "on the same day") |
 //! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
 //! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
 //! | points back ("the attack") | +1.5 |
-//! | a noun whose named victim is not the draft's | −2, and no bonus for pointing back |
+//! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | things of another kind were hit, in another sentence | −1.2 |
-//! | opens anew ("another attack") | −5 |
+//! | opens anew ("another attack", "Elsewhere, …") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
 //! | two settlements that the gazetteer does not know | −3 (−1 where the words point back) |
 //! | the attacked answering the attackers, against any but such a draft | −4 |
@@ -79,7 +79,7 @@ fn score(
     let another_victim = other_victims(stamp, draft);
     if another_victim && stamp.definite {
         // "the murder of Tessi" beside a murder of Oran: as many events as victims.
-        score -= 2.0;
+        score -= 3.0;
     }
     if stamp.definite && !another_victim {
         score += 1.5;
@@ -97,7 +97,7 @@ fn score(
         // A bank here, a pylon there.
         score -= 1.2;
     }
-    if stamp.another {
+    if stamp.another || stamp.elsewhere && !draft.sentences.contains(&stamp.sentence) {
         score -= 5.0;
     }
     if stamp.background != draft.background {
@@ -169,6 +169,10 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
         } else if weight >= 3 && theirs_weight >= 2 && two_settlements(material, own, theirs) {
             worst = worst.min(if stamp.definite { -1.0 } else { -3.0 });
         }
+    }
+    // "On the same day" says that it is another event, where its place is another.
+    if stamp.same_day && worst < 0.0 && best == 0.0 {
+        worst -= 3.0;
     }
     if best > 0.0 { best } else { worst }
 }

@@ -56,6 +56,12 @@ pub struct Stamp {
     pub figure: bool,
     /// Tells of an answer to the main story: the attacked go after the attackers.
     pub response: bool,
+    /// Its sentence goes on to another event of that day: "On the same day, …".
+    pub same_day: bool,
+    /// Its sentence leaves for another event: "Elsewhere, …".
+    pub elsewhere: bool,
+    /// Its day, counted from that of another clause, and the time that it is counted from.
+    pub fixed: Option<(usize, Interval)>,
 }
 
 /// An incident being put together.
@@ -131,7 +137,10 @@ impl Draft {
             Item::Event(index) => self.events.push(index),
             Item::Figure(index) => self.figures.push(index),
         }
-        if let Some(time) = stamp.time {
+        if let Some(fixed) = stamp.fixed {
+            self.fixed.get_or_insert(fixed);
+            self.interval.get_or_insert(fixed.1);
+        } else if let Some(time) = stamp.time {
             self.times.push(time);
             if let Some(interval) = &stamp.interval {
                 let better = time.1 >= 2 && self.interval.as_ref().is_none_or(|own| narrower(interval, own));
@@ -157,7 +166,8 @@ impl Draft {
         }
         self.victims.extend(stamp.victims.iter().copied());
         self.things.extend(stamp.things.iter().copied());
-        if let Some(reality) = stamp.reality {
+        // "foiled an attack and arrested two": the arrest was real, the attack was not.
+        if let Some(reality) = stamp.reality.filter(|_| !stamp.class.is_some_and(answers)) {
             self.realities.push(reality);
         }
     }
@@ -205,6 +215,45 @@ fn is_background(material: &Material<'_, '_>, section: &str) -> bool {
         })
 }
 
+/// "found the **bodies**", "the remains were discovered": the day is that of the finding.
+fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        matches!(token.dep(), "dobj" | "nsubjpass")
+            && matches!(
+                token.head().lemma(),
+                "find" | "discover" | "recover" | "unearth" | "exhume" | "retrieve"
+            )
+    })
+}
+
+/// "**On the same day** a bomb killed two near Tolsa".
+fn opens_same_day(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    let words: Vec<&str> = content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 5))
+        .map(attest_language::Token::text)
+        .collect();
+    words.windows(2).any(|pair| {
+        pair[0].eq_ignore_ascii_case("same") && matches!(pair[1], "day" | "night" | "morning" | "evening")
+    })
+}
+
+/// "**Elsewhere**, …", "**Separately**, …".
+fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 2))
+        .any(|token| matches!(token.text().to_lowercase().as_str(), "elsewhere" | "separately"))
+}
+
+/// "FILE PHOTO: …", "(file)": the words below a picture of something else.
+fn is_archive_picture(content: &crate::page::Passage<'_>) -> bool {
+    let text = content.block.text.to_lowercase();
+    let text = text.trim_start();
+    content.kind() == ZoneKind::Caption
+        && (text.starts_with("file") || text.starts_with("archive") || text.contains("(file"))
+}
+
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
 pub(crate) fn stamp(
     material: &Material<'_, '_>,
@@ -236,8 +285,10 @@ pub(crate) fn stamp(
         interval: time.and_then(|(index, _)| material.times[index].time.interval),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
-        background: is_background(material, &section),
+        background: is_background(material, &section) || is_archive_picture(content),
         pluperfect: is_pluperfect(&content.analysis, head),
+        same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
+        elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
         ..Stamp::default()
     };
@@ -246,6 +297,11 @@ pub(crate) fn stamp(
             let event = &material.events[index];
             if matches!(event.reality, Reality::Denied | Reality::Hypothetical) {
                 return None;
+            }
+            if let Some((time, day)) = timing::eve(material, passage, sentence, head) {
+                stamp.time = Some((time, 3));
+                stamp.interval = Some(day);
+                stamp.fixed = Some((time, day));
             }
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
@@ -277,7 +333,16 @@ pub(crate) fn stamp(
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];
+            // "could kill hundreds": what might befall people makes no incident.
+            if figure.reality == Reality::Hypothetical {
+                return None;
+            }
             stamp.figure = true;
+            // "found the bodies of nine on Monday": they died before.
+            if is_found(content, head) {
+                stamp.time = None;
+                stamp.interval = None;
+            }
             stamp.aggregate = figure.aggregate;
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
@@ -288,6 +353,7 @@ pub(crate) fn stamp(
                 .events
                 .iter()
                 .position(|event| event.passage == passage && event.trigger.contains(&head))
+                .filter(|&event| !answers(material.events[event].class()))
             {
                 stamp.reality = Some(material.events[event].reality);
             }
@@ -306,6 +372,7 @@ fn place(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usi
             material.atlas.spots.get(*spot).is_none_or(|spot| {
                 spot.at.passage != passage
                     || !(describes_people(material, spot)
+                        || seats_a_speaker(material, spot)
                         || super::timing::hangs_on_another(material, passage, sentence, head, spot.at.token))
             })
         },
@@ -325,6 +392,39 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
             .analysis
             .token(spot.at.token)
             .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+}
+
+/// "no comment from the **regime in** Tolsa", "officials in Tolsa": where those sit who speak of it.
+fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
+    let Some(token) = content.analysis.token(spot.at.token) else { return false };
+    let top = content.analysis.ancestors(token.index()).find(|above| above.dep() != "compound");
+    let preposition =
+        if token.dep() == "pobj" { Some(token.head()) } else { top.filter(|above| above.tag() == "IN") };
+    let Some(holder) = preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(|word| word.head())
+    else {
+        return false;
+    };
+    matches!(
+        holder.lemma().to_lowercase().as_str(),
+        "regime"
+            | "government"
+            | "official"
+            | "authority"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "ministry"
+            | "minister"
+            | "embassy"
+            | "ambassador"
+            | "diplomat"
+            | "correspondent"
+            | "reporter"
+            | "journalist"
+            | "headquarters"
+            | "talk"
+    )
 }
 
 /// The attacked (or their state) act, and the attackers of the main story suffer.
@@ -421,6 +521,12 @@ pub const fn attacks(class: EventClass) -> bool {
                 | C::Protest
                 | C::Riot
         )
+}
+
+/// Kinds that only answer violence: what they were is told beside it, and says nothing of how real it was.
+const fn answers(class: EventClass) -> bool {
+    use EventClass as C;
+    matches!(class, C::Arrest | C::Release | C::Rescue | C::Interception)
 }
 
 /// Kinds of violence that go on for days.

@@ -41,9 +41,12 @@ pub fn arguments(page: &Page<'_>, events: &mut [EventMention<'_>]) {
         });
         let Some(lender) = lender else { continue };
         let (agents, patients) = (events[lender].agents.clone(), events[lender].patients.clone());
+        let borrower = &events[index];
+        // "an attack **in the capital**" says where, and not whom.
+        let nobody = !borrower.patients.iter().any(|&patient| crate::events::is_person(content, patient));
         let borrower = &mut events[index];
         borrower.agents = agents;
-        if borrower.patients.is_empty() {
+        if nobody {
             borrower.patients = patients;
         }
     }

@@ -143,12 +143,29 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         }
         focus = Some(index);
     }
+    find_homes(material, &mut grouping);
     presupposed::add(material, cast, &mut grouping);
     captives::add(material, cast, &mut grouping);
     roles::assign(material, &mut grouping);
     take_the_infobox(material, &mut grouping);
     phases::split(material, cast, &mut grouping);
     grouping
+}
+
+/// "Child in critical condition after shooting": a figure whose event is only named behind it goes where the rest of its sentence went.
+fn find_homes(material: &Material<'_, '_>, grouping: &mut Grouping) {
+    for (index, figure) in material.figures.iter().enumerate() {
+        let unreal = figure.reality == attest_model::Reality::Hypothetical;
+        if grouping.of_figure[index].is_some() || unreal {
+            continue;
+        }
+        let at = At { passage: figure.passage, token: figure.trigger };
+        let Some(sentence) = material.page.sentence_of(at) else { continue };
+        if let Some(home) = grouping.drafts.iter().position(|draft| draft.sentences.contains(&sentence)) {
+            grouping.of_figure[index] = Some(home);
+            grouping.drafts[home].figures.push(index);
+        }
+    }
 }
 
 /// An infobox tells of the article's own event, whatever the words around its figures suggest.

@@ -71,11 +71,9 @@ fn weight(material: &Material<'_, '_>, draft: &Draft) -> f32 {
     if draft.title {
         score += 2.5;
     }
-    let lead = material
-        .page
-        .passages
-        .iter()
-        .position(|passage| !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading));
+    let lead = material.page.passages.iter().position(|passage| {
+        !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading | ZoneKind::Caption)
+    });
     if lead.is_some_and(|lead| draft.first.0 <= lead) {
         score += 2.0;
     }

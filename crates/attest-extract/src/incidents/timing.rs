@@ -99,6 +99,46 @@ pub fn of(
     best.map(|(index, weight, _)| (index, weight))
 }
 
+/// "on Monday, **a day after** gunmen raided the village": the day of the raid, with the time that it is counted from.
+pub fn eve(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+) -> Option<(usize, attest_time::Interval)> {
+    let analysis = &material.page.passages.get(passage)?.analysis;
+    let clause = tree::clause_of(analysis, head);
+    let verb = analysis.token(clause)?;
+    let after = analysis.children(clause).find(|child| {
+        child.index() < clause
+            && matches!(child.dep(), "mark" | "advmod" | "prep")
+            && child.lemma() == "after"
+    })?;
+    if verb.dep() != "advcl" {
+        return None;
+    }
+    let day = analysis
+        .children(clause)
+        .chain(analysis.children(after.index()))
+        .find(|child| child.dep() == "npadvmod" && child.lemma() == "day" && child.index() < after.index())?;
+    let count =
+        analysis.children(day.index()).find_map(|child| small_number(&child.text().to_lowercase()))?;
+    let (index, _) = of(material, passage, sentence, verb.head().index(), false)?;
+    let counted = material.times.get(index)?.time.interval?;
+    if counted.days() != Some(1) {
+        return None;
+    }
+    let then = counted.earliest?.checked_sub(jiff::Span::new().days(count)).ok()?;
+    Some((index, attest_time::Interval::between(then, then, counted.precision)))
+}
+
+/// A count of days as far as reports count them in words.
+fn small_number(word: &str) -> Option<i64> {
+    let words = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = words.iter().position(|known| *known == word).and_then(|at| i64::try_from(at + 1).ok());
+    spelled.or_else(|| (word == "one").then_some(1)).or_else(|| word.parse().ok()).filter(|days| *days <= 60)
+}
+
 /// Whether the words below `top` hang on another word of violence that the word at `head` is no part of: "attacked for years, with
 /// a raid **in 2015**".
 pub(super) fn hangs_on_another(

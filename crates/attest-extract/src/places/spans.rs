@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attest_gazetteer::{Candidate, Gazetteer, Iso, Kind, Matched, country_by_demonym, fold};
 use attest_language::Analysis;
 
-use super::features::{Feature, Vector};
+use super::features::Vector;
 use super::vocabulary as v;
 use super::words::{Case, Word};
 
@@ -52,36 +52,20 @@ pub(super) struct Page<'t, 'g> {
     /// Candidates by folded name, for every known name of the text.
     pub(super) names: BTreeMap<String, Vec<Candidate<'g>>>,
     /// Whether the word stands in a sentence that is mostly in capitals.
-    shouting: Vec<bool>,
-    lower: BTreeSet<String>,
-    surnames: BTreeSet<String>,
-    locative: BTreeMap<String, u32>,
+    pub(super) shouting: Vec<bool>,
+    pub(super) lower: BTreeSet<String>,
+    pub(super) surnames: BTreeSet<String>,
+    pub(super) locative: BTreeMap<String, u32>,
     /// Whether the text has no capitals to go by.
-    caseless: bool,
+    pub(super) caseless: bool,
     /// Words inside names of groups, forces and outlets.
-    masked: Vec<bool>,
+    pub(super) masked: Vec<bool>,
     /// For each token of the model's analysis the name it belongs to: first token, last token, label.
-    model_names: Vec<Option<(usize, usize, &'t str)>>,
+    pub(super) model_names: Vec<Option<(usize, usize, &'t str)>>,
 }
 
 /// Inhabitants taken for a settlement whose row has none.
-const UNCOUNTED: u32 = 500;
-
-/// Words of war that name a place behind *of*: "the battle of Ostara".
-const BATTLES: &[&str] = &[
-    "battle",
-    "bombardment",
-    "bombing",
-    "capture",
-    "fall",
-    "liberation",
-    "massacre",
-    "recapture",
-    "seizure",
-    "shelling",
-    "siege",
-    "storming",
-];
+pub(super) const UNCOUNTED: u32 = 500;
 
 /// Arabic articles, as they begin names in small letters ("al-Bab").
 const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ez"];
@@ -355,290 +339,6 @@ impl<'t, 'g> Page<'t, 'g> {
     pub(super) fn state_after(&self, n: usize) -> Option<&'static str> {
         let next = self.word(n + 1)?;
         (next.gap.comma && !next.gap.ends).then(|| v::us_state(next.text)).flatten()
-    }
-
-    fn features(&self, spans: &[Span], n: usize) -> Vector {
-        let mut out = Vector::default();
-        let Some(span) = spans.get(n) else { return out };
-        out.set(Feature::Bias, 1.0);
-        self.name_features(span, &mut out);
-        self.before_features(span, spans, n, &mut out);
-        self.after_features(span, spans, n, &mut out);
-        self.page_features(span, spans, n, &mut out);
-        if let Some(analysis) = self.analysis {
-            out.set(Feature::Analysed, 1.0);
-            self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
-        }
-        out
-    }
-
-    fn name_features(&self, span: &Span, out: &mut Vector) {
-        use Feature as F;
-        let found = self.names.get(&span.folded).map_or(&[][..], Vec::as_slice);
-        let kind = |test: fn(Kind) -> bool| found.iter().any(|c| test(c.kind));
-        out.mark(F::Known, !found.is_empty());
-        out.mark(F::Country, kind(|k| k == Kind::Country));
-        out.mark(F::Continent, kind(|k| k == Kind::Continent));
-        out.mark(F::Admin1, kind(|k| k == Kind::Admin1));
-        out.mark(F::Admin2, kind(|k| k == Kind::Admin2));
-        out.mark(F::Settlement, kind(|k| k == Kind::Settlement));
-        out.mark(
-            F::Area,
-            kind(|k| {
-                !matches!(
-                    k,
-                    Kind::Country
-                        | Kind::Continent
-                        | Kind::Admin1
-                        | Kind::Admin2
-                        | Kind::Settlement
-                        | Kind::Neighbourhood
-                )
-            }),
-        );
-        out.mark(F::Capital, found.iter().any(|c| c.capital));
-        // A village without a count of people is no smaller than one with: it is only uncounted.
-        let people = |c: &Candidate<'_>| {
-            if c.kind == Kind::Settlement { c.population.max(UNCOUNTED) } else { c.population }
-        };
-        let most = found.iter().map(people).max().unwrap_or(0);
-        out.set(F::Population, (most as f32 + 1.0).log10() / 7.0);
-        out.set(F::Namesakes, (found.len() as f32 + 1.0).ln());
-        out.mark(F::AliasOnly, !found.is_empty() && found.iter().all(|c| c.matched == Matched::Alias));
-        match span.shape {
-            Shape::Demonym(_) => out.mark(F::Demonym, true),
-            Shape::Street => {
-                out.mark(F::Street, true);
-                out.mark(F::RoadNumber, self.words[span.last].case == Case::Number);
-            }
-            Shape::Feature => out.mark(F::FeatureName, true),
-            Shape::Unknown => out.mark(F::Unknown, true),
-            Shape::Known => {}
-        }
-        out.mark(F::Words2, span.last == span.first + 1);
-        out.mark(F::Words3, span.last > span.first + 1);
-        let tail = self.words[span.last].text.to_lowercase();
-        let head = self.words[span.first].text.to_lowercase();
-        let several = span.last > span.first;
-        out.mark(F::SortInside, several && v::kinds_of(&tail).is_some());
-        out.mark(
-            F::OrganisationWord,
-            several
-                && tail != "city"
-                && tail != "state"
-                && tail != "district"
-                && v::has(v::ORGANISATIONS, &tail),
-        );
-        out.mark(F::StreetWord, several && span.shape == Shape::Known && v::has(v::STREETS, &tail));
-        // "Sheikh Miskin district": the sort behind says that the whole is a place.
-        let sorted = self
-            .word(span.last + 1)
-            .is_some_and(|w| w.gap.plain && !w.is_capital() && v::kinds_of(w.text).is_some());
-        out.mark(F::GivenName, !sorted && v::has(v::GIVEN, &head));
-        out.mark(F::TitleWord, !sorted && v::has(v::TITLES, &head));
-        out.mark(F::CalendarWord, !several && v::has(v::CALENDAR, &head));
-        // "US" is no "us".
-        let abbreviation = self.words[span.first].case == Case::Upper
-            && !self.shouting.get(span.first).copied().unwrap_or(false);
-        out.mark(
-            F::CommonWord,
-            !several
-                && !abbreviation
-                && (v::has(super::common::WORDS, &head)
-                    || v::has(v::COMPASS, &head)
-                    || v::has(v::ORGANISATIONS, &head)),
-        );
-        out.mark(F::LowerElsewhere, !several && self.lower.contains(&head));
-    }
-
-    fn before_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
-        use Feature as F;
-        let first = &self.words[span.first];
-        out.mark(F::SentenceStart, first.gap.ends);
-        out.mark(F::AfterLabel, self.is_labelled(span.first));
-        out.mark(F::SentenceStartWord, first.gap.ends && span.first == span.last);
-        let Some(before) = self.before(span.first).filter(|_| !first.gap.ends) else { return };
-        let lower = before.text.to_lowercase();
-        if first.gap.comma {
-            let place =
-                spans[..n].iter().rev().take(8).any(|s| s.last + 1 == span.first && s.shape == Shape::Known);
-            out.mark(F::BeforeCommaPlace, place);
-            return;
-        }
-        if !(first.gap.plain || first.gap.joined || first.gap.quote || first.gap.possessive) {
-            return;
-        }
-        out.mark(F::BeforePossessive, first.gap.possessive);
-        let word = |back: usize| {
-            span.first
-                .checked_sub(back)
-                .and_then(|n| self.word(n))
-                .map(|w| w.text.to_lowercase())
-                .unwrap_or_default()
-        };
-        out.mark(F::BeforeIn, v::has(v::IN, &lower));
-        out.mark(F::BeforeNear, v::has(v::NEAR, &lower) || (lower == "to" && word(2) == "close"));
-        out.mark(F::BeforeAttack, v::has(v::ATTACKS, &lower));
-        out.mark(F::BeforeTo, v::has(v::TO, &lower));
-        out.mark(F::BeforeThe, lower == "the");
-        out.mark(F::BeforeAnd, matches!(lower.as_str(), "and" | "or"));
-        out.mark(
-            F::BeforeCompass,
-            v::has(v::COMPASS, &lower) || v::has(v::COMPASS, lower.trim_end_matches('-')),
-        );
-        if lower == "of" {
-            let earlier = word(2);
-            out.mark(F::BeforeOf, true);
-            out.mark(F::BeforeBattleOf, v::has(BATTLES, &earlier));
-            out.mark(
-                F::BeforeSortOf,
-                v::kinds_of(&earlier).is_some()
-                    || v::has(v::COMPASS, &earlier)
-                    || matches!(earlier.as_str(), "outskirts" | "part" | "parts" | "people"),
-            );
-            let organisation =
-                span.first.checked_sub(2).and_then(|n| self.word(n)).is_some_and(Word::is_capital)
-                    && v::has(v::ORGANISATIONS, &earlier);
-            out.mark(F::BeforeOrganisationOf, organisation);
-        }
-        out.mark(
-            F::BeforeOtherPreposition,
-            matches!(
-                lower.as_str(),
-                "by" | "for" | "with" | "against" | "about" | "as" | "like" | "on" | "than" | "between"
-            ),
-        );
-        let shouting = self.shouting.get(span.first).copied().unwrap_or(false);
-        if before.is_capital() && !before.gap.ends && !shouting {
-            let compass = v::has(v::COMPASS, &lower);
-            out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
-            out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
-            out.mark(F::BeforeInitial, before.text.trim_end_matches('.').chars().count() == 1);
-            out.mark(F::BeforeCapital, !compass && first.gap.plain);
-        } else if before.is_capital() {
-            out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
-            out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
-        }
-    }
-
-    /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.
-    fn is_labelled(&self, first: usize) -> bool {
-        let (Some(word), Some(label)) = (self.word(first), self.before(first)) else { return false };
-        let between = self.text.get(label.end..word.start).unwrap_or("");
-        let mark =
-            between.trim_start().starts_with(':') || between.trim().is_empty() && between.contains('\n');
-        mark && label.gap.ends
-            && matches!(label.text.to_lowercase().as_str(), "location" | "locations" | "place")
-    }
-
-    fn after_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
-        use Feature as F;
-        let Some(next) = self.word(span.last + 1).filter(|w| !w.gap.ends) else { return };
-        let lower = next.text.trim_end_matches('.').to_lowercase();
-        out.mark(F::AfterPossessive, next.gap.possessive);
-        out.mark(F::AfterParenthesis, next.gap.opens);
-        if next.gap.comma {
-            out.mark(F::AfterCommaState, v::us_state(next.text).is_some());
-            let place =
-                spans[n..].iter().take(24).any(|s| s.first == span.last + 1 && s.shape == Shape::Known);
-            out.mark(F::AfterCommaPlace, place);
-            let article = matches!(lower.as_str(), "a" | "an" | "the");
-            let sort =
-                (2..=5).map_while(|k| self.word(span.last + k).filter(|w| w.gap.plain || w.gap.joined));
-            out.mark(F::AfterApposition, article && sort.into_iter().any(|w| v::kinds_of(w.text).is_some()));
-            return;
-        }
-        if next.gap.joined {
-            out.mark(
-                F::AfterBased,
-                matches!(
-                    lower.as_str(),
-                    "based" | "born" | "area" | "bound" | "controlled" | "held" | "backed" | "led" | "style"
-                ),
-            );
-            return;
-        }
-        if !next.gap.plain && !next.gap.possessive {
-            return;
-        }
-        let shouting = self.shouting.get(span.last).copied().unwrap_or(false);
-        if next.is_capital() && !shouting {
-            out.mark(F::AfterCapital, true);
-            out.mark(F::AfterOrganisation, v::has(v::ORGANISATIONS, &lower));
-            out.mark(F::AfterPress, v::has(v::PRESS, &lower));
-            out.mark(F::AfterStreet, v::has(v::STREETS, &lower));
-            out.mark(F::AfterFeature, v::has(v::FEATURES, &lower));
-            out.mark(F::AfterInitial, next.text.trim_end_matches('.').chars().count() == 1);
-        } else {
-            out.mark(F::AfterLower, next.case == Case::Lower || shouting);
-            out.mark(F::AfterSort, v::kinds_of(&lower).is_some());
-            out.mark(F::AfterRole, v::has(v::ROLES, &lower));
-            out.mark(F::AfterSpeaks, v::has(v::SPEAKS, &lower));
-        }
-    }
-
-    fn page_features(&self, span: &Span, spans: &[Span], n: usize, out: &mut Vector) {
-        use Feature as F;
-        let first = &self.words[span.first];
-        let shouting = self.shouting.get(span.first).copied().unwrap_or(false);
-        out.mark(F::Shouting, shouting);
-        out.mark(F::UpperCase, first.case == Case::Upper && !shouting && !first.text.contains('.'));
-        let dash = self.word(span.last + 1).is_some_and(|w| w.gap.dash || w.gap.opens) && first.gap.ends;
-        out.mark(F::Dateline, dash);
-        let single = span.first == span.last;
-        out.mark(F::SurnameElsewhere, single && self.surnames.contains(&span.folded));
-        let others = self.locative.get(&span.folded).copied().unwrap_or(0);
-        out.mark(F::LocativeElsewhere, others > 0);
-        let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();
-        let inside = neighbours.clone().any(|s| {
-            s.shape == Shape::Known
-                && s.first <= span.first
-                && span.last <= s.last
-                && s.last - s.first > span.last - span.first
-        });
-        out.mark(F::InsideKnown, inside);
-        let listed = neighbours
-            .filter(|s| s.shape == Shape::Known && (s.last + 1 == span.first || span.last + 1 == s.first))
-            .count();
-        let comma = first.gap.comma || self.word(span.last + 1).is_some_and(|w| w.gap.comma);
-        out.mark(F::ListOfPlaces, comma && listed > 0);
-    }
-
-    /// What the language model says of a byte range.
-    fn model_features(&self, analysis: &Analysis, range: std::ops::Range<usize>, out: &mut Vector) {
-        use Feature as F;
-        let tokens = analysis.tokens_over(range);
-        if tokens.is_empty() {
-            return;
-        }
-        let at = self.model_names.get(tokens.clone()).into_iter().flatten().flatten().next();
-        if let Some(&(from, to, label)) = at {
-            let place = matches!(label, "GPE" | "LOC" | "FAC");
-            out.mark(F::ModelPlace, place);
-            out.mark(F::ModelPerson, label == "PERSON");
-            out.mark(F::ModelOrganisation, label == "ORG");
-            out.mark(F::ModelPeople, label == "NORP");
-            out.mark(F::ModelOther, !matches!(label, "GPE" | "LOC" | "FAC" | "PERSON" | "ORG" | "NORP"));
-            out.mark(F::ModelExact, place && (from, to + 1) == (tokens.start, tokens.end));
-            out.mark(
-                F::ModelInside,
-                !place
-                    && from <= tokens.start
-                    && tokens.end <= to + 1
-                    && (from, to + 1) != (tokens.start, tokens.end),
-            );
-        }
-        let Some(head) = analysis
-            .tokens_in(tokens.clone())
-            .find(|t| !tokens.contains(&analysis.head(t.index())) || t.is_root())
-        else {
-            return;
-        };
-        out.mark(F::ModelProper, head.pos() == "PROPN");
-        out.mark(F::ModelNotProper, head.pos() != "PROPN");
-        out.mark(F::ModelObject, head.dep() == "pobj");
-        out.mark(F::ModelCompound, head.dep() == "compound");
-        out.mark(F::ModelSubject, matches!(head.dep(), "nsubj" | "nsubjpass"));
     }
 }
 

@@ -19,9 +19,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     }
     let analysis = scene.analysis();
     let last = word.tokens.end.checked_sub(1)?;
-    let object = object_of(analysis, last).or_else(|| {
-        analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))
-    })?;
+    let object =
+        object_of(analysis, last).or_else(|| syntax::child(analysis, last, &["dobj"])).or_else(|| {
+            analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))
+        })?;
     let source = SourceWords {
         tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens),
         head: object.index(),

@@ -8,7 +8,8 @@
 //! doubts a voice must be able to see the one rule that read it.
 
 pub(crate) mod according;
-pub(crate) mod closing;
+pub(crate) mod checks;
+mod closing;
 pub(crate) mod cue;
 mod draft;
 pub(crate) mod headline;

@@ -116,6 +116,10 @@ pub(crate) fn join_citing(page: &Page<'_>, drafts: &mut Vec<Draft>) {
             continue;
         };
         let cited = drafts.get(index).and_then(|draft| {
+            // Read as a preposition, the phrase has the cited voice for its source; as a verb, for its object.
+            if draft.rule == "voice/according-to" {
+                return draft.sources.first().cloned();
+            }
             let tokens = draft.content.first()?.tokens.clone();
             let analysis = &page.passages.get(draft.passage)?.analysis;
             Some(SourceWords { head: head_of(analysis, tokens.clone())?, tokens })

@@ -237,22 +237,8 @@ pub fn words(template: &Template) -> String {
 
 /// "{{start date|2015|8|5}}": 5 August 2015.
 fn spelled(template: &Template) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let part = |index: usize| template.positional(index).unwrap_or_default();
-    let month = part(1).parse::<usize>().ok().and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    let month = part(1).parse::<usize>().ok().and_then(attest_model::month::name);
     match (part(0), month, part(2)) {
         (year, Some(month), "") => format!("{month} {year}"),
         (year, Some(month), day) => format!("{day} {month} {year}"),

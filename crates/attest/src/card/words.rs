@@ -61,30 +61,13 @@ pub fn language(code: &str) -> String {
     name.to_owned()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Year, month and day of an ISO date, as far as it goes.
 fn parts(iso: &str) -> Option<(&str, Option<&'static str>, Option<u8>)> {
     let mut pieces = iso.splitn(3, '-');
     let year = pieces.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
     let month = match pieces.next() {
         None => return Some((year, None, None)),
-        Some(month) => {
-            month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied()?
-        }
+        Some(month) => month.parse::<usize>().ok().and_then(attest_model::month::name)?,
     };
     let day = match pieces.next() {
         None => None,

@@ -1,0 +1,112 @@
+//! What the rules of assessment make of each incident's claims, and how many independent voices tell of it.
+
+use super::{Desk, claims::incident_id};
+use crate::assess;
+use crate::figures::FigureMention;
+use attest_model::{Claim, Corroboration, CorroborationStatus, Incident, Side, Source, Stance};
+use std::collections::BTreeSet;
+
+/// Rules of assessment and corroboration, for every incident that is told as real.
+pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim], sources: &[Source]) {
+    let families: Vec<Vec<String>> =
+        incidents.iter().map(|incident| family(incidents, &incident.id)).collect();
+    for (incident, family) in incidents.iter_mut().zip(families) {
+        let own: Vec<&Claim> = claims
+            .iter()
+            .filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id)))
+            .collect();
+        incident.assessments = ranges(desk, &family, &own);
+        incident.assessments.extend(assess::all(incident, &own, sources));
+        incident.corroboration = corroboration(&own, sources);
+    }
+}
+
+/// What the report as a whole says of the dead and wounded of an incident and its parts. It needs every reading, also those that
+/// only point back and became no claim.
+fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_model::Assessment> {
+    let material = &desk.material;
+    let readings = material
+        .figures
+        .iter()
+        .zip(&desk.grouping.of_figure)
+        .filter(|(_, draft)| draft.is_some_and(|draft| family.contains(&incident_id(draft))))
+        .map(|(figure, _)| figure);
+    let claim_of = |figure: &FigureMention| {
+        let span = desk.page.span(figure.passage, figure.number.clone());
+        own.iter().copied().find(|claim| {
+            claim.rule == figure.rule
+                && claim
+                    .figure
+                    .as_ref()
+                    .is_some_and(|own| own.quote.span() == span && own.harm == figure.harm)
+        })
+    };
+    let side_of = |figure: &FigureMention| {
+        let told = claim_of(figure).and_then(|claim| claim.figure.as_ref()).map(|figure| figure.side);
+        figure.side.or(told).unwrap_or(Side::Unknown)
+    };
+    assess::ranges(desk.page, readings, side_of, |figure| claim_of(figure).map(|claim| claim.id.as_str()))
+}
+
+fn family(incidents: &[Incident], id: &str) -> Vec<String> {
+    let mut out = vec![id.to_owned()];
+    for incident in incidents {
+        if incident.part_of.as_ref().is_some_and(|of| out.contains(of)) {
+            out.push(incident.id.clone());
+        }
+    }
+    out
+}
+
+/// Independent sources that are no party, a party's own telling, a denial. One document's narrator counts as one voice only
+/// where it cites nobody.
+fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
+    let mut independent: BTreeSet<&str> = BTreeSet::new();
+    let mut parties: BTreeSet<&str> = BTreeSet::new();
+    let mut narrator = false;
+    let mut denied = false;
+    for claim in claims {
+        let Some(innermost) = claim.voice.chain.last() else { continue };
+        if claim.stance == Stance::Denies {
+            denied = true;
+            continue;
+        }
+        if matches!(claim.stance, Stance::Doubts | Stance::Withholds) {
+            continue;
+        }
+        if innermost == "s0" {
+            narrator = true;
+            continue;
+        }
+        match sources.iter().find(|source| &source.id == innermost) {
+            Some(source) if source.party == Some(true) => parties.insert(innermost),
+            _ => independent.insert(innermost),
+        };
+    }
+    let count = independent.len() as u32;
+    let (status, why) = if denied && count == 0 && !narrator {
+        (CorroborationStatus::Denied, "a voice denies it and no independent voice tells it".to_owned())
+    } else if denied {
+        (CorroborationStatus::Contested, "one voice denies what another tells".to_owned())
+    } else if count >= 2 {
+        (
+            CorroborationStatus::Corroborated,
+            format!("{count} voices that are no party tell of it in this report"),
+        )
+    } else if count == 1 {
+        (
+            CorroborationStatus::SingleSource,
+            "one voice that is no party tells of it in this report".to_owned(),
+        )
+    } else if !parties.is_empty() && !narrator {
+        (CorroborationStatus::PartyOnly, "only parties to the conflict tell of it".to_owned())
+    } else if narrator {
+        (
+            CorroborationStatus::SingleSource,
+            "the report tells of it in its own voice and names no independent source".to_owned(),
+        )
+    } else {
+        (CorroborationStatus::Unconfirmed, "no voice tells of it directly".to_owned())
+    };
+    Corroboration { status, independent_sources: count, why }
+}

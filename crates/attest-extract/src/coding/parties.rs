@@ -1,0 +1,225 @@
+//! Who did it, to whom, and who answered: the actors of an incident, each with one part.
+
+use super::sides::side_of;
+use super::{Desk, cast_list};
+use crate::actors::Cast;
+use crate::incidents::Draft;
+use crate::page::At;
+use attest_lexicon::EventClass;
+use attest_model::{ActorKind, ActorRole, Claim, Harm, IncidentActor, Predicate, Side, Stance};
+use std::collections::BTreeMap;
+
+pub(super) fn actors(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    claims: &[&Claim],
+) -> Vec<IncidentActor> {
+    let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
+    let violent = draft.classes.keys().any(|class| crate::incidents::attacks(*class));
+    for &index in &draft.events {
+        let event = &desk.material.events[index];
+        let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
+        let response = matches!(
+            event.class(),
+            EventClass::Operation
+                | EventClass::Deployment
+                | EventClass::Rescue
+                | EventClass::Arrest
+                | EventClass::Release
+        );
+        for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
+            for &head in heads {
+                let at = At { passage: event.passage, token: head };
+                let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
+                let Some(player) = player else { continue };
+                let kind = cast.players[player].kind;
+                // Who was arrested for an attack is no target of it; who was freed was a victim of the taking.
+                if !doing
+                    && violent
+                    && matches!(
+                        event.class(),
+                        EventClass::Arrest | EventClass::Operation | EventClass::Deployment
+                    )
+                {
+                    continue;
+                }
+                let role = match (doing, clash, response) {
+                    (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => {
+                        ActorRole::Victim
+                    }
+                    (true, _, true) => ActorRole::Responder,
+                    (_, true, _) => ActorRole::Participant,
+                    (true, ..) => ActorRole::Perpetrator,
+                    (false, ..)
+                        if matches!(
+                            kind,
+                            ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters
+                        ) =>
+                    {
+                        ActorRole::Victim
+                    }
+                    (false, ..) => ActorRole::Target,
+                };
+                let span = words_of(desk, cast, at, player);
+                let entry = parts.entry((player, role)).or_insert((0, Some(span)));
+                entry.0 += 1;
+            }
+        }
+    }
+    for &(at, doing) in &draft.people {
+        let Some(player) = cast.of(at) else { continue };
+        let span =
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token));
+        let role = if doing { ActorRole::Perpetrator } else { ActorRole::Target };
+        parts.entry((player, role)).or_insert((0, Some(span))).0 += 1;
+    }
+    if draft.captives {
+        for &player in draft.patients.keys() {
+            let figure = draft.figures.first().and_then(|&index| desk.material.figures.get(index));
+            let span =
+                figure.and_then(|figure| figure.who.clone().map(|who| desk.page.span(figure.passage, who)));
+            parts.entry((player, ActorRole::Target)).or_insert((0, span)).0 += 1;
+        }
+        return written(desk, cast, parts);
+    }
+    blame(cast, claims, &mut parts);
+    sufferers(desk, cast, draft, &mut parts);
+    written(desk, cast, parts)
+}
+
+fn written(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<IncidentActor> {
+    settle(cast, parts)
+        .into_iter()
+        .map(|(player, role, span)| IncidentActor {
+            actor: cast_list::id(player),
+            role,
+            quote: span.and_then(|span| desk.page.quote(span)),
+        })
+        .collect()
+}
+
+/// The words that show an actor in its part: the noun phrase at `at`, or, for a pronoun, the actor's first mention.
+fn words_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, at: At, player: usize) -> attest_model::Span {
+    let pronoun =
+        desk.page.token(at).is_some_and(|token| matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT" | "DT"));
+    match cast.players[player].mentions.first() {
+        Some(&first) if pronoun => first,
+        _ => {
+            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token))
+        }
+    }
+}
+
+/// Those whom a statement of responsibility names (or who claim it), unless it is a denial.
+fn blame(
+    cast: &Cast<'_, '_>,
+    claims: &[&Claim],
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
+    for claim in claims {
+        if claim.predicate != Predicate::Responsibility
+            || matches!(claim.stance, Stance::Denies | Stance::Doubts | Stance::Withholds)
+        {
+            continue;
+        }
+        let Some(player) = claim
+            .actor
+            .as_deref()
+            .and_then(|id| id.strip_prefix('a'))
+            .and_then(|number| number.parse::<usize>().ok())
+        else {
+            continue;
+        };
+        let Some(blamed) = player.checked_sub(1).and_then(|index| cast.players.get(index)) else { continue };
+        let said = claim.sentence.span();
+        let words = blamed
+            .mentions
+            .iter()
+            .find(|mention| said.contains(**mention))
+            .or_else(|| blamed.mentions.first());
+        let entry = parts
+            .entry((player - 1, ActorRole::Perpetrator))
+            .or_insert((0, Some(words.copied().unwrap_or_else(|| claim.quote.span()))));
+        entry.0 += 1;
+    }
+}
+
+/// The sufferers of its figures are its victims or targets.
+fn sufferers(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) {
+    for &index in &draft.figures {
+        let figure = &desk.material.figures[index];
+        if matches!(figure.harm, Harm::Present | Harm::Destroyed) || figure.max == Some(0) {
+            continue;
+        }
+        let Some(head) = figure.head else { continue };
+        let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
+        if parts.contains_key(&(player, ActorRole::Perpetrator))
+            || parts.contains_key(&(player, ActorRole::Participant))
+        {
+            continue;
+        }
+        // Attackers who fell were not attacked.
+        let index = desk.grouping.drafts.iter().position(|other| std::ptr::eq(other, draft));
+        let side = figure.side.unwrap_or_else(|| side_of(desk, cast, index, Some(player), figure));
+        if side == Side::Attackers {
+            continue;
+        }
+        let role = match cast.players[player].kind {
+            ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters => ActorRole::Victim,
+            _ => ActorRole::Target,
+        };
+        let span = figure.who.clone().map(|who| desk.page.span(figure.passage, who));
+        let entry = parts.entry((player, role)).or_insert((0, span));
+        entry.0 += 1;
+    }
+}
+
+/// One actor, one part: whoever is named on both sides keeps the part that more words give.
+fn settle(
+    cast: &Cast<'_, '_>,
+    parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
+) -> Vec<(usize, ActorRole, Option<attest_model::Span>)> {
+    let mut best: BTreeMap<usize, (u32, ActorRole, Option<attest_model::Span>)> = BTreeMap::new();
+    for ((player, role), (count, span)) in parts {
+        let known = best.get(&player).map_or(0, |(count, ..)| *count);
+        if count > known {
+            best.insert(player, (count, role, span));
+        }
+    }
+    let armed = best.iter().any(|(player, (_, role, _))| {
+        *role == ActorRole::Perpetrator
+            && cast.players[*player].named
+            && matches!(
+                cast.players[*player].kind,
+                ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+            )
+    });
+    let named = best.iter().any(|(player, (_, role, _))| {
+        *role == ActorRole::Perpetrator
+            && cast.players[*player].named
+            && cast.players[*player].kind != ActorKind::Individual
+    });
+    let mut out: Vec<_> = best
+        .into_iter()
+        .filter(|(player, (_, role, _))| {
+            // Bystanders' words ("people attacked") make no perpetrators of civilians.
+            let player = &cast.players[*player];
+            let shadow =
+                armed && !player.named && matches!(player.kind, ActorKind::Unknown | ActorKind::RebelGroup);
+            !(*role == ActorRole::Perpetrator && (player.kind == ActorKind::Civilians && named || shadow))
+        })
+        .map(|(player, (count, role, span))| (count, player, role, span))
+        .collect();
+    out.sort_by_key(|(count, player, role, _)| (*role, std::cmp::Reverse(*count), *player));
+    out.into_iter().map(|(_, player, role, span)| (player, role, span)).collect()
+}

@@ -1,0 +1,131 @@
+//! On which side the sufferers of a figure stand.
+
+use super::{Desk, cast_list};
+use crate::actors::Cast;
+use crate::figures::FigureMention;
+use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side};
+
+/// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
+///
+/// Who began an incident attacks. Where both sides are told of as striking, the one told of so more often began it; armed people of whom
+/// the words say no such thing were attacked.
+pub(super) fn side_of(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: Option<usize>,
+    actor: Option<usize>,
+    figure: &FigureMention,
+) -> Side {
+    let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
+    let player = actor.and_then(|actor| cast.players.get(actor));
+    let armed = |kind: ActorKind| {
+        !matches!(
+            kind,
+            ActorKind::Civilians | ActorKind::Individual | ActorKind::Unknown | ActorKind::Protesters
+        )
+    };
+    if let (Some(draft), Some(actor), Some(player)) = (draft, actor, player)
+        && !matches!(player.kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters)
+    {
+        let blows = |player: usize| draft.attackers.get(&player).copied().unwrap_or(0);
+        let rival = draft
+            .attackers
+            .keys()
+            .filter(|other| **other != actor && cast.players[**other].kind != ActorKind::Civilians)
+            .map(|&other| blows(other))
+            .max();
+        let suffers = draft.patients.get(&actor).copied().unwrap_or(0);
+        let own_deed =
+            blows(actor) > 0 && rival.is_none_or(|rival| blows(actor) > rival) && blows(actor) * 2 > suffers;
+        if own_deed {
+            return Side::Attackers;
+        }
+        if armed(player.kind) && suffers > 0 {
+            return Side::Defenders;
+        }
+    }
+    side_of_group(draft, cast, figure)
+}
+
+/// The side that the kind of people suggests, beside what the incident tells of its attackers.
+fn side_of_group(
+    draft: Option<&crate::incidents::Draft>,
+    cast: &Cast<'_, '_>,
+    figure: &FigureMention,
+) -> Side {
+    let attackers = || {
+        draft
+            .into_iter()
+            .flat_map(|draft| draft.attackers.keys())
+            .filter_map(|agent| cast.players.get(*agent))
+    };
+    let by = |kinds: &[ActorKind]| attackers().any(|player| kinds.contains(&player.kind));
+    let state = by(&[ActorKind::StateForces, ActorKind::ExternalForces]);
+    let rebels = by(&[ActorKind::RebelGroup, ActorKind::PoliticalMilitia, ActorKind::IdentityMilitia]);
+    match figure.group {
+        Some(
+            Group::Soldiers | Group::Police | Group::Guards | Group::Peacekeepers | Group::FormerSoldiers,
+        ) => {
+            let own = figure.nation.is_some()
+                && attackers()
+                    .any(|player| player.kind == ActorKind::StateForces && player.country == figure.nation);
+            if own && !rebels { Side::Attackers } else { Side::Defenders }
+        }
+        Some(Group::Attackers) => Side::Attackers,
+        Some(Group::Militants) => {
+            if rebels && !state {
+                Side::Attackers
+            } else {
+                Side::Defenders
+            }
+        }
+        Some(
+            Group::Officials
+            | Group::FormerOfficials
+            | Group::Politicians
+            | Group::Diplomats
+            | Group::Judiciary,
+        ) => Side::Defenders,
+        Some(
+            Group::Civilians
+            | Group::Children
+            | Group::Women
+            | Group::Journalists
+            | Group::AidWorkers
+            | Group::MedicalWorkers
+            | Group::Clergy,
+        ) => Side::Civilians,
+        _ => Side::Unknown,
+    }
+}
+
+/// Sides once more, when each incident knows who did it (also by what was claimed) and who was the target: these parts win over what single words
+/// suggest. Unarmed people stay on no side.
+pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Incident]) {
+    for claim in claims {
+        let Some(incident) = incidents.iter().find(|incident| claim.incident.as_ref() == Some(&incident.id))
+        else {
+            continue;
+        };
+        // "Seven attackers were killed": the words say it themselves.
+        let open =
+            |figure: &&mut Figure| figure.side != Side::Civilians && figure.group != Some(Group::Attackers);
+        let Some(figure) = claim.figure.as_mut().filter(open) else { continue };
+        let Some(actor) = figure.actor.as_deref() else { continue };
+        let kind =
+            cast_list::index(actor).and_then(|index| cast.players.get(index)).map(|player| player.kind);
+        if matches!(kind, None | Some(ActorKind::Civilians | ActorKind::Protesters)) {
+            continue;
+        }
+        let plays =
+            |role: ActorRole| incident.actors.iter().any(|part| part.actor == actor && part.role == role);
+        let others =
+            |role: ActorRole| incident.actors.iter().any(|part| part.actor != actor && part.role == role);
+        if plays(ActorRole::Perpetrator) {
+            figure.side = Side::Attackers;
+        } else if plays(ActorRole::Target) && (others(ActorRole::Perpetrator) || figure.side == Side::Unknown)
+        {
+            figure.side = Side::Defenders;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! At what: the things and places that an incident hit.
+
+use super::Desk;
+use crate::incidents::Draft;
+use crate::page::At;
+use attest_model::{Target, TargetKind};
+use std::collections::BTreeSet;
+
+pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
+    let mut out: Vec<Target> = Vec::new();
+    let mut patients: BTreeSet<At> = BTreeSet::new();
+    for &index in &draft.events {
+        let event = &desk.material.events[index];
+        patients.extend(event.patients.iter().map(|&token| At { passage: event.passage, token }));
+    }
+    let mut located = Vec::new();
+    for thing in &desk.things {
+        if thing.person
+            || !draft.sentences.contains(&thing.sentence)
+            || !owns(desk, draft, thing.passage, thing.sentence, thing.head)
+        {
+            continue;
+        }
+        let at = At { passage: thing.passage, token: thing.head };
+        // A town that something happened in is the place, not the target.
+        let ground = thing.kind == TargetKind::Village && lies_in(desk, at);
+        let direct = patients.contains(&at) && !ground || thing.effect.is_some();
+        let target = Target {
+            kind: thing.kind,
+            quote: desk.page.quote(desk.page.span(thing.passage, thing.tokens.clone())),
+            effect: thing.effect,
+            figure: None,
+            nation: nation(desk, at),
+        };
+        if direct {
+            push(&mut out, target);
+        } else if stands_in(desk, at) && target.kind != TargetKind::Village {
+            located.push(target);
+        }
+    }
+    // "a bomb exploded in a market": the market is what was attacked where nothing else is.
+    if out.is_empty() {
+        for target in located {
+            push(&mut out, target);
+        }
+    }
+    out
+}
+
+fn push(out: &mut Vec<Target>, target: Target) {
+    let same = out.iter_mut().find(|known| {
+        known.kind == target.kind
+            && match (&known.quote, &target.quote) {
+                (Some(a), Some(b)) => {
+                    a.text.eq_ignore_ascii_case(&b.text) || last_word(&a.text) == last_word(&b.text)
+                }
+                _ => false,
+            }
+    });
+    match same {
+        Some(known) => {
+            if known.effect.is_none() {
+                known.effect = target.effect;
+            }
+        }
+        None => out.push(target),
+    }
+}
+
+fn last_word(text: &str) -> String {
+    text.rsplit(' ').next().unwrap_or(text).to_lowercase()
+}
+
+/// "exploded **in** the town": inside it, and not at it.
+fn lies_in(desk: &Desk<'_, '_>, at: At) -> bool {
+    desk.page.token(at).is_some_and(|token| {
+        token.dep() == "pobj"
+            && matches!(token.head().lemma(), "in" | "inside" | "near" | "outside" | "around")
+    })
+}
+
+/// The thing is governed by a preposition of place.
+fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
+    desk.page.token(at).is_some_and(|token| {
+        let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
+        let head = desk.page.passages[at.passage].analysis.token(first);
+        head.is_some_and(|word| {
+            // "abducted from a school": where people were taken from.
+            let taken_from = word.head().lemma() == "from"
+                && matches!(word.head().head().lemma(), "abduct" | "kidnap" | "take" | "seize" | "snatch");
+            word.dep() == "pobj"
+                && matches!(
+                    word.head().lemma(),
+                    "in" | "at"
+                        | "on"
+                        | "near"
+                        | "outside"
+                        | "inside"
+                        | "into"
+                        | "against"
+                        | "of"
+                        | "through"
+                        | "beside"
+                        | "toward"
+                        | "towards"
+                )
+                || word.dep() == "pobj" && taken_from
+        })
+    })
+}
+
+/// The nation in front of the thing: "the **U.S.** embassy".
+fn nation(desk: &Desk<'_, '_>, at: At) -> Option<String> {
+    let passage = desk.page.passages.get(at.passage)?;
+    let core = crate::tree::core(&passage.analysis, at.token);
+    passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= core.start && hit.last < core.end)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.country().map(|form| form.iso.clone()))
+}
+
+/// Whether the word at `token` is told of this draft and not of another one in the same sentence.
+pub(super) fn owns(
+    desk: &Desk<'_, '_>,
+    draft: &Draft,
+    passage: usize,
+    sentence: usize,
+    token: usize,
+) -> bool {
+    let mut best: Option<(usize, bool)> = None;
+    for (index, event) in desk.material.events.iter().enumerate() {
+        if event.sentence != sentence || event.passage != passage {
+            continue;
+        }
+        let Some(of) = desk.grouping.of_event[index] else { continue };
+        let mine = desk.grouping.drafts.get(of).is_some_and(|other| std::ptr::eq(other, draft));
+        let distance = if event.trigger.contains(&token) { 0 } else { event.head.abs_diff(token) };
+        if best.is_none_or(|(kept, _)| distance < kept) {
+            best = Some((distance, mine));
+        }
+    }
+    best.is_none_or(|(_, mine)| mine)
+}

@@ -1,0 +1,216 @@
+//! When an incident was: the time that dates it, with its basis and its words.
+
+use super::Desk;
+use crate::incidents::{Draft, extent};
+use crate::infobox;
+use attest_model::{DocumentKind, Role, When, WhenBasis, WhenPrecision};
+use attest_time::{Basis, Bound, Interval};
+use std::collections::BTreeMap;
+
+pub(super) fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
+    if role == Role::Primary
+        && let Some((time, interval)) = infobox::date(desk.page, &desk.material.times)
+    {
+        let mention = &desk.material.times[time];
+        return record(&interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
+    if role == Role::Primary
+        && let Some(extent) = extent::of(&desk.material, draft)
+    {
+        let mention = &desk.material.times[extent.first].time;
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &extent.interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[extent.first].span),
+            anchor,
+        );
+    }
+    if let Some((time, interval)) = &draft.fixed {
+        let mention = &desk.material.times[*time];
+        return record(interval, basis(mention.time.basis), desk.page.quote(mention.span), None);
+    }
+    if draft.response
+        && let Some(whole) = desk.grouping.drafts.first().filter(|whole| !std::ptr::eq(*whole, draft))
+        && chosen_time(desk, draft).is_none()
+    {
+        // After the main story, on a day that nobody says.
+        let main = when(desk, whole, Role::Primary);
+        if main.earliest.is_some() {
+            return When {
+                latest: None,
+                precision: WhenPrecision::Open,
+                basis: WhenBasis::Inherited,
+                ..main
+            };
+        }
+    }
+    if let Some((time, interval)) = chosen_time(desk, draft) {
+        let mention = &desk.material.times[time].time;
+        let anchor = mention
+            .anchor
+            .map(|(start, end)| attest_model::Span::new(start, end))
+            .and_then(|span| desk.page.quote(span));
+        return record(
+            &interval,
+            basis(mention.basis),
+            desk.page.quote(desk.material.times[time].span),
+            anchor,
+        );
+    }
+    if role == Role::Primary
+        && desk.page.document.kind == DocumentKind::Digest
+        && let Some(published) = &desk.page.document.published
+    {
+        return When {
+            earliest: Some(published.clone()),
+            latest: Some(published.clone()),
+            precision: WhenPrecision::Day,
+            basis: WhenBasis::Publication,
+            quote: None,
+            anchor: None,
+        };
+    }
+    if let Some(of) = draft.part_of.and_then(|of| desk.grouping.drafts.get(of)) {
+        let mut whole = when(desk, of, Role::Primary);
+        if whole.earliest.is_some() {
+            whole.basis = WhenBasis::Inherited;
+        }
+        return whole;
+    }
+    When {
+        earliest: None,
+        latest: None,
+        precision: WhenPrecision::Unknown,
+        basis: WhenBasis::None,
+        quote: None,
+        anchor: None,
+    }
+}
+
+fn record(
+    interval: &Interval,
+    basis: WhenBasis,
+    quote: Option<attest_model::Quote>,
+    anchor: Option<attest_model::Quote>,
+) -> When {
+    When {
+        earliest: interval.earliest.map(|day| day.to_string()),
+        latest: interval.latest.map(|day| day.to_string()),
+        precision: precision(interval.precision),
+        basis,
+        quote,
+        anchor,
+    }
+}
+
+const fn precision(precision: attest_time::Precision) -> WhenPrecision {
+    use attest_time::Precision as P;
+    match precision {
+        P::Day => WhenPrecision::Day,
+        P::Days => WhenPrecision::Days,
+        P::Week => WhenPrecision::Week,
+        P::Month => WhenPrecision::Month,
+        P::Season => WhenPrecision::Season,
+        P::Year => WhenPrecision::Year,
+        P::Decade => WhenPrecision::Decade,
+        P::Open => WhenPrecision::Open,
+        P::Unknown => WhenPrecision::Unknown,
+    }
+}
+
+const fn basis(basis: Basis) -> WhenBasis {
+    match basis {
+        Basis::Stated => WhenBasis::Stated,
+        Basis::Relative => WhenBasis::Relative,
+        Basis::Inherited => WhenBasis::Inherited,
+        Basis::Publication => WhenBasis::Publication,
+        _ => WhenBasis::None,
+    }
+}
+
+/// The time that dates the draft: the heaviest, then the finest, then the earliest in the text; for fighting over days the span
+/// from its beginning to its end; for the main story without one, a date of the lead.
+fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> {
+    let mut votes: BTreeMap<(i64, i64), (u32, usize)> = BTreeMap::new();
+    for &(index, weight) in &draft.times {
+        let Some(interval) = &desk.material.times[index].time.interval else { continue };
+        let key =
+            (interval.earliest.map_or(i64::MIN, day_number), interval.latest.map_or(i64::MAX, day_number));
+        let vote = u32::from(weight)
+            * match interval.days() {
+                Some(1..=3) => 6,
+                Some(4..=31) => 3,
+                _ => 1,
+            };
+        let entry = votes.entry(key).or_insert((0, index));
+        entry.0 += vote;
+        entry.1 = entry.1.min(index);
+    }
+    let best = votes
+        .values()
+        .max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index)))
+        .map(|(_, index)| *index);
+    if let Some(best) = best {
+        let interval = desk.material.times[best].time.interval?;
+        let interval = opened(desk.material.times[best].time.bound, interval, draft);
+        return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
+    }
+    if draft.role == Some(Role::Primary) {
+        // No time hangs on any of its words: a date of the title or of the first sentences.
+        return desk
+            .material
+            .times
+            .iter()
+            .enumerate()
+            .take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
+            .find(|(_, time)| {
+                crate::incidents::dates(&time.time)
+                    && time
+                        .time
+                        .interval
+                        .as_ref()
+                        .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
+            })
+            .and_then(|(index, time)| time.time.interval.map(|interval| (index, interval)));
+    }
+    None
+}
+
+fn day_number(day: jiff::civil::Date) -> i64 {
+    i64::from(day.year()) * 372 + i64::from(day.month()) * 31 + i64::from(day.day())
+}
+
+/// A sum "since late 2023" begins then and has no stated end.
+fn opened(bound: Bound, interval: Interval, draft: &Draft) -> Interval {
+    match bound {
+        Bound::From if draft.aggregate && !draft.presupposed => {
+            Interval { latest: None, precision: attest_time::Precision::Open, ..interval }
+        }
+        Bound::Until if draft.aggregate && !draft.presupposed => {
+            Interval { earliest: None, precision: attest_time::Precision::Open, ..interval }
+        }
+        _ => interval,
+    }
+}
+
+/// Two halves of one range ("between 3 and 5 March").
+fn stretched(desk: &Desk<'_, '_>, best: usize, interval: &Interval) -> Option<Interval> {
+    let times = &desk.material.times;
+    let time = times.get(best)?;
+    let other = match time.time.bound {
+        Bound::RangeStart => times.get(best + 1).filter(|other| other.time.bound == Bound::RangeEnd),
+        Bound::RangeEnd => best
+            .checked_sub(1)
+            .and_then(|before| times.get(before))
+            .filter(|other| other.time.bound == Bound::RangeStart),
+        _ => None,
+    }?;
+    let own = other.time.interval.as_ref()?;
+    let (first, last) = (interval.earliest?.min(own.earliest?), interval.latest?.max(own.latest?));
+    (other.sentence == time.sentence && first < last)
+        .then(|| Interval::between(first, last, interval.precision.max(attest_time::Precision::Days)))
+}

@@ -1,0 +1,192 @@
+//! Who can suffer what a word of harm says: people, whatever word names them, and hardly ever a thing.
+
+use super::Reference;
+use super::people::{Likely, Phrase};
+use super::row::Row;
+use super::trigger::Trigger;
+use attest_model::{Exactness, Group, Harm, Side};
+
+/// Whether a phrase can suffer what the trigger says.
+pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str) -> bool {
+    let head = phrase.head;
+    let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
+    if counted_noun {
+        // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
+        let people = matches!(
+            row.lemma(head),
+            "body" | "corpse" | "casualty" | "fatality" | "wounded" | "dead" | "injured"
+        );
+        return phrase.quantity.is_some()
+            || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
+    }
+    if trigger.tokens.contains(&head) {
+        return false;
+    }
+    match trigger.harm {
+        // Gunmen flee too, and things are lost in every fight: only what is counted is a figure.
+        Harm::Displaced => {
+            let fighters = matches!(
+                phrase.group,
+                Some(
+                    Group::Militants | Group::Attackers | Group::Soldiers | Group::Police | Group::Prisoners
+                )
+            );
+            return phrase.quantity.is_some()
+                && !fighters
+                && phrase.side != Some(Side::Attackers)
+                && (phrase.people == Likely::Yes || phrase.who.is_none())
+                && phrase.max.is_none_or(|max| max > 5);
+        }
+        Harm::Destroyed => {
+            return phrase.quantity.is_some() && (phrase.people == Likely::Yes || phrase.who.is_some());
+        }
+        // Towns are captured too: a bare number only where the passive makes people likely.
+        Harm::Captured if phrase.people != Likely::Yes => {
+            return phrase.quantity.is_some()
+                && phrase.who.is_none()
+                && !matches!(rule, "casualties/active" | "casualties/headline-behind");
+        }
+        _ => {}
+    }
+    let kind = row.token(head).map_or("", |token| token.kind());
+    // Who shoots himself is somebody, whatever the tagger makes of the name.
+    if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
+        return true;
+    }
+    if phrase.quantity.is_some() && phrase.who.is_none() {
+        // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
+        return rule.starts_with("casualties/toll")
+            || !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
+    }
+    if matches!(kind, "GPE" | "LOC" | "DATE" | "TIME" | "ORG" | "FAC" | "EVENT" | "PRODUCT" | "MONEY") {
+        return false;
+    }
+    if row.is_weapon(head) || row.is_target(head) || thing(row.lemma(head)) {
+        return false;
+    }
+    // An unknown noun suffers only as "a hiker" does: brought in new, under a plain verb or as a name.
+    let plain = matches!(phrase.reference, Reference::New | Reference::Other)
+        && !matches!(
+            rule,
+            "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle"
+        );
+    let name = row.tag(head).starts_with("NNP");
+    let plural = phrase.exactness == Exactness::Plural;
+    !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
+}
+
+/// Nouns that are hit, lost or damaged without being people.
+pub(super) fn thing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leg"
+            | "arm"
+            | "head"
+            | "chest"
+            | "face"
+            | "hand"
+            | "foot"
+            | "neck"
+            | "back"
+            | "stomach"
+            | "torso"
+            | "shoulder"
+            | "abdomen"
+            | "body part"
+            | "house"
+            | "home"
+            | "car"
+            | "vehicle"
+            | "building"
+            | "hope"
+            | "animal"
+            | "dog"
+            | "cat"
+            | "deer"
+            | "poultry"
+            | "chicken"
+            | "livestock"
+            | "cattle"
+            | "pig"
+            | "camel"
+            | "goat"
+            | "donkey"
+            | "bird"
+            | "time"
+            | "way"
+            | "life"
+            | "damage"
+            | "wound"
+            | "injury"
+            | "gun"
+            | "bullet"
+            | "shot"
+            | "attack"
+            | "shooting"
+            | "incident"
+            | "accident"
+            | "crash"
+            | "plan"
+            | "bill"
+            | "deal"
+            | "peace"
+            | "door"
+            | "window"
+            | "wall"
+            | "round"
+            | "condition"
+            | "number"
+            | "it"
+            | "that"
+            | "this"
+            | "what"
+            | "case"
+            | "charge"
+            | "toll"
+            | "rate"
+            | "day"
+            | "night"
+            | "year"
+            | "month"
+            | "week"
+            | "death"
+            | "killing"
+            | "murder"
+            | "homicide"
+            | "robbery"
+            | "blast"
+            | "explosion"
+            | "bombing"
+            | "spree"
+            | "violence"
+            | "gunfire"
+            | "murder-suicide"
+            | "report"
+            | "publication"
+            | "date"
+            | "position"
+            | "territory"
+            | "area"
+            | "part"
+            | "post"
+            | "trigger"
+            | "firearm"
+            | "weapon"
+            | "sheep"
+            | "cow"
+            | "horse"
+            | "video"
+            | "picture"
+            | "scene"
+            | "lot"
+            | "warrant"
+            | "order"
+            | "search"
+            | "strategy"
+            | "maneuver"
+            | "manoeuvre"
+            | "raid"
+            | "contract"
+            | "record"
+    )
+}

@@ -1,0 +1,167 @@
+//! Figures that no tree leads to: headlines, fragments, adjectives that count ("a quadruple homicide").
+
+use super::admissible::thing;
+use super::people::{self, Likely};
+use super::row::Row;
+use super::sentence::push;
+use super::trigger::Trigger;
+use super::{FigureMention, Reference, headline, nominal};
+use attest_lexicon::{Argument, Pos};
+use attest_model::{Exactness, Group, Harm};
+use std::collections::BTreeSet;
+
+/// "**Five shot** during a party": a headline's participle that the tagger takes for a noun.
+pub(super) fn shot_nouns(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
+    for quantity in &row.quantities {
+        let at = quantity.tokens.end;
+        let noun = matches!(row.word(at), "shot" | "stabbed")
+            && row.tag(at).starts_with('N')
+            && row.dep(at) == "ROOT";
+        let known =
+            found.iter().any(|figure| figure.number.start < at && figure.number.end > quantity.tokens.start);
+        if !noun || known || quantity.core.end != at {
+            continue;
+        }
+        let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else {
+            continue;
+        };
+        (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+        (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
+        phrase.quantity = Some(0);
+        let trigger = Trigger {
+            tokens: at..at + 1,
+            head: at,
+            harm: Harm::KilledOrWounded,
+            suffers: Argument::Object,
+            pos: Pos::Verb,
+            weak: true,
+        };
+        push(row, &trigger, &phrase, "casualties/headline-ahead", false, found);
+    }
+}
+
+/// "a quadruple homicide", "the double shooting": an adjective that counts the victims of a noun of harm.
+pub(super) fn multiples(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
+    for at in 0..row.lower.len() {
+        let Some((count, noun, harm)) = nominal::multiple(row, at) else { continue };
+        let Some(mut phrase) = people::phrase(row, noun, at) else { continue };
+        phrase.number = at..at + 1;
+        phrase.span = at..noun + 1;
+        (phrase.min, phrase.max, phrase.exactness) = (Some(count), Some(count), Exactness::Exact);
+        (phrase.quantity, phrase.group, phrase.side, phrase.who) = (Some(0), Some(Group::People), None, None);
+        let weak = harm == Harm::KilledOrWounded;
+        let trigger = Trigger {
+            tokens: noun..noun + 1,
+            head: noun,
+            harm,
+            suffers: Argument::Itself,
+            pos: Pos::Noun,
+            weak,
+        };
+        found.retain(|figure| figure.head != Some(noun));
+        push(row, &trigger, &phrase, "casualties/counted-noun", false, found);
+    }
+}
+
+/// "four were shot, one fatally", "two of them fatally": the verb is unsaid, the adverb tells the harm.
+fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut Vec<FigureMention>) -> bool {
+    let end = quantity.tokens.end;
+    let at = if row.word(end) == "of" && matches!(row.word(end + 1), "them" | "whom" | "those") {
+        end + 2
+    } else {
+        end
+    };
+    let verb = row.harm(at + 1).is_some();
+    if row.word(at) != "fatally" || verb {
+        return false;
+    }
+    let Some(mut phrase) = people::phrase(row, quantity.core.end - 1, quantity.tokens.start) else {
+        return false;
+    };
+    (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+    (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
+    (phrase.quantity, phrase.part) = (Some(0), false);
+    let trigger = Trigger {
+        tokens: at..at + 1,
+        head: at,
+        harm: Harm::Killed,
+        suffers: Argument::None,
+        pos: Pos::Adverb,
+        weak: false,
+    };
+    let before = found.len();
+    push(row, &trigger, &phrase, "casualties/fatally", false, found);
+    found.len() > before
+}
+
+/// Numbers that no tree led to: headlines and fragments.
+pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
+    let mut used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
+    // "three of the **twenty** passengers": those whom the sufferers are taken from suffer nothing.
+    used.extend(found.iter().filter(|figure| figure.part).filter_map(|figure| figure.who.clone()).flatten());
+    for quantity in &row.quantities {
+        if fatally(row, quantity, found) || quantity.tokens.clone().any(|at| used.contains(&at)) {
+            continue;
+        }
+        let at =
+            |token: usize| triggers.iter().find(|trigger| trigger.tokens.contains(&token) && !trigger.weak);
+        let ahead = headline::harm_ahead(row, quantity.tokens.end, |token| {
+            at(token)
+                .is_some_and(|t| !matches!(t.suffers, Argument::Of) || row.tag(t.head).starts_with("NNS"))
+        });
+        let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
+            at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
+        });
+        let gapped = headline::gapped(row, quantity)
+            .and_then(|start| {
+                triggers.iter().rev().find(|t| t.head < quantity.tokens.start && t.head >= start && !t.weak)
+            })
+            .map(|t| t.head);
+        let (token, noun, rule) = match (ahead, behind, gapped) {
+            (Some((token, noun)), ..) => (token, noun, "casualties/headline-ahead"),
+            (None, Some(token), _) => (token, None, "casualties/headline-behind"),
+            (None, None, Some(token)) => (token, None, "casualties/gapped"),
+            _ => continue,
+        };
+        let Some(trigger) = at(token) else { continue };
+        let head = noun.unwrap_or(quantity.core.end - 1);
+        let Some(mut phrase) = people::phrase(row, head, quantity.tokens.start) else { continue };
+        (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
+        phrase.number = quantity.tokens.clone();
+        phrase.span = quantity.tokens.start..head.max(quantity.tokens.end - 1) + 1;
+        phrase.who = noun.map(|noun| quantity.tokens.end..noun + 1).filter(|who| !who.is_empty());
+        phrase.quantity = Some(0);
+        if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
+            continue;
+        }
+        push(row, trigger, &phrase, rule, false, found);
+    }
+}
+
+/// "Teen Injured In Accident": a noun of people right before a participle of harm that the parser took for a name.
+pub(super) fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
+    for trigger in triggers {
+        let at = trigger.tokens.start;
+        let word = row.word(trigger.head);
+        let participle = word.ends_with("ed")
+            || matches!(word, "dead" | "shot" | "hurt" | "slain" | "dies" | "dying" | "passes");
+        if !participle || found.iter().any(|figure| figure.trigger == trigger.head) {
+            continue;
+        }
+        // "an officer fatally shot Doe": the verb has its object, whoever that is.
+        if trigger.suffers == Argument::Object
+            && row.tag(trigger.head) != "VBN"
+            && row.child(trigger.head, &["dobj"]).is_some()
+        {
+            continue;
+        }
+        let Some(head) = headline::people_before(row, at) else { continue };
+        if found.iter().any(|figure| figure.head == Some(head) && !figure.weak) {
+            continue;
+        }
+        let Some(phrase) = people::phrase(row, head, row.sentence(head).start) else { continue };
+        if phrase.people == Likely::Yes || phrase.reference == Reference::Other {
+            push(row, trigger, &phrase, "casualties/headline-noun", false, found);
+        }
+    }
+}
