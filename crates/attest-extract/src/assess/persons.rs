@@ -206,7 +206,8 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
             && mate.figure.head != figure.head
     });
     // "killed his neighbour and then himself": doer and sufferer are two, whatever points back.
-    let himself = |at: usize| figures.get(at).is_some_and(|other| other.figure.rule == "casualties/reflexive");
+    let himself =
+        |at: usize| figures.get(at).is_some_and(|other| other.figure.rule == "casualties/reflexive");
     let two = himself(index) || person.mentions.iter().any(|at| himself(*at));
     if sentence_mate && (!points_back || two) {
         return true;
