@@ -49,7 +49,7 @@ impl Kit {
             pipeline: Pipeline::embedded()?,
             produced_by: ProducedBy {
                 attest: env!("CARGO_PKG_VERSION").to_owned(),
-                model: None,
+                model: Some(attest_language::EMBEDDED_MODEL.to_owned()),
                 lexicons: lexicon.hash().to_owned(),
                 gazetteer: Some(gazetteer.describe()),
             },

@@ -175,6 +175,11 @@ pub const RULES: &[Rule] = &[
         "The attack on Tolsa caused some casualties.",
     ),
     rule(
+        "casualties/joint",
+        "One phrase of people under two words of harm: one figure over both, never split.",
+        "Ten soldiers were wounded and went missing after the attack on Tolsa.",
+    ),
+    rule(
         "casualties/lives-of",
         "“Claimed the lives of” counts the dead.",
         "The bombing in Tolsa claimed the lives of nine people.",
@@ -228,6 +233,11 @@ pub const RULES: &[Rule] = &[
         "casualties/reduced-passive",
         "A headline's passive without its auxiliary.",
         "Two Policemen Shot Dead In Tolsa",
+    ),
+    rule(
+        "casualties/reflexive",
+        "Who turns a weapon on himself is among the dead, and was an attacker.",
+        "A gunman killed three people in Tolsa on Monday before killing himself.",
     ),
     rule(
         "casualties/relative-object",

@@ -32,7 +32,7 @@ mod view;
 
 pub use analysis::{Analysis, Name};
 pub use error::Error;
-pub use pipeline::Pipeline;
+pub use pipeline::{EMBEDDED_MODEL, Pipeline};
 pub use token::Token;
 pub use truecase::{KnownForms, LetterCase};
 pub use view::View;

@@ -30,6 +30,10 @@ use crate::view::View;
 /// The English model that comes with this crate: the weights of `en_core_web_sm` 3.8.0.
 static ENGLISH: &[u8] = include_bytes!("../../../models/en_core_web_sm.attest");
 
+/// Name, version and SHA-256 of the English model that comes with this crate, as a coding gives them. A test holds the hash against the file.
+pub const EMBEDDED_MODEL: &str =
+    "en_core_web_sm 3.8.0 eb8be95f1c2087d519d6858ab97c8a90c13399083d93a981dec91f405abfd3d5";
+
 /// Tokens in a batch, unless one text alone has more.
 const BATCH: usize = 4096;
 

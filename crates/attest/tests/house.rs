@@ -67,3 +67,12 @@ fn the_nouns_do_no_input_or_output() {
         assert!(!text.contains("std::fs") && !text.contains("std::net") && !text.contains("std::env"));
     }
 }
+
+#[test]
+fn the_hash_of_the_language_model_is_that_of_its_file() {
+    use sha2::{Digest, Sha256};
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en_core_web_sm.attest");
+    let bytes = std::fs::read(path).expect("the model is part of the project");
+    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(attest_language::EMBEDDED_MODEL.ends_with(&hash), "{hash}");
+}

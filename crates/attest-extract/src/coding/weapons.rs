@@ -51,42 +51,37 @@ pub(super) fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, r
     out
 }
 
-/// "a suicide bomber **in a car**", "suicide bombers **on motorcycles**": the vehicle carries the bomb.
+/// "a suicide bomber **in a car**", "a bomb hidden **in a rickshaw**": the vehicle carries the bomb.
 fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
     let plain = (mention.kind, mention.tokens.clone());
-    if mention.kind != WeaponKind::SuicideOther {
-        return plain;
-    }
+    let bomb = matches!(mention.kind, WeaponKind::Ied | WeaponKind::Bomb);
+    let carried = match mention.kind {
+        WeaponKind::SuicideOther => WeaponKind::Svbied,
+        _ if bomb && mention.named => WeaponKind::Vbied,
+        _ => return plain,
+    };
     let Some(content) = desk.page.passages.get(mention.passage) else { return plain };
     let analysis = &content.analysis;
-    let behind = mention.tokens.end..(mention.tokens.end + 4).min(analysis.len());
-    let mut words = analysis.tokens_in(behind);
-    if !words.next().is_some_and(|word| matches!(word.lemma(), "in" | "on" | "drive" | "ride" | "aboard")) {
+    let behind = mention.tokens.end..(mention.tokens.end + 5).min(analysis.len());
+    let mut words = analysis.tokens_in(behind).skip_while(|word| {
+        bomb && matches!(word.lemma(), "hide" | "plant" | "conceal" | "place" | "put" | "leave")
+    });
+    let rides = |lemma: &str| {
+        lemma == "in"
+            || !bomb && matches!(lemma, "on" | "drive" | "ride" | "aboard")
+            || bomb && lemma == "inside"
+    };
+    if !words.next().is_some_and(|word| rides(word.lemma())) {
         return plain;
     }
     let vehicle = words
         .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
         .find(|word| {
-            matches!(
-                word.lemma(),
-                "car"
-                    | "truck"
-                    | "lorry"
-                    | "vehicle"
-                    | "van"
-                    | "minibus"
-                    | "bus"
-                    | "motorcycle"
-                    | "motorbike"
-                    | "pickup"
-                    | "jeep"
-                    | "suv"
-                    | "ambulance"
-                    | "tanker"
-                    | "boat"
-            )
+            events::is_vehicle(word.lemma())
+                // A bomb in a bus is meant for its passengers.
+                && !(bomb && matches!(word.lemma(), "bus" | "minibus" | "boat" | "ambulance" | "tanker"))
         });
-    vehicle.map_or(plain, |vehicle| (WeaponKind::Svbied, mention.tokens.start..vehicle.index() + 1))
+    vehicle.map_or(plain, |vehicle| (carried, mention.tokens.start..vehicle.index() + 1))
 }
 
 /// A helicopter that was shot down, a tank that was blown up: what was attacked is no weapon of the attack.

@@ -15,6 +15,7 @@ use attest_model::{Certainty, Reality};
 use std::ops::Range;
 
 pub(crate) use sense::is_person;
+pub(crate) use things::is_vehicle;
 pub use things::{ThingMention, WeaponMention, read_targets, read_weapons};
 
 /// One word of violence with its arguments. Token indices are those of its passage.

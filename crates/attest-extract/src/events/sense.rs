@@ -23,7 +23,15 @@ pub fn choose<'k>(
         _ => true,
     };
     let first = hit.entries.iter().copied().filter(|term| of_its_kind(&term));
-    let others = hit.entries.iter().copied().filter(|term| !of_its_kind(&term));
+    // "the Paris Club", "a stage of the project": a noun with an article and the form of a verb only is no deed. Without an article
+    // the tagger may have missed a verb of a headline.
+    let noun = content.analysis.token(head).is_some_and(|token| token.tag().starts_with("NN"))
+        && content.analysis.children(head).any(|child| child.dep() == "det");
+    let others = hit
+        .entries
+        .iter()
+        .copied()
+        .filter(|term| !of_its_kind(&term) && !(noun && hit.first == hit.last && term.pos == Pos::Verb));
     for word in first.chain(others).filter_map(|term| term.event()) {
         let (agents, patients) = arguments::of(&content.analysis, head, verbal, word);
         match fits(content, word.class, head, verbal, hit.last > hit.first, &patients) {

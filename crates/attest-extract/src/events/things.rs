@@ -76,12 +76,94 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
             });
         }
     }
+    let laden = laden_vehicles(page);
+    out.retain(|mention| !laden.iter().any(|vehicle| covers(vehicle, mention)));
+    out.extend(laden);
+    out.sort_by_key(|mention| (mention.passage, mention.tokens.start));
     out
+}
+
+fn covers(outer: &WeaponMention, inner: &WeaponMention) -> bool {
+    outer.passage == inner.passage
+        && outer.tokens.start <= inner.tokens.start
+        && inner.tokens.end <= outer.tokens.end
+}
+
+/// "a **truck loaded with** large quantities of **explosives**": what carries the bomb and the bomb are one weapon.
+fn laden_vehicles(page: &Page<'_>) -> Vec<WeaponMention> {
+    let mut out = Vec::new();
+    for (passage, content) in page.passages.iter().enumerate() {
+        let analysis = &content.analysis;
+        for vehicle in analysis.tokens().filter(|token| is_vehicle(token.lemma())) {
+            let filled = analysis.children(vehicle.index()).find(|child| {
+                child.index() > vehicle.index()
+                    && matches!(child.dep(), "acl" | "amod" | "relcl")
+                    && matches!(child.lemma(), "load" | "pack" | "lade" | "laden" | "fill" | "rig" | "stuff")
+            });
+            let Some(filled) = filled.filter(|filled| filled.index() <= vehicle.index() + 3) else {
+                continue;
+            };
+            let end = (filled.index() + 8).min(analysis.subtree_span(vehicle.index()).end);
+            let explosive = (filled.index() + 1..end).find(|&at| {
+                analysis.token(at).is_some_and(|token| {
+                    matches!(token.lemma(), "explosive" | "explosives" | "bomb" | "dynamite" | "tnt")
+                })
+            });
+            let Some(last) = explosive else { continue };
+            let Some(sentence) = page.sentence_of(crate::page::At { passage, token: vehicle.index() }) else {
+                continue;
+            };
+            out.push(WeaponMention {
+                passage,
+                sentence,
+                tokens: vehicle.index()..last + 1,
+                kind: WeaponKind::Vbied,
+                named: true,
+                suicide: false,
+                vehicle: true,
+            });
+        }
+    }
+    out
+}
+
+/// Whether a noun names what can carry a bomb or a bomber.
+pub(crate) fn is_vehicle(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "car"
+            | "truck"
+            | "lorry"
+            | "vehicle"
+            | "van"
+            | "minibus"
+            | "bus"
+            | "motorcycle"
+            | "motorbike"
+            | "pickup"
+            | "jeep"
+            | "suv"
+            | "ambulance"
+            | "tanker"
+            | "boat"
+            | "rickshaw"
+            | "taxi"
+            | "tractor"
+            | "humvee"
+    )
 }
 
 /// "bombs **rock** the capital": a verb with the form of a noun that names a weapon.
 fn is_verb_of(content: &Passage<'_>, hit: &attest_lexicon::TermHit<'_>) -> bool {
-    let verb = content.analysis.token(hit.last).is_some_and(|token| token.tag().starts_with("VB"));
+    let verb = content.analysis.token(hit.last).is_some_and(|token| {
+        // A headline's "rock", which the tagger takes for a noun, has neither article nor plural.
+        let bare = token.text().eq_ignore_ascii_case("rock")
+            && !content
+                .analysis
+                .children(token.index())
+                .any(|child| matches!(child.dep(), "det" | "nummod" | "amod"));
+        token.tag().starts_with("VB") || bare
+    });
     verb && hit.first == hit.last
         && hit.entries.iter().filter(|term| term.weapon().is_some()).all(|term| term.pos == Pos::Noun)
 }

@@ -211,6 +211,17 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         "months" | "weeks" if matches!(next, "to" | "until" | "through") => true,
         "same" if next == "period" => true,
         "years" | "decades" if row.before(at) == "of" => true,
+        // "during 10 years of civil war"
+        "years" | "decades"
+            if next == "of"
+                && row.tag(at.saturating_sub(1)) == "CD"
+                && row.any(
+                    at + 2..at + 5,
+                    &["war", "conflict", "violence", "insurgency", "fighting", "unrest"],
+                ) =>
+        {
+            true
+        }
         _ => false,
     }
 }
