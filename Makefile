@@ -113,7 +113,8 @@ speed: .venv/spacy target/invented.jsonl   ## Compare its speed with spaCy's in 
 accuracy: target/release/attest   ## Score the benchmark sets; write corpus/accuracy/ and the tables of docs/accuracy.md
 	$(PYTHON) scripts/accuracy.py --bench $(SHARED)/bench
 
-faults:              ## Kill a writer 500 times; a full disk; a locked folder (docs/reliability.md)
+faults: target/release/attest   ## Kill a writer and the commands 500 times; a full disk; a locked folder (docs/reliability.md)
+	$(PYTHON) scripts/faults.py target/release/attest 500
 	ATTEST_KILLS=500 $(CARGO) test --release --package attest-store --test faults -- --nocapture
 
 scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)

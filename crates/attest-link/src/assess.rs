@@ -98,7 +98,7 @@ fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
         "report.range" => {
             let open = every.iter().any(|answer| answer.own.high.is_none());
             let high = if open { None } else { every.iter().filter_map(|answer| answer.own.high).max() };
-            let why = format!("every total that {} reports give", every.len());
+            let why = format!("every total that {} give", told(every.len()));
             result(&every, lows(&every).into_iter().min(), None, high, why)
         }
         "acled.lowest" => {
@@ -108,7 +108,7 @@ fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
                 Some(least),
                 Some(least),
                 Some(least),
-                format!("the lowest of {} reports", every.len()),
+                format!("the lowest of {}", told(every.len())),
             )
         }
         "ged.low_best_high" => {
@@ -116,14 +116,12 @@ fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
             let agreed = all.first().copied().filter(|first| all.iter().all(|best| best == first));
             let best = agreed.unwrap_or(low).max(low);
             let high = trusted.iter().filter_map(|answer| answer.own.high).max().unwrap_or(best).max(best);
-            let why = if agreed.is_some() { "agree" } else { "differ, so best is the low end" };
-            result(
-                &trusted,
-                Some(low),
-                Some(best),
-                Some(high),
-                format!("{count} reports that are no party's {why}"),
-            )
+            let why = match (count, agreed) {
+                (1, _) => "the only report that is no party's".to_owned(),
+                (_, Some(_)) => format!("{count} reports that are no party's agree"),
+                (_, None) => format!("{count} reports that are no party's differ, so best is the low end"),
+            };
+            result(&trusted, Some(low), Some(best), Some(high), why)
         }
         "gtd.recent_majority_lowest" => {
             let last = trusted.iter().filter_map(|answer| answer.reported).max();
@@ -135,7 +133,7 @@ fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
                 .find(|best| figures.iter().filter(|other| other == best).count() * 2 > figures.len());
             let chosen = majority.copied().or_else(|| figures.iter().copied().min())?;
             let how = if majority.is_some() { "the majority" } else { "no majority, so the lowest" };
-            let why = format!("{} reports of the last day of reporting: {how}", recent.len());
+            let why = format!("{} of the last day of reporting: {how}", told(recent.len()));
             result(&recent, Some(chosen), Some(chosen), Some(chosen), why)
         }
         // Rules that need what only this floor knows, independent sources, are computed below.
@@ -246,4 +244,9 @@ fn airwars(incident: &LinkedIncident) -> Option<Assessment> {
         by: civilian.iter().map(|claim| claim.id.clone()).collect(),
         why: grade.to_owned(),
     })
+}
+
+/// "1 report", "3 reports".
+fn told(count: usize) -> String {
+    format!("{count} report{}", if count == 1 { "" } else { "s" })
 }

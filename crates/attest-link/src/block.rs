@@ -5,16 +5,20 @@
 //! perpetrator, wording. A block that has grown too large to say anything (a capital on a day of war) is not taken as a whole:
 //! each report in it meets those next to it in the order of publication.
 
-use crate::profile::{Profile, Profiles};
+use crate::profile::{Profile, Profiles, sketch};
+use crate::rarity::is_common;
+use attest_model::Coding;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 
 /// A word in more documents than this makes no block.
-const RARE: usize = 48;
+pub const RARE: usize = 48;
 /// The rarest words of a document that make blocks.
 const WORDS: usize = 40;
 /// Rare words that a pair must share.
 const SHARED: u32 = 2;
+/// Words of a document by which an archive finds it, at most.
+const FINDING: usize = 96;
 /// Reports in a block that is taken as a whole.
 const WHOLE: usize = 48;
 /// Neighbours that a report meets in a larger block.
@@ -122,6 +126,23 @@ fn meet(profiles: &Profiles, mut block: Vec<u32>, out: &mut Vec<(u32, u32)>) {
             add(*a, *b);
         }
     }
+}
+
+/// The words of a document by which an archive finds those that may be of one incident with it: those that are not common in
+/// reports at large, names and words of the title first. An archive keeps them, because which of them are [rare](RARE) there changes
+/// with each report.
+pub fn finding_words(coding: &Coding) -> Vec<u32> {
+    let mut words = sketch(coding).words();
+    words.retain(|word| !is_common(word.digest));
+    words.sort_by_key(|word| {
+        let weight = u8::from(word.name) * 2
+            + u8::from(word.title) * 2
+            + u8::from(word.repeated)
+            + u8::from(word.number);
+        (std::cmp::Reverse(weight), word.digest)
+    });
+    words.truncate(FINDING);
+    words.into_iter().map(|word| word.digest).collect()
 }
 
 /// Pairs of primary reports whose documents share rare words.

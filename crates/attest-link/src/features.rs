@@ -81,16 +81,25 @@ features! {
     Copied = "wording.copied": "one text is a copy of the other, or both are of a third",
     DateFirm = "rule.dates_exclude": "both give a date in so many words, and the dates are more than a month apart",
     TwoArticles = "rule.two_articles": "two articles of an encyclopedia, which has one on each incident",
+    PlacesExclude = "rule.places_exclude": "places more than 50 kilometres apart, and neither report names the other's",
+    GroupsExclude = "rule.groups_exclude": "armed groups or forces named as having done it, and neither report names the other's",
+    DaysExclude = "rule.days_exclude": "days apart, numbers of dead that do not fit, and neither report tells of the other's day",
     NotMainly = "rule.told_in_passing": "one report only mentions the incident: day and place must both agree",
 }
 
 /// Weights that are rules, not fitted.
-const RULES: [(Feature, f64); 4] = [
+const RULES: [(Feature, f64); 7] = [
     (Feature::Copied, 8.0),
     (Feature::DateFirm, -8.0),
     (Feature::TwoArticles, -6.0),
+    (Feature::PlacesExclude, -3.0),
+    (Feature::GroupsExclude, -3.0),
+    (Feature::DaysExclude, -1.0),
     (Feature::NotMainly, -3.0),
 ];
+
+/// A copy has the place, the group and the dead of what it copies; where they differ, what is alike is a paper's pattern.
+const NO_COPY: [Feature; 3] = [Feature::PlacesExclude, Feature::GroupsExclude, Feature::KilledOther];
 
 /// Days within which one text is taken for a copy of another.
 const COPY_DAYS: u64 = 14;
@@ -124,11 +133,25 @@ pub fn compare(profiles: &Profiles, a: usize, b: usize) -> Values {
     }
     dates((one, left), (two, right), &mut out);
     places(one.spot.as_ref(), two.spot.as_ref(), &mut out);
+    if places_exclude((one, left), (two, right)) {
+        out.push((Feature::PlacesExclude, 1.0));
+    }
+    if groups_exclude((one, left), (two, right)) {
+        out.push((Feature::GroupsExclude, 1.0));
+    }
     tolls(one, two, &mut out);
     actors(one, two, &mut out);
     kinds(one.targets, two.targets, [Feature::TargetsShared, Feature::TargetsOther], &mut out);
     kinds(one.weapons, two.weapons, [Feature::WeaponsShared, Feature::WeaponsOther], &mut out);
     out.retain(|(_, value)| *value != 0.0);
+    if out.iter().any(|(feature, _)| *feature == Feature::KilledOther)
+        && days_exclude((one, left), (two, right))
+    {
+        out.push((Feature::DaysExclude, 1.0));
+    }
+    if out.iter().any(|(feature, _)| NO_COPY.contains(feature)) {
+        out.retain(|(feature, _)| *feature != Feature::Copied);
+    }
     out
 }
 
@@ -239,6 +262,35 @@ fn places(a: Option<&Spot>, b: Option<&Spot>, out: &mut Values) {
         None => Feature::PlaceUnknown,
     };
     out.push((feature, 1.0));
+}
+
+/// Whether the reports place the incident in two places far from each other, of which neither knows the other's: a report that
+/// was placed wrongly still names the right place somewhere.
+fn places_exclude((one, left): (&Profile, &Page), (two, right): (&Profile, &Page)) -> bool {
+    let (Some(a), Some(b)) = (&one.spot, &two.spot) else { return false };
+    let names = |page: &Page, spot: &Spot| spot.words.iter().any(|word| page.has(*word));
+    let Some(km) = a.at.zip(b.at).map(|(a, b)| crate::place::great_circle(a, b)) else { return false };
+    !a.coarse && !b.coarse && km > 50.0 + a.radius + b.radius && !names(left, b) && !names(right, a)
+}
+
+/// Whether the reports name other groups as having done it, of which neither knows the other's: where two are suspected, a report of
+/// that says so.
+fn groups_exclude((one, left): (&Profile, &Page), (two, right): (&Profile, &Page)) -> bool {
+    let named = |page: &Page, groups: &[Vec<u32>]| {
+        groups.iter().any(|words| !words.is_empty() && words.iter().all(|word| page.has(*word)))
+    };
+    !one.groups.is_empty()
+        && !two.groups.is_empty()
+        && one.perpetrators.is_disjoint(&two.perpetrators)
+        && !named(left, &two.groups)
+        && !named(right, &one.groups)
+}
+
+/// Whether the reports give days that are at least two apart, and neither tells of the other's.
+fn days_exclude((one, left): (&Profile, &Page), (two, right): (&Profile, &Page)) -> bool {
+    let (Some(a), Some(b)) = (one.span, two.span) else { return false };
+    let told = |page: &Page, span: (i64, i64)| page.days.iter().any(|day| gap(span, *day) == 0);
+    gap(a, b) > 1 && !told(left, b) && !told(right, a)
 }
 
 fn tolls(one: &Profile, two: &Profile, out: &mut Values) {

@@ -31,6 +31,7 @@ mod tolls;
 mod weights;
 mod wire;
 
+pub use block::{RARE, finding_words};
 pub use changes::{Change, ChangeKind, Words, changes};
 pub use decided::Unfit;
 pub use settings::Settings;

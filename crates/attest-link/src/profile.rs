@@ -5,7 +5,8 @@ use crate::rarity::Rarity;
 use crate::report::{Paper, Report, Reports};
 use attest_model::sketch::word_digest;
 use attest_model::{
-    ActorRole, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis, WhenPrecision,
+    ActorKind, ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
+    WhenPrecision,
 };
 use std::collections::BTreeSet;
 
@@ -34,6 +35,13 @@ pub struct Page {
     pub references: Vec<String>,
 }
 
+impl Page {
+    /// Whether the document has the word.
+    pub fn has(&self, word: u32) -> bool {
+        self.words.binary_search_by_key(&word, |(own, _)| *own).is_ok()
+    }
+}
+
 /// Where a report places its incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
@@ -45,6 +53,8 @@ pub struct Spot {
     pub coarse: bool,
     /// Its name in small letters.
     pub name: String,
+    /// The words of its name, by digest.
+    pub words: Vec<u32>,
     /// Its country.
     pub country: Option<String>,
 }
@@ -70,6 +80,8 @@ pub struct Profile {
     pub actors: BTreeSet<String>,
     /// Those of them that did it.
     pub perpetrators: BTreeSet<String>,
+    /// The words of the names of those of them that are armed groups or forces, by digest.
+    pub groups: Vec<Vec<u32>>,
     /// Kinds of targets and of weapons, one bit each.
     pub targets: u64,
     /// See `targets`.
@@ -89,7 +101,8 @@ pub struct Profiles {
 
 /// Prepares all reports.
 pub fn of(reports: &Reports<'_>) -> Profiles {
-    let words: Vec<Vec<SketchWord>> = reports.papers.iter().map(|paper| sketch(paper).words()).collect();
+    let words: Vec<Vec<SketchWord>> =
+        reports.papers.iter().map(|paper| sketch(paper.coding).words()).collect();
     let digests: Vec<Vec<u32>> =
         words.iter().map(|words| words.iter().map(|word| word.digest).collect()).collect();
     let rarity = Rarity::of(digests.iter().map(Vec::as_slice));
@@ -120,17 +133,17 @@ fn weekdays(words: &[SketchWord]) -> u8 {
 }
 
 /// The sketch of a document; where its coding has none, one of the title and the sentences of its claims.
-fn sketch(paper: &Paper<'_>) -> Sketch {
-    if let Some(sketch) = &paper.coding.document.sketch {
+pub fn sketch(coding: &Coding) -> Sketch {
+    if let Some(sketch) = &coding.document.sketch {
         return sketch.clone();
     }
     let mut sentences: Vec<&str> = Vec::new();
-    for claim in &paper.coding.claims {
+    for claim in &coding.claims {
         if sentences.last() != Some(&claim.sentence.text.as_str()) {
             sentences.push(&claim.sentence.text);
         }
     }
-    Sketch::of_parts(paper.coding.document.title.as_deref(), &sentences)
+    Sketch::of_parts(coding.document.title.as_deref(), &sentences)
 }
 
 fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
@@ -158,7 +171,7 @@ fn page(paper: &Paper<'_>, words: &[SketchWord], rarity: &Rarity) -> Page {
         names: vector(&|word| word.name),
         title: vector(&|word| word.title),
         numbers,
-        minhash: sketch(paper).minhash(),
+        minhash: sketch(paper.coding).minhash(),
         weekdays: weekdays(words),
         article: document
             .title
@@ -202,9 +215,33 @@ fn profile(report: &Report<'_>) -> Profile {
             .filter(|part| part.role == ActorRole::Perpetrator)
             .filter_map(|part| named(&part.actor))
             .collect(),
+        groups: incident
+            .actors
+            .iter()
+            .filter(|part| part.role == ActorRole::Perpetrator)
+            .filter_map(|part| report.coding.actors.iter().find(|actor| actor.id == part.actor))
+            .filter(|actor| actor.named && is_armed(actor.kind))
+            .map(|actor| digests(&actor.name))
+            .collect(),
         targets: bits(incident.targets.iter().map(|target| target.kind as u32)),
         weapons: bits(incident.weapons.iter().map(|weapon| weapon.kind as u32)),
     }
+}
+
+const fn is_armed(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::StateForces
+            | ActorKind::RebelGroup
+            | ActorKind::PoliticalMilitia
+            | ActorKind::IdentityMilitia
+            | ActorKind::ExternalForces
+    )
+}
+
+/// The words of a name, by digest.
+fn digests(name: &str) -> Vec<u32> {
+    name.split(|c: char| !c.is_alphanumeric()).filter_map(word_digest).collect()
 }
 
 fn bits(kinds: impl Iterator<Item = u32>) -> u64 {
@@ -221,6 +258,7 @@ fn spot(report: &Report<'_>) -> Option<Spot> {
             || matches!(place.kind, PlaceKind::Country | PlaceKind::Region)
             || place.basis == PlaceBasis::Country,
         name: place.name.to_lowercase(),
+        words: digests(&place.name),
         country: place.country.clone(),
     })
 }

@@ -6,6 +6,7 @@
 
 use attest_model::sketch::word_digest;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Documents without the word that are taken as seen.
 const PRIOR: f64 = 200.0;
@@ -31,18 +32,16 @@ impl Rarity {
             }
         }
         let seen = f64::from(all) + PRIOR;
-        let mut weights: FxHashMap<u32, f64> =
-            counts.into_iter().map(|(word, count)| (word, weight(f64::from(count) / seen))).collect();
-        for (word, per_mille) in common() {
-            let known = weight(per_mille / 1000.0);
-            weights.entry(word).and_modify(|own| *own = own.min(known)).or_insert(known);
-        }
-        Self { weights, unknown: weight(1.0 / seen) }
+        let here = |(word, count): (u32, u32)| {
+            let own = weight(f64::from(count) / seen);
+            (word, COMMON.get(&word).map_or(own, |known| own.min(*known)))
+        };
+        Self { weights: counts.into_iter().map(here).collect(), unknown: weight(1.0 / seen) }
     }
 
     /// The weight of a word: the natural logarithm of how many documents there are for each that has it.
     pub fn weight(&self, word: u32) -> f64 {
-        self.weights.get(&word).copied().unwrap_or(self.unknown)
+        self.weights.get(&word).or_else(|| COMMON.get(&word)).copied().unwrap_or(self.unknown)
     }
 }
 
@@ -50,10 +49,16 @@ fn weight(fraction: f64) -> f64 {
     (-fraction.max(1e-9).ln()).clamp(0.0, MOST)
 }
 
-/// The words of the table, by digest, and in how many of a thousand reports they stand.
-fn common() -> impl Iterator<Item = (u32, f64)> {
-    include_str!("../data/words.tsv").lines().filter_map(|line| {
-        let (word, per_mille) = line.split_once('\t')?;
-        Some((word_digest(word)?, per_mille.parse().ok()?))
-    })
+/// Whether a word is in the table of those that are common in reports at large.
+pub fn is_common(word: u32) -> bool {
+    COMMON.contains_key(&word)
 }
+
+/// The weights of the words of the table, by digest; read once, for an archive links thousands of small groups.
+static COMMON: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
+    let row = |line: &str| {
+        let (word, per_mille) = line.split_once('\t')?;
+        Some((word_digest(word)?, weight(per_mille.parse::<f64>().ok()? / 1000.0)))
+    };
+    include_str!("../data/words.tsv").lines().filter_map(row).collect()
+});

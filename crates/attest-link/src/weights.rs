@@ -58,5 +58,8 @@ pub const WEIGHTS: &[f64] = &[
     0.00, // wording.copied
     0.00, // rule.dates_exclude
     0.00, // rule.two_articles
+    0.00, // rule.places_exclude
+    0.00, // rule.groups_exclude
+    0.00, // rule.days_exclude
     0.00, // rule.told_in_passing
 ];

@@ -4,8 +4,12 @@
 //! of one degree, and looks into the stretches and squares next to it, so that reports which disagree by a day or forty kilometres still
 //! meet. Anything else (a month, a province, "last week in the north") is *vague*: it is posted by month and country, and looks for
 //! whatever is posted there; precise tellings look for vague ones, so that a day meets its month and a village its country. A telling
-//! without a country goes by its actors instead. Posting and looking are kept apart, because otherwise all precise tellings of
+//! without a country goes by its actors instead, and a place that no gazetteer has by its name and the stretch. Posting and looking are kept apart, because otherwise all precise tellings of
 //! one month and country would meet through the vague.
+//!
+//! What a document is mainly about meets by words, too: days and places are read wrongly at times, while two texts of one incident
+//! share names that few others have. Which words are rare in an archive changes with each report, so they are counted when
+//! tellings are linked.
 
 use attest_model::{Coding, Incident, Place, Role};
 
@@ -34,10 +38,26 @@ pub struct Keys {
     pub posts: Vec<String>,
     /// Where it finds others.
     pub looks: Vec<String>,
+    /// The day that it is of, since 1970-01-01: of the incident, else of the report.
+    pub day: Option<i64>,
+    /// Words by which it is found.
+    pub words: Vec<u32>,
 }
 
 /// The keys of one incident of a document.
 pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
+    let mut out = meeting(coding, incident);
+    if incident.role == Role::Primary {
+        out.words = attest_link::finding_words(coding);
+    }
+    let when = &incident.when;
+    let published = coding.document.published.as_deref().and_then(|iso| iso.get(..10));
+    out.day = when.earliest.as_deref().or(when.latest.as_deref()).or(published).and_then(day);
+    out
+}
+
+/// Where a telling is posted and where it looks.
+fn meeting(coding: &Coding, incident: &Incident) -> Keys {
     let place =
         incident.place.as_ref().and_then(|place| coding.places.iter().find(|own| own.id == place.place));
     let Some((first, last)) = days(coding, incident) else {
@@ -62,6 +82,9 @@ pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
             }
         }
     }
+    if let Some(place) = place.filter(|_| last - first <= LONG) {
+        named(&mut out, (first, last), &place.name.to_lowercase(), place.lat.is_none());
+    }
     wording(&mut out, coding, incident);
     for list in [&mut out.posts, &mut out.looks] {
         list.sort_unstable();
@@ -85,15 +108,31 @@ fn wording(out: &mut Keys, coding: &Coding, incident: &Incident) {
     }
 }
 
+fn stretches(from: i64, to: i64) -> std::ops::RangeInclusive<i64> {
+    from.div_euclid(STRETCH)..=to.div_euclid(STRETCH)
+}
+
 fn precise(out: &mut Keys, first: i64, last: i64, lat: f64, lon: f64) {
     let square = |lat: f64, lon: f64| format!("{}/{}", lat.floor() as i64, lon.floor() as i64);
-    let stretches = |from: i64, to: i64| from.div_euclid(STRETCH)..=to.div_euclid(STRETCH);
     for stretch in stretches(first, last) {
         out.posts.push(format!("d{stretch}/{}", square(lat, lon)));
     }
     for stretch in stretches(first - SLACK, last + SLACK) {
         for (south, east) in [(-NEAR, -NEAR), (-NEAR, NEAR), (NEAR, -NEAR), (NEAR, NEAR)] {
             out.looks.push(format!("d{stretch}/{}", square(lat + south, lon + east)));
+        }
+    }
+}
+
+/// A place that is `lost`, for no gazetteer has it, meets those of its name, lost or not; the others have the map to meet by.
+fn named(out: &mut Keys, (first, last): (i64, i64), name: &str, lost: bool) {
+    for stretch in stretches(first, last) {
+        out.posts.push(format!("{}{stretch}/{name}", if lost { 'n' } else { 'm' }));
+    }
+    for stretch in stretches(first - SLACK, last + SLACK) {
+        out.looks.push(format!("n{stretch}/{name}"));
+        if lost {
+            out.looks.push(format!("m{stretch}/{name}"));
         }
     }
 }
@@ -211,5 +250,18 @@ mod tests {
         let meet = |a: &Keys, b: &Keys| a.looks.iter().any(|key| b.posts.contains(key));
         assert!(meet(&here, &next) && meet(&next, &here));
         assert!(!meet(&here, &far));
+    }
+
+    #[test]
+    fn a_place_that_is_on_no_map_meets_its_namesakes_of_the_same_days() {
+        let keys = |day: i64, lost: bool| {
+            let mut out = Keys::default();
+            named(&mut out, (day, day), "tolsa", lost);
+            out
+        };
+        let meet = |a: &Keys, b: &Keys| a.looks.iter().any(|key| b.posts.contains(key));
+        let (lost, other, found) = (keys(19_783, true), keys(19_785, true), keys(19_784, false));
+        assert!(meet(&lost, &other) && meet(&lost, &found) && meet(&found, &lost));
+        assert!(!meet(&found, &keys(19_784, false)) && !meet(&lost, &keys(19_900, true)));
     }
 }

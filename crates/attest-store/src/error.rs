@@ -38,7 +38,9 @@ pub enum StoreError {
     #[error("the system cannot read or write the archive ({0})")]
     System(String),
     /// A document, incident or decision that is not there.
-    #[error("the archive has no {kind} `{id}`")]
+    #[error(
+        "the archive has no {kind} `{id}`; `attest incidents`, `attest documents` and `attest decide list` name what it has"
+    )]
     NoSuch {
         /// What was asked for.
         kind: &'static str,

@@ -9,8 +9,11 @@ use crate::inputs::Input;
 use crate::trouble::Trouble;
 use attest_extract::{Kit, Options, code};
 use attest_model::{Coding, Document};
+use attest_store::sha256;
 use attest_text::{Format, LIMIT, read_all};
 use rayon::prelude::*;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +27,18 @@ const SLICE_LINES: usize = 32;
 const SLICE_BYTES: usize = 1 << 20;
 
 /// What becomes of one report.
-pub type Coded = Result<(Document, Coding), Trouble>;
+pub type Coded = Result<Report, Trouble>;
+
+/// One report as read and coded.
+#[derive(Debug)]
+pub struct Report {
+    /// As read.
+    pub document: Document,
+    /// As coded; nothing where its bytes are [known](Desk::known) already.
+    pub coding: Option<Coding>,
+    /// The bytes whose hash is the document's id, where the desk keeps originals.
+    pub original: Option<Vec<u8>>,
+}
 
 /// What all reports are coded with.
 #[derive(Debug)]
@@ -35,25 +49,66 @@ pub struct Desk {
     pub options: Options,
     /// What is told from outside.
     pub told: Told,
+    /// For an archive: the documents that it has, which are not coded again. With it, originals are kept.
+    pub known: Option<BTreeSet<String>>,
 }
 
 impl Desk {
     /// Codes every report that `bytes` hold.
     pub fn code(&self, name: &str, bytes: &[u8]) -> Vec<Coded> {
         let about = self.told.of(name);
-        read_all(bytes, &about).into_iter().map(|document| self.code_one(document?)).collect()
+        let mut all: Vec<Coded> =
+            read_all(bytes, &about).into_iter().map(|document| self.code_one(document?)).collect();
+        if self.known.is_some() {
+            let originals = Originals::of(bytes);
+            for report in all.iter_mut().flatten() {
+                report.original = Some(originals.find(&report.document));
+            }
+        }
+        all
     }
 
     /// Codes one document; a fault of the program costs that document and not the run.
-    fn code_one(&self, document: Document) -> Coded {
+    pub fn code_one(&self, document: Document) -> Coded {
+        if self.known.as_ref().is_some_and(|known| known.contains(&document.id)) {
+            return Ok(Report { document, coding: None, original: None });
+        }
         let coded = catch_unwind(AssertUnwindSafe(|| code(&document, &self.kit, &self.options)));
         match coded {
-            Ok(coding) => Ok((document, coding)),
+            Ok(coding) => Ok(Report { document, coding: Some(coding), original: None }),
             Err(_) => Err(Trouble::stop(
                 format!("`{}` was not coded: a fault in attest", document.name),
                 "the other inputs were coded; please report the fault with the text that caused it",
             )),
         }
+    }
+}
+
+/// The bytes behind each document of a file: the file itself, or a line of it.
+struct Originals<'b> {
+    bytes: &'b [u8],
+    whole: String,
+    lines: OnceCell<BTreeMap<String, &'b [u8]>>,
+}
+
+impl<'b> Originals<'b> {
+    fn of(bytes: &'b [u8]) -> Self {
+        Self { bytes, whole: sha256(bytes), lines: OnceCell::new() }
+    }
+
+    /// The bytes whose hash is the document's id. A record of a file that is one JSON value, or of one in another encoding than
+    /// UTF-8, has no bytes of its own there: its id is the hash of its text.
+    fn find(&self, document: &Document) -> Vec<u8> {
+        if document.id == self.whole {
+            return self.bytes.to_vec();
+        }
+        let lines = self.lines.get_or_init(|| {
+            let bare = |line: &'b [u8]| line.strip_suffix(b"\r").unwrap_or(line);
+            let start = if self.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            let lines = self.bytes.get(start..).unwrap_or_default().split(|byte| *byte == b'\n');
+            lines.map(bare).map(|line| (sha256(line), line)).collect()
+        });
+        lines.get(&document.id).map_or_else(|| document.text.as_bytes().to_vec(), |line| line.to_vec())
     }
 }
 
@@ -93,12 +148,15 @@ impl Unit {
 fn shifted(coded: Coded, file: &str, first_line: usize) -> Coded {
     let shift = first_line - 1;
     match coded {
-        Ok((document, mut coding)) => {
-            let line = document.name.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
+        Ok(mut report) => {
+            let line = report.document.name.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
             if let Some(line) = line.and_then(|line| line.parse::<usize>().ok()) {
-                coding.document.name = format!("{file}:{}", line + shift);
+                report.document.name = format!("{file}:{}", line + shift);
+                if let Some(coding) = &mut report.coding {
+                    coding.document.name.clone_from(&report.document.name);
+                }
             }
-            Ok((document, coding))
+            Ok(report)
         }
         Err(Trouble::Line { name, line, reason }) => Err(Trouble::Line { name, line: line + shift, reason }),
         Err(trouble) => Err(trouble),

@@ -1,7 +1,12 @@
 //! The command line: its words, and nothing else.
 
+mod archive;
 mod serve;
 
+pub use archive::{
+    ActArgs, Add, Agreement, ArchiveArgs, Decide, Documents, FilterArgs, Incidents, Look, Recode, Review,
+    Search, Show, Verdicts, Verify,
+};
 use attest_model::DocumentKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -48,10 +53,34 @@ pub enum When {
 pub enum Command {
     /// Code reports: one card, or one line of JSON, for each
     Code(Code),
-    /// Link coded reports: one card, or one line of JSON, for each incident, whichever reports tell of it
+    /// Put reports into an archive: read, hashed, coded, linked; each once
+    Add(Add),
+    /// List the incidents of an archive; with --from, link those of coded reports
     Incidents(Incidents),
+    /// Show an incident, a document or a decision of an archive
+    Show(Show),
+    /// Search the reports or claims of an archive
+    Search(Search),
     /// Show what changed between an article and its sources: attribution lost, hedge dropped, figure hardened, …
     Compare(Compare),
+    /// List the documents of an archive
+    Documents(Documents),
+    /// List who speaks in an archive
+    Sources(Look),
+    /// Say what is in an archive
+    Status(Look),
+    /// Decide: same, different, accept, reject, correct, sign, undo
+    Decide(Decide),
+    /// Decide at the keyboard, one suggestion after the other
+    Review(Review),
+    /// Set two reviewers' decisions side by side
+    Agreement(Agreement),
+    /// Code an archive anew, after new rules or lexicons; decisions stay
+    Recode(Recode),
+    /// Prove that nothing in an archive, or in a data package, was altered
+    Verify(Verify),
+    /// Print the log of an archive: who did what, when, why
+    Log(Look),
     /// Show how a report was read: parts, citations, sentences
     Read(Read),
     /// Show which words, which rule and which entry lie behind each value
@@ -70,8 +99,6 @@ pub enum Command {
     Import(Import),
     /// Take claims of any other program; refuse those whose words do not stand in the document
     ImportClaims(ImportClaims),
-    /// Check a data package: every digest, every table
-    Verify(Verify),
     /// Print what each column of each table means (`CODEBOOK.md`)
     Codebook,
     /// Run literate cases: reports with what should be read in them
@@ -115,17 +142,6 @@ pub struct Code {
     /// Write here instead of standard output
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
-}
-
-/// `attest incidents`.
-#[derive(Debug, Args)]
-pub struct Incidents {
-    /// Lines of `attest.coding/1`, as `attest code --format json` writes them; `-` is standard input
-    #[arg(long, value_name = "CODED.jsonl", required = true, num_args = 1..)]
-    pub from: Vec<PathBuf>,
-    /// Cards for people, or `attest.incident/1` as JSON Lines
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
 }
 
 /// `attest compare`.
@@ -382,13 +398,6 @@ pub struct ImportClaims {
     /// Write here instead of standard output
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
-}
-
-/// `attest verify`.
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// The package's folder, or its datapackage.json
-    pub path: PathBuf,
 }
 
 /// A format of `attest export` by its name.

@@ -4,6 +4,7 @@
 //! what comes back. What is printed for people is in [`card`]; strangers' text passes through [`safe`] first.
 
 pub mod about;
+pub mod act;
 pub mod batch;
 pub mod card;
 pub mod cases;
@@ -16,3 +17,4 @@ pub mod kit;
 pub mod safe;
 pub mod terminal;
 pub mod trouble;
+pub mod veil;

@@ -1,7 +1,7 @@
 //! The `attest` command.
 
 use attest::cli::{Cli, Command};
-use attest::commands::{self, Outcome};
+use attest::commands::{self, Outcome, archive};
 use attest::terminal::Terminal;
 use clap::Parser;
 use std::process::ExitCode;
@@ -12,8 +12,20 @@ fn main() -> ExitCode {
     let terminal = Terminal::of(&cli, to_file);
     let outcome = match &cli.command {
         Command::Code(args) => commands::code::run(args, &terminal),
-        Command::Compare(args) => commands::compare::run(args, &terminal),
+        Command::Add(args) => archive::add::run(args, &terminal),
         Command::Incidents(args) => commands::incidents::run(args, &terminal),
+        Command::Show(args) => archive::show::run(args, &terminal),
+        Command::Search(args) => archive::search::run(args, &terminal),
+        Command::Compare(args) => commands::compare::run(args, &terminal),
+        Command::Documents(args) => archive::lists::documents(args, &terminal),
+        Command::Sources(args) => archive::lists::sources(args, &terminal),
+        Command::Status(args) => archive::lists::status(args, &terminal),
+        Command::Decide(args) => archive::decide::run(args, &terminal),
+        Command::Review(args) => archive::review::run(args, &terminal),
+        Command::Agreement(args) => archive::agreement::run(args, &terminal),
+        Command::Recode(args) => archive::recode::run(args, &terminal),
+        Command::Verify(args) => commands::verify::run(args, &terminal),
+        Command::Log(args) => archive::lists::log(args, &terminal),
         Command::Read(args) => commands::read::run(args, &terminal),
         Command::Explain(args) => commands::explain::run(args, &terminal),
         Command::Lexicon(args) => commands::lexicon::run(args, &terminal),
@@ -22,7 +34,6 @@ fn main() -> ExitCode {
         Command::Export(args) => commands::export::run(args, &terminal),
         Command::Import(args) => commands::import::run(args, &terminal),
         Command::ImportClaims(args) => commands::import::claims(args, &terminal),
-        Command::Verify(args) => commands::verify::run(args),
         Command::Codebook => commands::shell::codebook(),
         Command::Cases(args) => commands::cases::run(args),
         Command::Schema { record } => commands::shell::schema(*record),

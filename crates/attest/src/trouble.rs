@@ -2,6 +2,7 @@
 //! out; the run goes on with the next input.
 
 use crate::safe::visible;
+use attest_store::StoreError;
 use attest_text::ReadError;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io::IsTerminal;
@@ -132,5 +133,13 @@ impl From<ReadError> for Trouble {
             }
             error => Self::Refused { reason: visible(&error.to_string()).into_owned() },
         }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        let text = error.to_string();
+        let (what, help) = text.split_once("; ").unwrap_or((&text, "nothing was changed"));
+        Self::stop(what, help)
     }
 }

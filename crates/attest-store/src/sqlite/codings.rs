@@ -101,13 +101,18 @@ fn put_claims(transaction: &Transaction<'_>, number: i64, coding: &Coding) -> Re
 }
 
 fn put_tellings(transaction: &Transaction<'_>, number: i64, coding: &Coding) -> Result<(), StoreError> {
-    let mut insert = transaction.prepare_cached("INSERT INTO telling (document, local) VALUES (?1,?2)")?;
+    let mut insert =
+        transaction.prepare_cached("INSERT INTO telling (document, local, day) VALUES (?1,?2,?3)")?;
     let mut post = transaction.prepare_cached("INSERT INTO post (key, telling) VALUES (?1,?2)")?;
+    let mut word = transaction.prepare_cached("INSERT INTO word (digest, telling) VALUES (?1,?2)")?;
     let mut look = transaction.prepare_cached("INSERT INTO look (key, telling) VALUES (?1,?2)")?;
     for incident in &coding.incidents {
-        insert.execute(params![number, incident.id])?;
-        let telling = transaction.last_insert_rowid();
         let keys = block::keys(coding, incident);
+        insert.execute(params![number, incident.id, keys.day])?;
+        let telling = transaction.last_insert_rowid();
+        for digest in keys.words {
+            word.execute(params![digest, telling])?;
+        }
         for key in keys.posts {
             post.execute(params![key, telling])?;
         }
@@ -125,6 +130,7 @@ pub fn forget_tellings(transaction: &Transaction<'_>, number: i64) -> Result<(),
         "INSERT OR IGNORE INTO stale SELECT incident FROM telling WHERE document = ?1 AND incident IS NOT NULL",
         "DELETE FROM post WHERE telling IN (SELECT number FROM telling WHERE document = ?1)",
         "DELETE FROM look WHERE telling IN (SELECT number FROM telling WHERE document = ?1)",
+        "DELETE FROM word WHERE telling IN (SELECT number FROM telling WHERE document = ?1)",
         "DELETE FROM telling WHERE document = ?1",
         "DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claim WHERE document = ?1)",
         "DELETE FROM claim WHERE document = ?1",

@@ -1,7 +1,7 @@
 //! Incidents over documents, kept up to date: only what is new or was decided on, and what may be one incident with it, is
 //! computed anew.
 //!
-//! A *telling* is an incident as one document tells it. Tellings that share a [key](crate::block) may be one incident. When a
+//! A *telling* is an incident as one document tells it. Tellings that share a [key](crate::block) or rare words may be one incident. When a
 //! telling arrives, it is linked together with those that share its keys and with everything that those are one incident with
 //! already; all other incidents stay as they are. What an incident says about others outside that circle (candidates for
 //! review, relations) is carried over from its former record.
@@ -9,10 +9,20 @@
 use super::{codings, decisions, incidents, rows};
 use crate::store::{Linked, Scope};
 use crate::{StoreError, standing};
-use attest_link::{Settings, linking};
+use attest_link::{RARE, Settings, linking};
 use attest_model::{Coding, Decision, LinkedIncident};
 use rusqlite::{Connection, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Days that two tellings which meet by their words may be apart: reports of a trial or a burial come within the year.
+const DAYS: u64 = 366;
+
+/// What tellings must share to meet by their words: a word that only they have is worth 2.6, one of [`RARE`] tellings 1.
+const SHARED: f64 = 3.5;
+/// Tellings that one telling meets by its words, at most: those that share most.
+const ALIKE: usize = 24;
+/// Tellings that are linked in one go, at most, where it is words that hold them together: memory grows with them.
+const ISLAND: usize = 4000;
 
 /// A telling: its number, its document, its id there.
 type Telling = (i64, i64, String);
@@ -21,11 +31,11 @@ type Telling = (i64, i64, String);
 pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) -> Result<Linked, StoreError> {
     let decisions = carried(transaction)?;
     let groups = match scope {
-        Scope::Touched => {
-            let touched = touched(transaction, &decisions)?;
-            if touched.is_empty() { Vec::new() } else { vec![touched] }
+        Scope::Touched => islands(transaction, &touched(transaction, &decisions)?, &decisions)?,
+        Scope::All => {
+            let numbers = rows(transaction, "SELECT number FROM telling", [], |row| row.get(0))?;
+            islands(transaction, &numbers.into_iter().collect(), &decisions)?
         }
-        Scope::All => islands(transaction, &decisions)?,
     };
     let mut out = Linked::default();
     if scope == Scope::All {
@@ -83,9 +93,42 @@ fn touched(connection: &Connection, decisions: &[Decision]) -> Result<BTreeSet<i
             |row| row.get(0),
         )?;
         found.extend(partners);
+        found.extend(alike(connection, *seed)?.into_iter().map(|(other, _)| other));
     }
     close(connection, &mut found, decisions)?;
     Ok(found)
+}
+
+/// Tellings whose documents share rare words with this one's, and that are of about the same time as far as that is known; those
+/// that share most first, with what they share.
+fn alike(connection: &Connection, telling: i64) -> Result<Vec<(i64, f64)>, StoreError> {
+    let words: Vec<i64> =
+        rows(connection, "SELECT digest FROM word WHERE telling = ?1", [telling], |row| row.get(0))?;
+    let of = |telling: i64| -> Result<Option<i64>, StoreError> {
+        let mut day = connection.prepare_cached("SELECT day FROM telling WHERE number = ?1")?;
+        Ok(day.query_row([telling], |row| row.get(0))?)
+    };
+    let day = of(telling)?;
+    let mut shared: BTreeMap<i64, f64> = BTreeMap::new();
+    for word in words {
+        let sql = "SELECT telling FROM word WHERE digest = ?1 LIMIT ?2";
+        let with: Vec<i64> = rows(connection, sql, [word, RARE as i64 + 1], |row| row.get(0))?;
+        if with.len() <= RARE {
+            let worth = 1.0 + (RARE as f64 / with.len() as f64).ln() / 2.0;
+            for other in with {
+                *shared.entry(other).or_default() += worth;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (other, worth) in shared.into_iter().filter(|(other, worth)| *other != telling && *worth >= SHARED) {
+        if day.zip(of(other)?).is_none_or(|(one, two)| one.abs_diff(two) <= DAYS) {
+            out.push((other, worth));
+        }
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    out.truncate(ALIKE);
+    Ok(out)
 }
 
 /// Adds what is one incident with the tellings already, and what decisions name together with them.
@@ -174,46 +217,112 @@ fn tellings_of(connection: &Connection, decision: &Decision) -> Result<Vec<i64>,
     Ok(out)
 }
 
-/// All tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
+/// Tellings in groups that share no key. Each is linked by itself: what is one incident must not depend on which other reports
 /// happened to be linked in the same go.
-fn islands(connection: &Connection, decisions: &[Decision]) -> Result<Vec<BTreeSet<i64>>, StoreError> {
-    let tellings: Vec<i64> =
-        rows(connection, "SELECT number FROM telling ORDER BY number", [], |row| row.get(0))?;
-    let index: BTreeMap<i64, usize> = tellings.iter().enumerate().map(|(at, number)| (*number, at)).collect();
-    let mut parent: Vec<usize> = (0..tellings.len()).collect();
-    let mut join = |a: i64, b: i64| {
-        if let (Some(&a), Some(&b)) = (index.get(&a), index.get(&b)) {
-            let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-            if let Some(up) = parent.get_mut(a.max(b)) {
-                *up = a.min(b);
+struct Islands {
+    index: BTreeMap<i64, usize>,
+    parent: Vec<usize>,
+    size: Vec<usize>,
+}
+
+impl Islands {
+    fn of(tellings: impl Iterator<Item = i64>) -> Self {
+        let index: BTreeMap<i64, usize> = tellings.enumerate().map(|(at, number)| (number, at)).collect();
+        Self { parent: (0..index.len()).collect(), size: vec![1; index.len()], index }
+    }
+
+    fn join(&mut self, a: i64, b: i64) {
+        if let (Some(&a), Some(&b)) = (self.index.get(&a), self.index.get(&b)) {
+            let (a, b) = (root(&mut self.parent, a), root(&mut self.parent, b));
+            let (low, high) = (a.min(b), a.max(b));
+            if low != high
+                && let Some(up) = self.parent.get_mut(high)
+            {
+                *up = low;
+                let more = self.size.get(high).copied().unwrap_or(0);
+                self.size.iter_mut().skip(low).take(1).for_each(|size| *size += more);
             }
         }
-    };
-    // Whoever looks under a key meets all that are posted there, so one looker makes them one island.
-    let mut statement = connection.prepare(
-        "SELECT p.key, p.telling FROM post p WHERE EXISTS (SELECT 1 FROM look l WHERE l.key = p.key)
-         UNION ALL SELECT l.key, l.telling FROM look l WHERE EXISTS (SELECT 1 FROM post p WHERE p.key = l.key)
-         ORDER BY 1, 2",
-    )?;
-    let mut found = statement.query([])?;
-    let mut last: Option<(String, i64)> = None;
-    while let Some(row) = found.next()? {
-        let (key, telling): (String, i64) = (row.get(0)?, row.get(1)?);
-        match &last {
-            Some((before, first)) if *before == key => join(*first, telling),
-            _ => last = Some((key, telling)),
+    }
+
+    /// How many tellings the island would have that joining two would make.
+    fn joint_size(&mut self, a: i64, b: i64) -> usize {
+        let (Some(&a), Some(&b)) = (self.index.get(&a), self.index.get(&b)) else { return 0 };
+        let (a, b) = (root(&mut self.parent, a), root(&mut self.parent, b));
+        let size = |root: usize| self.size.get(root).copied().unwrap_or(0);
+        if a == b { 0 } else { size(a) + size(b) }
+    }
+
+    /// Joins what decisions name together.
+    fn name(&mut self, connection: &Connection, decisions: &[Decision]) -> Result<(), StoreError> {
+        for named in Named::of(decisions).all(connection)? {
+            if let Some((first, others)) = named.split_first() {
+                others.iter().for_each(|other| self.join(*first, *other));
+            }
+        }
+        Ok(())
+    }
+
+    fn all(mut self) -> Vec<BTreeSet<i64>> {
+        let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+        for (number, at) in &self.index {
+            members.entry(root(&mut self.parent, *at)).or_default().insert(*number);
+        }
+        members.into_values().collect()
+    }
+}
+
+/// The islands among the tellings. One that words hold together and that is too large to be linked in one go is taken apart where
+/// the words shared are fewest; what shares a key or a decision stays together whatever its size.
+fn islands(
+    connection: &Connection,
+    tellings: &BTreeSet<i64>,
+    decisions: &[Decision],
+) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+    let mut firm = Islands::of(tellings.iter().copied());
+    meetings(connection, tellings, &mut firm)?;
+    firm.name(connection, decisions)?;
+    let mut likenesses: Vec<(i64, i64, f64)> = Vec::new();
+    for telling in tellings {
+        let others = alike(connection, *telling)?.into_iter();
+        likenesses.extend(others.map(|(other, worth)| (*telling, other, worth)));
+    }
+    // The strongest first, so that what is cut off where an island is full is the weakest.
+    likenesses.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    for (one, two, _) in likenesses {
+        if firm.joint_size(one, two) <= ISLAND {
+            firm.join(one, two);
         }
     }
-    for named in Named::of(decisions).all(connection)? {
-        if let Some((first, others)) = named.split_first() {
-            others.iter().for_each(|other| join(*first, *other));
+    Ok(firm.all())
+}
+
+/// Joins those of the tellings that meet. Whoever looks under a key meets all that are posted there.
+fn meetings(
+    connection: &Connection,
+    tellings: &BTreeSet<i64>,
+    islands: &mut Islands,
+) -> Result<(), StoreError> {
+    let mut posted: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for telling in tellings {
+        let keys: Vec<String> =
+            rows(connection, "SELECT key FROM post WHERE telling = ?1", [telling], |row| row.get(0))?;
+        for key in keys {
+            posted.entry(key).or_default().push(*telling);
         }
     }
-    let mut members: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
-    for (at, number) in tellings.iter().enumerate() {
-        members.entry(root(&mut parent, at)).or_default().insert(*number);
+    for telling in tellings {
+        let keys: Vec<String> =
+            rows(connection, "SELECT key FROM look WHERE telling = ?1", [telling], |row| row.get(0))?;
+        for key in keys {
+            // The first looker joins all that are posted there, so that one of them stands for all afterwards.
+            if let Some(list) = posted.get_mut(&key) {
+                list.iter().for_each(|other| islands.join(*telling, *other));
+                list.truncate(1);
+            }
+        }
     }
-    Ok(members.into_values().collect())
+    Ok(())
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

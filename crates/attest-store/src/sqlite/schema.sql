@@ -106,6 +106,7 @@ CREATE TABLE telling (
   number INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document(number),
   local TEXT NOT NULL,
+  day INTEGER,                         -- since 1970-01-01; of the incident, else of the report
   incident INTEGER                     -- the linked incident; empty until linked
 );
 CREATE UNIQUE INDEX telling_local ON telling(document, local);
@@ -122,6 +123,12 @@ CREATE TABLE look (                    -- where it finds others
   PRIMARY KEY (telling, key)
 ) WITHOUT ROWID;
 CREATE INDEX look_key ON look(key);
+CREATE TABLE word (                    -- words that are not common in reports at large, by their digest
+  digest INTEGER NOT NULL,
+  telling INTEGER NOT NULL,
+  PRIMARY KEY (digest, telling)
+) WITHOUT ROWID;
+CREATE INDEX word_telling ON word(telling);
 
 -- Computed: incidents that lost a telling, to be computed again with the next linking.
 CREATE TABLE stale (incident INTEGER PRIMARY KEY);

@@ -5,6 +5,9 @@ use super::rows;
 use crate::{Filter, Found, Hit, StoreError};
 use rusqlite::{Connection, params_from_iter};
 
+/// With more matches than this, reports come by date, the latest first, and not by how well they match.
+const MANY: i64 = 5_000;
+
 /// A user's words as a query that cannot be malformed; `None` where there are none.
 pub fn phrase(words: &str) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
@@ -52,10 +55,15 @@ pub fn reports(connection: &Connection, words: &str, filter: &Filter) -> Result<
     let all: i64 = connection
         .prepare_cached(&format!("SELECT count(*) {from}"))?
         .query_row(params_from_iter(&values), |row| row.get(0))?;
+    // Excerpts are cut from the chosen ones only; and of very many matches the ranks tell little and cost much.
+    let order = if all > MANY { "d.published DESC, d.number DESC" } else { "rank, d.number" };
     let sql = format!(
         "SELECT d.id, d.name, d.title, d.published, snippet(text_words, -1, '', '', ' … ', 32),
            EXISTS (SELECT 1 FROM protected p WHERE p.document = d.id AND p.source = '')
-         {from} ORDER BY rank, d.number LIMIT {}",
+         FROM text_words JOIN document d ON d.number = text_words.rowid
+         WHERE text_words MATCH ?1
+           AND text_words.rowid IN (SELECT text_words.rowid {from} ORDER BY {order} LIMIT {})
+         ORDER BY {order}",
         limit(filter)
     );
     let rows = rows(connection, &sql, params_from_iter(&values), |row| {
@@ -102,7 +110,11 @@ pub fn claims(connection: &Connection, words: &str, filter: &Filter) -> Result<F
         "SELECT d.id, d.name, d.title, d.published, c.local, i.id,
            substr(CAST(d.text AS BLOB), c.sentence_start + 1, c.sentence_stop - c.sentence_start), c.document,
            EXISTS (SELECT 1 FROM protected p WHERE p.document = d.id)
-         {from} ORDER BY d.published IS NULL, d.published, c.number LIMIT {}",
+         FROM (SELECT c.number AS number {from} ORDER BY d.published IS NULL, d.published, c.number LIMIT {}) chosen
+           JOIN claim c ON c.number = chosen.number JOIN document d ON d.number = c.document
+           LEFT JOIN telling t ON t.document = c.document AND t.local = c.incident
+           LEFT JOIN incident i ON i.number = t.incident
+         ORDER BY d.published IS NULL, d.published, c.number",
         limit(filter)
     );
     let found = rows(connection, &sql, params_from_iter(&values), |row| {

@@ -26,6 +26,7 @@ pub use excerpt::{Mark, draw as draw_excerpt, position};
 pub use explain::{Entry, explain};
 pub use glyphs::{ASCII, Glyphs, UNICODE};
 pub use sheet::{Sheet, Text, Tone};
+pub use words::counted;
 
 use attest_model::{Coding, Incident, Role};
 use index::Index;

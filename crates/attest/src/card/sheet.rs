@@ -263,6 +263,11 @@ impl Sheet {
         self.lines.push(line);
     }
 
+    /// The first `most` lines of another sheet under this one's.
+    pub fn append(&mut self, other: Self, most: usize) {
+        self.lines.extend(other.lines.into_iter().take(most));
+    }
+
     /// All lines for a terminal, each ended by a line feed.
     pub fn print(&self, colour: bool) -> String {
         let mut out = String::new();

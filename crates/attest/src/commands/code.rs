@@ -1,6 +1,6 @@
 //! `attest code`: reports in, cards or JSON Lines out.
 
-use super::Outcome;
+use super::{Outcome, processors};
 use crate::about::Told;
 use crate::batch::{Coded, Desk, run as run_batch};
 use crate::card;
@@ -27,7 +27,8 @@ enum Piece {
 /// What stops the run before the first report: a table or lexicon that cannot be read, output that cannot be written.
 pub fn run(args: &Code, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let (told, bad_rows) = Told::read(&args.about)?;
-    let desk = Desk { kit: kit::load(&args.data)?, options: Options { mentions: args.mentions }, told };
+    let desk =
+        Desk { kit: kit::load(&args.data)?, options: Options { mentions: args.mentions }, told, known: None };
     let mut run = Run::start(args, terminal)?;
     for trouble in &bad_rows {
         run.note(trouble);
@@ -52,14 +53,13 @@ pub fn run(args: &Code, terminal: &Terminal) -> Result<Outcome, Trouble> {
     run.finish()
 }
 
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
-}
-
 /// A report's coding as it is printed; done on the thread that coded it.
 fn piece(coded: Coded, format: Format, terminal: &Terminal) -> Piece {
     let coding = match coded {
-        Ok((_, coding)) => coding,
+        Ok(report) => match report.coding {
+            Some(coding) => coding,
+            None => return Piece::Printed { text: String::new(), found: false },
+        },
         Err(trouble) => return Piece::Failed(trouble),
     };
     let found = has_found(&coding);
@@ -169,7 +169,8 @@ impl Run {
     }
 }
 
-fn bar() -> ProgressBar {
+/// A bar over reports.
+pub(super) fn bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} reports, {eta} left");
     style.map_or_else(|_| ProgressBar::hidden(), |style| ProgressBar::no_length().with_style(style))
 }

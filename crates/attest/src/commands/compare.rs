@@ -21,7 +21,7 @@ pub fn run(args: &Compare, terminal: &Terminal) -> Result<Outcome, Trouble> {
     for trouble in &bad {
         trouble.print(terminal.colour_errors, terminal.ascii());
     }
-    let desk = Desk { kit: kit::load(&args.data)?, options: Options::default(), told };
+    let desk = Desk { kit: kit::load(&args.data)?, options: Options::default(), told, known: None };
     let Some(article) = coded(&desk, &args.article)?.into_iter().next() else {
         return Err(Trouble::stop("the article holds no report", "give the article first, then its sources"));
     };
@@ -48,5 +48,6 @@ pub fn run(args: &Compare, terminal: &Terminal) -> Result<Outcome, Trouble> {
 /// The codings of the reports in a file.
 fn coded(desk: &Desk, path: &Path) -> Result<Vec<Coding>, Trouble> {
     let (name, bytes) = bytes_of(path)?;
-    desk.code(&name, &bytes).into_iter().map(|coded| coded.map(|(_, coding)| coding)).collect()
+    let coded = desk.code(&name, &bytes).into_iter();
+    coded.filter_map(|coded| coded.map(|report| report.coding).transpose()).collect()
 }

@@ -1,4 +1,4 @@
-//! `attest incidents`: many coded reports to incidents, without an archive.
+//! `attest incidents`: those of an archive; with `--from`, many coded reports to incidents, without an archive.
 
 use super::Outcome;
 use crate::card::incident;
@@ -15,8 +15,11 @@ use std::path::Path;
 /// Runs the command.
 ///
 /// # Errors
-/// A file that cannot be opened, output that cannot be written.
+/// An archive or a file that cannot be opened, output that cannot be written.
 pub fn run(args: &Incidents, terminal: &Terminal) -> Result<Outcome, Trouble> {
+    if args.from.is_empty() {
+        return super::archive::lists::incidents(args, terminal);
+    }
     let mut lost = false;
     let mut codings = Vec::new();
     for path in &args.from {

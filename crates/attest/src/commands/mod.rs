@@ -1,5 +1,6 @@
 //! The subcommands: each a function from its arguments to an [`Outcome`].
 
+pub mod archive;
 pub mod cases;
 pub mod code;
 pub mod compare;
@@ -35,6 +36,11 @@ pub enum Outcome {
     Nothing = 1,
     /// Some input could not be read, or the run was stopped.
     Trouble = 2,
+}
+
+/// Threads that this machine runs at a time.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// Writes to standard output; a reader that went away is no trouble.
@@ -89,7 +95,7 @@ fn one(
         trouble.print(terminal.colour_errors, terminal.ascii());
     }
     let document = read_one(file, &told)?;
-    let desk = Desk { kit: kit::load(data)?, options: Options::default(), told };
+    let desk = Desk { kit: kit::load(data)?, options: Options::default(), told, known: None };
     let coding = attest_extract::code(&document, &desk.kit, &desk.options);
     Ok((document, coding))
 }

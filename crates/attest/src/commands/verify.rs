@@ -1,17 +1,27 @@
-//! `attest verify`: is everything in a data package as it was when it was written?
+//! `attest verify`: is everything in an archive, or in a data package, as it was when it was written?
 
 use super::{Outcome, print};
 use crate::cli::Verify;
 use crate::safe::visible;
+use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 use attest_export::package;
 
 /// Runs the command. Exit status 0 where all is as it was, 2 where something is not.
 ///
 /// # Errors
-/// A path that is no data package.
-pub fn run(args: &Verify) -> Result<Outcome, Trouble> {
-    let verdict = package::verify(&args.path).map_err(|error| {
+/// A path that is no data package, an archive that cannot be opened.
+pub fn run(args: &Verify, terminal: &Terminal) -> Result<Outcome, Trouble> {
+    let Some(path) = &args.path else {
+        return super::archive::verify::run(args, terminal);
+    };
+    if !package::is_package(path) && path.is_file() {
+        return Err(Trouble::stop(
+            format!("`{}` is no data package", path.display()),
+            "for an archive write: attest verify --archive PATH",
+        ));
+    }
+    let verdict = package::verify(path).map_err(|error| {
         Trouble::stop(error.to_string(), "name the folder that `attest export --package` wrote")
     })?;
     let mut text = String::new();
