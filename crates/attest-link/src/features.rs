@@ -83,7 +83,7 @@ features! {
     TwoArticles = "rule.two_articles": "two articles of an encyclopedia, which has one on each incident",
     PlacesExclude = "rule.places_exclude": "places more than 50 kilometres apart, and neither report names the other's",
     GroupsExclude = "rule.groups_exclude": "armed groups or forces named as having done it, and neither report names the other's",
-    DaysExclude = "rule.days_exclude": "days apart, numbers of dead that do not fit, and neither report tells of the other's day",
+    DaysExclude = "rule.days_exclude": "days apart or other days of the week, numbers of dead that do not fit, and neither report tells of the other's day",
     NotMainly = "rule.told_in_passing": "one report only mentions the incident: day and place must both agree",
 }
 
@@ -144,8 +144,10 @@ pub fn compare(profiles: &Profiles, a: usize, b: usize) -> Values {
     kinds(one.targets, two.targets, [Feature::TargetsShared, Feature::TargetsOther], &mut out);
     kinds(one.weapons, two.weapons, [Feature::WeaponsShared, Feature::WeaponsOther], &mut out);
     out.retain(|(_, value)| *value != 0.0);
-    if out.iter().any(|(feature, _)| *feature == Feature::KilledOther)
-        && days_exclude((one, left), (two, right))
+    let has = |wanted: Feature| out.iter().any(|(feature, _)| *feature == wanted);
+    // A toll grows in the reports of one event, which name its day of the week.
+    if has(Feature::KilledOther) && days_exclude((one, left), (two, right))
+        || has(Feature::WeekdayOther) && (has(Feature::KilledOther) || has(Feature::KilledGrown))
     {
         out.push((Feature::DaysExclude, 1.0));
     }
