@@ -92,9 +92,9 @@ const RULES: [(Feature, f64); 7] = [
     (Feature::Copied, 8.0),
     (Feature::DateFirm, -8.0),
     (Feature::TwoArticles, -6.0),
-    (Feature::PlacesExclude, -3.0),
-    (Feature::GroupsExclude, -3.0),
-    (Feature::DaysExclude, -1.0),
+    (Feature::PlacesExclude, -4.0),
+    (Feature::GroupsExclude, -4.0),
+    (Feature::DaysExclude, -3.0),
     (Feature::NotMainly, -3.0),
 ];
 
@@ -146,7 +146,10 @@ pub fn compare(profiles: &Profiles, a: usize, b: usize) -> Values {
     out.retain(|(_, value)| *value != 0.0);
     let has = |wanted: Feature| out.iter().any(|(feature, _)| *feature == wanted);
     // A toll grows in the reports of one event, which name its day of the week.
-    if has(Feature::KilledOther) && days_exclude((one, left), (two, right))
+    // A toll grows within days, not from one week to the next.
+    let weeks = one.span.zip(two.span).is_some_and(|(a, b)| gap(a, b) > 7);
+    if (has(Feature::KilledOther) || has(Feature::KilledGrown) && weeks)
+        && days_exclude((one, left), (two, right))
         || has(Feature::WeekdayOther) && (has(Feature::KilledOther) || has(Feature::KilledGrown))
     {
         out.push((Feature::DaysExclude, 1.0));

@@ -4,56 +4,56 @@
 /// Weights, in units of the natural logarithm of the odds.
 #[rustfmt::skip]
 pub const WEIGHTS: &[f64] = &[
-    -1.99, // prior
-    2.35, // words.alike
-    0.15, // words.close
-    2.49, // names.alike
-    1.40, // names.rare
+    -2.28, // prior
+    2.77, // words.alike
+    0.00, // words.close
+    2.79, // names.alike
+    1.62, // names.rare
     0.56, // numbers.shared
-    1.70, // title.alike
-    1.19, // date.same_day
-    0.57, // date.overlap
-    -0.10, // date.apart_1
-    -0.24, // date.apart_3
-    -1.08, // date.apart_7
-    -0.37, // date.apart_31
-    -2.31, // date.apart_366
-    -2.01, // date.apart_longer
-    -0.79, // date.unknown
-    1.81, // date.told_besides
-    0.37, // weekday.shared
-    -0.46, // weekday.other
-    0.92, // published.same_day
-    0.89, // published.apart_1
-    0.33, // published.apart_3
-    -0.49, // published.apart_7
-    -0.91, // published.apart_31
-    -1.86, // published.apart_366
-    -2.31, // published.apart_longer
-    0.97, // place.same
-    -0.40, // place.apart_15
-    -0.35, // place.apart_50
+    2.07, // title.alike
+    1.09, // date.same_day
+    0.51, // date.overlap
+    -0.27, // date.apart_1
+    -0.41, // date.apart_3
+    -1.38, // date.apart_7
+    -0.17, // date.apart_31
+    -2.52, // date.apart_366
+    -1.92, // date.apart_longer
+    -0.89, // date.unknown
+    2.26, // date.told_besides
+    0.49, // weekday.shared
+    -0.42, // weekday.other
+    1.16, // published.same_day
+    1.16, // published.apart_1
+    0.59, // published.apart_3
+    -0.45, // published.apart_7
+    -0.97, // published.apart_31
+    -1.93, // published.apart_366
+    -2.59, // published.apart_longer
+    1.11, // place.same
+    -0.58, // place.apart_15
+    -0.42, // place.apart_50
     0.00, // place.apart_200
-    -0.27, // place.apart_1000
-    -0.76, // place.apart_longer
-    0.47, // place.within
-    0.12, // place.same_name
-    -0.44, // place.unknown
-    -0.13, // place.other_country
+    -0.19, // place.apart_1000
+    -0.74, // place.apart_longer
+    0.46, // place.within
+    0.08, // place.same_name
+    -0.40, // place.unknown
+    -0.18, // place.other_country
     0.00, // killed.same_number
-    0.78, // killed.same_small
-    0.10, // killed.near
-    -0.69, // killed.other
+    0.77, // killed.same_small
+    0.97, // killed.near
+    -0.47, // killed.other
     0.00, // wounded.same_number
     0.00, // wounded.same_small
-    -0.61, // wounded.near
-    -0.87, // wounded.other
+    -0.64, // wounded.near
+    -1.12, // wounded.other
     0.00, // actors.shared
     0.00, // actors.other
-    0.76, // targets.shared
-    -0.59, // targets.other
+    0.84, // targets.shared
+    -0.58, // targets.other
     0.00, // weapons.shared
-    -0.29, // weapons.other
+    -0.44, // weapons.other
     0.00, // references.shared
     0.00, // wording.copied
     0.00, // rule.dates_exclude

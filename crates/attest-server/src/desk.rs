@@ -3,8 +3,8 @@
 use crate::archive::Archive;
 use crate::pens::Pens;
 use crate::problem::Problem;
-use crate::veil::Veil;
 use attest_model::{Coding, Document};
+use attest_store::Veil;
 use attest_store::{Store, StoreError};
 use axum::http::StatusCode;
 use std::sync::Arc;

@@ -7,7 +7,7 @@
 //!
 //! - [`archive`]: connections to the archive; [`brief`], [`index`]: its incidents in rows and columns, and the filters over them;
 //! - [`routes`]: what can be read; [`writing`]: what can be changed; [`exports`]: files for others; [`openapi`]: all of it described;
-//! - [`page`]: the embedded files; [`guard`]: what every answer carries and which requests are refused; [`veil`]: what is not shown.
+//! - [`page`]: the embedded files; [`guard`]: what every answer carries and which requests are refused.
 
 pub mod archive;
 pub mod brief;
@@ -20,7 +20,6 @@ pub mod page;
 pub mod pens;
 pub mod problem;
 pub mod routes;
-pub mod veil;
 pub mod writing;
 
 pub use archive::Archive;

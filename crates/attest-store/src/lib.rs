@@ -21,6 +21,7 @@ mod log;
 mod sqlite;
 mod status;
 mod store;
+mod veil;
 mod verdict;
 
 pub use agreement::{Agreement, Both, agreement, alpha, kappa, reviewers};
@@ -33,4 +34,5 @@ pub use log::{Act, GENESIS, LogEntry};
 pub use sqlite::SqliteStore;
 pub use status::{SourceRow, Status};
 pub use store::{Linked, Scope, Store};
+pub use veil::Veil;
 pub use verdict::{Break, Report};

@@ -17,4 +17,3 @@ pub mod kit;
 pub mod safe;
 pub mod terminal;
 pub mod trouble;
-pub mod veil;

@@ -401,7 +401,8 @@ fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bo
     let top = content.analysis.ancestors(token.index()).find(|above| above.dep() != "compound");
     let preposition =
         if token.dep() == "pobj" { Some(token.head()) } else { top.filter(|above| above.tag() == "IN") };
-    let Some(holder) = preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(attest_language::Token::head)
+    let Some(holder) =
+        preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(attest_language::Token::head)
     else {
         return false;
     };

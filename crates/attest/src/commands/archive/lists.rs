@@ -6,7 +6,7 @@ use crate::cli::{Documents, Format, Incidents, Look};
 use crate::commands::Outcome;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
-use crate::veil::Veil;
+use attest_store::Veil;
 use attest_store::{SqliteStore, Store};
 
 const fn outcome(found: bool) -> Outcome {

@@ -32,7 +32,7 @@ pub fn run(args: &Search, terminal: &Terminal) -> Result<Outcome, Trouble> {
     };
     if !args.reveal {
         for hit in found.rows.iter_mut().filter(|hit| hit.protected) {
-            crate::veil::Veil::hit(hit);
+            attest_store::Veil::hit(hit);
         }
     }
     let outcome = if found.rows.is_empty() { Outcome::Nothing } else { Outcome::Done };

@@ -6,8 +6,8 @@ use crate::cli::{Format, Show};
 use crate::commands::Outcome;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
-use crate::veil::Veil;
 use attest_model::{Decision, Verdict};
+use attest_store::Veil;
 use attest_store::{SqliteStore, Store, StoreError, standing};
 use std::io::Write;
 

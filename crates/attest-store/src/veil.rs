@@ -5,9 +5,8 @@
 //! source away: not its name, not its mentions, and of its claims only the quote, which says what happened. `--reveal` shows
 //! everything to those who work on the archive itself; the archive's file is to be kept as carefully as the source.
 
-use crate::trouble::Trouble;
+use crate::{Hit, Listed, SqliteStore, Store, StoreError};
 use attest_model::{Coding, Join, Likeness, LinkedClaim, LinkedIncident, Source};
-use attest_store::{Hit, Listed, SqliteStore, Store};
 use std::collections::BTreeSet;
 
 /// What stands in the place of a protected name.
@@ -23,11 +22,16 @@ pub struct Veil {
 }
 
 impl Veil {
+    /// A veil over what is `protected`: document and source, the source empty for a whole document.
+    pub const fn new(protected: BTreeSet<(String, String)>) -> Self {
+        Self { protected }
+    }
+
     /// The veil of an archive; none with `reveal`.
     ///
     /// # Errors
     /// An archive that cannot be read.
-    pub fn of(store: &SqliteStore, reveal: bool) -> Result<Self, Trouble> {
+    pub fn of(store: &SqliteStore, reveal: bool) -> Result<Self, StoreError> {
         let protected = if reveal { BTreeSet::new() } else { store.protected()? };
         Ok(Self { protected })
     }
@@ -134,9 +138,12 @@ impl Veil {
         true
     }
 
-    /// Veils a coding.
-    pub fn coding(&self, coding: &mut Coding) {
+    /// Veils a coding; says whether anything of it is protected.
+    pub fn coding(&self, coding: &mut Coding) -> bool {
         let document = coding.document.id.clone();
+        if !self.protected.iter().any(|(own, _)| *own == document) {
+            return false;
+        }
         let whole = self.hides(&document, "");
         let name = coding.document.name.clone();
         if whole {
@@ -176,6 +183,7 @@ impl Veil {
                 without(&mut incident.corroboration.why, name);
             }
         }
+        true
     }
 
     /// Whether a document, all of it, is protected.
