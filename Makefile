@@ -18,10 +18,12 @@ PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLA
 help:                ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: page           ## Code the example reports, print their cards, say how to open the page
+demo: page           ## Code the example reports, print their cards, put them into an archive, say how to open the page
 	@$(CARGO) build --quiet --package attest
 	@./target/debug/attest code examples/reports --about examples/about.csv
-	@echo; echo "In the browser:  ./target/debug/attest serve --open --by \"$${USER:-me}\" --archive target/demo.attest   then drop examples/reports onto it"
+	@./target/debug/attest add examples/reports --about examples/about.csv --archive target/demo.attest --by "$${USER:-me}"
+	@echo; echo "In the browser:  ./target/debug/attest serve --open --archive target/demo.attest"
+	@echo "To review there: ./target/debug/attest serve --open --archive target/demo.attest --by \"$${USER:-me}\""
 
 # The page: its sources to web/dist, which the program embeds. Without Node the program is built without it, and says so.
 ifdef NPM
