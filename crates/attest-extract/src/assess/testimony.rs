@@ -34,7 +34,7 @@ pub fn of<'c>(
     sources: &[Source],
     harm: Harm,
 ) -> Vec<Testimony<'c>> {
-    claims
+    let all: Vec<Testimony<'c>> = claims
         .iter()
         .filter_map(|claim| {
             let figure = claim.figure.as_ref()?;
@@ -57,5 +57,22 @@ pub fn of<'c>(
             });
             Some(Testimony { claim, figure, party, perpetrator })
         })
-        .collect()
+        .collect();
+    // "a teacher was killed" beside "three people were killed" tells of one of them, and is no lower total; "one dead" is one.
+    let several = all.iter().any(|own| own.figure.min.is_some_and(|min| min > 1) && is_stated(own.figure));
+    all.into_iter().filter(|own| !several || !is_person(own.figure)).collect()
+}
+
+/// Whether the figure has a number of its own.
+const fn is_stated(figure: &Figure) -> bool {
+    !matches!(figure.exactness, Exactness::Vague | Exactness::Plural | Exactness::Entailed)
+}
+
+/// Somebody told of without a number word.
+fn is_person(figure: &Figure) -> bool {
+    let numbered =
+        figure.quote.text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            word.eq_ignore_ascii_case("one") || word == "1" || word.eq_ignore_ascii_case("single")
+        });
+    figure.min == Some(1) && figure.max == Some(1) && figure.exactness == Exactness::Exact && !numbered
 }
