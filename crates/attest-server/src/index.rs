@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::sync::Arc;
 
-/// The ways in which incidents are told apart, in the order of [`Entry::facets`].
+/// The ways in which incidents are told apart, in the order of `Entry::facets`.
 pub const FACETS: [&str; 7] = ["country", "type", "actor", "status", "harm", "source", "precision"];
 
 /// What is kept of an incident.
