@@ -96,7 +96,11 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let places = material.atlas.words(&page);
     let mut cast = Cast::new(&page, kit.lexicon, &places);
     let grouping = crate::incidents::group(&material, &mut cast);
-    let (weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
+    let (mut weapons, things) = (events::read_weapons(&page), events::read_targets(&page));
+    // "Tank District" is armed with nothing.
+    weapons.retain(|weapon| {
+        weapon.tokens.clone().all(|token| !places.contains(&At { passage: weapon.passage, token }))
+    });
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding

@@ -26,7 +26,7 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         let ground = thing.kind == TargetKind::Village && lies_in(desk, at);
         let direct = patients.contains(&at) && !ground || thing.effect.is_some();
         let target = Target {
-            kind: thing.kind,
+            kind: if by_road(desk, thing) { TargetKind::Vehicle } else { thing.kind },
             quote: desk.page.quote(desk.page.span(thing.passage, thing.tokens.clone())),
             effect: thing.effect,
             figure: None,
@@ -45,6 +45,25 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         }
     }
     out
+}
+
+/// "the tankers", where the report tells of fuel tankers: they drive.
+fn by_road(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
+    let tanker = |passage: &crate::page::Passage<'_>, token: usize| {
+        passage.analysis.token(token).is_some_and(|token| token.lemma() == "tanker")
+    };
+    let fuel = |passage: &crate::page::Passage<'_>| {
+        passage.terms.iter().any(|hit| {
+            let vehicle = |term: &&attest_lexicon::Term| {
+                term.target().is_some_and(|own| own.kind == TargetKind::Vehicle)
+            };
+            tanker(passage, hit.last) && hit.entries.iter().any(vehicle)
+        })
+    };
+    let passages = &desk.page.passages;
+    thing.kind == TargetKind::Ship
+        && passages.get(thing.passage).is_some_and(|passage| tanker(passage, thing.head))
+        && passages.iter().any(fuel)
 }
 
 fn push(out: &mut Vec<Target>, target: Target) {

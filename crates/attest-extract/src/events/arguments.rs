@@ -114,6 +114,17 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     (agents, patients)
 }
 
+/// The nouns that hang in front of a word: "**Rapid Support Forces** drone".
+pub fn in_front(analysis: &Analysis, noun: usize) -> Vec<usize> {
+    analysis
+        .children(noun)
+        .filter(|child| {
+            child.index() < noun && matches!(child.dep(), "compound" | "poss" | "nmod") && !judges(*child)
+        })
+        .map(attest_language::Token::index)
+        .collect()
+}
+
 /// Whether a word in front of an event noun only says what the speaker thinks of it.
 fn judges(word: attest_language::Token<'_>) -> bool {
     matches!(

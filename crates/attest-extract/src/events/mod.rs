@@ -108,6 +108,11 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
             };
             let trigger = hit.first..hit.last + 1;
             agents.retain(|index| !trigger.contains(index));
+            if agents.is_empty() && !verbal {
+                // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
+                let first = trigger.clone().filter(|index| *index != head);
+                agents.extend(first.flat_map(|index| arguments::in_front(analysis, index)));
+            }
             patients.retain(|index| !trigger.contains(index));
             if patients.is_empty() && verbal && !word.on.is_empty() {
                 // "set out in pursuit **of the raiders**": the object of another word of the trigger.
