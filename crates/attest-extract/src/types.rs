@@ -70,19 +70,8 @@ impl Evidence<'_> {
         self.has(EventClass::SuicideBombing) || self.weapons.iter().any(|(_, suicide)| *suicide)
     }
 
-    fn organised(kind: ActorKind) -> bool {
-        matches!(
-            kind,
-            ActorKind::StateForces
-                | ActorKind::RebelGroup
-                | ActorKind::PoliticalMilitia
-                | ActorKind::IdentityMilitia
-                | ActorKind::ExternalForces
-        )
-    }
-
     fn armed_sufferer(&self) -> bool {
-        self.sufferers.iter().copied().any(Self::organised) || self.military_target
+        self.sufferers.iter().copied().any(ActorKind::is_organised) || self.military_target
     }
 
     fn explosive(&self) -> bool {

@@ -5,7 +5,7 @@ use crate::rarity::Rarity;
 use crate::report::{Paper, Report, Reports};
 use attest_model::sketch::word_digest;
 use attest_model::{
-    ActorKind, ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
+    ActorRole, Coding, DocumentKind, Harm, PlaceBasis, PlaceKind, Sketch, SketchWord, WhenBasis,
     WhenPrecision,
 };
 use std::collections::BTreeSet;
@@ -220,23 +220,12 @@ fn profile(report: &Report<'_>) -> Profile {
             .iter()
             .filter(|part| part.role == ActorRole::Perpetrator)
             .filter_map(|part| report.coding.actors.iter().find(|actor| actor.id == part.actor))
-            .filter(|actor| actor.named && is_armed(actor.kind))
+            .filter(|actor| actor.named && actor.kind.is_organised())
             .map(|actor| digests(&actor.name))
             .collect(),
         targets: bits(incident.targets.iter().map(|target| target.kind as u32)),
         weapons: bits(incident.weapons.iter().map(|weapon| weapon.kind as u32)),
     }
-}
-
-const fn is_armed(kind: ActorKind) -> bool {
-    matches!(
-        kind,
-        ActorKind::StateForces
-            | ActorKind::RebelGroup
-            | ActorKind::PoliticalMilitia
-            | ActorKind::IdentityMilitia
-            | ActorKind::ExternalForces
-    )
 }
 
 /// The words of a name, by digest.

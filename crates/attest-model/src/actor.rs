@@ -13,6 +13,20 @@ codes! {
     }
 }
 
+impl ActorKind {
+    /// Whether actors of this kind fight as an organisation: forces of a state, groups, militias.
+    pub const fn is_organised(self) -> bool {
+        matches!(
+            self,
+            Self::StateForces
+                | Self::RebelGroup
+                | Self::PoliticalMilitia
+                | Self::IdentityMilitia
+                | Self::ExternalForces
+        )
+    }
+}
+
 /// An actor of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor {

@@ -94,6 +94,20 @@ pub struct When {
     pub anchor: Option<Quote>,
 }
 
+impl When {
+    /// On no day that anybody says.
+    pub const fn unknown() -> Self {
+        Self {
+            earliest: None,
+            latest: None,
+            precision: WhenPrecision::Unknown,
+            basis: WhenBasis::None,
+            quote: None,
+            anchor: None,
+        }
+    }
+}
+
 /// Where it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Where {

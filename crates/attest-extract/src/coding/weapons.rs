@@ -112,36 +112,40 @@ fn drop_evidence(weapons: &mut Vec<Weapon>) {
     use WeaponKind as W;
     let named: Vec<WeaponKind> =
         weapons.iter().filter(|weapon| weapon.named).map(|weapon| weapon.kind).collect();
-    let explosive = |kind: W| {
-        matches!(
-            kind,
-            W::Svbied
-                | W::Vbied
-                | W::SuicideVest
-                | W::SuicideOther
-                | W::Ied
-                | W::Landmine
-                | W::Bomb
-                | W::Dynamite
-                | W::Grenade
-                | W::Mortar
-                | W::Artillery
-                | W::Rocket
-                | W::Missile
-                | W::Airstrike
-                | W::UnknownExplosive
-        )
-    };
     let gun = |kind: W| matches!(kind, W::Firearm | W::MachineGun);
     weapons.retain(|weapon| {
         weapon.named
             || !named.iter().any(|&kind| {
                 kind == weapon.kind
-                    || matches!(weapon.kind, W::UnknownExplosive | W::Bomb) && explosive(kind)
+                    || matches!(weapon.kind, W::UnknownExplosive | W::Bomb)
+                        && (explodes(kind) || kind == W::UnknownExplosive)
                     || weapon.kind == W::Firearm && gun(kind)
             })
     });
     general_beside_special(weapons);
+}
+
+/// Kinds that explode and say with what.
+const fn explodes(kind: WeaponKind) -> bool {
+    use WeaponKind as W;
+    matches!(
+        kind,
+        W::Svbied
+            | W::Vbied
+            | W::SuicideVest
+            | W::SuicideOther
+            | W::Ied
+            | W::Landmine
+            | W::Bomb
+            | W::Dynamite
+            | W::Grenade
+            | W::Mortar
+            | W::Artillery
+            | W::Rocket
+            | W::Missile
+            | W::Airstrike
+            | W::Drone
+    )
 }
 
 /// A general word beside a special one names no second weapon: "the bombing" of a car bomb, "jets" of an air strike, "the bomber" with an
@@ -152,22 +156,7 @@ fn general_beside_special(weapons: &mut Vec<Weapon>) {
     let has = |special: &[W]| special.iter().any(|kind| kinds.contains(kind));
     let planted = [W::Svbied, W::Vbied, W::SuicideVest, W::SuicideOther, W::Ied, W::Landmine];
     let suicide = has(&[W::Svbied, W::SuicideVest, W::SuicideOther]);
-    let blown_up = |kind: W| {
-        planted.contains(&kind)
-            || matches!(
-                kind,
-                W::Bomb
-                    | W::Dynamite
-                    | W::Grenade
-                    | W::Mortar
-                    | W::Artillery
-                    | W::Rocket
-                    | W::Missile
-                    | W::Airstrike
-                    | W::Drone
-            )
-    };
-    let explosive = kinds.iter().any(|kind| blown_up(*kind));
+    let explosive = kinds.iter().any(|kind| explodes(*kind));
     weapons.retain(|weapon| match weapon.kind {
         W::UnknownExplosive => !explosive,
         W::Bomb => !has(&planted) && !kinds.contains(&W::Airstrike),

@@ -81,14 +81,7 @@ pub(super) fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         }
         return whole;
     }
-    When {
-        earliest: None,
-        latest: None,
-        precision: WhenPrecision::Unknown,
-        basis: WhenBasis::None,
-        quote: None,
-        anchor: None,
-    }
+    When::unknown()
 }
 
 fn record(
