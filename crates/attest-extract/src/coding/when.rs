@@ -129,7 +129,13 @@ const fn basis(basis: Basis) -> WhenBasis {
 /// from its beginning to its end; for the main story without one, a date of the lead.
 fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> {
     let mut votes: BTreeMap<(i64, i64), (u32, usize)> = BTreeMap::new();
-    for &(index, weight) in &draft.times {
+    // "said on Wednesday that 17 were killed in Sunday's attack": however many figures were told on Wednesday, Sunday dates them.
+    let day = |index: usize| {
+        let interval = desk.material.times[index].time.interval.as_ref();
+        interval.and_then(Interval::days).is_some_and(|days| days <= 1)
+    };
+    let own = draft.times.iter().any(|&(index, weight)| weight > 2 && day(index));
+    for &(index, weight) in draft.times.iter().filter(|(_, weight)| !own || *weight > 1) {
         let Some(interval) = &desk.material.times[index].time.interval else { continue };
         let key =
             (interval.earliest.map_or(i64::MIN, day_number), interval.latest.map_or(i64::MAX, day_number));
