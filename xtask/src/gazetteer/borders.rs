@@ -43,7 +43,7 @@ fn rings(geometry: &Value) -> Vec<Vec<Vec<i64>>> {
 }
 
 /// Twice the signed area of a ring, and its centroid.
-fn centroid(points: &[(f64, f64)]) -> (f64, (f64, f64)) {
+pub(super) fn centroid(points: &[(f64, f64)]) -> (f64, (f64, f64)) {
     let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
     for pair in points.windows(2) {
         let ((ax, ay), (bx, by)) = (pair[0], pair[1]);

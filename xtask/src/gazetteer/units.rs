@@ -46,12 +46,48 @@ impl Geometry {
             let lat = ring.iter().map(|p| p.1).sum::<f64>() / ring.len().max(1) as f64;
             sum.abs() / 2.0 * 111.32 * 111.32 * lat.to_radians().cos()
         };
-        let polygon = |rings: &Vec<Vec<(f64, f64)>>| rings.first().map_or(0.0, ring);
+        self.polygons().iter().map(|rings| rings.first().map_or(0.0, ring)).sum()
+    }
+}
+
+impl Geometry {
+    fn polygons(&self) -> &[Vec<Vec<(f64, f64)>>] {
         match self {
-            Geometry::Polygon(rings) => polygon(rings),
-            Geometry::MultiPolygon(polygons) => polygons.iter().map(polygon).sum(),
+            Geometry::Polygon(rings) => std::slice::from_ref(rings),
+            Geometry::MultiPolygon(polygons) => polygons,
         }
     }
+
+    /// The middle of its area, latitude and longitude; `None` where that lies outside of it (a ring of islands, a crescent) or
+    /// where it reaches across the date line.
+    fn centre(&self) -> Option<(f64, f64)> {
+        let outer = || self.polygons().iter().filter_map(|rings| rings.first());
+        let (west, east) = outer()
+            .flatten()
+            .fold((180.0_f64, -180.0_f64), |(west, east), p| (west.min(p.0), east.max(p.0)));
+        if east - west > 180.0 {
+            return None;
+        }
+        let (mut area, mut lat, mut lon) = (0.0, 0.0, 0.0);
+        for ring in outer() {
+            let (own, (x, y)) = super::borders::centroid(ring);
+            // A degree of longitude shrinks with latitude.
+            let own = own.abs() * y.to_radians().cos();
+            area += own;
+            lat += y * own;
+            lon += x * own;
+        }
+        let (lat, lon) = (lat / area, lon / area);
+        (lat.is_finite() && outer().any(|ring| holds(ring, lon, lat))).then_some((lat, lon))
+    }
+}
+
+/// Whether the ring goes round the point (even-odd rule).
+fn holds(ring: &[(f64, f64)], x: f64, y: f64) -> bool {
+    ring.windows(2).fold(false, |inside, pair| {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        inside ^ ((ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax)
+    })
 }
 
 /// What Natural Earth knows of a unit.
@@ -79,7 +115,8 @@ fn natural_earth(bytes: &[u8]) -> Outcome<(BTreeMap<i64, Known>, BTreeMap<String
         if let Some(code) = p.gn_a1_code {
             by_code.insert(code, id);
         }
-        by_id.insert(id, Known { point: (lat, lon), area: shape.geometry.area(), names });
+        let point = shape.geometry.centre().unwrap_or((lat, lon));
+        by_id.insert(id, Known { point, area: shape.geometry.area(), names });
     }
     Ok((by_id, by_code))
 }
@@ -95,7 +132,7 @@ fn middle(members: &[&Entry]) -> Option<((f64, f64), u16)> {
     Some((centre, most.clamp(5.0, 2000.0) as u16))
 }
 
-/// Adds every unit that has a point: Natural Earth's, else the middle of its towns.
+/// Adds every unit that has a point: the middle of its outline in Natural Earth, else that of its towns.
 pub(super) fn add(
     table: &[u8],
     shapes: &[u8],
