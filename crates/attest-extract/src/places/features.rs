@@ -35,6 +35,8 @@ features! {
     AliasOnly,
     Capital,
     Demonym, Street, RoadNumber, FeatureName, Unknown,
+    /// A name that nothing knows, beside a word for a sort of place: "the village of Marnak", "Marnak district".
+    UnknownSorted,
     Words2, Words3,
     /// The span's last word is a sort of place ("Fayette County").
     SortInside,

@@ -32,12 +32,24 @@ impl Page<'_, '_> {
         self.name_features(span, &mut out);
         self.before_features(span, spans, n, &mut out);
         self.after_features(span, spans, n, &mut out);
+        out.mark(Feature::UnknownSorted, span.shape == Shape::Unknown && self.is_sorted(span));
         self.page_features(span, spans, n, &mut out);
         if let Some(analysis) = self.analysis {
             out.set(Feature::Analysed, 1.0);
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
         }
         out
+    }
+
+    /// Whether a word for a sort of place stands beside the name: "the village of Marnak", "the Marnak district".
+    fn is_sorted(&self, span: &Span) -> bool {
+        let sort = |n: usize| {
+            self.word(n).is_some_and(|w| !w.is_capital() && v::kinds_of(&w.text.to_lowercase()).is_some())
+        };
+        let first = &self.words[span.first];
+        let of = self.before(span.first).is_some_and(|w| w.text.eq_ignore_ascii_case("of") && w.gap.plain);
+        let front = first.gap.plain && of && span.first >= 2 && sort(span.first - 2);
+        front || self.word(span.last + 1).is_some_and(|w| w.gap.plain) && sort(span.last + 1)
     }
 
     fn name_features(&self, span: &Span, out: &mut Vector) {

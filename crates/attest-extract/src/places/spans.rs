@@ -313,8 +313,24 @@ impl<'t, 'g> Page<'t, 'g> {
         }
         let feature = v::has(v::FEATURES, &tail)
             || matches!(head.as_str(), "lake" | "mount" | "mt" | "camp" | "fort" | "port" | "cape" | "isle");
-        let sort =
-            matches!(tail.as_str(), "county" | "province" | "district" | "township" | "village" | "parish");
+        let sort = matches!(
+            tail.as_str(),
+            "county"
+                | "province"
+                | "district"
+                | "township"
+                | "village"
+                | "parish"
+                | "governorate"
+                | "neighbourhood"
+                | "neighborhood"
+                | "suburb"
+                | "municipality"
+                | "oblast"
+                | "raion"
+                | "area"
+                | "region"
+        );
         (feature || sort).then_some(Shape::Feature)
     }
 

@@ -55,7 +55,6 @@ pub(super) const fn of_feature(feature: Feature) -> f32 {
         | F::Admin1
         | F::Admin2
         | F::Street
-        | F::FeatureName
         | F::Words3
         | F::BeforeOtherPreposition
         | F::BeforeCompass
@@ -64,6 +63,7 @@ pub(super) const fn of_feature(feature: Feature) -> f32 {
         | F::ListOfPlaces => 0.0,
         F::Namesakes
         | F::Capital
+        | F::FeatureName
         | F::Words2
         | F::BeforeIn
         | F::BeforeOf
@@ -89,7 +89,7 @@ pub(super) const fn of_feature(feature: Feature) -> f32 {
         | F::AfterCommaPlace
         | F::LocativeElsewhere => 1.0,
         F::Demonym | F::BeforePossessive | F::AfterApposition | F::AfterCommaState => 1.5,
-        F::Continent | F::BeforeAttack | F::BeforeSortOf | F::AfterSort => 2.0,
+        F::Continent | F::UnknownSorted | F::BeforeAttack | F::BeforeSortOf | F::AfterSort => 2.0,
         F::ModelExact => 2.5,
         F::Population | F::BeforeBattleOf => 3.0,
         F::Dateline => 3.5,
