@@ -35,14 +35,18 @@ features! {
     AliasOnly,
     Capital,
     Demonym, Street, RoadNumber, FeatureName, Unknown,
-    /// A name that nothing knows, beside a word for a sort of place: "the village of Marnak", "Marnak district".
-    UnknownSorted,
+    /// Beside a word for a sort of place or a part of one: "the village of Marnak", "Marnak district"; a half where a gazetteer knows the name anyway.
+    Sorted,
     Words2, Words3,
     /// The span's last word is a sort of place ("Fayette County").
     SortInside,
     BeforeIn,
     BeforeNear,
     BeforeAttack, BeforeTo, BeforeOf, BeforeOtherPreposition, BeforeThe, BeforeAnd, BeforeCompass, BeforeTitle, BeforeGiven, BeforeCapital, BeforeInitial,
+    /// "in eastern Marnak".
+    InCompass,
+    /// After "an assault on".
+    BeforeDeedOn,
     /// After "the battle of".
     BeforeBattleOf,
     /// After the label of a row: "Location: Tolsa".

@@ -32,7 +32,14 @@ impl Page<'_, '_> {
         self.name_features(span, &mut out);
         self.before_features(span, spans, n, &mut out);
         self.after_features(span, spans, n, &mut out);
-        out.mark(Feature::UnknownSorted, span.shape == Shape::Unknown && self.is_sorted(span));
+        if self.is_sorted(span) {
+            let weight = match span.shape {
+                Shape::Unknown => 1.0,
+                Shape::Known => 0.5,
+                _ => 0.0,
+            };
+            out.set(Feature::Sorted, weight);
+        }
         self.page_features(span, spans, n, &mut out);
         if let Some(analysis) = self.analysis {
             out.set(Feature::Analysed, 1.0);
@@ -42,13 +49,13 @@ impl Page<'_, '_> {
     }
 
     /// Whether a word for a sort of place stands beside the name: "the village of Marnak", "the Marnak district".
-    fn is_sorted(&self, span: &Span) -> bool {
-        let sort = |n: usize| {
-            self.word(n).is_some_and(|w| !w.is_capital() && v::kinds_of(&w.text.to_lowercase()).is_some())
-        };
+    pub(super) fn is_sorted(&self, span: &Span) -> bool {
+        let sort = |n: usize| self.word(n).is_some_and(|w| !w.is_capital() && v::kinds_of(w.text).is_some());
+        let part = |n: usize| self.word(n).is_some_and(|w| v::is_part(w.text));
         let first = &self.words[span.first];
         let of = self.before(span.first).is_some_and(|w| w.text.eq_ignore_ascii_case("of") && w.gap.plain);
-        let front = first.gap.plain && of && span.first >= 2 && sort(span.first - 2);
+        let front =
+            first.gap.plain && of && span.first >= 2 && (sort(span.first - 2) || part(span.first - 2));
         front || self.word(span.last + 1).is_some_and(|w| w.gap.plain) && sort(span.last + 1)
     }
 
@@ -161,6 +168,9 @@ impl Page<'_, '_> {
         out.mark(F::BeforeAttack, v::has(v::ATTACKS, &lower));
         out.mark(F::BeforeTo, v::has(v::TO, &lower));
         out.mark(F::BeforeThe, lower == "the");
+        let compass = v::has(v::COMPASS, &lower);
+        out.mark(F::InCompass, compass && v::has(v::IN, &word(2)));
+        out.mark(F::BeforeDeedOn, matches!(lower.as_str(), "on" | "against") && v::has(v::DEEDS, &word(2)));
         out.mark(F::BeforeAnd, matches!(lower.as_str(), "and" | "or"));
         out.mark(
             F::BeforeCompass,
@@ -174,7 +184,8 @@ impl Page<'_, '_> {
                 F::BeforeSortOf,
                 v::kinds_of(&earlier).is_some()
                     || v::has(v::COMPASS, &earlier)
-                    || matches!(earlier.as_str(), "outskirts" | "part" | "parts" | "people"),
+                    || v::is_part(&earlier)
+                    || matches!(earlier.as_str(), "part" | "parts" | "people"),
             );
             let organisation =
                 span.first.checked_sub(2).and_then(|n| self.word(n)).is_some_and(Word::is_capital)

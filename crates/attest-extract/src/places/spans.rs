@@ -234,10 +234,14 @@ impl<'t, 'g> Page<'t, 'g> {
                     spans.extend(shape.map(|shape| Span::new(first, last, shape, folded)));
                 }
             }
-            // The whole run of capitals, where nothing knows it.
+            // The whole run of capitals, where nothing knows it; its beginning may have a namesake ("**Mir** Ali").
             let end = self.run_end(first);
-            if first >= covered && spans.len() == from && end - first < 4 && !self.is_masked(first, end) {
-                spans.push(Span::new(first, end, Shape::Unknown, fold(self.name(first, end))));
+            let whole = spans.iter().skip(from).any(|span| span.last >= end);
+            if first >= covered && !whole && end - first < 4 && !self.is_masked(first, end) {
+                let span = Span::new(first, end, Shape::Unknown, fold(self.name(first, end)));
+                if spans.len() == from || self.is_sorted(&span) {
+                    spans.push(span);
+                }
             }
             covered = covered.max(end + 1);
         }

@@ -32,41 +32,96 @@ pub(super) const TO: &[&str] = &[
 ];
 
 /// Words after which a name is hardly anything but a place.
-pub(super) const NEAR: &[&str] = &["around", "near", "nearby", "outside", "surrounding"];
+pub(super) const NEAR: &[&str] = &["around", "inside", "near", "nearby", "outside", "surrounding"];
 /// Verbs whose object, where it is one name, is a place oftener than a person.
 pub(super) const ATTACKS: &[&str] = &[
+    "approaching",
     "attacked",
     "besieged",
+    "besieging",
     "bombarded",
+    "bombarding",
     "bombed",
+    "bombing",
     "burned",
     "burnt",
     "captured",
+    "capturing",
     "controlled",
     "entered",
+    "entering",
     "hit",
     "invaded",
+    "invading",
     "left",
     "liberated",
+    "liberating",
     "looted",
+    "looting",
     "occupied",
+    "occupying",
     "overran",
+    "overrunning",
     "pounded",
+    "pounding",
     "raided",
+    "raiding",
     "razed",
     "reached",
+    "recapture",
     "recaptured",
+    "recapturing",
+    "retake",
+    "retaking",
     "retook",
     "rocked",
     "seized",
+    "seizing",
     "shelled",
+    "shelling",
+    "storm",
     "stormed",
+    "storming",
     "struck",
     "surrounded",
+    "surrounding",
     "targeted",
     "took",
     "visited",
 ];
+
+/// Deeds whose aim, behind *on*, is a place oftener than not: "the assault on Marnak".
+pub(super) const DEEDS: &[&str] = &[
+    "advance",
+    "airstrike",
+    "airstrikes",
+    "assault",
+    "assaults",
+    "attack",
+    "attacks",
+    "march",
+    "offensive",
+    "onslaught",
+    "raid",
+    "raids",
+    "strike",
+    "strikes",
+];
+
+/// Parts of a place, and what lies about it: "the outskirts of Marnak".
+pub(super) fn is_part(noun: &str) -> bool {
+    matches!(
+        noun,
+        "outskirts"
+            | "countryside"
+            | "suburbs"
+            | "perimeter"
+            | "vicinity"
+            | "surroundings"
+            | "hinterland"
+            | "environs"
+    )
+}
 
 /// Capitalised nouns that close the name of a street or road.
 pub(super) const STREETS: &[&str] = &[
