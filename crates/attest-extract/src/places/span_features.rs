@@ -282,7 +282,7 @@ impl Page<'_, '_> {
         out.mark(F::LocativeElsewhere, others > 0);
         let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();
         let inside = neighbours.clone().any(|s| {
-            s.shape == Shape::Known
+            (s.shape == Shape::Known || s.shape == Shape::Unknown && self.is_sorted(s))
                 && s.first <= span.first
                 && span.last <= s.last
                 && s.last - s.first > span.last - span.first
