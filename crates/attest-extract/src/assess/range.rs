@@ -208,13 +208,22 @@ fn likely_wholes(totals: &[Total]) -> Vec<Total> {
     let totals: Vec<&Total> =
         totals.iter().filter(|total| !total.summed || said.is_none_or(|said| total.known() > said)).collect();
     let most = totals.iter().filter_map(|total| total.low).max().unwrap_or(0);
-    let kept = |place: usize, total: &Total| place == 0 || total.low.is_none_or(|low| low * 2 >= most);
-    totals
-        .into_iter()
-        .enumerate()
-        .filter(|(place, total)| kept(*place, total))
-        .map(|(_, total)| total.clone())
-        .collect()
+    // "Thirteen were hurt … five at the gate … eight in the bar": what adds up to a whole is its parts.
+    let exact = |total: &Total| total.low.filter(|low| Some(*low) == total.high);
+    let adds_up = |total: &Total| {
+        exact(total).is_some_and(|own| {
+            totals.iter().any(|other| {
+                exact(other).is_some_and(|other| {
+                    other != own && totals.iter().any(|whole| exact(whole) == Some(own + other))
+                })
+            })
+        })
+    };
+    let kept = |place: usize, total: &Total| {
+        place == 0 || total.low.is_none_or(|low| low * 2 >= most) && !adds_up(total)
+    };
+    let places = totals.iter().enumerate();
+    places.filter(|(place, total)| kept(*place, total)).map(|(_, total)| (*total).clone()).collect()
 }
 
 /// One total for each group that is told of in numbers; groups known only by a vague word leave theirs open.
@@ -515,7 +524,11 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
             && !numbered(counted.figure)
             && counted.figure.reference == Reference::New
     });
-    if chosen.is_empty() {
+    // "killing 44 and wounding dozens": somebody of whom another word only suggests a harm is no number for those dozens.
+    let only_suggested = chosen.iter().all(|person| {
+        person.mentions.iter().filter_map(|at| figures.get(*at)).all(|counted| counted.claim.is_empty())
+    });
+    if chosen.is_empty() || vague && only_suggested {
         return None;
     }
     let count = chosen.len() as u64;

@@ -285,7 +285,9 @@ pub(crate) fn stamp(
         interval: time.and_then(|(index, _)| material.times[index].time.interval),
         place: place(material, passage, sentence, head),
         title: matches!(content.kind(), ZoneKind::Title),
-        background: is_background(material, &section) || is_archive_picture(content),
+        background: is_background(material, &section)
+            || is_archive_picture(content)
+            || is_bygone(&content.analysis, head),
         pluperfect: is_pluperfect(&content.analysis, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
@@ -553,6 +555,35 @@ pub const fn surrounds(class: EventClass) -> bool {
             | C::Surrender
             | C::Disarming
     )
+}
+
+/// "after the Marne bombing, which **had killed** one": the words tell of another event, which came before.
+fn is_bygone(analysis: &attest_language::Analysis, head: usize) -> bool {
+    let had = |verb: usize| {
+        analysis
+            .children(verb)
+            .any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+    };
+    let told_before = |noun: usize| {
+        analysis.token(noun).is_some_and(|noun| {
+            noun.tag().starts_with("NN")
+                && noun.dep() == "pobj"
+                && matches!(noun.head().lemma(), "after" | "since" | "follow" | "than" | "unlike")
+        }) && analysis.children(noun).any(|child| child.dep() == "relcl" && had(child.index()))
+    };
+    if told_before(head) {
+        return true;
+    }
+    let mut at = crate::tree::clause_of(analysis, head);
+    for _ in 0..4 {
+        let Some(token) = analysis.token(at) else { return false };
+        match token.dep() {
+            "relcl" => return had(at) && told_before(token.head().index()),
+            "conj" | "advcl" | "xcomp" => at = token.head().index(),
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn is_pluperfect(analysis: &attest_language::Analysis, head: usize) -> bool {
