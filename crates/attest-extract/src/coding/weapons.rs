@@ -4,6 +4,7 @@ use super::{Desk, targets::owns};
 use crate::actors::Cast;
 use crate::events;
 use crate::incidents::Draft;
+use attest_lexicon::EventClass;
 use attest_model::{Role, Weapon, WeaponKind};
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ pub(super) fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, r
             *passage == mention.passage && words.contains(&mention.tokens.start)
         });
         if !shared
+            && !(role == Role::Primary && points_back(desk, draft, mention))
             && (!draft.sentences.contains(&mention.sentence)
                 || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start))
         {
@@ -51,6 +53,19 @@ pub(super) fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, r
     out
 }
 
+/// "**The bomb** had been hidden in a rickshaw": a sentence that tells of nothing else goes on about the bomb of the main story.
+fn points_back(desk: &Desk<'_, '_>, draft: &Draft, mention: &events::WeaponMention) -> bool {
+    let bombs = [EventClass::Explosion, EventClass::SuicideBombing];
+    let definite = desk.page.passages.get(mention.passage).is_some_and(|content| {
+        let head = mention.tokens.end.saturating_sub(1);
+        content.analysis.children(head).any(|child| child.dep() == "det" && child.lemma() == "the")
+    });
+    definite
+        && matches!(mention.kind, WeaponKind::Bomb | WeaponKind::Ied)
+        && bombs.iter().any(|class| draft.classes.contains_key(class))
+        && desk.grouping.drafts.iter().all(|other| !other.sentences.contains(&mention.sentence))
+}
+
 /// "a suicide bomber **in a car**", "a bomb hidden **in a rickshaw**": the vehicle carries the bomb.
 fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind, std::ops::Range<usize>) {
     let plain = (mention.kind, mention.tokens.clone());
@@ -64,20 +79,33 @@ fn mounted(desk: &Desk<'_, '_>, mention: &events::WeaponMention) -> (WeaponKind,
     let analysis = &content.analysis;
     let behind = mention.tokens.end..(mention.tokens.end + 5).min(analysis.len());
     let mut words = analysis.tokens_in(behind).skip_while(|word| {
-        bomb && matches!(word.lemma(), "hide" | "plant" | "conceal" | "place" | "put" | "leave")
+        bomb && matches!(
+            word.lemma(),
+            "be" | "have"
+                | "hide"
+                | "plant"
+                | "conceal"
+                | "place"
+                | "put"
+                | "leave"
+                | "attach"
+                | "strap"
+                | "rig"
+        )
     });
     let rides = |lemma: &str| {
-        lemma == "in"
-            || !bomb && matches!(lemma, "on" | "drive" | "ride" | "aboard")
-            || bomb && lemma == "inside"
+        matches!(lemma, "in" | "on")
+            || !bomb && matches!(lemma, "drive" | "ride" | "aboard")
+            || bomb && matches!(lemma, "inside" | "to")
     };
-    if !words.next().is_some_and(|word| rides(word.lemma())) {
-        return plain;
-    }
+    let Some(preposition) = words.next().filter(|word| rides(word.lemma())) else { return plain };
+    let inside = matches!(preposition.lemma(), "in" | "inside");
     let vehicle = words
         .take_while(|word| matches!(word.dep(), "det" | "amod" | "compound" | "pobj" | "dobj" | "nummod"))
         .find(|word| {
             events::is_vehicle(word.lemma())
+                // "a bomb on a motorcycle" rides on it; one on a road or under a car is only put there.
+                && (!bomb || inside || matches!(word.lemma(), "motorcycle" | "motorbike"))
                 // A bomb in a bus is meant for its passengers.
                 && !(bomb && matches!(word.lemma(), "bus" | "minibus" | "boat" | "ambulance" | "tanker"))
         });

@@ -192,10 +192,16 @@ fn two_settlements(material: &Material<'_, '_>, own: &Spot, theirs: &Spot) -> bo
     let bound = |a: &Spot, b: &Spot| {
         anchor(a).is_some_and(|anchor| anchor.same(b) || anchor.text.eq_ignore_ascii_case(&b.text))
     };
+    // "Kouri Tamba" and "Kouri": the one name holds the other.
+    let longer = |a: &Spot, b: &Spot| {
+        a.text.strip_prefix(b.text.as_str()).is_some_and(|rest| rest.starts_with([' ', '-', ',']))
+    };
     let beside = material.page.sentence_of(own.at) == material.page.sentence_of(theirs.at);
     settlement(own)
         && settlement(theirs)
         && !beside
+        && !longer(own, theirs)
+        && !longer(theirs, own)
         && !bound(own, theirs)
         && !bound(theirs, own)
         && own.kind != attest_model::PlaceKind::Neighbourhood

@@ -560,9 +560,7 @@ pub const fn surrounds(class: EventClass) -> bool {
 /// "after the Marne bombing, which **had killed** one": the words tell of another event, which came before.
 fn is_bygone(analysis: &attest_language::Analysis, head: usize) -> bool {
     let had = |verb: usize| {
-        analysis
-            .children(verb)
-            .any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+        analysis.children(verb).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
     };
     let told_before = |noun: usize| {
         analysis.token(noun).is_some_and(|noun| {
