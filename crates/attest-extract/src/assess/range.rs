@@ -522,7 +522,7 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
         counted.figure.harm == harm
             && !counted.figure.part
             && !numbered(counted.figure)
-            && counted.figure.reference == Reference::New
+            && matches!(counted.figure.reference, Reference::New | Reference::Other)
     });
     // "killing 44 and wounding dozens": somebody of whom another word only suggests a harm is no number for those dozens.
     let only_suggested = chosen.iter().all(|person| {

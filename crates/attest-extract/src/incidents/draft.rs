@@ -562,21 +562,46 @@ fn is_bygone(analysis: &attest_language::Analysis, head: usize) -> bool {
     let had = |verb: usize| {
         analysis.children(verb).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
     };
-    let told_before = |noun: usize| {
+    let stands_behind = |noun: usize| {
         analysis.token(noun).is_some_and(|noun| {
             noun.tag().starts_with("NN")
                 && noun.dep() == "pobj"
                 && matches!(noun.head().lemma(), "after" | "since" | "follow" | "than" | "unlike")
-        }) && analysis.children(noun).any(|child| child.dep() == "relcl" && had(child.index()))
+        })
     };
-    if told_before(head) {
+    if stands_behind(head)
+        && analysis
+            .tokens_in(analysis.subtree_span(head))
+            .any(|token| token.dep() == "relcl" && had(token.index()))
+    {
         return true;
     }
+    // The clause may hang on the time between: "the bombing earlier in the **year**, which had killed one".
+    let told_before = |clause: usize| {
+        let mut noun = analysis.head(clause);
+        for _ in 0..4 {
+            if stands_behind(noun) {
+                return true;
+            }
+            match analysis.token(noun) {
+                Some(token)
+                    if !token.is_root()
+                        && (matches!(token.kind(), "DATE" | "TIME")
+                            || matches!(token.dep(), "prep" | "advmod" | "npadvmod")
+                            || matches!(token.lemma(), "year" | "month" | "week" | "day")) =>
+                {
+                    noun = token.head().index();
+                }
+                _ => return false,
+            }
+        }
+        false
+    };
     let mut at = crate::tree::clause_of(analysis, head);
     for _ in 0..4 {
         let Some(token) = analysis.token(at) else { return false };
         match token.dep() {
-            "relcl" => return had(at) && told_before(token.head().index()),
+            "relcl" => return had(at) && told_before(at),
             "conj" | "advcl" | "xcomp" => at = token.head().index(),
             _ => return false,
         }
