@@ -83,6 +83,9 @@ pub fn of(
             continue;
         }
         let top = top_of(analysis, &time.tokens);
+        if is_of_the_season(analysis, top) {
+            continue;
+        }
         if hangs_on_another(material, passage, sentence, head, top) {
             continue;
         }
@@ -97,6 +100,26 @@ pub fn of(
         }
     }
     best.map(|(index, weight, _)| (index, weight))
+}
+
+/// "the **Christmas** market": open for weeks; the feast is not the day.
+fn is_of_the_season(analysis: &Analysis, top: usize) -> bool {
+    analysis.token(top).is_some_and(|token| {
+        token.dep() == "compound"
+            && matches!(
+                token.head().lemma(),
+                "market"
+                    | "tree"
+                    | "fair"
+                    | "gift"
+                    | "card"
+                    | "decoration"
+                    | "shopping"
+                    | "shopper"
+                    | "holiday"
+                    | "break"
+            )
+    })
 }
 
 /// "on Monday, **a day after** gunmen raided the village": the day of the raid, with the time that it is counted from.
