@@ -142,7 +142,10 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
             Some(shot) if most <= 1 || (!first_told && plain(&shot) && shot.known() > most) => {
                 whole = vec![shot];
             }
-            None if most == 0 => {
+            // "Two were taken to hospital. One suffered an injury to his hand": where nobody died, those of the weak words are the hurt.
+            None if most == 0
+                || most == 1 && !figures.iter().any(|counted| counted.figure.harm == Harm::Killed) =>
+            {
                 let weak: Vec<Total> = wholes(figures, harm, true)
                     .into_iter()
                     .chain(self::groups(figures, persons, harm, true))
@@ -438,6 +441,16 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
             })
         })?;
         let figure = of(whole)?.figure;
+        // "Two officers and three others": those beside whom the others stand are none of them.
+        if figure.reference == Reference::Other {
+            let each = list.iter().filter(|at| {
+                of(at).is_some_and(|counted| numbered(counted.figure) && counted.side != Side::Attackers)
+            });
+            return each
+                .filter_map(|at| of(at).map(|counted| (at, counted.figure)))
+                .map(|(at, figure)| Total { low: figure.min, high: figure.max, by: vec![*at], summed: false })
+                .reduce(|one, two| plus(&one, &two));
+        }
         return Some(Total { low: figure.min, high: figure.max, by: vec![*whole], summed: false });
     }
     // "The three workers, a man and two women, died": who is named behind a definite number is counted in it.

@@ -22,6 +22,14 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     if trigger.tokens.contains(&head) {
         return false;
     }
+    // "injuring one **of the family dogs**"
+    let of_things = row
+        .children(head, &["prep"])
+        .filter(|prep| row.word(*prep) == "of" && *prep == head + 1)
+        .any(|prep| row.children(prep, &["pobj"]).any(|noun| thing(row.lemma(noun))));
+    if of_things {
+        return false;
+    }
     match trigger.harm {
         // Gunmen flee too, and things are lost in every fight: only what is counted is a figure.
         Harm::Displaced => {

@@ -166,7 +166,13 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
     let opening = (sentence.start..sentence.end.min(sentence.start + 9))
         .find(|at| row.word(*at) == ",")
         .map_or(sentence.start..sentence.start, |comma| sentence.start..comma);
+    // "one of 45 killings in the city": the many of which this is one.
+    let one_of_many = row.dep(trigger) == "pobj"
+        && row.word(row.head(trigger)) == "of"
+        && row.word(row.head(row.head(trigger))) == "one"
+        && row.children(trigger, &["nummod"]).next().is_some();
     relative
+        || one_of_many
         || span.clone().any(|at| sums(row, at, span.end))
         || opening.clone().any(|at| sums(row, at, opening.end))
 }

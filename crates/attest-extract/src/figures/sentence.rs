@@ -1,6 +1,6 @@
 //! The figures of running text: each harm word asked for its sufferers, each sufferer read, the left-over numbers tried as headlines.
 
-use super::admissible::admissible;
+use super::admissible::{admissible, thing};
 use super::fragments::{bare_heads, leftovers, multiples, shot_nouns};
 use super::people::{self, Likely, Phrase};
 use super::row::Row;
@@ -205,6 +205,10 @@ fn of_those(row: &Row<'_, '_>, head: usize) -> Option<Phrase> {
     }
     let number = row.head(prep);
     row.quantity(number)?;
+    // "one of the family dogs"
+    if thing(row.lemma(head)) {
+        return None;
+    }
     let mut phrase = people::phrase(row, number, 0)?;
     phrase.part = true;
     Some(phrase)
