@@ -300,6 +300,10 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
                     return Reality::Attempted;
                 }
+                // "somebody is going to get hurt"
+                if head.lemma() == "go" && head.tag() == "VBG" {
+                    return Reality::Threatened;
+                }
                 if matches!(
                     head.lemma(),
                     "threaten"

@@ -64,7 +64,9 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
                 {
                     clause.reality = Reality::Hypothetical;
                 }
-                "to" if first && purpose(row, verb) => clause.reality = Reality::Hypothetical,
+                "to" if first && (purpose(row, verb) || is_to_come(row, verb)) => {
+                    clause.reality = Reality::Hypothetical
+                }
                 _ => {}
             },
             "mark" if matches!(word, "if" | "unless" | "whether") => clause.reality = Reality::Hypothetical,
@@ -129,6 +131,12 @@ fn above(row: &Row<'_, '_>, head: usize, dep: &str, clause: &mut Clause) {
         "deny" if matches!(dep, "xcomp" | "pcomp") => clause.reality = Reality::Denied,
         _ => {}
     }
+}
+
+/// "is **going to** get hurt"
+fn is_to_come(row: &Row<'_, '_>, verb: usize) -> bool {
+    let head = row.head(verb);
+    row.dep(verb) == "xcomp" && row.lemma(head) == "go" && row.tag(head) == "VBG"
 }
 
 /// Whether the words sum over a longer time or many events.

@@ -205,8 +205,7 @@ pub(super) fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
     if digit
         && is_dash(after)
         && word(core.end + 1).len() >= 3
-        && word(core.end + 1).bytes().all(|b| b.is_ascii_digit())
-        && core.len() == 1
+        && word(core.end + 1).bytes().all(|b| b.is_ascii_digit() || b == b'-')
     {
         return true;
     }
@@ -224,6 +223,13 @@ pub(super) fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
             word(core.start - 2),
             "father" | "mother" | "dad" | "mom" | "mum" | "parent" | "grandfather" | "grandmother" | "family"
         );
+    // "between the ages of 24 and 30", "a boy younger than 12"
+    let age = core.start >= 2
+        && (matches!((word(core.start - 2), before), ("age" | "ages", "of") | ("younger" | "older", "than"))
+            || matches!(before, "and" | "to")
+                && words
+                    .get(core.start.saturating_sub(5)..core.start)
+                    .is_some_and(|near| near.contains(&"ages")));
     let house = before == "at" && digit && value >= 1000 && !people(after);
     let day_of_may = before == "may"
         && digit
@@ -234,7 +240,7 @@ pub(super) fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
             "the" | "in" | "on" | "of" | "since" | "," | "(" | "by" | "from" | "until"
         );
     let emergency = digit && value == 911 && !people(after);
-    if before == "sweet" || parent || house || day_of_may || emergency {
+    if before == "sweet" || age || parent || house || day_of_may || emergency {
         return true;
     }
     if labels(before) && (digit || !matches!(before, "march" | "under")) {
