@@ -179,7 +179,16 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
         && row.word(row.head(trigger)) == "of"
         && row.word(row.head(row.head(trigger))) == "one"
         && row.children(trigger, &["nummod"]).next().is_some();
+    // "the city has had 45 killings", "there have been 131 people wounded": up to now, event by event.
+    let perfect = |verb: usize| {
+        row.children(verb, &["aux"]).any(|aux| matches!(row.word(aux), "has" | "have" | "'s" | "'ve"))
+    };
+    let up_to_now = row.dep(trigger) == "dobj"
+        && row.lemma(row.head(trigger)) == "have"
+        && perfect(row.head(trigger))
+        && row.children(trigger, &["nummod"]).next().is_some();
     relative
+        || up_to_now
         || one_of_many
         || span.clone().any(|at| sums(row, at, span.end))
         || opening.clone().any(|at| sums(row, at, opening.end))
