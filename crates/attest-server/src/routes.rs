@@ -35,7 +35,7 @@ pub fn tagged(headers: &HeaderMap, body: Vec<u8>) -> Response {
     }
     let about = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::ETAG, tag),
     ];
     (about, body).into_response()
@@ -71,7 +71,7 @@ pub async fn columns(State(desk): State<Desk>, headers: HeaderMap) -> Result<Res
     }
     let about = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::VARY, "accept-encoding".to_owned()),
         (header::ETAG, tag),
     ];
@@ -258,6 +258,7 @@ pub async fn incident(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let incident = desk
+        .seen_with(&headers)
         .run(move |desk| {
             let mut incident = desk.archive.ask(|store| store.incident(&id))?;
             desk.veil(|veil| veil.incident(&mut incident))?;
@@ -277,6 +278,7 @@ pub async fn report(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let value = desk
+        .seen_with(&headers)
         .run(move |desk| {
             let (mut coding, text) =
                 desk.archive.ask(|store| Ok((store.coding(&id)?, store.document(&id)?.text)))?;
