@@ -57,6 +57,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/v1/columns", get(routes::columns))
         .route("/api/v1/incidents", get(routes::incidents))
         .route("/api/v1/incidents/{id}", get(routes::incident))
+        .route("/api/v1/incidents/{id}/around", get(routes::around))
         .route("/api/v1/incidents/{id}/history", get(beside::history))
         .route("/api/v1/documents/{id}", get(routes::report))
         .route("/api/v1/documents/{id}/tree", get(beside::tree))

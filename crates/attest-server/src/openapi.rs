@@ -27,7 +27,7 @@ impl Modify for Token {
         routes::columns, routes::incidents, routes::incident, routes::report, routes::search, routes::sources,
         routes::decisions, writing::session, writing::leave, writing::queue, writing::decide, writing::add,
         exports::export, exports::side,
-        beside::compare, beside::documents, beside::tree, beside::coders, beside::history,
+        beside::compare, beside::documents, beside::tree, beside::coders, beside::history, routes::around,
         people::list, people::add, people::revoke, people::protect, tiles::tiles
     ),
     components(schemas(Refusal)),
