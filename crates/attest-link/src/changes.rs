@@ -98,7 +98,8 @@ pub fn counterparts(article: &Coding, sources: &[Coding]) -> Vec<Pair> {
     claims.sort_by_key(|claim| claim.quote.start);
     let told = |other: &'_ Paper<'_>, claim: &Claim| -> Vec<Pair> {
         let own = other.coding.claims.iter();
-        let own = own.filter(|own| comparable(own) && says_the_same(claim, own, paper, others.papers.as_slice()));
+        let own =
+            own.filter(|own| comparable(own) && says_the_same(claim, own, paper, others.papers.as_slice()));
         own.map(|own| Pair { article: words(paper, claim), source: words(other, own) }).collect()
     };
     claims.iter().flat_map(|claim| others.papers.iter().flat_map(|other| told(other, claim))).collect()

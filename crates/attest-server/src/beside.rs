@@ -117,7 +117,11 @@ pub struct Compared {
     ("source" = String, Query, description = "SHA-256 of a text that it draws on; several times for several")),
     responses((status = 200, description = "the comparison", body = Compared), (status = 400, description = "an article or source is missing", body = Refusal),
         (status = 404, description = "no such report", body = Refusal)))]
-pub async fn compare(State(desk): State<Desk>, query: Words, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn compare(
+    State(desk): State<Desk>,
+    query: Words,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let (mut article, mut sources) = (None, Vec::new());
     for (name, value) in words(query)? {
         match name.as_str() {
@@ -126,7 +130,8 @@ pub async fn compare(State(desk): State<Desk>, query: Words, headers: HeaderMap)
             name => return Err(Problem::unclear(format!("nothing is compared by `{name}`"))),
         }
     }
-    let article = article.ok_or_else(|| Problem::unclear("name the article, and the sources that it draws on"))?;
+    let article =
+        article.ok_or_else(|| Problem::unclear("name the article, and the sources that it draws on"))?;
     if sources.is_empty() || sources.len() > SOURCES {
         return Err(Problem::unclear(format!("name between one and {SOURCES} sources")));
     }
@@ -224,7 +229,11 @@ pub struct Reports {
 /// The reports of the archive, to choose from. Names of what is protected are withheld.
 #[utoipa::path(get, path = "/api/v1/documents", params(("q" = Option<String>, Query, description = "words of a report")),
     responses((status = 200, description = "reports", body = Reports), (status = 400, description = "a question that means nothing", body = Refusal)))]
-pub async fn documents(State(desk): State<Desk>, query: Words, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn documents(
+    State(desk): State<Desk>,
+    query: Words,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let mut filter = Filter { limit: REPORTS, ..Filter::default() };
     for (name, value) in words(query)? {
         match name.as_str() {
@@ -256,7 +265,8 @@ pub async fn tree(
     query: Words,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let at = words(query)?.into_iter().find(|(name, _)| name == "at").and_then(|(_, value)| value.parse().ok());
+    let at =
+        words(query)?.into_iter().find(|(name, _)| name == "at").and_then(|(_, value)| value.parse().ok());
     let at: u32 = at.ok_or_else(|| Problem::unclear("name a byte of the text: ?at=120"))?;
     let Some(coder) = desk.coder.clone() else { return Err(Problem::missing("reader of grammar")) };
     let tree = desk
@@ -265,7 +275,10 @@ pub async fn tree(
             let (mut coding, document) =
                 desk.archive.ask(|store| Ok((store.coding(&id)?, store.document(&id)?)))?;
             if desk.veil(|veil| veil.coding(&mut coding))? {
-                return Err(Problem::new(StatusCode::FORBIDDEN, "something in this report is protected; its text is not shown"));
+                return Err(Problem::new(
+                    StatusCode::FORBIDDEN,
+                    "something in this report is protected; its text is not shown",
+                ));
             }
             coder
                 .tree(&document, at)
@@ -361,7 +374,16 @@ fn arrivals(desk: &Desk, incident: &LinkedIncident) -> Result<Vec<Step>, StoreEr
         let about: Vec<String> = ids.filter_map(|id| names.get(id)).map(|name| (*name).to_owned()).collect();
         if !about.is_empty() {
             let (number, what) = (entry.number, entry.what);
-            out.push(Step { number, at: entry.at, by: entry.by, what, about, value: None, why: entry.why, holds: true });
+            out.push(Step {
+                number,
+                at: entry.at,
+                by: entry.by,
+                what,
+                about,
+                value: None,
+                why: entry.why,
+                holds: true,
+            });
         }
     }
     Ok(out)
@@ -374,9 +396,10 @@ fn decided(desk: &Desk, incident: &LinkedIncident) -> Result<Vec<Step>, StoreErr
     let holding: BTreeSet<&str> = standing(&decisions).into_iter().map(|one| one.id.as_str()).collect();
     let mut concerned: BTreeSet<&str> = incident.decisions.iter().map(String::as_str).collect();
     for one in &decisions {
-        let on_claim = one.subjects.iter().any(|subject| {
-            !subject.incident && subject.pins.iter().any(|pin| pins.contains(pin.as_str()))
-        });
+        let on_claim = one
+            .subjects
+            .iter()
+            .any(|subject| !subject.incident && subject.pins.iter().any(|pin| pins.contains(pin.as_str())));
         let mut on_telling = false;
         for subject in one.subjects.iter().filter(|subject| subject.incident) {
             let member = incident.members.iter().find(|member| member.document == subject.document);
@@ -393,7 +416,8 @@ fn decided(desk: &Desk, incident: &LinkedIncident) -> Result<Vec<Step>, StoreErr
     }
     let steps = decisions.iter().filter(|one| concerned.contains(one.id.as_str())).map(|one| {
         let earlier = one.about.as_ref().and_then(|about| decisions.iter().find(|other| other.id == *about));
-        let subjects = if one.subjects.is_empty() { earlier.map(|other| &other.subjects) } else { Some(&one.subjects) };
+        let subjects =
+            if one.subjects.is_empty() { earlier.map(|other| &other.subjects) } else { Some(&one.subjects) };
         Step {
             number: one.sequence as i64,
             at: one.at.clone(),

@@ -91,7 +91,10 @@ pub fn token(headers: &HeaderMap) -> Option<&str> {
 fn reader(desk: &Desk, headers: &HeaderMap) -> Result<Who, Problem> {
     match token(headers) {
         Some(token) => given(desk, desk.pens.question(token), Role::Reader),
-        None => Err(Problem::new(StatusCode::UNAUTHORIZED, "sign in with the link that the archive's owner gave you")),
+        None => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "sign in with the link that the archive's owner gave you",
+        )),
     }
 }
 
@@ -115,12 +118,14 @@ fn given(desk: &Desk, leave: Leave, needed: Role) -> Result<Who, Problem> {
         Leave::TooFast => {
             (StatusCode::TOO_MANY_REQUESTS, "too much in a short time; wait a moment".to_owned())
         }
-        Leave::Unknown if desk.pens.users().is_some() => {
-            (StatusCode::FORBIDDEN, "this link is no longer valid; ask the archive's owner for another".to_owned())
-        }
+        Leave::Unknown if desk.pens.users().is_some() => (
+            StatusCode::FORBIDDEN,
+            "this link is no longer valid; ask the archive's owner for another".to_owned(),
+        ),
         Leave::Unknown => (
             StatusCode::FORBIDDEN,
-            "this link is no longer valid; take the one that `attest serve` printed when it started".to_owned(),
+            "this link is no longer valid; take the one that `attest serve` printed when it started"
+                .to_owned(),
         ),
         Leave::Above(own) => (
             StatusCode::FORBIDDEN,

@@ -18,8 +18,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 /// The ways in which incidents are told apart, in the order of `Entry::facets`.
-pub const FACETS: [&str; 8] =
-    ["country", "type", "actor", "status", "harm", "source", "precision", "lane"];
+pub const FACETS: [&str; 8] = ["country", "type", "actor", "status", "harm", "source", "precision", "lane"];
 
 /// Days up to which an interval is drawn on the timeline; a longer one would draw a peak that no words support.
 const SHARP: i32 = 31;
@@ -281,7 +280,8 @@ impl Scan {
         let (west, south, east, north, across) =
             (low(west), low(south), high(east), high(north), west > east);
         for ((kept, lat), lon) in kept.iter_mut().zip(&self.north).zip(&self.east) {
-            let (behind, before) = (u8::from(*lon >= west), u8::from(*lon <= east) & u8::from(*lon != NOWHERE));
+            let (behind, before) =
+                (u8::from(*lon >= west), u8::from(*lon <= east) & u8::from(*lon != NOWHERE));
             let between = if across { behind | before } else { behind & before };
             *kept &= u8::from(*lat >= south) & u8::from(*lat <= north) & between;
         }

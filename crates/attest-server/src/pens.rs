@@ -212,6 +212,9 @@ mod tests {
             .filter(|n| pens.question(&format!("guess {n}")) == Leave::Unknown)
             .count() as u32;
         assert!((GUESSES.burst..GUESSES.burst + 10).contains(&told), "{told}");
-        assert!(matches!(pens.question(&token), Leave::Given(_)), "who is known is not slowed down by others");
+        assert!(
+            matches!(pens.question(&token), Leave::Given(_)),
+            "who is known is not slowed down by others"
+        );
     }
 }

@@ -59,7 +59,10 @@ impl From<UsersError> for Problem {
 
 fn users(desk: &Desk) -> Result<Users, Problem> {
     desk.pens.users().cloned().ok_or_else(|| {
-        Problem::new(StatusCode::CONFLICT, "this archive has no users; begin with `attest serve users add NAME --role owner`")
+        Problem::new(
+            StatusCode::CONFLICT,
+            "this archive has no users; begin with `attest serve users add NAME --role owner`",
+        )
     })
 }
 
@@ -84,10 +87,8 @@ pub fn log_user(
 pub async fn list(State(desk): State<Desk>, headers: HeaderMap) -> Result<Response, Problem> {
     writer(&desk, &headers, Role::Owner)?;
     let all = users(&desk)?.list()?;
-    let people: Vec<Person> = all
-        .into_iter()
-        .map(|user| Person { name: user.name, role: user.role, since: user.since })
-        .collect();
+    let people: Vec<Person> =
+        all.into_iter().map(|user| Person { name: user.name, role: user.role, since: user.since }).collect();
     answer(&headers, &people)
 }
 
@@ -108,7 +109,9 @@ pub async fn add(
             let act = Act { by, at: now(), why: None };
             let token = desk.archive.change(|store| {
                 Ok(users.add(&name, role, &act.at).and_then(|token| {
-                    log_user(store, &act, "let in", name.trim(), Some(role)).map(|()| token).map_err(UsersError::from)
+                    log_user(store, &act, "let in", name.trim(), Some(role))
+                        .map(|()| token)
+                        .map_err(UsersError::from)
                 }))
             })??;
             Ok(Welcome { name: name.trim().to_owned(), token })

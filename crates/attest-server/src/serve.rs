@@ -36,7 +36,9 @@ pub enum ServeError {
         source: std::io::Error,
     },
     /// An address that other machines reach, and an archive that nobody in particular may read.
-    #[error("{0} can be reached from other machines, and this archive has no users: everybody there could read it")]
+    #[error(
+        "{0} can be reached from other machines, and this archive has no users: everybody there could read it"
+    )]
     NoUsers(IpAddr),
     /// An address that other machines reach, in the clear.
     #[error("{0} can be reached from other machines, and what goes there would not be encrypted")]

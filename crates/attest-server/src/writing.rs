@@ -1,11 +1,11 @@
 //! What can be changed: decisions, and new reports. Each goes through the archive's log under the name that the token is bound to.
 
 use crate::desk::{Desk, Told};
-use crate::index::Index;
 use crate::guard::{token, writer};
-use crate::users::Role;
+use crate::index::Index;
 use crate::problem::{Problem, Refusal};
 use crate::routes::{Words, answer, words};
+use crate::users::Role;
 use attest_link::Settings;
 use attest_model::{Correction, Decision, Join, LinkedIncident, Subject, Verdict};
 use attest_store::{Act, Arrival, Incoming, Scope, SqliteStore, Store, StoreError, open, standing};

@@ -5,7 +5,9 @@ mod invented;
 
 use attest_link::Settings;
 use attest_model::{Coding, Document};
-use attest_server::{Archive, Coder, Desk, Door, Node, Pens, Role, ServeError, Tiles, Told, Tree, Users, router, serve};
+use attest_server::{
+    Archive, Coder, Desk, Door, Node, Pens, Role, ServeError, Tiles, Told, Tree, Users, router, serve,
+};
 use attest_store::{Act, Scope, SqliteStore, Store};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -339,15 +341,20 @@ async fn lanes_hold_what_map_and_timeline_do_not_show() {
 /// A house with users: their tokens by role.
 fn closed(house: &mut House) -> [String; 4] {
     let users = Users::beside(&house.path);
-    let tokens = [Role::Owner, Role::Reviewer, Role::Coder, Role::Reader].map(|role| {
-        users.add(&format!("The {}", role.as_str()), role, "2024-03-05T10:00:00Z").unwrap()
-    });
+    let tokens = [Role::Owner, Role::Reviewer, Role::Coder, Role::Reader]
+        .map(|role| users.add(&format!("The {}", role.as_str()), role, "2024-03-05T10:00:00Z").unwrap());
     house.desk.pens = Arc::new(Pens::of(users));
     tokens
 }
 
 impl House {
-    async fn as_user(&self, token: &str, method: &str, path: &str, body: Option<&Value>) -> (StatusCode, Value) {
+    async fn as_user(
+        &self,
+        token: &str,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (StatusCode, Value) {
         let mut request = request(method, path).header(header::AUTHORIZATION, format!("Bearer {token}"));
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
@@ -372,12 +379,21 @@ async fn each_role_may_do_its_own_and_no_more() {
     let (status, refusal) = house.as_user(&reader, "POST", "/api/v1/decisions", Some(&accept)).await;
     assert_eq!(status, StatusCode::FORBIDDEN, "{refusal}");
     assert!(refusal["message"].as_str().unwrap().contains("coder"), "{refusal}");
-    assert_eq!(house.as_user(&reader, "POST", "/api/v1/documents?name=30", None).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(
+        house.as_user(&reader, "POST", "/api/v1/documents?name=30", None).await.0,
+        StatusCode::FORBIDDEN
+    );
     let (status, decided) = house.as_user(&coder, "POST", "/api/v1/decisions", Some(&accept)).await;
     assert_eq!(status, StatusCode::CREATED, "{decided}");
     let sign = json!({ "verdict": "sign_off", "about": decided["id"] });
-    assert_eq!(house.as_user(&coder, "POST", "/api/v1/decisions", Some(&sign)).await.0, StatusCode::FORBIDDEN);
-    assert_eq!(house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&sign)).await.0, StatusCode::CREATED);
+    assert_eq!(
+        house.as_user(&coder, "POST", "/api/v1/decisions", Some(&sign)).await.0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&sign)).await.0,
+        StatusCode::CREATED
+    );
     let id = list["items"][1]["id"].clone();
     let own = json!({ "verdict": "correct", "subjects": [id], "field": "label", "value": "An attack", "why": "shorter" });
     let (_, decided) = house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&own)).await;
@@ -386,7 +402,10 @@ async fn each_role_may_do_its_own_and_no_more() {
     assert_eq!(status, StatusCode::CONFLICT, "nobody signs their own correction: {refusal}");
     let protect = json!({ "document": invented::report(0).document.id, "source": "s2", "protect": true });
     for token in [&reader, &coder, &reviewer] {
-        assert_eq!(house.as_user(token, "POST", "/api/v1/protections", Some(&protect)).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(
+            house.as_user(token, "POST", "/api/v1/protections", Some(&protect)).await.0,
+            StatusCode::FORBIDDEN
+        );
         assert_eq!(house.as_user(token, "GET", "/api/v1/users", None).await.0, StatusCode::FORBIDDEN);
     }
     let status = house.as_user(&owner, "POST", "/api/v1/protections", Some(&protect)).await.0;
@@ -420,8 +439,9 @@ async fn a_stolen_token_is_taken_back_while_the_page_is_served() {
     let incidents = "/api/v1/incidents";
     assert_eq!(house.as_user(&coder, "GET", incidents, None).await.0, StatusCode::OK);
     // From the page, and, as `attest serve users revoke` does, in the file beside the archive.
-    let (status, welcome) =
-        house.as_user(&owner, "POST", "/api/v1/users", Some(&json!({ "name": "Ana", "role": "coder" }))).await;
+    let (status, welcome) = house
+        .as_user(&owner, "POST", "/api/v1/users", Some(&json!({ "name": "Ana", "role": "coder" })))
+        .await;
     assert_eq!(status, StatusCode::CREATED, "{welcome}");
     let ana = welcome["token"].as_str().unwrap();
     assert_eq!(house.as_user(ana, "GET", incidents, None).await.0, StatusCode::OK);
@@ -431,7 +451,10 @@ async fn a_stolen_token_is_taken_back_while_the_page_is_served() {
     for token in [ana, &coder] {
         assert_eq!(house.as_user(token, "GET", incidents, None).await.0, StatusCode::FORBIDDEN);
         let accept = json!({ "verdict": "accept", "subjects": ["x"] });
-        assert_eq!(house.as_user(token, "POST", "/api/v1/decisions", Some(&accept)).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(
+            house.as_user(token, "POST", "/api/v1/decisions", Some(&accept)).await.0,
+            StatusCode::FORBIDDEN
+        );
     }
     let log = house.desk.archive.ask(|store| store.log(0)).unwrap();
     assert_eq!(log.iter().filter(|entry| entry.what == "user").count(), 2);
@@ -452,7 +475,9 @@ async fn other_machines_reach_only_what_asks_who_they_are_and_is_encrypted() {
     closed(&mut house);
     assert!(matches!(open(&house, &Door::Plain), ServeError::Clear(_)));
     assert!(matches!(open(&house, &tls), ServeError::Certificate { .. }));
-    let other = tokio::task::spawn_blocking(move || matches!(open(&house, &Door::BehindProxy), ServeError::Listen { .. }));
+    let other = tokio::task::spawn_blocking(move || {
+        matches!(open(&house, &Door::BehindProxy), ServeError::Listen { .. })
+    });
     assert!(other.await.unwrap(), "with users and a proxy only the address itself is in the way");
 }
 
@@ -490,10 +515,18 @@ async fn two_reports_are_set_side_by_side() {
     for one in compared["both"].as_array().unwrap().iter() {
         assert_eq!((&one["article"]["document"], &one["source"]["document"]), (&json!(a), &json!(b)));
     }
-    for change in compared["changes"].as_array().unwrap().iter().chain(compared["relations"].as_array().unwrap()) {
-        assert!(!change["why"].as_str().unwrap().is_empty() && !change["sides"].as_array().unwrap().is_empty());
+    for change in
+        compared["changes"].as_array().unwrap().iter().chain(compared["relations"].as_array().unwrap())
+    {
+        assert!(
+            !change["why"].as_str().unwrap().is_empty() && !change["sides"].as_array().unwrap().is_empty()
+        );
     }
-    for (path, status) in [(format!("article={a}"), 400), (format!("article={a}&source={a}"), 400), (format!("article={a}&source=none"), 404)] {
+    for (path, status) in [
+        (format!("article={a}"), 400),
+        (format!("article={a}&source={a}"), 400),
+        (format!("article={a}&source=none"), 404),
+    ] {
         assert_eq!(house.get(&format!("/api/v1/compare?{path}")).await.0.as_u16(), status, "{path}");
     }
     assert_eq!(house.get(&format!("/api/v1/documents/{a}/tree?at=0")).await.1["tokens"][0]["dep"], "ROOT");
@@ -512,11 +545,15 @@ async fn the_story_of_an_incident_and_two_coders_side_by_side() {
     let accept = json!({ "verdict": "accept", "subjects": [id] });
     let reject = json!({ "verdict": "reject", "subjects": [id], "why": "told of elsewhere" });
     let first = house.decide(&ana, &accept).await.1;
-    assert_eq!(house.decide(&ben, &json!({ "verdict": "sign_off", "about": first["id"] })).await.0, StatusCode::CREATED);
+    assert_eq!(
+        house.decide(&ben, &json!({ "verdict": "sign_off", "about": first["id"] })).await.0,
+        StatusCode::CREATED
+    );
     assert_eq!(house.decide(&ben, &reject).await.0, StatusCode::CREATED);
     let id = house.get("/api/v1/incidents").await.1["items"][0]["id"].as_str().unwrap().to_owned();
     let story = house.get(&format!("/api/v1/incidents/{id}/history")).await.1;
-    let what: Vec<&str> = story.as_array().unwrap().iter().map(|step| step["what"].as_str().unwrap()).collect();
+    let what: Vec<&str> =
+        story.as_array().unwrap().iter().map(|step| step["what"].as_str().unwrap()).collect();
     assert_eq!(what, ["add", "accept", "sign_off", "reject"], "{story}");
     let around = house.get(&format!("/api/v1/incidents/{id}/around")).await;
     assert_eq!((around.0, around.1["parts"].is_array()), (StatusCode::OK, true));

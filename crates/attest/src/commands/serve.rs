@@ -115,8 +115,12 @@ fn trouble(error: &ServeError) -> Trouble {
         ServeError::Clear(_) => {
             "give --tls-cert and --tls-key; or --behind-proxy, where a proxy on the way encrypts"
         }
-        ServeError::Certificate { .. } => "name a certificate with --tls-cert and its key with --tls-key, both PEM",
-        ServeError::NoTls => "build it with the feature `tls`, or put a proxy before it and say --behind-proxy",
+        ServeError::Certificate { .. } => {
+            "name a certificate with --tls-cert and its key with --tls-key, both PEM"
+        }
+        ServeError::NoTls => {
+            "build it with the feature `tls`, or put a proxy before it and say --behind-proxy"
+        }
         ServeError::Stopped(_) => "start it again",
     };
     Trouble::stop(error.to_string(), help)
@@ -159,9 +163,8 @@ impl Coder for Reader {
             return Err(format!("`{name}` is no report by itself; add it with `attest add`"));
         }
         let kit = self.kit()?;
-        let coded = catch_unwind(AssertUnwindSafe(|| {
-            attest_extract::code(&document, kit, &Options::default())
-        }));
+        let coded =
+            catch_unwind(AssertUnwindSafe(|| attest_extract::code(&document, kit, &Options::default())));
         match coded {
             Ok(coding) => Ok((document, coding)),
             Err(_) => Err(format!("`{name}` was not coded: a fault in attest; please report it")),
@@ -185,7 +188,12 @@ fn tree(document: &Document, kit: &Kit, at: u32) -> Option<Tree> {
         tag: token.tag().to_owned(),
         dep: token.dep().to_owned(),
         // Blanks at the edges of a sentence are cut off; what hangs on them stands at the top.
-        head: token.head().index().checked_sub(first).filter(|head| *head < sentence.tokens.len()).unwrap_or(token.index() - first),
+        head: token
+            .head()
+            .index()
+            .checked_sub(first)
+            .filter(|head| *head < sentence.tokens.len())
+            .unwrap_or(token.index() - first),
         kind: token.kind().to_owned(),
     });
     Some(Tree { start: sentence.span.start, end: sentence.span.end, tokens: tokens.collect() })

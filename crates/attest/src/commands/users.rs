@@ -27,12 +27,19 @@ pub fn run(what: &ServeUsers) -> Result<Outcome, Trouble> {
             let users = Users::beside(archive);
             let all = users.list().map_err(|error| trouble(&error))?;
             let lines = all.iter().map(|user| {
-                format!("{:<9} {}  {}\n", user.role.as_str(), user.since.get(..10).unwrap_or_default(), visible(&user.name))
+                format!(
+                    "{:<9} {}  {}\n",
+                    user.role.as_str(),
+                    user.since.get(..10).unwrap_or_default(),
+                    visible(&user.name)
+                )
             });
             let lines: String = lines.collect();
             let none = match users.exist() {
                 true => "Nobody is in, and without a link nobody gets in.\n",
-                false => "This archive has no users; attest serve users add NAME --role owner lets the first one in.\n",
+                false => {
+                    "This archive has no users; attest serve users add NAME --role owner lets the first one in.\n"
+                }
             };
             super::print(if lines.is_empty() { none } else { &lines })?;
             Ok(if all.is_empty() { Outcome::Nothing } else { Outcome::Done })
