@@ -48,6 +48,7 @@ try {
       await page.goto(`${served.address}#/?token=${token}`);
       for (const [name, hash] of views) {
         await page.goto(`${served.address}${hash}`);
+        if (name === "overview") await page.locator(".map [data-drawn], .map[data-drawn]").first().waitFor();
         await page.waitForTimeout(1200);
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: name !== "overview" && !(width === 1440 && KEPT.includes(`${name}-${colorScheme}`)) });
       }
