@@ -244,6 +244,6 @@ test("what is exported can be read back, and the archive is whole after all of t
   await file.saveAs(path);
   const back = run("import", "acled", path).trim().split("\n").map((line) => JSON.parse(line));
   expect(back.length).toBeGreaterThan(2);
-  expect(run("verify", archive)).toMatch(/\S/);
+  expect(run("verify", "--archive", archive)).toMatch(/\S/);
   await page.context().close();
 });
