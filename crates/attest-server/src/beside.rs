@@ -310,8 +310,8 @@ pub async fn coders(State(desk): State<Desk>, headers: HeaderMap) -> Result<Resp
                 let others = reviewers.iter().skip(at + 1);
                 others.map(|second| agreement(&decisions, first, second)).collect::<Vec<_>>()
             });
-            let pairs = pairs.filter(|pair| !pair.both.is_empty()).collect();
-            Ok(Coders { pairs, reviewers })
+            let pairs = pairs.filter(|pair| !pair.both.is_empty()).collect::<Vec<_>>();
+            Ok(Coders { reviewers, pairs })
         })
         .await?;
     answer(&headers, &coders)

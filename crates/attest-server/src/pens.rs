@@ -82,7 +82,7 @@ struct Counts {
 /// All who may ask and write.
 #[derive(Debug, Default)]
 pub struct Pens {
-    pens: Mutex<Vec<Pen>>,
+    handed: Mutex<Vec<Pen>>,
     counts: Mutex<Counts>,
     users: Option<Users>,
 }
@@ -117,7 +117,7 @@ impl Pens {
     pub fn hand(&self, by: &str) -> Result<String, getrandom::Error> {
         let token = token()?;
         let who = Who { name: by.to_owned(), role: Role::Owner };
-        lock(&self.pens).push(Pen { who, hash: sha256(token.as_bytes()) });
+        lock(&self.handed).push(Pen { who, hash: sha256(token.as_bytes()) });
         Ok(token)
     }
 
@@ -128,7 +128,7 @@ impl Pens {
 
     /// Whether anyone may write.
     pub fn any(&self) -> bool {
-        self.users.is_some() || !lock(&self.pens).is_empty()
+        self.users.is_some() || !lock(&self.handed).is_empty()
     }
 
     /// Whose token this is. Hashes are compared, so that the time it takes says nothing of the token.
@@ -138,7 +138,7 @@ impl Pens {
             let user = users.list().ok()?.into_iter().find(|user| user.token == hash)?;
             return Some(Who { name: user.name, role: user.role });
         }
-        lock(&self.pens).iter().find(|pen| pen.hash == hash).map(|pen| pen.who.clone())
+        lock(&self.handed).iter().find(|pen| pen.hash == hash).map(|pen| pen.who.clone())
     }
 
     /// Counts a change by the bearer of `token`, for which `needed` is the least role.
@@ -170,7 +170,7 @@ impl Pens {
     /// Takes a token back for good. A user's goes out of the users' file; that of the only owner stays.
     pub fn revoke(&self, token: &str) {
         let hash = sha256(token.as_bytes());
-        lock(&self.pens).retain(|pen| pen.hash != hash);
+        lock(&self.handed).retain(|pen| pen.hash != hash);
         if let (Some(users), Some(who)) = (&self.users, self.whose(token)) {
             let _ = users.revoke(&who.name);
         }

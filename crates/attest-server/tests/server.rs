@@ -512,7 +512,7 @@ async fn two_reports_are_set_side_by_side() {
     let (a, b) = (invented::report(0).document.id, invented::report(1).document.id);
     let compared = house.get(&format!("/api/v1/compare?article={a}&source={b}")).await.1;
     assert_eq!((&compared["article"]["id"], &compared["sources"][0]["id"]), (&json!(a), &json!(b)));
-    for one in compared["both"].as_array().unwrap().iter() {
+    for one in compared["both"].as_array().unwrap() {
         assert_eq!((&one["article"]["document"], &one["source"]["document"]), (&json!(a), &json!(b)));
     }
     for change in
