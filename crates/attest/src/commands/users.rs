@@ -35,11 +35,10 @@ pub fn run(what: &ServeUsers) -> Result<Outcome, Trouble> {
                 )
             });
             let lines: String = lines.collect();
-            let none = match users.exist() {
-                true => "Nobody is in, and without a link nobody gets in.\n",
-                false => {
-                    "This archive has no users; attest serve users add NAME --role owner lets the first one in.\n"
-                }
+            let none = if users.exist() {
+                "Nobody is in, and without a link nobody gets in.\n"
+            } else {
+                "This archive has no users; attest serve users add NAME --role owner lets the first one in.\n"
             };
             super::print(if lines.is_empty() { none } else { &lines })?;
             Ok(if all.is_empty() { Outcome::Nothing } else { Outcome::Done })
