@@ -52,10 +52,10 @@ e2e: page            ## The page in a real browser (Chromium): find, read, decid
 	$(CARGO) build --quiet --package attest
 	cd web && CHROMIUM="$(CHROMIUM)" npm run --silent e2e
 
-pictures: page       ## Pictures of every view, light and dark, wide and narrow, into target/pictures
+pictures: page       ## Pictures of every view, light and dark, wide and narrow, into target/pictures; those of the docs anew
 	@test -n "$(CHROMIUM)" || { echo "no Chromium is installed; name one: make pictures CHROMIUM=/path/to/it"; exit 1; }
 	$(CARGO) build --quiet --package attest
-	cd web && CHROMIUM="$(CHROMIUM)" node scripts/pictures.mjs ../target/pictures
+	cd web && CHROMIUM="$(CHROMIUM)" node scripts/pictures.mjs ../target/pictures ../docs/pictures
 
 test: page-test      ## Run every test
 ifdef NEXTEST

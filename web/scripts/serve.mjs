@@ -1,6 +1,6 @@
 // Starts `attest serve` on an archive of its own and fills it with the example reports through the page's own addresses: for
 // screenshots and end-to-end tests. Nothing is left behind.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,17 +10,20 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export const program = process.env.ATTEST ?? join(root, "target/debug/attest");
 const examples = join(root, "examples/reports");
 
-/** Starts the program; `names` may write. Answers with the page's address, a token for each name, and how to end it. */
-export async function start(names = ["Ana", "Ben"], archive = null) {
+/** Runs the program to its end; answers with what it printed. */
+export const run = (...words) => execFileSync(program, words, { encoding: "utf8" });
+
+/** Starts the program; `names` may write, `more` are further words for it. Answers with the page's address, a token for each name, and how to end it. */
+export async function start(names = ["Ana", "Ben"], archive = null, more = []) {
   const folder = mkdtempSync(join(tmpdir(), "attest-page-"));
   const path = archive ?? join(folder, "page.attest");
-  const server = spawn(program, ["serve", "--port", "0", "--archive", path, ...names.flatMap((name) => ["--by", name])], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["serve", "--port", "0", "--archive", path, ...names.flatMap((name) => ["--by", name]), ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const words = await new Promise((resolve, reject) => {
     let heard = "";
     server.stdout.on("data", (piece) => { heard += piece; if (heard.includes("Control-C")) resolve(heard); });
     server.on("exit", (code) => reject(new Error(`attest serve ended with ${code}`)));
   });
-  const address = words.match(/http:\/\/[^/]+\//)[0];
+  const address = words.match(/https?:\/\/[^/]+\//)[0];
   const tokens = [...words.matchAll(/token=([0-9a-f]+)/g)].map((found) => found[1]);
   const stop = async () => {
     const gone = new Promise((resolve) => server.on("exit", resolve));
@@ -28,7 +31,7 @@ export async function start(names = ["Ana", "Ben"], archive = null) {
     await gone;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address, tokens, stop, process: server.pid };
+  return { address, tokens, stop, process: server.pid, archive: path };
 }
 
 /** Adds a report; what is told of it from outside stands in `told`. */

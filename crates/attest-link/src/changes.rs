@@ -54,6 +54,8 @@ impl ChangeKind {
 pub struct Words {
     /// Name of the document.
     pub document: String,
+    /// SHA-256 of its bytes.
+    pub digest: String,
     /// Id of the claim in it.
     pub claim: String,
     /// Who says it there.
@@ -75,6 +77,32 @@ pub struct Change {
     pub source: Option<Words>,
     /// In plain words.
     pub why: String,
+}
+
+/// Two claims that say the same, one of each text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// In the article.
+    pub article: Words,
+    /// In a source.
+    pub source: Words,
+}
+
+/// Which claims of `article` say what claims of `sources` say too, in the order of the article's words: the pairs that [`changes`]
+/// compares.
+pub fn counterparts(article: &Coding, sources: &[Coding]) -> Vec<Pair> {
+    let articles = of(std::slice::from_ref(article));
+    let others = of(sources);
+    let Some(paper) = articles.papers.first() else { return Vec::new() };
+    let mut claims: Vec<&Claim> = article.claims.iter().filter(|claim| comparable(claim)).collect();
+    claims.sort_by_key(|claim| claim.quote.start);
+    let told = |other: &'_ Paper<'_>, claim: &Claim| -> Vec<Pair> {
+        let own = other.coding.claims.iter();
+        let own =
+            own.filter(|own| comparable(own) && says_the_same(claim, own, paper, others.papers.as_slice()));
+        own.map(|own| Pair { article: words(paper, claim), source: words(other, own) }).collect()
+    };
+    claims.iter().flat_map(|claim| others.papers.iter().flat_map(|other| told(other, claim))).collect()
 }
 
 /// The changes from `sources` to `article`, in the order of the article's words.
@@ -161,6 +189,7 @@ fn words(paper: &Paper<'_>, claim: &Claim) -> Words {
     let voice = source_of(paper.coding, claim);
     Words {
         document: paper.coding.document.name.clone(),
+        digest: paper.coding.document.id.clone(),
         claim: claim.id.clone(),
         voice: voice.map_or_else(|| "in its own voice".to_owned(), |source| source.name.clone()),
         quote: claim.quote.clone(),

@@ -32,7 +32,7 @@ mod weights;
 mod wire;
 
 pub use block::{RARE, finding_words};
-pub use changes::{Change, ChangeKind, Words, changes};
+pub use changes::{Change, ChangeKind, Pair, Words, changes, counterparts};
 pub use decided::Unfit;
 pub use settings::Settings;
 

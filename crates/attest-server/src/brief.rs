@@ -1,7 +1,7 @@
 //! Of an incident's record what a row needs. Most of a record is quotes and reasons; to step over them costs half of reading them, and an
 //! archive of a hundred thousand incidents is read whole at every start.
 
-use attest_model::{ActorRole, CorroborationStatus, Harm, SourceKind};
+use attest_model::{ActorRole, CorroborationStatus, Harm, LinkKind, SourceKind};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -31,10 +31,23 @@ pub struct Brief {
     pub assessments: Vec<Assessment>,
     /// How far it is corroborated.
     pub corroboration: Corroboration,
+    /// Its campaign.
+    pub campaign: Option<String>,
+    /// Relations to other incidents.
+    pub links: Vec<Link>,
     /// What does not go together.
     pub tensions: Vec<IgnoredAny>,
     /// Decisions about it.
     pub decisions: Vec<IgnoredAny>,
+}
+
+/// A relation to another incident.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    /// Which.
+    pub kind: LinkKind,
+    /// The other's id.
+    pub incident: String,
 }
 
 /// A report.

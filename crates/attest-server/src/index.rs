@@ -8,7 +8,7 @@
 //! decision that touches two incidents costs two records, not all.
 
 use crate::brief::Brief;
-use attest_model::{ActorRole, Harm};
+use attest_model::{ActorRole, Harm, LinkKind};
 use attest_store::sha256;
 use flate2::{Compression, write::GzEncoder};
 use jiff::civil::{Date, date};
@@ -18,7 +18,10 @@ use std::io::Write;
 use std::sync::Arc;
 
 /// The ways in which incidents are told apart, in the order of `Entry::facets`.
-pub const FACETS: [&str; 7] = ["country", "type", "actor", "status", "harm", "source", "precision"];
+pub const FACETS: [&str; 8] = ["country", "type", "actor", "status", "harm", "source", "precision", "lane"];
+
+/// Days up to which an interval is drawn on the timeline; a longer one would draw a peak that no words support.
+const SHARP: i32 = 31;
 
 /// What is kept of an incident.
 #[derive(Debug)]
@@ -51,6 +54,10 @@ pub struct Entry {
     pub decisions: u32,
     /// Whether a report is mainly about it.
     pub leading: bool,
+    /// Its campaign.
+    pub campaign: Option<Box<str>>,
+    /// How it stands to which others, by their ids.
+    pub links: Box<[(LinkKind, Box<str>)]>,
     /// For each of [`FACETS`] the numbers of its values' names.
     facets: [Box<[u32]>; FACETS.len()],
 }
@@ -109,6 +116,8 @@ pub fn entry(incident: &Brief, sum: u64, names: &mut Names) -> Entry {
         tensions: incident.tensions.len() as u32,
         decisions: incident.decisions.len() as u32,
         leading: incident.members.iter().any(|member| member.primary),
+        campaign: incident.campaign.as_deref().map(Box::from),
+        links: incident.links.iter().map(|link| (link.kind, link.incident.as_str().into())).collect(),
         facets: facets_of(incident).map(|values| {
             let mut numbers: Vec<u32> = values.iter().map(|value| names.number(value)).collect();
             numbers.sort_unstable();
@@ -131,7 +140,23 @@ fn facets_of(incident: &Brief) -> [Vec<String>; FACETS.len()] {
         harms.map(|figure| figure.harm.as_str().to_owned()).collect(),
         incident.origins.iter().map(|origin| origin.kind.as_str().to_owned()).collect(),
         vec![place.and_then(|place| place.precision.ged).unwrap_or(0).to_string()],
+        lanes(incident),
     ]
+}
+
+/// Where an incident stands that is not on the map (`unplaced`) or not on the timeline (`undated`; `vague` for a date known no better
+/// than to the month).
+fn lanes(incident: &Brief) -> Vec<String> {
+    let place = incident.place.as_ref().map(|place| &place.place);
+    let placed = place.is_some_and(|place| place.lat.is_some() && place.lon.is_some());
+    let date = |iso: &Option<String>| iso.as_deref().and_then(day);
+    let time = match (date(&incident.when.earliest), date(&incident.when.latest)) {
+        (None, None) => Some("undated"),
+        (Some(first), Some(last)) if last - first <= SHARP => None,
+        _ => Some("vague"),
+    };
+    let lanes = (!placed).then_some("unplaced").into_iter().chain(time);
+    lanes.map(str::to_owned).collect()
 }
 
 /// Four decimals, eleven metres: finer than any report.
@@ -186,61 +211,106 @@ struct Facet<'i> {
     of: Vec<Own>,
 }
 
-/// What the filters look at, in columns: a scan goes through memory in order.
+/// Degrees as whole numbers, a ten-thousandth each: what [`rounded`] leaves, compared exactly.
+const GRAIN: f64 = 10_000.0;
+/// Stands for "no day" and "no place": it lies in no interval that is asked for.
+const NOWHERE: i32 = i32::MIN;
+
+/// What the filters look at, in columns: a scan goes through memory in order and without branches.
 #[derive(Debug, Default)]
 struct Scan {
-    /// First and last day; `None` without any.
-    days: Vec<Option<(i32, i32)>>,
-    /// Degrees north and east.
-    points: Vec<Option<(f64, f64)>>,
+    /// First and last day; [`NOWHERE`] without any.
+    first: Vec<i32>,
+    last: Vec<i32>,
+    /// Grains north and east; [`NOWHERE`] without a place.
+    north: Vec<i32>,
+    east: Vec<i32>,
     /// Labels in small letters, a line each.
     words: String,
     /// Where each line ends.
     ends: Vec<usize>,
-    /// For each facet the numbers of all rows, and where those of each row end.
-    facets: [(Vec<u32>, Vec<u32>); FACETS.len()],
+    /// For each facet and each name's number the rows that have it, in order.
+    facets: [HashMap<u32, Vec<u32>>; FACETS.len()],
 }
 
 impl Scan {
     fn of(rows: &[Arc<Entry>]) -> Self {
         let mut scan = Self::default();
-        for row in rows {
-            scan.days.push(row.earliest.or(row.latest).zip(row.latest.or(row.earliest)));
-            scan.points.push(row.point);
+        for (number, row) in rows.iter().enumerate() {
+            scan.first.push(row.earliest.or(row.latest).unwrap_or(NOWHERE));
+            scan.last.push(row.latest.or(row.earliest).unwrap_or(NOWHERE));
+            let (north, east) = row.point.map_or((NOWHERE, NOWHERE), |(lat, lon)| (grains(lat), grains(lon)));
+            scan.north.push(north);
+            scan.east.push(east);
             scan.words.extend(
                 row.label.chars().flat_map(char::to_lowercase).map(|c| if c == '\n' { ' ' } else { c }),
             );
             scan.words.push('\n');
             scan.ends.push(scan.words.len());
-            for ((numbers, ends), own) in scan.facets.iter_mut().zip(&row.facets) {
-                numbers.extend(own);
-                ends.push(numbers.len() as u32);
+            for (lists, own) in scan.facets.iter_mut().zip(&row.facets) {
+                own.iter().for_each(|name| lists.entry(*name).or_default().push(number as u32));
             }
         }
         scan
     }
 
     /// Strikes out the rows of which no number is `asked` for.
-    fn facet(&self, at: usize, asked: &[u32], kept: &mut [bool]) {
-        let Some((numbers, ends)) = self.facets.get(at) else { return };
-        let mut start = 0;
-        for (kept, end) in kept.iter_mut().zip(ends) {
-            let own = numbers.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            *kept = *kept && own.iter().any(|number| asked.contains(number));
+    fn facet(&self, at: usize, asked: &[u32], kept: &mut [u8]) {
+        let Some(lists) = self.facets.get(at) else { return };
+        let mut found = vec![0; kept.len()];
+        for row in asked.iter().filter_map(|name| lists.get(name)).flatten() {
+            if let Some(hit) = found.get_mut(*row as usize) {
+                *hit = 1;
+            }
+        }
+        both(kept, &found);
+    }
+
+    /// Strikes out the rows that cannot lie within the days.
+    fn days(&self, from: i32, to: i32, kept: &mut [u8]) {
+        for ((kept, first), last) in kept.iter_mut().zip(&self.first).zip(&self.last) {
+            *kept &= u8::from(*last >= from) & u8::from(*first <= to) & u8::from(*first != NOWHERE);
+        }
+    }
+
+    /// Strikes out the rows that do not lie in the area.
+    fn area(&self, [west, south, east, north]: [f64; 4], kept: &mut [u8]) {
+        let low = |degrees: f64| (degrees * GRAIN).ceil().max(f64::from(NOWHERE + 1)) as i32;
+        let high = |degrees: f64| (degrees * GRAIN).floor() as i32;
+        let (west, south, east, north, across) =
+            (low(west), low(south), high(east), high(north), west > east);
+        for ((kept, lat), lon) in kept.iter_mut().zip(&self.north).zip(&self.east) {
+            let (behind, before) =
+                (u8::from(*lon >= west), u8::from(*lon <= east) & u8::from(*lon != NOWHERE));
+            let between = if across { behind | before } else { behind & before };
+            *kept &= u8::from(*lat >= south) & u8::from(*lat <= north) & between;
         }
     }
 
     /// Strikes out the rows whose label does not hold `q`.
-    fn label(&self, q: &str, kept: &mut [bool]) {
-        let mut found = vec![false; kept.len()];
-        for at in memchr::memmem::find_iter(self.words.as_bytes(), q.as_bytes()) {
-            if let Some(hit) = found.get_mut(self.ends.partition_point(|end| *end <= at)) {
-                *hit = true;
+    fn label(&self, q: &str, kept: &mut [u8]) {
+        let mut found = vec![0; kept.len()];
+        let finder = memchr::memmem::Finder::new(q);
+        let (mut at, mut row) = (0, 0);
+        // Once a label holds the words the search goes on behind it.
+        while let Some(hit) = self.words.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
+            while self.ends.get(row).is_some_and(|end| *end <= at + hit) {
+                row += 1;
             }
+            let (Some(mark), Some(end)) = (found.get_mut(row), self.ends.get(row)) else { break };
+            *mark = 1;
+            at = *end;
         }
-        kept.iter_mut().zip(found).for_each(|(kept, found)| *kept = *kept && found);
+        both(kept, &found);
     }
+}
+
+fn grains(degrees: f64) -> i32 {
+    (degrees * GRAIN).round() as i32
+}
+
+fn both(kept: &mut [u8], found: &[u8]) {
+    kept.iter_mut().zip(found).for_each(|(kept, found)| *kept &= found);
 }
 
 /// The rows of an archive as it stands.
@@ -273,30 +343,47 @@ impl Index {
         index
     }
 
-    /// The rows that are wanted, in order.
-    pub fn matching(&self, wanted: &Wanted) -> impl Iterator<Item = &Arc<Entry>> {
-        let mut kept = vec![true; self.rows.len()];
+    /// For each row whether it is wanted: 1 or 0.
+    fn kept(&self, wanted: &Wanted) -> Vec<u8> {
+        let mut kept = vec![1; self.rows.len()];
         for (at, names) in wanted.chosen.iter().enumerate().filter(|(_, names)| !names.is_empty()) {
             let asked: Vec<u32> =
                 names.iter().filter_map(|name| self.names.numbers.get(name.as_str()).copied()).collect();
             self.scan.facet(at, &asked, &mut kept);
         }
-        let (from, to) = (wanted.from.unwrap_or(i32::MIN), wanted.to.unwrap_or(i32::MAX));
         if wanted.from.is_some() || wanted.to.is_some() {
-            for (kept, days) in kept.iter_mut().zip(&self.scan.days) {
-                *kept = *kept && days.is_some_and(|(first, last)| last >= from && first <= to);
-            }
+            self.scan.days(wanted.from.unwrap_or(NOWHERE), wanted.to.unwrap_or(i32::MAX), &mut kept);
         }
         if let Some(area) = wanted.area {
-            for (kept, point) in kept.iter_mut().zip(&self.scan.points) {
-                *kept = *kept && point.is_some_and(|point| lies_in(point, area));
-            }
+            self.scan.area(area, &mut kept);
         }
         let q: String = wanted.q.trim().chars().flat_map(char::to_lowercase).collect();
         if !q.is_empty() {
             self.scan.label(&q, &mut kept);
         }
-        self.rows.iter().zip(kept).filter(|(_, kept)| *kept).map(|(row, _)| row)
+        kept
+    }
+
+    /// The rows that are wanted, in order.
+    pub fn matching(&self, wanted: &Wanted) -> impl Iterator<Item = &Arc<Entry>> {
+        self.rows.iter().zip(self.kept(wanted)).filter(|(_, kept)| *kept != 0).map(|(row, _)| row)
+    }
+
+    /// How many rows are wanted, the first `limit` of them behind the key `after`, and whether there are more.
+    pub fn page(
+        &self,
+        wanted: &Wanted,
+        after: Option<(i32, &str)>,
+        limit: usize,
+    ) -> (usize, Vec<&Arc<Entry>>, bool) {
+        let kept = self.kept(wanted);
+        let all = kept.iter().map(|kept| usize::from(*kept)).sum();
+        // The rows are in the order of their keys: where the page begins is found, not sought.
+        let begin = after.map_or(0, |after| self.rows.partition_point(|row| row.key() <= after));
+        let mut rest =
+            self.rows.iter().zip(&kept).skip(begin).filter(|(_, kept)| **kept != 0).map(|(row, _)| row);
+        let page = rest.by_ref().take(limit).collect();
+        (all, page, rest.next().is_some())
     }
 
     fn written(&self) -> Vec<u8> {
@@ -358,11 +445,6 @@ pub struct Wanted {
     pub area: Option<[f64; 4]>,
     /// For each of [`FACETS`] the values of which one is needed.
     pub chosen: [Vec<String>; FACETS.len()],
-}
-
-fn lies_in((lat, lon): (f64, f64), [west, south, east, north]: [f64; 4]) -> bool {
-    let across = if west <= east { lon >= west && lon <= east } else { lon >= west || lon <= east };
-    lat >= south && lat <= north && across
 }
 
 #[cfg(test)]

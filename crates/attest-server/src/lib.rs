@@ -3,13 +3,16 @@
 //! A researcher looks before reading. The page and its data come from the one program, over a loopback address, and nothing is
 //! asked of any other machine: a strict content security policy forbids it to the page, and the server refuses requests that a
 //! foreign page might send through the reader's browser ([`guard`]). Whoever opens the page reads; to write, a person needs the link
-//! with a token that the program printed for their name ([`pens`]).
+//! with a token that the program printed for their name ([`pens`]). An archive that is to be reached from other machines needs
+//! [`users`], each with a role, and an encrypted way to it ([`serve`]).
 //!
 //! - [`archive`]: connections to the archive; [`brief`], [`index`]: its incidents in rows and columns, and the filters over them;
-//! - [`routes`]: what can be read; [`writing`]: what can be changed; [`exports`]: files for others; [`openapi`]: all of it described;
-//! - [`page`]: the embedded files; [`guard`]: what every answer carries and which requests are refused.
+//! - [`routes`], [`beside`]: what can be read; [`writing`], [`people`]: what can be changed, and by whom; [`exports`]: files for others;
+//!   [`openapi`]: all of it described;
+//! - [`page`], [`tiles`]: the embedded files and the user's own map; [`guard`]: what every answer carries and which requests are refused.
 
 pub mod archive;
+pub mod beside;
 pub mod brief;
 pub mod desk;
 pub mod exports;
@@ -18,20 +21,27 @@ pub mod index;
 pub mod openapi;
 pub mod page;
 pub mod pens;
+pub mod people;
 pub mod problem;
 pub mod routes;
+pub mod serve;
+pub mod tiles;
+#[cfg(feature = "tls")]
+pub mod tls;
+pub mod users;
 pub mod writing;
 
 pub use archive::Archive;
-pub use desk::{Coder, Desk, Told};
+pub use desk::{Coder, Desk, Node, Told, Tree};
 pub use pens::Pens;
+pub use serve::{Door, ServeError, serve};
+pub use tiles::Tiles;
+pub use users::{Role, Users};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
-use axum::routing::{get, post};
-use std::net::{IpAddr, SocketAddr};
-use thiserror::Error;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{delete, get, post};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
@@ -40,27 +50,6 @@ const DECISION: usize = 1 << 16;
 /// Most bytes of a report.
 const REPORT: usize = 32 << 20;
 
-/// What keeps the page from being served.
-#[derive(Debug, Error)]
-pub enum ServeError {
-    /// The port is taken, or may not be used.
-    #[error("cannot listen on {address}: {source}")]
-    Listen {
-        /// Where.
-        address: SocketAddr,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// An address that other machines reach.
-    #[error(
-        "{0} can be reached from other machines, and this version knows neither users' passwords nor TLS"
-    )]
-    Open(IpAddr),
-    /// The server stopped.
-    #[error("the server stopped: {0}")]
-    Stopped(#[from] std::io::Error),
-}
-
 /// The server's addresses.
 pub fn router(desk: Desk) -> Router {
     let missing = || async { problem::Problem::missing("address") };
@@ -68,8 +57,20 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/v1/columns", get(routes::columns))
         .route("/api/v1/incidents", get(routes::incidents))
         .route("/api/v1/incidents/{id}", get(routes::incident))
+        .route("/api/v1/incidents/{id}/around", get(routes::around))
+        .route("/api/v1/incidents/{id}/history", get(beside::history))
         .route("/api/v1/documents/{id}", get(routes::report))
-        .route("/api/v1/documents", post(writing::add).layer(DefaultBodyLimit::max(REPORT)))
+        .route("/api/v1/documents/{id}/tree", get(beside::tree))
+        .route(
+            "/api/v1/documents",
+            get(beside::documents).post(writing::add).layer(DefaultBodyLimit::max(REPORT)),
+        )
+        .route("/api/v1/compare", get(beside::compare))
+        .route("/api/v1/agreement", get(beside::coders))
+        .route("/api/v1/users", get(people::list).post(people::add).layer(DefaultBodyLimit::max(DECISION)))
+        .route("/api/v1/users/{name}", delete(people::revoke))
+        .route("/api/v1/protections", post(people::protect).layer(DefaultBodyLimit::max(DECISION)))
+        .route("/tiles/basemap.pmtiles", get(tiles::tiles))
         .route("/api/v1/search", get(routes::search))
         .route("/api/v1/sources", get(routes::sources))
         .route(
@@ -85,33 +86,6 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/{*rest}", get(missing))
         .fallback(get(page::file))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn(guard::watch))
+        .layer(from_fn_with_state(desk.clone(), guard::watch))
         .with_state(desk)
-}
-
-/// Serves `desk` at `address` (port 0: any free one) until the program is interrupted. `ready` is told the address once it
-/// answers.
-///
-/// # Errors
-/// [`ServeError`] where the address is not this machine's own, the port cannot be used or the server stops.
-pub fn serve(desk: Desk, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    if !address.ip().is_loopback() {
-        return Err(ServeError::Open(address.ip()));
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(8)
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address)
-            .await
-            .map_err(|source| ServeError::Listen { address, source })?;
-        ready(listener.local_addr()?);
-        let stop = async {
-            let _ = tokio::signal::ctrl_c().await;
-        };
-        axum::serve(listener, router(desk)).with_graceful_shutdown(stop).await?;
-        Ok(())
-    })
 }

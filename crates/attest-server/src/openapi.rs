@@ -1,7 +1,7 @@
 //! What the addresses take and give, as an OpenAPI document, made from the code that answers.
 
 use crate::problem::Refusal;
-use crate::{exports, routes, writing};
+use crate::{beside, exports, people, routes, tiles, writing};
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -26,7 +26,9 @@ impl Modify for Token {
     paths(
         routes::columns, routes::incidents, routes::incident, routes::report, routes::search, routes::sources,
         routes::decisions, writing::session, writing::leave, writing::queue, writing::decide, writing::add,
-        exports::export, exports::side
+        exports::export, exports::side,
+        beside::compare, beside::documents, beside::tree, beside::coders, beside::history, routes::around,
+        people::list, people::add, people::revoke, people::protect, tiles::tiles
     ),
     components(schemas(Refusal)),
     modifiers(&Token)

@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::desk::Desk;
 use crate::index::{Entry, FACETS, Index, Wanted, day, iso};
 use crate::problem::{Problem, Refusal};
+use attest_model::LinkKind;
 use attest_store::{Filter, Hit, SourceRow, Store, sha256, standing};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -35,7 +36,7 @@ pub fn tagged(headers: &HeaderMap, body: Vec<u8>) -> Response {
     }
     let about = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::ETAG, tag),
     ];
     (about, body).into_response()
@@ -71,7 +72,7 @@ pub async fn columns(State(desk): State<Desk>, headers: HeaderMap) -> Result<Res
     }
     let about = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::VARY, "accept-encoding".to_owned()),
         (header::ETAG, tag),
     ];
@@ -200,6 +201,7 @@ fn area(value: &str) -> Result<[f64; 4], Problem> {
     ("harm" = Option<String>, Query, description = "harm that a figure is given for"),
     ("source" = Option<String>, Query, description = "kind of source"),
     ("precision" = Option<String>, Query, description = "UCDP where_prec, 0 without a place"),
+    ("lane" = Option<String>, Query, description = "not on the map: unplaced; not on the timeline: undated, or vague where the date is known no better than to the month"),
     ("after" = Option<String>, Query, description = "`next` of the answer before"),
     ("limit" = Option<u32>, Query, description = "how many, 500 at most"),
 ), responses((status = 200, description = "rows", body = List), (status = 400, description = "a filter that means nothing", body = Refusal)))]
@@ -224,20 +226,10 @@ pub async fn incidents(
         .run(move |desk| {
             let index = desk.archive.index()?;
             let limit = limit.clamp(1, MOST);
-            let (mut items, mut all, mut last, mut more) = (Vec::new(), 0, None, false);
-            for row in index.matching(&wanted) {
-                all += 1;
-                if after.as_ref().is_some_and(|(day, id)| row.key() <= (*day, id.as_str())) {
-                    continue;
-                }
-                if items.len() == limit {
-                    more = true;
-                    continue;
-                }
-                last = Some(format!("{}~{}", row.key().0, row.id));
-                items.push(listed(&index, row));
-            }
-            Ok(List { items, all, next: last.filter(|_| more) })
+            let after = after.as_ref().map(|(day, id): &(i32, String)| (*day, id.as_str()));
+            let (all, rows, more) = index.page(&wanted, after, limit);
+            let next = rows.last().filter(|_| more).map(|row| format!("{}~{}", row.key().0, row.id));
+            Ok(List { items: rows.into_iter().map(|row| listed(&index, row)).collect(), all, next })
         })
         .await?;
     answer(&headers, &list)
@@ -258,6 +250,7 @@ pub async fn incident(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let incident = desk
+        .seen_with(&headers)
         .run(move |desk| {
             let mut incident = desk.archive.ask(|store| store.incident(&id))?;
             desk.veil(|veil| veil.incident(&mut incident))?;
@@ -265,6 +258,55 @@ pub async fn incident(
         })
         .await?;
     answer(&headers, &incident)
+}
+
+/// What stands around an incident.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Around {
+    /// What is told as parts of it, by day.
+    parts: Vec<Listed>,
+    /// Others of its campaign, by day.
+    campaign: Vec<Listed>,
+    /// What answers it.
+    answers: Vec<Listed>,
+    /// What is told to follow it.
+    followed: Vec<Listed>,
+}
+
+/// The incidents that point at one: its parts in order, the others of its campaign, what answers it, what follows it.
+#[utoipa::path(get, path = "/api/v1/incidents/{id}/around", params(("id" = String, Path, description = "id of the incident")),
+    responses((status = 200, description = "incidents around it", body = Around), (status = 404, description = "no such incident", body = Refusal)))]
+pub async fn around(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let around = desk
+        .run(move |desk| {
+            let index = desk.archive.index()?;
+            let own =
+                index.rows.iter().find(|row| row.id == id).ok_or_else(|| Problem::missing("incident"))?;
+            let mut around = Around::default();
+            for row in index.rows.iter().filter(|row| row.id != id) {
+                if own.campaign.is_some() && row.campaign == own.campaign && around.campaign.len() < MOST {
+                    around.campaign.push(listed(&index, row));
+                }
+                for (kind, _) in row.links.iter().filter(|(_, other)| **other == *id) {
+                    let list = match kind {
+                        LinkKind::PartOf => &mut around.parts,
+                        LinkKind::ResponseTo => &mut around.answers,
+                        LinkKind::Follows => &mut around.followed,
+                        LinkKind::SameCampaign => continue,
+                    };
+                    if list.len() < MOST {
+                        list.push(listed(&index, row));
+                    }
+                }
+            }
+            Ok(around)
+        })
+        .await?;
+    answer(&headers, &around)
 }
 
 /// One report: its text and what was read in it, as `attest.coding/1` with the field `text` beside.
@@ -277,6 +319,7 @@ pub async fn report(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let value = desk
+        .seen_with(&headers)
         .run(move |desk| {
             let (mut coding, text) =
                 desk.archive.ask(|store| Ok((store.coding(&id)?, store.document(&id)?.text)))?;

@@ -1,10 +1,11 @@
 //! What can be changed: decisions, and new reports. Each goes through the archive's log under the name that the token is bound to.
 
 use crate::desk::{Desk, Told};
+use crate::guard::{token, writer};
 use crate::index::Index;
-use crate::pens::Leave;
 use crate::problem::{Problem, Refusal};
 use crate::routes::{Words, answer, words};
+use crate::users::Role;
 use attest_link::Settings;
 use attest_model::{Correction, Decision, Join, LinkedIncident, Subject, Verdict};
 use attest_store::{Act, Arrival, Incoming, Scope, SqliteStore, Store, StoreError, open, standing};
@@ -12,7 +13,7 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -20,30 +21,6 @@ use utoipa::ToSchema;
 
 /// Entries of the queue that are told at once.
 const QUEUE: usize = 200;
-
-/// The token that came with a request.
-fn token(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
-}
-
-/// Who asks, where they may write.
-fn writer(desk: &Desk, headers: &HeaderMap) -> Result<String, Problem> {
-    match token(headers).map(|token| desk.pens.leave(token)) {
-        Some(Leave::Given(by)) => Ok(by),
-        Some(Leave::TooFast) => Err(Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too many changes in a short time; wait a moment",
-        )),
-        Some(Leave::Unknown) => Err(Problem::new(
-            StatusCode::FORBIDDEN,
-            "this link is no longer valid; take the one that `attest serve` printed when it started",
-        )),
-        None => Err(Problem::new(
-            StatusCode::UNAUTHORIZED,
-            "you can only read here; start `attest serve --by NAME` and open the link that it prints",
-        )),
-    }
-}
 
 /// This moment, for the log.
 pub fn now() -> String {
@@ -60,14 +37,32 @@ pub struct Session {
     writable: bool,
     /// Whether new reports are taken.
     takes_reports: bool,
+    /// What they may do: `reader`, `coder`, `reviewer`, `owner`; nothing without a token.
+    role: Option<Role>,
+    /// Whether every question needs a token: the archive has users.
+    closed: bool,
+    /// What the page says before it shows anything, where whoever serves it wants that.
+    notice: Option<String>,
+    /// Whether there is a map of the user's own below the incidents.
+    tiles: bool,
 }
 
 /// Who asks, and what they may do.
 #[utoipa::path(get, path = "/api/v1/session", responses((status = 200, description = "who asks", body = Session)))]
 pub async fn session(State(desk): State<Desk>, headers: HeaderMap) -> Result<Response, Problem> {
-    let by = token(&headers).and_then(|token| desk.pens.whose(token));
-    let takes_reports = by.is_some() && desk.coder.is_some();
-    answer(&headers, &Session { by, writable: desk.pens.any(), takes_reports })
+    let who = token(&headers).and_then(|token| desk.pens.whose(token));
+    let takes_reports = desk.coder.is_some() && who.as_ref().is_some_and(|who| who.role >= Role::Coder);
+    let role = who.as_ref().map(|who| who.role);
+    let session = Session {
+        by: who.map(|who| who.name),
+        writable: desk.pens.any(),
+        takes_reports,
+        role,
+        closed: desk.pens.users().is_some(),
+        notice: desk.notice.as_deref().map(str::to_owned),
+        tiles: desk.tiles.is_some(),
+    };
+    answer(&headers, &session)
 }
 
 /// Gives the token back: it is valid no longer.
@@ -122,7 +117,12 @@ pub async fn decide(
     headers: HeaderMap,
     said: Result<Json<Said>, JsonRejection>,
 ) -> Result<Response, Problem> {
-    let by = writer(&desk, &headers)?;
+    // A body that cannot be read is refused only to those who may send one.
+    let needed = match said.as_ref().map(|said| said.verdict) {
+        Ok(Verdict::SignOff) => Role::Reviewer,
+        _ => Role::Coder,
+    };
+    let by = writer(&desk, &headers, needed)?;
     let Json(said) = said.map_err(|error| Problem::unclear(error.body_text()))?;
     let decided = desk.run(move |desk| Ok(desk.archive.change(|store| append(store, by, said))?)).await?;
     Ok((StatusCode::CREATED, Json(decided)).into_response())
@@ -257,7 +257,7 @@ pub struct Queue {
 /// has looked at, those with most tensions first.
 #[utoipa::path(get, path = "/api/v1/queue", security(("token" = [])), responses((status = 200, description = "what waits", body = Queue)))]
 pub async fn queue(State(desk): State<Desk>, headers: HeaderMap) -> Result<Response, Problem> {
-    let by = token(&headers).and_then(|token| desk.pens.whose(token)).unwrap_or_default();
+    let by = token(&headers).and_then(|token| desk.pens.whose(token)).map(|who| who.name).unwrap_or_default();
     let queue = desk
         .run(move |desk| {
             let index = desk.archive.index()?;
@@ -350,7 +350,7 @@ pub async fn add(
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<Response, Problem> {
-    let by = writer(&desk, &headers)?;
+    let by = writer(&desk, &headers, Role::Coder)?;
     let told = told(words(query)?)?;
     let Some(coder) = desk.coder.clone() else {
         return Err(Problem::new(StatusCode::FORBIDDEN, "no new reports are taken here; use `attest add`"));

@@ -5,7 +5,9 @@ mod invented;
 
 use attest_link::Settings;
 use attest_model::{Coding, Document};
-use attest_server::{Archive, Coder, Desk, Pens, Told, router};
+use attest_server::{
+    Archive, Coder, Desk, Door, Node, Pens, Role, ServeError, Tiles, Told, Tree, Users, router, serve,
+};
 use attest_store::{Act, Scope, SqliteStore, Store};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -35,6 +37,19 @@ impl Coder for Invented {
             Err("other bytes".to_owned())
         }
     }
+
+    fn tree(&self, document: &Document, at: u32) -> Result<Option<Tree>, String> {
+        let token = Node {
+            text: "One".to_owned(),
+            lemma: "one".to_owned(),
+            tag: "CD".to_owned(),
+            dep: "ROOT".to_owned(),
+            head: 0,
+            kind: String::new(),
+        };
+        let end = document.text.len() as u32;
+        Ok((at < end).then(|| Tree { start: 0, end, tokens: vec![token] }))
+    }
 }
 
 impl House {
@@ -47,9 +62,8 @@ impl House {
         let incoming: Vec<_> = (0..reports).map(invented::report).collect();
         store.add(&incoming, &act).unwrap();
         store.link(Scope::All, &Settings::default()).unwrap();
-        let archive = Arc::new(Archive::open(&path).unwrap());
-        let desk =
-            Desk { archive, pens: Arc::new(Pens::default()), coder: Some(Arc::new(Invented)), reveal: false };
+        let mut desk = Desk::new(Archive::open(&path).unwrap(), Pens::default());
+        desk.coder = Some(Arc::new(Invented));
         Self { path, desk }
     }
 
@@ -76,7 +90,7 @@ impl House {
 
 impl Drop for House {
     fn drop(&mut self) {
-        for end in ["", "-wal", "-shm"] {
+        for end in ["", "-wal", "-shm", ".users", ".pmtiles"] {
             let _ = std::fs::remove_file(format!("{}{end}", self.path.display()));
         }
     }
@@ -311,8 +325,267 @@ async fn what_another_program_adds_is_seen_at_once() {
 }
 
 #[tokio::test]
+async fn lanes_hold_what_map_and_timeline_do_not_show() {
+    let house = House::of(60);
+    let all = house.get("/api/v1/incidents?limit=500").await.1;
+    for (lane, test) in [("unplaced", "lat"), ("undated", "earliest")] {
+        let without = all["items"].as_array().unwrap().iter().filter(|row| row[test].is_null());
+        let found = house.get(&format!("/api/v1/incidents?lane={lane}")).await.1;
+        assert_eq!(found["all"], without.count(), "{lane}");
+    }
+    let area = house.get("/api/v1/incidents?area=-180,-90,180,90").await.1["all"].as_u64();
+    let unplaced = house.get("/api/v1/incidents?lane=unplaced").await.1["all"].as_u64();
+    assert_eq!(area.zip(unplaced).map(|(area, unplaced)| area + unplaced), all["all"].as_u64());
+}
+
+/// A house with users: their tokens by role.
+fn closed(house: &mut House) -> [String; 4] {
+    let users = Users::beside(&house.path);
+    let tokens = [Role::Owner, Role::Reviewer, Role::Coder, Role::Reader]
+        .map(|role| users.add(&format!("The {}", role.as_str()), role, "2024-03-05T10:00:00Z").unwrap());
+    house.desk.pens = Arc::new(Pens::of(users));
+    tokens
+}
+
+impl House {
+    async fn as_user(
+        &self,
+        token: &str,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (StatusCode, Value) {
+        let mut request = request(method, path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let (status, _, bytes) = self.ask(request.body(body).unwrap()).await;
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+}
+
+#[tokio::test]
+async fn each_role_may_do_its_own_and_no_more() {
+    let mut house = House::of(3);
+    let [owner, reviewer, coder, reader] = closed(&mut house);
+    assert_eq!(house.get("/api/v1/incidents").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(house.get("/api/v1/exports/acled").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(house.get("/").await.0, StatusCode::OK, "the page itself holds nothing of the archive");
+    assert_eq!(house.get("/api/v1/session").await.1["closed"], true);
+    let (status, list) = house.as_user(&reader, "GET", "/api/v1/incidents", None).await;
+    assert_eq!(status, StatusCode::OK);
+    let accept = json!({ "verdict": "accept", "subjects": [list["items"][0]["id"]] });
+    let (status, refusal) = house.as_user(&reader, "POST", "/api/v1/decisions", Some(&accept)).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{refusal}");
+    assert!(refusal["message"].as_str().unwrap().contains("coder"), "{refusal}");
+    assert_eq!(
+        house.as_user(&reader, "POST", "/api/v1/documents?name=30", None).await.0,
+        StatusCode::FORBIDDEN
+    );
+    let (status, decided) = house.as_user(&coder, "POST", "/api/v1/decisions", Some(&accept)).await;
+    assert_eq!(status, StatusCode::CREATED, "{decided}");
+    let sign = json!({ "verdict": "sign_off", "about": decided["id"] });
+    assert_eq!(
+        house.as_user(&coder, "POST", "/api/v1/decisions", Some(&sign)).await.0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&sign)).await.0,
+        StatusCode::CREATED
+    );
+    let id = list["items"][1]["id"].clone();
+    let own = json!({ "verdict": "correct", "subjects": [id], "field": "label", "value": "An attack", "why": "shorter" });
+    let (_, decided) = house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&own)).await;
+    let sign = json!({ "verdict": "sign_off", "about": decided["id"] });
+    let (status, refusal) = house.as_user(&reviewer, "POST", "/api/v1/decisions", Some(&sign)).await;
+    assert_eq!(status, StatusCode::CONFLICT, "nobody signs their own correction: {refusal}");
+    let protect = json!({ "document": invented::report(0).document.id, "source": "s2", "protect": true });
+    for token in [&reader, &coder, &reviewer] {
+        assert_eq!(
+            house.as_user(token, "POST", "/api/v1/protections", Some(&protect)).await.0,
+            StatusCode::FORBIDDEN
+        );
+        assert_eq!(house.as_user(token, "GET", "/api/v1/users", None).await.0, StatusCode::FORBIDDEN);
+    }
+    let status = house.as_user(&owner, "POST", "/api/v1/protections", Some(&protect)).await.0;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    assert_eq!(house.desk.archive.ask(Store::protected).unwrap().len(), 1);
+    let log = house.desk.archive.ask(|store| store.log(0)).unwrap();
+    let by: Vec<(&str, &str)> = log.iter().map(|entry| (entry.what.as_str(), entry.by.as_str())).collect();
+    for write in [("decide", "The coder"), ("decide", "The reviewer"), ("protect", "The owner")] {
+        assert!(by.contains(&write), "{write:?} stands in the log: {by:?}");
+    }
+    assert!(house.desk.archive.ask(Store::verify).unwrap().intact());
+}
+
+#[tokio::test]
+async fn what_is_protected_is_revealed_to_owners_only() {
+    let mut house = House::of(3);
+    let [owner, reviewer, ..] = closed(&mut house);
+    house.desk.reveal = true;
+    let document = invented::report(0).document.id;
+    let protect = json!({ "document": document, "source": "s2", "protect": true });
+    house.as_user(&owner, "POST", "/api/v1/protections", Some(&protect)).await;
+    let path = format!("/api/v1/documents/{document}");
+    assert_eq!(house.as_user(&reviewer, "GET", &path, None).await.1["protected"], true);
+    assert_eq!(house.as_user(&owner, "GET", &path, None).await.1["protected"], false);
+}
+
+#[tokio::test]
+async fn a_stolen_token_is_taken_back_while_the_page_is_served() {
+    let mut house = House::of(3);
+    let [owner, _, coder, _] = closed(&mut house);
+    let incidents = "/api/v1/incidents";
+    assert_eq!(house.as_user(&coder, "GET", incidents, None).await.0, StatusCode::OK);
+    // From the page, and, as `attest serve users revoke` does, in the file beside the archive.
+    let (status, welcome) = house
+        .as_user(&owner, "POST", "/api/v1/users", Some(&json!({ "name": "Ana", "role": "coder" })))
+        .await;
+    assert_eq!(status, StatusCode::CREATED, "{welcome}");
+    let ana = welcome["token"].as_str().unwrap();
+    assert_eq!(house.as_user(ana, "GET", incidents, None).await.0, StatusCode::OK);
+    let status = house.as_user(&owner, "DELETE", "/api/v1/users/Ana", None).await.0;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    Users::beside(&house.path).revoke("The coder").unwrap();
+    for token in [ana, &coder] {
+        assert_eq!(house.as_user(token, "GET", incidents, None).await.0, StatusCode::FORBIDDEN);
+        let accept = json!({ "verdict": "accept", "subjects": ["x"] });
+        assert_eq!(
+            house.as_user(token, "POST", "/api/v1/decisions", Some(&accept)).await.0,
+            StatusCode::FORBIDDEN
+        );
+    }
+    let log = house.desk.archive.ask(|store| store.log(0)).unwrap();
+    assert_eq!(log.iter().filter(|entry| entry.what == "user").count(), 2);
+    assert!(house.desk.archive.ask(Store::verify).unwrap().intact());
+    std::fs::write(Users::beside(&house.path).path(), "[").unwrap();
+    let status = house.as_user(&owner, "GET", incidents, None).await.0;
+    assert_eq!(status, StatusCode::FORBIDDEN, "a file that cannot be read lets nobody in");
+}
+
+#[tokio::test]
+async fn other_machines_reach_only_what_asks_who_they_are_and_is_encrypted() {
+    let mut house = House::of(0);
+    let open = |house: &House, door: &Door| {
+        serve(house.desk.clone(), "192.0.2.1:0".parse().unwrap(), door, |_| ()).unwrap_err()
+    };
+    let tls = Door::Tls { certificate: "none.pem".into(), key: "none.pem".into() };
+    assert!(matches!(open(&house, &Door::BehindProxy), ServeError::NoUsers(_)));
+    closed(&mut house);
+    assert!(matches!(open(&house, &Door::Plain), ServeError::Clear(_)));
+    assert!(matches!(open(&house, &tls), ServeError::Certificate { .. }));
+    let other = tokio::task::spawn_blocking(move || {
+        matches!(open(&house, &Door::BehindProxy), ServeError::Listen { .. })
+    });
+    assert!(other.await.unwrap(), "with users and a proxy only the address itself is in the way");
+}
+
+#[tokio::test]
+async fn pages_of_other_sites_change_nothing_and_large_bodies_are_refused() {
+    let mut house = House::of(0);
+    let token = house.desk.pens.hand("Ana").unwrap();
+    let send = async |house: &House, origin: &str, size: usize| {
+        let request = request("POST", "/api/v1/decisions")
+            .header(header::ORIGIN, origin)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        house.ask(request.body(Body::from(" ".repeat(size))).unwrap()).await.0
+    };
+    assert_eq!(send(&house, "https://example.org", 1).await, StatusCode::FORBIDDEN);
+    assert_eq!(send(&house, "null", 1).await, StatusCode::FORBIDDEN);
+    assert_eq!(send(&house, "http://127.0.0.1:7878", 1).await, StatusCode::BAD_REQUEST);
+    let large = send(&house, "http://127.0.0.1:7878", 1 << 17).await;
+    assert!(large.is_client_error() && large != StatusCode::FORBIDDEN, "{large}");
+    let proxied = request("GET", "/api/v1/incidents").header("x-forwarded-for", "192.0.2.7");
+    assert_eq!(house.ask(proxied.body(Body::empty()).unwrap()).await.0, StatusCode::FORBIDDEN);
+    closed(&mut house);
+    let answer = house.ask(request("GET", "/").body(Body::empty()).unwrap()).await;
+    assert!(answer.1.get(header::VARY).is_some());
+}
+
+#[tokio::test]
+async fn two_reports_are_set_side_by_side() {
+    let house = House::of(6);
+    let list = house.get("/api/v1/documents").await.1;
+    assert_eq!(list["all"], 6);
+    let (a, b) = (invented::report(0).document.id, invented::report(1).document.id);
+    let compared = house.get(&format!("/api/v1/compare?article={a}&source={b}")).await.1;
+    assert_eq!((&compared["article"]["id"], &compared["sources"][0]["id"]), (&json!(a), &json!(b)));
+    for one in compared["both"].as_array().unwrap() {
+        assert_eq!((&one["article"]["document"], &one["source"]["document"]), (&json!(a), &json!(b)));
+    }
+    for change in
+        compared["changes"].as_array().unwrap().iter().chain(compared["relations"].as_array().unwrap())
+    {
+        assert!(
+            !change["why"].as_str().unwrap().is_empty() && !change["sides"].as_array().unwrap().is_empty()
+        );
+    }
+    for (path, status) in [
+        (format!("article={a}"), 400),
+        (format!("article={a}&source={a}"), 400),
+        (format!("article={a}&source=none"), 404),
+    ] {
+        assert_eq!(house.get(&format!("/api/v1/compare?{path}")).await.0.as_u16(), status, "{path}");
+    }
+    assert_eq!(house.get(&format!("/api/v1/documents/{a}/tree?at=0")).await.1["tokens"][0]["dep"], "ROOT");
+    assert_eq!(house.get(&format!("/api/v1/documents/{a}/tree?at=99999999")).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&format!("/api/v1/documents/{a}/tree")).await.0, StatusCode::BAD_REQUEST);
+    let act = Act { by: "Ana".to_owned(), at: "2024-03-05T10:00:00Z".to_owned(), why: None };
+    house.desk.archive.change(|store| store.protect(&a, None, true, &act)).unwrap();
+    assert_eq!(house.get(&format!("/api/v1/documents/{a}/tree?at=0")).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_story_of_an_incident_and_two_coders_side_by_side() {
+    let house = House::of(3);
+    let (ana, ben) = (house.desk.pens.hand("Ana").unwrap(), house.desk.pens.hand("Ben").unwrap());
+    let id = house.get("/api/v1/incidents").await.1["items"][0]["id"].as_str().unwrap().to_owned();
+    let accept = json!({ "verdict": "accept", "subjects": [id] });
+    let reject = json!({ "verdict": "reject", "subjects": [id], "why": "told of elsewhere" });
+    let first = house.decide(&ana, &accept).await.1;
+    assert_eq!(
+        house.decide(&ben, &json!({ "verdict": "sign_off", "about": first["id"] })).await.0,
+        StatusCode::CREATED
+    );
+    assert_eq!(house.decide(&ben, &reject).await.0, StatusCode::CREATED);
+    let id = house.get("/api/v1/incidents").await.1["items"][0]["id"].as_str().unwrap().to_owned();
+    let story = house.get(&format!("/api/v1/incidents/{id}/history")).await.1;
+    let what: Vec<&str> =
+        story.as_array().unwrap().iter().map(|step| step["what"].as_str().unwrap()).collect();
+    assert_eq!(what, ["add", "accept", "sign_off", "reject"], "{story}");
+    let around = house.get(&format!("/api/v1/incidents/{id}/around")).await;
+    assert_eq!((around.0, around.1["parts"].is_array()), (StatusCode::OK, true));
+    assert_eq!(house.get("/api/v1/incidents/none/around").await.0, StatusCode::NOT_FOUND);
+    let coders = house.get("/api/v1/agreement").await.1;
+    assert_eq!(coders["reviewers"], json!(["Ana", "Ben"]));
+    let pair = &coders["pairs"][0];
+    assert_eq!((&pair["agreed"], pair["both"].as_array().unwrap().len()), (&json!(0), 1), "{pair}");
+}
+
+#[tokio::test]
+async fn the_users_own_map_is_served_in_ranges() {
+    let mut house = House::of(0);
+    assert_eq!(house.get("/tiles/basemap.pmtiles").await.0, StatusCode::NOT_FOUND);
+    let path = house.path.with_extension("attest.pmtiles");
+    std::fs::write(&path, "no map").unwrap();
+    assert!(Tiles::open(&path).is_err());
+    std::fs::write(&path, b"PMTiles\x03 and what follows").unwrap();
+    house.desk.tiles = Some(Arc::new(Tiles::open(&path).unwrap()));
+    let ask = async |range: &str| {
+        let request = request("GET", "/tiles/basemap.pmtiles").header(header::RANGE, range);
+        house.ask(request.header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap()).await
+    };
+    let (status, headers, bytes) = ask("bytes=0-7").await;
+    assert_eq!((status, bytes.as_slice()), (StatusCode::PARTIAL_CONTENT, b"PMTiles\x03".as_slice()));
+    assert_eq!(headers[header::CONTENT_RANGE], "bytes 0-7/25");
+    assert_eq!(ask("bytes=90-").await.0, StatusCode::RANGE_NOT_SATISFIABLE);
+}
+
+#[tokio::test]
 async fn the_description_names_every_address() {
     let house = House::of(0);
     let paths = house.get("/api/v1/openapi.json").await.1["paths"].as_object().unwrap().len();
-    assert_eq!(paths, 12);
+    assert_eq!(paths, 21);
 }

@@ -30,7 +30,7 @@ pub struct LogEntry {
     pub at: String,
     /// Who.
     pub by: String,
-    /// What: `create`, `add`, `recode`, `decide`, `protect`.
+    /// What: `create`, `add`, `recode`, `decide`, `protect`; `user` for one let in or out.
     pub what: String,
     /// What exactly, as JSON.
     pub detail: String,

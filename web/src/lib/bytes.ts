@@ -36,3 +36,6 @@ export function pieces(text: string, marks: { id: string; start: number; end: nu
   }
   return out;
 }
+
+/** How many bytes stand before the UTF-16 index `at`. */
+export const bytesBefore = (text: string, at: number): number => new TextEncoder().encode(text.slice(0, at)).length;

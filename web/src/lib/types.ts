@@ -58,9 +58,16 @@ export interface Incident {
   tensions: { kind: string; claims: string[]; why: string }[];
   candidates: { incident: string; label: string; join: { score: number; evidence: Evidence[] } }[];
   joins: { between: [string, string]; score: number; evidence: Evidence[] }[];
-  links: { kind: string; incident: string; why: string }[];
+  links: { kind: string; incident: string; why: string; quote: Quote | null }[];
+  campaign: string | null; campaigns: { id: string; label: string; quotes: Quote[]; document: string | null }[];
   decisions: string[];
 }
+
+/** An incident in a list. */
+export interface Listed { id: string; label: string; earliest: string | null; latest: string | null; place: string | null }
+
+/** The incidents that point at one. */
+export interface Around { parts: Listed[]; campaign: Listed[]; answers: Listed[]; followed: Listed[] }
 
 export interface Evidence { feature: string; weight: number; why: string; quotes: [Quote | null, Quote | null] }
 
@@ -89,7 +96,40 @@ export interface Columns {
 }
 
 /** Who asks, and what they may do. */
-export interface Session { by: string | null; writable: boolean; takes_reports: boolean }
+export interface Session {
+  by: string | null; writable: boolean; takes_reports: boolean; role: Role | null;
+  /** Every question needs a token. */
+  closed: boolean;
+  /** What is said before anything is shown. */
+  notice: string | null;
+  /** There is a map of the user's own. */
+  tiles: boolean;
+}
+
+export type Role = "reader" | "coder" | "reviewer" | "owner";
+
+export interface Person { name: string; role: Role; since: string }
+
+/** The words of one side of a comparison. */
+export interface Side { document: string; claim: string; voice: string; quote: Quote; sentence: Quote }
+
+export interface Difference { kind: string; why: string; sides: Side[] }
+
+export interface Text { id: string; name: string; title: string | null; publisher: string | null; published: string | null; kind: string }
+
+/** An article held against its sources. */
+export interface Compared { article: Text; sources: Text[]; changes: Difference[]; relations: Difference[]; both: { article: Side; source: Side }[] }
+
+/** A sentence as its grammar was read. */
+export interface Tree { start: number; end: number; tokens: { text: string; lemma: string; tag: string; dep: string; head: number; kind: string }[] }
+
+export interface Coders {
+  reviewers: string[];
+  pairs: { reviewers: [string, string]; both: { words: string[]; first: [string, string]; second: [string, string] }[]; only_first: number; only_second: number; agreed: number; kappa: number | null; alpha: number | null }[];
+}
+
+/** Something that happened to an incident in the archive. */
+export interface Step { number: number; at: string; by: string; what: string; about: string[]; value: string | null; why: string | null; holds: boolean }
 
 /** A speaker over all reports. */
 export interface SourceRow { name: string; kind: string; party: boolean; anonymous: boolean; documents: number; claims: number }

@@ -137,6 +137,21 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Writes into the log what somebody did beside the archive and that belongs to its story: `what` in a word that no entry of the
+    /// archive itself bears, `detail` as JSON.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] for a word of the archive's own; what the file says.
+    pub fn note(&mut self, what: &str, detail: &str, act: &Act) -> Result<(), StoreError> {
+        if ["create", "add", "recode", "decide", "protect"].contains(&what) {
+            return Err(StoreError::Refused(format!("`{what}` is a word of the archive's own log entries")));
+        }
+        let transaction = self.write()?;
+        log::append(&transaction, act, what, detail.to_owned())?;
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// Lays the tables, where the file is empty.
     fn found(&mut self, act: &Act) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

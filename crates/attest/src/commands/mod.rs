@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod read;
 pub mod serve;
 pub mod shell;
+pub mod users;
 pub mod verify;
 
 use crate::about::Told;

@@ -235,6 +235,11 @@ fn detail_words(what: &str, detail: &str) -> String {
             let about = word("about");
             format!("{} {}{about}  {}", word("id"), word("verdict").replace('_', " "), words.join(" | "))
         }
+        "user" => {
+            let of = |key: &str| value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+            let role = if of("role").is_empty() { String::new() } else { format!(" as {}", of("role")) };
+            format!("{} {}{role}", of("user"), of("done"))
+        }
         "protect" => {
             let lift = value.get("protect") == Some(&serde_json::Value::Bool(false));
             format!("{}{} {}", if lift { "no longer " } else { "" }, short(&word("document")), word("source"))
