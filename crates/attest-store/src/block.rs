@@ -202,7 +202,7 @@ fn days(coding: &Coding, incident: &Incident) -> Option<(i64, i64)> {
 }
 
 /// Days since 1970-01-01 of an ISO date (Hinnant's algorithm for the proleptic Gregorian calendar).
-fn day(iso: &str) -> Option<i64> {
+pub fn day(iso: &str) -> Option<i64> {
     let mut parts = iso.splitn(3, '-');
     let year: i64 = parts.next()?.parse().ok()?;
     let month: i64 = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
@@ -215,7 +215,7 @@ fn day(iso: &str) -> Option<i64> {
 }
 
 /// Year and month (from 0) of a day since 1970-01-01.
-fn year_and_month(day: i64) -> (i64, i64) {
+pub fn year_and_month(day: i64) -> (i64, i64) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);

@@ -40,7 +40,7 @@ pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) ->
     let mut out = Linked::default();
     if scope == Scope::All {
         transaction.execute_batch(
-            "UPDATE telling SET incident = NULL; DELETE FROM incident; DELETE FROM stale; DELETE FROM incident_words;",
+            "UPDATE telling SET incident = NULL; DELETE FROM record; DELETE FROM incident; DELETE FROM stale; DELETE FROM incident_words;",
         )?;
     }
     for group in groups {
