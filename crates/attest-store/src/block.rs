@@ -47,6 +47,12 @@ pub struct Keys {
 /// The keys of one incident of a document.
 pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
     let mut out = meeting(coding, incident);
+    if related(coding, incident) {
+        // Incidents of one document between which it states a relation are linked in one go, so that the relation is written.
+        let key = format!("t{}", coding.document.id);
+        out.posts.push(key.clone());
+        out.looks.push(key);
+    }
     if incident.role == Role::Primary {
         out.words = attest_link::finding_words(coding);
     }
@@ -54,6 +60,14 @@ pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
     let published = coding.document.published.as_deref().and_then(|iso| iso.get(..10));
     out.day = when.earliest.as_deref().or(when.latest.as_deref()).or(published).and_then(day);
     out
+}
+
+/// Whether the document states that the incident is a part of another one, or has parts, or answers or follows one, or is followed.
+fn related(coding: &Coding, incident: &Incident) -> bool {
+    let id = Some(&incident.id);
+    incident.part_of.is_some()
+        || coding.incidents.iter().any(|other| other.part_of.as_ref() == id)
+        || coding.sequels.iter().any(|sequel| Some(&sequel.incident) == id || Some(&sequel.of) == id)
 }
 
 /// Where a telling is posted and where it looks.
