@@ -277,7 +277,10 @@ pub(crate) fn stamp(
         }
         Item::Figure(index) => material.figures[index].aggregate,
     };
-    let time = timing::of(material, passage, sentence, head, bounded);
+    let time = timing::of(material, passage, sentence, head, bounded).filter(|(time, _)| {
+        let tokens = material.times.get(*time).map(|time| time.tokens.start);
+        tokens.is_none_or(|token| !super::sequels::parts(&grouping.sequels, passage, head, token))
+    });
     let mut stamp = Stamp {
         passage,
         sentence,

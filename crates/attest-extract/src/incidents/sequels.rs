@@ -48,19 +48,21 @@ pub fn read(material: &Material<'_, '_>) -> Vec<Sequel> {
                 continue;
             };
             let Some(event) = later(material, passage, &found, of) else { continue };
-            let end = analysis.subtree_span(material.events[of].head).end;
             let sentence = analysis.sentence_of(token.index());
-            let words = found.start.min(token.index())..end.min(sentence.end).max(token.index() + 1);
+            let start = found.start.min(token.index());
+            let mut end = analysis.subtree_span(material.events[of].head).end;
+            if !found.apart {
+                // "followed a strike on Garmir **on Wednesday**": the rest of the clause is about the earlier deed.
+                end = end.max(analysis.subtree_span(found.start).end);
+            }
+            let words = start..end.min(sentence.end).max(token.index() + 1);
+            // A blast that follows an attack may be a part of it; one that follows the attack of another day is none.
+            let dated = material.times.iter().any(|time| {
+                time.passage == passage && words.contains(&time.tokens.start) && timing::dates(&time.time)
+            });
+            let apart = found.apart || dated;
             if !out.iter().any(|known| (known.event, known.of) == (event, of)) {
-                out.push(Sequel {
-                    kind: found.kind,
-                    event,
-                    of,
-                    passage,
-                    words,
-                    days: found.days,
-                    apart: found.apart,
-                });
+                out.push(Sequel { kind: found.kind, event, of, passage, words, days: found.days, apart });
             }
         }
     }
@@ -95,7 +97,11 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
     let lemma = token.lemma().to_lowercase();
     // "in retaliation for …", "an act of revenge for …".
     if token.tag().starts_with("NN") && ANSWERS.contains(&lemma.as_str()) {
-        let held = matches!(token.dep(), "pobj" | "attr" | "oprd" | "dobj" | "appos");
+        // "the response of the government to the killing" may be words only; what was done "in response to" it was done.
+        let held = match lemma.as_str() {
+            "response" | "retort" => token.dep() == "pobj" && token.head().lemma() == "in",
+            _ => matches!(token.dep(), "pobj" | "attr" | "oprd" | "dobj" | "appos"),
+        };
         let links: &[&str] = if lemma == "response" { &["to"] } else { &["for", "over", "to"] };
         let start = if token.dep() == "pobj" { token.head().index() } else { at };
         let mut earlier = if held { tree::prepositional(analysis, at, links) } else { Vec::new() };
@@ -178,10 +184,12 @@ fn deed(material: &Material<'_, '_>, passage: usize, head: usize) -> Option<usiz
         event.passage == passage && (event.head == head || event.trigger.contains(&head))
     })?;
     let event = &material.events[index];
-    is_deed(event).then_some(index)
+    let content = material.page.passages.get(passage)?;
+    let campaign = content.analysis.token(event.head).is_some_and(|token| token.lemma() == "offensive");
+    (is_deed(event) && !campaign).then_some(index)
 }
 
-/// One deed of violence that happened: no war, no arrest, no threat; "attacks" are many.
+/// One deed of violence that happened: no war, no arrest, no threat; "attacks" are many, and so are the deeds of an "offensive".
 fn is_deed(event: &EventMention<'_>) -> bool {
     draft::attacks(event.class())
         && !event.plural
