@@ -62,6 +62,12 @@ pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
     out
 }
 
+/// A key in eight bytes (FNV-1a): the tables of keys grow with every report, and their words are never read again.
+pub fn digest(key: &str) -> i64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, step) as i64
+}
+
 /// Whether the document states that the incident is a part of another one, or has parts, or answers or follows one, or is followed.
 fn related(coding: &Coding, incident: &Incident) -> bool {
     let id = Some(&incident.id);

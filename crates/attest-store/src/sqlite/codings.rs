@@ -7,7 +7,7 @@ use crate::digest::sha256;
 use crate::{Act, StoreError};
 use attest_model::{Claim, Coding, ProducedBy, Source};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the coding of document `number`; returns the SHA-256 of its JSON.
 pub fn put(transaction: &Transaction<'_>, number: i64, coding: &Coding) -> Result<String, StoreError> {
@@ -80,8 +80,8 @@ fn put_claims(
     let mut insert = transaction.prepare_cached(
         "INSERT INTO claim (number, local, telling, predicate, sentence_start, sentence_stop) VALUES (?1,?2,?3,?4,?5,?6)",
     )?;
-    let mut index =
-        transaction.prepare_cached("INSERT INTO claim_words (rowid, words, speaker) VALUES (?1,?2,?3)")?;
+    let mut index = transaction
+        .prepare_cached("INSERT INTO claim_words (rowid, words, speaker, kind) VALUES (?1,?2,?3,?4)")?;
     for (place, claim) in coding.claims.iter().enumerate() {
         let Some(number) = order::claim(at, place) else { break };
         insert.execute(params![
@@ -93,7 +93,7 @@ fn put_claims(
             claim.sentence.end,
         ])?;
         let speaker = speaker(coding, claim).map_or("", |source| source.name.as_str());
-        index.execute(params![number, claim.sentence.text, speaker])?;
+        index.execute(params![number, claim.sentence.text, speaker, claim.predicate.as_str()])?;
     }
     Ok(())
 }
@@ -115,13 +115,14 @@ fn put_tellings<'c>(
         insert.execute(params![number, incident.id, keys.day])?;
         let telling = transaction.last_insert_rowid();
         out.insert(incident.id.as_str(), telling);
-        for digest in keys.words {
+        for digest in keys.words.into_iter().collect::<BTreeSet<u32>>() {
             word.execute(params![digest, telling])?;
         }
-        for key in keys.posts {
+        // In the order of the tables, and a digest that two keys share once.
+        for key in keys.posts.iter().map(|key| block::digest(key)).collect::<BTreeSet<i64>>() {
             post.execute(params![key, telling])?;
         }
-        for key in keys.looks {
+        for key in keys.looks.iter().map(|key| block::digest(key)).collect::<BTreeSet<i64>>() {
             look.execute(params![key, telling])?;
         }
     }

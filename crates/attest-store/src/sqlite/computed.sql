@@ -43,18 +43,17 @@ CREATE TABLE telling (
 );
 CREATE UNIQUE INDEX telling_local ON telling(document, local);
 CREATE INDEX telling_incident ON telling(incident);      -- also finds those not linked yet
-CREATE TABLE post (                    -- where others find it
-  key TEXT NOT NULL,
+CREATE TABLE post (                    -- where others find it; keys by their digest (block.rs)
+  key INTEGER NOT NULL,
   telling INTEGER NOT NULL,
   PRIMARY KEY (key, telling)
 ) WITHOUT ROWID;
 CREATE INDEX post_telling ON post(telling);
 CREATE TABLE look (                    -- where it finds others
   telling INTEGER NOT NULL,
-  key TEXT NOT NULL,
+  key INTEGER NOT NULL,
   PRIMARY KEY (telling, key)
 ) WITHOUT ROWID;
-CREATE INDEX look_key ON look(key);
 CREATE TABLE word (                    -- words that are not common in reports at large, by their digest
   digest INTEGER NOT NULL,
   telling INTEGER NOT NULL,
@@ -92,5 +91,5 @@ CREATE TABLE record (
 -- of very many matches are found without looking at the others.
 CREATE VIEW searched AS SELECT l.at AS at, d.title AS title, d.text AS text FROM listed l JOIN document d ON d.number = l.document;
 CREATE VIRTUAL TABLE text_words USING fts5(title, text, content='searched', content_rowid='at', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE claim_words USING fts5(words, speaker, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE claim_words USING fts5(words, speaker, kind, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE incident_words USING fts5(label, place, actor, kind, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');

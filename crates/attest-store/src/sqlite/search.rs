@@ -3,7 +3,8 @@
 
 use super::{order, rows};
 use crate::{Filter, Found, Hit, StoreError};
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
 
 /// With more matches than this, reports come by date, the latest first, and not by how well they match: of very many matches the
 /// ranks tell little and cost much.
@@ -84,50 +85,25 @@ pub fn reports(connection: &Connection, words: &str, filter: &Filter) -> Result<
     Ok(Found { rows, all: all as u64 })
 }
 
+/// Incidents that match in more documents than this are looked for among the claims; in fewer, claims are looked for in those.
+const FEW: usize = 2_000;
+
 /// Search over claims, in the order of their documents' days.
 pub fn claims(connection: &Connection, words: &str, filter: &Filter) -> Result<Found<Hit>, StoreError> {
     let Some(query) = phrase(words) else { return Ok(Found { rows: Vec::new(), all: 0 }) };
+    let mut query = format!("{{words speaker}} : ({query})");
+    if let Some(kind) = filter.kind.as_deref().and_then(phrase) {
+        query.push_str(&format!(" AND kind : ({kind})"));
+    }
     let (first, last) = order::between(filter.from.as_deref(), filter.to.as_deref());
-    let bound = |at: i64, end: fn((i64, i64)) -> i64| end(order::claims(at));
-    let (first, last) = (bound(first, |ends| ends.0), bound(last, |ends| ends.1));
-    let mut values = vec![query, first.to_string(), last.to_string()];
-    let mut set = |clause: &str, value: &Option<String>| {
-        value.as_ref().map(|value| {
-            values.push(value.clone());
-            clause.replace('?', &format!("?{}", values.len()))
-        })
+    let whole = (order::claims(first).0, order::claims(last).1);
+    let about = About::of(filter);
+    let (all, chosen) = match about.documents(connection, (first, last))? {
+        // What is asked of the words alone is answered by their index alone.
+        None => matches(connection, &query, whole, filter)?,
+        Some(documents) if documents.len() <= FEW => about.within(connection, &query, &documents, filter)?,
+        Some(_) => about.among(connection, &query, whole, filter)?,
     };
-    let kind = set("c.predicate = ?", &filter.kind);
-    let about = [
-        set("(country = ? COLLATE NOCASE OR place LIKE ? || '%')", &filter.place),
-        set("status = ?", &filter.status),
-    ];
-    let about: Vec<String> = about.into_iter().flatten().collect();
-    // What is asked of the words alone is answered by their index alone.
-    let mut from = "claim_words".to_owned();
-    let mut wheres =
-        "claim_words MATCH ?1 AND claim_words.rowid BETWEEN CAST(?2 AS INTEGER) AND CAST(?3 AS INTEGER)"
-            .to_owned();
-    if kind.is_some() || !about.is_empty() {
-        from.push_str(" CROSS JOIN claim c ON c.number = claim_words.rowid");
-    }
-    if let Some(kind) = kind {
-        wheres.push_str(&format!(" AND {kind}"));
-    }
-    if !about.is_empty() {
-        let about = about.join(" AND ");
-        wheres.push_str(&format!(
-            " AND c.telling IN (SELECT t.number FROM incident i JOIN telling t ON t.incident = i.number WHERE {about})"
-        ));
-    }
-    let all: i64 = connection
-        .prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {wheres}"))?
-        .query_row(params_from_iter(&values), |row| row.get(0))?;
-    let sql = format!(
-        "SELECT claim_words.rowid FROM {from} WHERE {wheres} ORDER BY claim_words.rowid LIMIT {}",
-        limit(filter)
-    );
-    let chosen: Vec<i64> = rows(connection, &sql, params_from_iter(&values), |row| row.get(0))?;
     let mut statement = connection.prepare_cached(
         "SELECT d.id, d.name, d.title, d.published, c.local, i.id,
            substr(CAST(d.text AS BLOB), c.sentence_start + 1, c.sentence_stop - c.sentence_start),
@@ -153,7 +129,111 @@ pub fn claims(connection: &Connection, words: &str, filter: &Filter) -> Result<F
             })
         })?);
     }
-    Ok(Found { rows, all: all as u64 })
+    Ok(Found { rows, all })
+}
+
+/// How many claims have the words, and the first of them.
+type Matches = (u64, Vec<i64>);
+
+fn matches(
+    connection: &Connection,
+    query: &str,
+    (first, last): (i64, i64),
+    filter: &Filter,
+) -> Result<Matches, StoreError> {
+    let wheres = "FROM claim_words WHERE claim_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
+    let all: i64 = connection
+        .prepare_cached(&format!("SELECT count(*) {wheres}"))?
+        .query_row(params![query, first, last], |row| row.get(0))?;
+    let sql = format!("SELECT rowid {wheres} ORDER BY rowid LIMIT ?4");
+    let chosen = rows(connection, &sql, params![query, first, last, limit(filter)], |row| row.get(0))?;
+    Ok((all as u64, chosen))
+}
+
+/// What is asked of the incident that a claim is about.
+struct About<'f> {
+    place: Option<&'f String>,
+    status: Option<&'f String>,
+}
+
+impl<'f> About<'f> {
+    const fn of(filter: &'f Filter) -> Self {
+        Self { place: filter.place.as_ref(), status: filter.status.as_ref() }
+    }
+
+    /// The tellings of the incidents that match.
+    const TELLINGS: &'static str = "FROM incident i JOIN telling t ON t.incident = i.number
+         WHERE (?1 IS NULL OR i.country = ?1 COLLATE NOCASE OR i.place LIKE ?1 || '%') AND (?2 IS NULL OR i.status = ?2)";
+
+    /// The documents that tell of an incident that matches, by their place among all; `None` where nothing is asked.
+    fn documents(
+        &self,
+        connection: &Connection,
+        (first, last): (i64, i64),
+    ) -> Result<Option<Vec<i64>>, StoreError> {
+        if self.place.is_none() && self.status.is_none() {
+            return Ok(None);
+        }
+        let sql = format!(
+            "SELECT DISTINCT l.at FROM listed l WHERE l.at BETWEEN ?3 AND ?4
+               AND l.document IN (SELECT t.document {}) ORDER BY l.at",
+            Self::TELLINGS
+        );
+        rows(connection, &sql, params![self.place, self.status, first, last], |row| row.get(0)).map(Some)
+    }
+
+    /// The matches in these documents, one after the other.
+    fn within(
+        &self,
+        connection: &Connection,
+        query: &str,
+        documents: &[i64],
+        filter: &Filter,
+    ) -> Result<Matches, StoreError> {
+        let sql = format!("SELECT t.number {}", Self::TELLINGS);
+        let tellings: Vec<i64> = rows(connection, &sql, params![self.place, self.status], |row| row.get(0))?;
+        let tellings: BTreeSet<i64> = tellings.into_iter().collect();
+        let mut all = 0;
+        let mut chosen = Vec::new();
+        let sql = "SELECT c.number, c.telling FROM claim_words CROSS JOIN claim c ON c.number = claim_words.rowid
+                   WHERE claim_words MATCH ?1 AND claim_words.rowid BETWEEN ?2 AND ?3 ORDER BY claim_words.rowid";
+        for at in documents {
+            let (first, last) = order::claims(*at);
+            let found: Vec<(i64, Option<i64>)> =
+                rows(connection, sql, params![query, first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for (number, telling) in found {
+                if telling.is_some_and(|telling| tellings.contains(&telling)) {
+                    all += 1;
+                    if filter.limit == 0 || chosen.len() < filter.limit {
+                        chosen.push(number);
+                    }
+                }
+            }
+        }
+        Ok((all, chosen))
+    }
+
+    /// The matches among all claims whose incident matches.
+    fn among(
+        &self,
+        connection: &Connection,
+        query: &str,
+        (first, last): (i64, i64),
+        filter: &Filter,
+    ) -> Result<Matches, StoreError> {
+        let from = format!(
+            "FROM claim_words CROSS JOIN claim c ON c.number = claim_words.rowid
+             WHERE claim_words MATCH ?3 AND claim_words.rowid BETWEEN ?4 AND ?5 AND c.telling IN (SELECT t.number {})",
+            Self::TELLINGS
+        );
+        let values = params![self.place, self.status, query, first, last];
+        let all: i64 = connection
+            .prepare_cached(&format!("SELECT count(*) {from}"))?
+            .query_row(values, |row| row.get(0))?;
+        let sql = format!("SELECT c.number {from} ORDER BY claim_words.rowid LIMIT {}", limit(filter));
+        let chosen = rows(connection, &sql, values, |row| row.get(0))?;
+        Ok((all as u64, chosen))
+    }
 }
 
 #[cfg(test)]
