@@ -12,6 +12,7 @@
 mod assess;
 mod between;
 mod block;
+mod campaigns;
 mod changes;
 mod cluster;
 mod days;

@@ -214,19 +214,16 @@ fn meant(
 }
 
 /// How well what is told in passing fits an incident: the score of the table, without the rule against joining what is told in passing (it
-/// joins nothing here), and without what an unsaid day weighs (the order and the stretch of days stand for it).
+/// joins nothing here). A day that is not said counts as one that may be the same: the order and the stretch of days stand for it.
 fn fits(values: &Values, undated: bool) -> Option<f64> {
     let has = |features: &[Feature]| values.iter().any(|(feature, _)| features.contains(feature));
     if !has(&PLACE) || !has(&MORE) || has(&EXCLUDES) {
         return None;
     }
-    let counts =
-        |feature: Feature| feature != Feature::NotMainly && !(undated && feature == Feature::DateUnknown);
-    Some(
-        values
-            .iter()
-            .filter(|(feature, _)| counts(*feature))
-            .map(|(feature, value)| value * weight(*feature))
-            .sum(),
-    )
+    let counted = |(feature, value): &(Feature, f64)| match feature {
+        Feature::NotMainly => 0.0,
+        Feature::DateUnknown if undated => weight(Feature::DateOverlap),
+        feature => value * weight(*feature),
+    };
+    Some(values.iter().map(counted).sum())
 }

@@ -103,6 +103,9 @@ impl Veil {
                 }
             }
         }
+        incident
+            .campaigns
+            .retain(|own| !own.document.as_ref().is_some_and(|document| self.hides(document, "")));
         for link in &mut incident.links {
             // Words of a protected document, which need not be a member: only its quote gives them away.
             if link.document.as_ref().is_some_and(|document| self.hides(document, "")) {

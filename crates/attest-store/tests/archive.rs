@@ -3,7 +3,7 @@
 mod invented;
 
 use attest_link::Settings;
-use attest_model::{Correction, Decision, Subject, Verdict};
+use attest_model::{Correction, Decision, LinkKind, Subject, Verdict};
 use attest_store::{Act, Arrival, Filter, Incoming, Scope, SqliteStore, Store, StoreError, sha256};
 use std::path::PathBuf;
 
@@ -253,6 +253,32 @@ fn an_archive_of_the_first_format_is_brought_up_to_date_and_keeps_its_decisions(
     assert_eq!(store.search_claims("bridge", &Filter::default()).unwrap(), hits);
     let report = store.verify().unwrap();
     assert!(report.intact() && report.head == head);
+}
+
+#[test]
+fn an_answer_leads_to_what_it_answers_whichever_of_them_came_first() {
+    for answer_first in [true, false] {
+        let folder = Folder::new(if answer_first { "answer-first" } else { "answer-last" });
+        let mut store = folder.store();
+        let earlier: Vec<Incoming> = (0..3).map(invented::report).collect();
+        let answer = invented::answer(900, &earlier[0].coding);
+        let bites: Vec<Vec<Incoming>> = if answer_first {
+            vec![vec![answer.clone()], earlier.clone()]
+        } else {
+            vec![earlier.clone(), vec![answer.clone()]]
+        };
+        for bite in &bites {
+            store.add(bite, &act("Ana")).unwrap();
+            store.link(Scope::Touched, &Settings::default()).unwrap();
+        }
+        let id = |document: &str, local: &str| store.incident_of(document, local).unwrap().unwrap();
+        let later = store.incident(&id(&answer.document.id, "i1")).unwrap();
+        let meant = id(&earlier[0].document.id, "i1");
+        assert_eq!(later.links.len(), 1, "{:?}", later.links);
+        assert_eq!((later.links[0].kind, &later.links[0].incident), (LinkKind::ResponseTo, &meant));
+        assert!(later.links[0].quote.is_some() && later.links[0].why.contains("the same day"));
+        assert!(store.incident(&meant).unwrap().links.is_empty());
+    }
 }
 
 #[test]
