@@ -43,13 +43,17 @@ fn pick<'l>(list: &[&'l str], seed: u64) -> &'l str {
     list[draw(seed, list.len() as u64) as usize]
 }
 
-/// A name: few are borne by hundreds of places, most by a handful.
+/// A name: a few are borne by hundreds of places, most by one or two, as in GeoNames.
 fn name(seed: u64) -> String {
     let mut out = format!("{}{}{}", pick(&HEADS, seed), pick(&MIDDLES, seed + 1), pick(&TAILS, seed + 2));
-    if draw(seed + 3, 10) < 7 {
+    if draw(seed + 3, 10) > 0 {
         out.push_str(pick(&[" ", "-", ""], seed + 4));
-        let more = format!("{}{}", pick(&HEADS, seed + 5), pick(&TAILS, seed + 6));
-        out.push_str(&more);
+        out.push_str(&format!(
+            "{}{}{}",
+            pick(&HEADS, seed + 5),
+            pick(&MIDDLES, seed + 6),
+            pick(&TAILS, seed + 7)
+        ));
     }
     out
 }

@@ -204,6 +204,26 @@ fn words_in_every_report_find_the_latest_and_days_cut_a_stretch_out_of_them() {
     let status = Filter { status: Some(incident.status), place: incident.place, ..Filter::default() };
     let of_it = store.search_claims("bridge", &status).unwrap();
     assert!(of_it.rows.iter().any(|hit| hit.incident.as_ref() == Some(&incident.id)) && of_it.all < 30);
+    let actor = |actor: &str| Filter { actor: Some(actor.to_owned()), ..Filter::default() };
+    let groups: Vec<u64> =
+        ["Ridge Front", "River Brigade", "Lantern Movement", "Northern Shield", "Salt Road", "Seven Hills"]
+            .into_iter()
+            .map(|group| {
+                let (reports, claims) = (
+                    store.search_reports("bridge", &actor(group)),
+                    store.search_claims("bridge", &actor(group)),
+                );
+                let (reports, claims) = (reports.unwrap(), claims.unwrap());
+                assert!(
+                    reports.all == claims.all && reports.rows.iter().all(|hit| hit.words.contains("bridge"))
+                );
+                reports.all
+            })
+            .collect();
+    assert!(
+        groups.iter().sum::<u64>() == 30 && groups.iter().filter(|count| **count > 0).count() > 1,
+        "{groups:?}"
+    );
     let kind = |kind: &str| Filter { kind: Some(kind.to_owned()), ..Filter::default() };
     assert_eq!(store.search_claims("bridge", &kind("damage")).unwrap().all, 30);
     assert_eq!(store.search_claims("bridge", &kind("casualties")).unwrap().all, 0);

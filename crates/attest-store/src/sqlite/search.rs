@@ -37,30 +37,11 @@ fn limit(filter: &Filter) -> i64 {
 pub fn reports(connection: &Connection, words: &str, filter: &Filter) -> Result<Found<Hit>, StoreError> {
     let Some(query) = phrase(words) else { return Ok(Found { rows: Vec::new(), all: 0 }) };
     let (first, last) = order::between(filter.from.as_deref(), filter.to.as_deref());
-    let all: i64 = connection
-        .prepare_cached(
-            "SELECT count(*) FROM text_words WHERE text_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-        )?
-        .query_row(params![query, first, last], |row| row.get(0))?;
-    let mut chosen: Vec<(i64, String)> = Vec::new();
-    // In the order of its index and of its ranks alike, the full text stops at the limit, and cuts excerpts from what it gives only.
-    let mut take = |order: &str, first: i64, last: i64| -> Result<(), StoreError> {
-        let left = if filter.limit == 0 { -1 } else { filter.limit.saturating_sub(chosen.len()) as i64 };
-        let sql = format!(
-            "SELECT rowid, snippet(text_words, -1, '', '', ' … ', 32) FROM text_words
-             WHERE text_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY {order} LIMIT ?4"
-        );
-        let found =
-            rows(connection, &sql, params![query, first, last, left], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        chosen.extend(found);
-        Ok(())
+    let about = About::of(filter, filter.kind.as_ref());
+    let (all, chosen) = match about.documents(connection, (first, last))? {
+        None => texts(connection, &query, (first, last), filter)?,
+        Some(documents) => texts_among(connection, &query, (first, last), &documents, filter)?,
     };
-    if all > MANY {
-        take("rowid DESC", first, last.min(order::undated() - 1))?;
-        take("rowid", first.max(order::undated()), last)?;
-    } else {
-        take("rank", first, last)?;
-    }
     let mut statement = connection.prepare_cached(
         "SELECT d.id, d.name, d.title, d.published,
            EXISTS (SELECT 1 FROM protected p WHERE p.document = d.id AND p.source = '')
@@ -82,7 +63,70 @@ pub fn reports(connection: &Connection, words: &str, filter: &Filter) -> Result<
             })
         })?);
     }
-    Ok(Found { rows, all: all as u64 })
+    Ok(Found { rows, all })
+}
+
+/// How many reports match, and the first of them: where each stands among all, and an excerpt.
+type Texts = (u64, Vec<(i64, String)>);
+
+/// An excerpt around the words.
+const EXCERPT: &str = "snippet(text_words, -1, '', '', ' … ', 32)";
+
+fn texts(
+    connection: &Connection,
+    query: &str,
+    (first, last): (i64, i64),
+    filter: &Filter,
+) -> Result<Texts, StoreError> {
+    let all: i64 = connection
+        .prepare_cached(
+            "SELECT count(*) FROM text_words WHERE text_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
+        )?
+        .query_row(params![query, first, last], |row| row.get(0))?;
+    let mut chosen: Vec<(i64, String)> = Vec::new();
+    // In the order of its index and of its ranks alike, the full text stops at the limit, and cuts excerpts from what it gives only.
+    let mut take = |order: &str, first: i64, last: i64| -> Result<(), StoreError> {
+        let left = if filter.limit == 0 { -1 } else { filter.limit.saturating_sub(chosen.len()) as i64 };
+        let sql = format!(
+            "SELECT rowid, {EXCERPT} FROM text_words
+             WHERE text_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY {order} LIMIT ?4"
+        );
+        let found =
+            rows(connection, &sql, params![query, first, last, left], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        chosen.extend(found);
+        Ok(())
+    };
+    if all > MANY {
+        take("rowid DESC", first, last.min(order::undated() - 1))?;
+        take("rowid", first.max(order::undated()), last)?;
+    } else {
+        take("rank", first, last)?;
+    }
+    Ok((all as u64, chosen))
+}
+
+/// The same among the reports of some incidents, the latest first.
+fn texts_among(
+    connection: &Connection,
+    query: &str,
+    (first, last): (i64, i64),
+    documents: &[i64],
+    filter: &Filter,
+) -> Result<Texts, StoreError> {
+    let sql = "SELECT rowid FROM text_words WHERE text_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+    let mut found: Vec<i64> = rows(connection, sql, params![query, first, last], |row| row.get(0))?;
+    found.retain(|at| documents.binary_search(at).is_ok());
+    let all = found.len() as u64;
+    // What has no day comes last.
+    found.sort_by_key(|at| (*at >= order::undated(), std::cmp::Reverse(*at)));
+    found.truncate(if filter.limit == 0 { usize::MAX } else { filter.limit });
+    let sql = format!("SELECT {EXCERPT} FROM text_words WHERE text_words MATCH ?1 AND rowid = ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut chosen = Vec::with_capacity(found.len());
+    for at in found {
+        chosen.push((at, statement.query_row(params![query, at], |row| row.get(0))?));
+    }
+    Ok((all, chosen))
 }
 
 /// Incidents that match in more documents than this are looked for among the claims; in fewer, claims are looked for in those.
@@ -97,7 +141,8 @@ pub fn claims(connection: &Connection, words: &str, filter: &Filter) -> Result<F
     }
     let (first, last) = order::between(filter.from.as_deref(), filter.to.as_deref());
     let whole = (order::claims(first).0, order::claims(last).1);
-    let about = About::of(filter);
+    // The kind of a claim is what it is about; that of a report is what its incidents are.
+    let about = About::of(filter, None);
     let (all, chosen) = match about.documents(connection, (first, last))? {
         // What is asked of the words alone is answered by their index alone.
         None => matches(connection, &query, whole, filter)?,
@@ -150,20 +195,33 @@ fn matches(
     Ok((all as u64, chosen))
 }
 
-/// What is asked of the incident that a claim is about.
-struct About<'f> {
-    place: Option<&'f String>,
-    status: Option<&'f String>,
+/// What is asked of the incident that a report or a claim is about.
+struct About {
+    /// Words of its place, actors and kinds, as a query.
+    words: Option<String>,
+    status: Option<String>,
 }
 
-impl<'f> About<'f> {
-    const fn of(filter: &'f Filter) -> Self {
-        Self { place: filter.place.as_ref(), status: filter.status.as_ref() }
+impl About {
+    fn of(filter: &Filter, kind: Option<&String>) -> Self {
+        let columns = [("place", filter.place.as_ref()), ("actor", filter.actor.as_ref()), ("kind", kind)];
+        let words: Vec<String> = columns
+            .into_iter()
+            .filter_map(|(column, words)| Some((column, phrase(words?)?)))
+            .map(|(column, words)| format!("{column} : ({words})"))
+            .collect();
+        let words = (!words.is_empty()).then(|| words.join(" AND "));
+        Self { words, status: filter.status.clone() }
     }
 
-    /// The tellings of the incidents that match.
-    const TELLINGS: &'static str = "FROM incident i JOIN telling t ON t.incident = i.number
-         WHERE (?1 IS NULL OR i.country = ?1 COLLATE NOCASE OR i.place LIKE ?1 || '%') AND (?2 IS NULL OR i.status = ?2)";
+    /// The tellings of the incidents that match; the values stand as `?1` and `?2`.
+    fn tellings(&self) -> String {
+        let mut out = "FROM incident i JOIN telling t ON t.incident = i.number WHERE 1".to_owned();
+        if self.words.is_some() {
+            out.push_str(" AND i.number IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?1)");
+        }
+        out + if self.status.is_some() { " AND i.status = ?2" } else { "" }
+    }
 
     /// The documents that tell of an incident that matches, by their place among all; `None` where nothing is asked.
     fn documents(
@@ -171,15 +229,14 @@ impl<'f> About<'f> {
         connection: &Connection,
         (first, last): (i64, i64),
     ) -> Result<Option<Vec<i64>>, StoreError> {
-        if self.place.is_none() && self.status.is_none() {
+        if self.words.is_none() && self.status.is_none() {
             return Ok(None);
         }
         let sql = format!(
-            "SELECT DISTINCT l.at FROM listed l WHERE l.at BETWEEN ?3 AND ?4
-               AND l.document IN (SELECT t.document {}) ORDER BY l.at",
-            Self::TELLINGS
+            "SELECT l.at FROM listed l WHERE l.at BETWEEN ?3 AND ?4 AND l.document IN (SELECT t.document {}) ORDER BY l.at",
+            self.tellings()
         );
-        rows(connection, &sql, params![self.place, self.status, first, last], |row| row.get(0)).map(Some)
+        rows(connection, &sql, params![self.words, self.status, first, last], |row| row.get(0)).map(Some)
     }
 
     /// The matches in these documents, one after the other.
@@ -190,8 +247,8 @@ impl<'f> About<'f> {
         documents: &[i64],
         filter: &Filter,
     ) -> Result<Matches, StoreError> {
-        let sql = format!("SELECT t.number {}", Self::TELLINGS);
-        let tellings: Vec<i64> = rows(connection, &sql, params![self.place, self.status], |row| row.get(0))?;
+        let sql = format!("SELECT t.number {} AND ?1 IS ?1 AND ?2 IS ?2", self.tellings());
+        let tellings: Vec<i64> = rows(connection, &sql, params![self.words, self.status], |row| row.get(0))?;
         let tellings: BTreeSet<i64> = tellings.into_iter().collect();
         let mut all = 0;
         let mut chosen = Vec::new();
@@ -224,9 +281,9 @@ impl<'f> About<'f> {
         let from = format!(
             "FROM claim_words CROSS JOIN claim c ON c.number = claim_words.rowid
              WHERE claim_words MATCH ?3 AND claim_words.rowid BETWEEN ?4 AND ?5 AND c.telling IN (SELECT t.number {})",
-            Self::TELLINGS
+            self.tellings()
         );
-        let values = params![self.place, self.status, query, first, last];
+        let values = params![self.words, self.status, query, first, last];
         let all: i64 = connection
             .prepare_cached(&format!("SELECT count(*) {from}"))?
             .query_row(values, |row| row.get(0))?;
