@@ -80,7 +80,7 @@ pub fn add_with_limit(
 
 /// Imports one file with places. What was there under its name stays until the new index is whole.
 fn import_one(
-    path: &PathBuf,
+    path: &Path,
     others: &[&PathBuf],
     (name, form): (&str, Form),
     (dir, build): (&Path, &Path),
@@ -94,7 +94,7 @@ fn import_one(
         })?;
     }
     let tally =
-        import::read(path, &mut builder, &mut |rows| progress(&Progress::Reading(path.clone(), rows)))?;
+        import::read(path, &mut builder, &mut |rows| progress(&Progress::Reading(path.to_path_buf(), rows)))?;
     progress(&Progress::Writing(name.to_string()));
     Gazetteer::builtin().lend_admins(&mut builder);
     let meta = Meta { sha256: seal::sha256(path)?, ..meta(name, form) };

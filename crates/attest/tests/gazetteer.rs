@@ -173,7 +173,7 @@ fn a_dump_is_fetched_added_listed_with_its_hash_and_found_altered_when_it_is() {
     assert!(pinned.status.success(), "{}", told(&pinned));
     let other = attest(&folder, &mirror, &["get", "ML", "--sha256", &"0".repeat(64)]);
     assert_eq!(other.status.code(), Some(2));
-    assert!(told(&other).contains("another edition, or was tampered with"), "{}", told(&other));
+    assert!(told(&other).contains("another edition"), "{}", told(&other));
     assert!(told(&attest(&folder, &mirror, &["list"])).contains("as it was made"));
     // A byte of the index is changed.
     let index = folder.0.join("gazetteer/dump-ML.gaz");
