@@ -140,18 +140,13 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
             .chain(analysis.children(head.index()))
             .chain(std::iter::once(head))
             .find(|child| child.dep() == "npadvmod" && child.index() < at && at - child.index() <= 3)
-            .and_then(|unit| Some((unit.index(), days(analysis, unit)?)));
+            .and_then(|unit| length(analysis, unit));
         // The clause that begins with "after" hangs on the later deed; a phrase hangs on it itself.
         let top = if token.dep() == "prep" { at } else { head.index() };
         return match measure {
-            Some((unit, days)) => Some(Marker {
-                kind: LinkKind::Follows,
-                start: analysis.subtree_span(unit).start,
-                top,
-                earlier,
-                days,
-                apart: true,
-            }),
+            Some((start, days)) => {
+                Some(Marker { kind: LinkKind::Follows, start, top, earlier, days, apart: true })
+            }
             None if token.dep() == "prep" && head.lemma() == "come" => Some(Marker {
                 kind: LinkKind::Follows,
                 start: head.index(),
@@ -166,16 +161,17 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
     None
 }
 
-/// "a day", "three weeks", "days": how many days, where they are counted; `None` for lengths that may lie within one event.
-fn days(analysis: &Analysis, unit: Token<'_>) -> Option<Option<i64>> {
-    let length = match unit.lemma().to_lowercase().as_str() {
-        "day" => 1,
-        "week" | "fortnight" | "month" | "year" => 0,
+/// "a day", "three weeks", "days": where the words begin, and how many days they are, where they are counted; `None` for lengths that
+/// may lie within one event.
+fn length(analysis: &Analysis, unit: Token<'_>) -> Option<(usize, Option<i64>)> {
+    let days = match unit.lemma().to_lowercase().as_str() {
+        "day" => true,
+        "week" | "fortnight" | "month" | "year" => false,
         _ => return None,
     };
     let count =
         analysis.children(unit.index()).find_map(|child| timing::small_number(&child.text().to_lowercase()));
-    Some(count.filter(|_| length == 1))
+    Some((analysis.subtree_span(unit.index()).start, count.filter(|_| days)))
 }
 
 /// The mention of one deed at this word, or the one that it says was committed ("carried out **an attack**" is the attack).

@@ -23,7 +23,7 @@ pub fn document(published: Option<&str>, number: i64) -> i64 {
 
 /// Where the claim that stands in place `index` stands among all; `None` for places that no search reaches (from 65,536 on).
 pub fn claim(at: i64, index: usize) -> Option<i64> {
-    (index < 1 << CLAIM).then(|| at << CLAIM | index as i64)
+    (index < 1 << CLAIM).then_some(at << CLAIM | index as i64)
 }
 
 /// The claims of a document: the first and the last number that they may have.

@@ -395,11 +395,10 @@ fn place_failure(spec: &PlaceSpec, coding: &Coding) -> Option<(String, Vec<Strin
             other.map(|other| other.name.to_lowercase()).unwrap_or_default()
         };
         let point = place.lat.zip(place.lon);
-        let at = spec.at.is_none_or(|wanted| match (wanted, point) {
-            (None, None) => true,
-            (Some((lat, lon)), Some(own)) => (lat - own.0).abs() < SLACK && (lon - own.1).abs() < SLACK,
-            _ => false,
-        });
+        let close = |(lat, lon): (f64, f64)| {
+            point.is_some_and(|own| (lat - own.0).abs() < SLACK && (lon - own.1).abs() < SLACK)
+        };
+        let at = spec.at.is_none_or(close) && !(spec.nowhere && point.is_some());
         let units = [&place.admin1, &place.admin2].map(|unit| unit.as_deref().unwrap_or("").to_lowercase());
         at && spec.country.as_ref().is_none_or(|wanted| place.country.as_ref() == Some(wanted))
             && spec.admin.as_ref().is_none_or(|wanted| units.iter().any(|unit| unit.contains(wanted)))

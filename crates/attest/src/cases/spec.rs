@@ -136,8 +136,10 @@ pub struct PlaceSpec {
     pub name: String,
     /// As written, for messages.
     pub written: String,
-    /// The point; `Some(None)`: no point.
-    pub at: Option<Option<(f64, f64)>>,
+    /// The point.
+    pub at: Option<(f64, f64)>,
+    /// It has no point.
+    pub nowhere: bool,
     /// ISO code of the country.
     pub country: Option<String>,
     /// Words of its first or second unit.
@@ -167,11 +169,11 @@ impl PlaceSpec {
             let (key, value) = part.split_once(' ').map_or((part, ""), |(key, value)| (key, value.trim()));
             let wrong = || format!("`{part}` says nothing of a place; see corpus/README.md");
             match key {
-                "at" if value == "none" => spec.at = Some(None),
+                "at" if value == "none" => spec.nowhere = true,
                 "at" => {
                     let (lat, lon) = value.split_once(',').ok_or_else(wrong)?;
                     let degrees = |text: &str| text.trim().parse().map_err(|_| wrong());
-                    spec.at = Some(Some((degrees(lat)?, degrees(lon)?)));
+                    spec.at = Some((degrees(lat)?, degrees(lon)?));
                 }
                 "country" => spec.country = Some(value.to_owned()),
                 "in" => spec.admin = Some(value.to_lowercase()),
