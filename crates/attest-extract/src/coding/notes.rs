@@ -30,7 +30,9 @@ pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
     }
     for place in &coding.places {
         if place.basis == attest_model::PlaceBasis::Unresolved {
-            let why = match place.candidates.len() {
+            // Places of other spellings only are no places of that name.
+            let of_the_name = place.candidates.iter().filter(|other| other.why.starts_with("its name"));
+            let why = match of_the_name.count() {
                 0 => format!(
                     "no gazetteer entry for {}; `attest gazetteer add` loads a country's villages",
                     place.name
