@@ -13,7 +13,7 @@ DENY := $(shell command -v cargo-deny 2>/dev/null)
 # One thread for each matrix library, and the fastest kernels that it has for this processor.
 PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
-.PHONY: page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale codebook schema help
+.PHONY: page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale gazetteer-scale codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -122,6 +122,9 @@ faults: target/release/attest   ## Kill a writer and the commands 500 times; a f
 scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (docs/reliability.md)
 	for count in 1000 10000 100000; do \
 	  $(CARGO) run --quiet --release --package attest-store --example scale -- $$count target/scale.attest; done
+
+gazetteer-scale:     ## Import a gazetteer as large as GeoNames, of invented rows (docs/gazetteer.md): minutes, 4 GB of disk
+	$(CARGO) run --quiet --release --package attest-gazetteer --example whole -- 12000000
 
 codebook:            ## Write CODEBOOK.md from codebook/*.toml
 	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md

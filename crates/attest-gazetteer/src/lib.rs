@@ -29,6 +29,7 @@ mod index;
 mod loose;
 mod place;
 mod runs;
+mod seal;
 
 pub use borders::{SCALE as BORDER_SCALE, common_border, country_at, distance_to_country};
 pub use builder::{Builder, Entry};
@@ -43,3 +44,4 @@ pub use gazetteer::{EXTENSION, Gazetteer};
 pub use index::{Meta, distance_km};
 pub use loose::likeness;
 pub use place::{Candidate, Iso, Layer, Matched, Origin};
+pub use seal::{Seal, sha256};

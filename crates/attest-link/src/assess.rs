@@ -6,7 +6,9 @@
 
 use crate::days;
 use crate::report::{Report, Reports};
-use attest_model::{Assessment, DocumentKind, Harm, LinkedIncident, Reality, Side};
+use attest_model::{
+    Assessment, DocumentKind, Exactness, Figure, Harm, LinkedClaim, LinkedIncident, Reality, Side,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report's answer by one rule.
@@ -14,6 +16,8 @@ struct Answer {
     own: Assessment,
     reported: Option<i64>,
     party: bool,
+    /// It rests on words such as "dozens" or a bare plural alone.
+    vague: bool,
 }
 
 /// All rules over the reports of an incident whose origins have been counted. Reports stand by day of publication.
@@ -59,7 +63,14 @@ fn answers(
             continue;
         }
         let key = member.wire.clone().unwrap_or_else(|| format!("{handle}/{}", report.incident.id));
+        let told: Vec<&Figure> = incident
+            .claims
+            .iter()
+            .filter(|claim| by.contains(&claim.id))
+            .filter_map(|claim| claim.figure.as_ref())
+            .collect();
         let answer = Answer {
+            vague: !told.is_empty() && told.iter().all(|figure| is_vague(figure)),
             own: Assessment { by, ..found.clone() },
             reported: report.coding.document.published.as_deref().and_then(days::number),
             party: report.coding.document.kind == DocumentKind::PartyStatement
@@ -69,6 +80,11 @@ fn answers(
         latest.insert(key, answer);
     }
     latest.into_values().collect()
+}
+
+/// Whether a figure is a word that holds many numbers.
+const fn is_vague(figure: &Figure) -> bool {
+    matches!(figure.exactness, Exactness::Vague | Exactness::Plural)
 }
 
 fn alone(answers: Vec<Answer>) -> Option<Assessment> {
@@ -85,8 +101,11 @@ fn by(answers: &[&Answer]) -> Vec<String> {
 /// A rule over the answers of several reports.
 fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
     let every: Vec<&Answer> = answers.iter().collect();
-    let free: Vec<&Answer> = every.iter().copied().filter(|answer| !answer.party).collect();
-    let trusted = if free.is_empty() { every.clone() } else { free };
+    // "Dozens" in one report is no rival to "58" in another: what a dataset writes for a vague word stands only where nobody counts.
+    let counted: Vec<&Answer> = every.iter().copied().filter(|answer| !answer.vague).collect();
+    let counted = if counted.is_empty() { every.clone() } else { counted };
+    let free: Vec<&Answer> = counted.iter().copied().filter(|answer| !answer.party).collect();
+    let trusted = if free.is_empty() { counted.clone() } else { free };
     let (name, _) = rule.split_once('/').unwrap_or((rule, ""));
     let lows = |pool: &[&Answer]| pool.iter().filter_map(|answer| answer.own.low).collect::<Vec<u64>>();
     let bests = |pool: &[&Answer]| pool.iter().filter_map(|answer| answer.own.best).collect::<Vec<u64>>();
@@ -102,13 +121,13 @@ fn together(rule: &str, harm: Harm, answers: &[Answer]) -> Option<Assessment> {
             result(&every, lows(&every).into_iter().min(), None, high, why)
         }
         "acled.lowest" => {
-            let least = bests(&every).into_iter().min()?;
+            let least = bests(&counted).into_iter().min()?;
             result(
-                &every,
+                &counted,
                 Some(least),
                 Some(least),
                 Some(least),
-                format!("the lowest of {}", told(every.len())),
+                format!("the lowest of {}", told(counted.len())),
             )
         }
         "ged.low_best_high" => {
@@ -187,23 +206,40 @@ fn independent(
     vec![of("ibc.min_max/1", ibc), of("everycasualty.range_or_pending/1", every)]
 }
 
+/// Civilian deaths that a report counts, or names by a vague word.
+fn civilian(incident: &LinkedIncident) -> Vec<(&LinkedClaim, &Figure)> {
+    let told = incident.claims.iter().filter(|claim| !claim.rejected);
+    told.filter_map(|claim| Some((claim, claim.figure.as_ref()?)))
+        .filter(|(_, figure)| {
+            figure.side == Side::Civilians
+                && figure.harm == Harm::Killed
+                && figure.total
+                && figure.min.is_some()
+        })
+        .collect()
+}
+
+/// Each report's own best statement of the whole: the highest number that it counts; "bodies of children" beside "26 civilians" are
+/// some of them. Vague words only where no report counts.
+fn wholes<'i>(civilian: &[(&'i LinkedClaim, &'i Figure)]) -> Vec<&'i Figure> {
+    let counts = civilian.iter().any(|(_, figure)| !is_vague(figure));
+    let mut best: BTreeMap<&str, &Figure> = BTreeMap::new();
+    for (claim, figure) in civilian.iter().filter(|(_, figure)| !counts || !is_vague(figure)) {
+        let kept = best.entry(&claim.document).or_insert(figure);
+        if (figure.min, figure.max) > (kept.min, kept.max) {
+            *kept = figure;
+        }
+    }
+    best.into_values().collect()
+}
+
 /// Airwars' grade; nothing where no civilian harm is claimed.
 fn airwars(incident: &LinkedIncident) -> Option<Assessment> {
-    let civilian: Vec<_> = incident
-        .claims
-        .iter()
-        .filter(|claim| !claim.rejected)
-        .filter(|claim| {
-            claim.figure.as_ref().is_some_and(|figure| {
-                figure.side == Side::Civilians
-                    && figure.harm == Harm::Killed
-                    && figure.total
-                    && figure.min.is_some()
-            })
-        })
-        .collect();
-    let low = civilian.iter().filter_map(|claim| claim.figure.as_ref()?.min).min()?;
-    let high = civilian.iter().filter_map(|claim| claim.figure.as_ref()?.max).max();
+    let civilian = civilian(incident);
+    let wholes = wholes(&civilian);
+    let low = wholes.iter().filter_map(|figure| figure.min).min()?;
+    let high = wholes.iter().filter_map(|figure| figure.max).max();
+    let civilian: Vec<&LinkedClaim> = civilian.into_iter().map(|(claim, _)| claim).collect();
     let sources: BTreeSet<&str> = civilian
         .iter()
         .filter(|claim| incident.origins.iter().any(|origin| origin.id == claim.origin && origin.independent))

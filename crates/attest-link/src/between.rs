@@ -103,7 +103,14 @@ pub fn links(reports: &Reports<'_>, at: &[usize], incidents: &mut [LinkedInciden
         {
             let why = "told as a part of it".to_owned();
             let document = Some(document);
-            incident.links.push(Link { kind: LinkKind::PartOf, incident: id, quote: None, document, why });
+            incident.links.push(Link {
+                kind: LinkKind::PartOf,
+                incident: id,
+                quote: None,
+                document,
+                why,
+                join: None,
+            });
         }
     }
 }

@@ -12,6 +12,7 @@
 mod assess;
 mod between;
 mod block;
+mod campaigns;
 mod changes;
 mod cluster;
 mod days;
@@ -26,6 +27,7 @@ mod profile;
 mod rarity;
 mod report;
 mod resolve;
+mod sequels;
 mod settings;
 mod tolls;
 mod weights;
@@ -86,6 +88,7 @@ pub fn linking(codings: &[Coding], decisions: &[Decision], settings: &Settings) 
         sets.iter().map(|set| merge::incident(&reports, &profiles, set, &decided, &mut unfit)).collect();
     between::compare(&reports, &profiles, &pairs, (&decided, settings), &at, &mut incidents);
     between::links(&reports, &at, &mut incidents);
+    sequels::links(&reports, &profiles, (&decided, settings), &at, &mut incidents);
     incidents.sort_by_cached_key(|incident| {
         let when = &incident.when.value;
         (when.earliest.is_none(), when.earliest.clone(), incident.id.clone())

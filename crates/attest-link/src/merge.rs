@@ -3,7 +3,7 @@
 use crate::decided::{Decided, Unfit};
 use crate::profile::Profiles;
 use crate::report::{Report, Reports};
-use crate::{assess, between, origins, resolve, tolls, wire};
+use crate::{assess, between, campaigns, origins, resolve, tolls, wire};
 use attest_model::linked::SCHEMA;
 use attest_model::{
     Claim, Correction, Corroboration, CorroborationStatus, Figure, LinkedClaim, LinkedIncident, LinkedVoice,
@@ -95,6 +95,7 @@ pub fn incident(
         links: Vec::new(),
         decisions: Vec::new(),
     };
+    (out.campaign, out.campaigns) = campaigns::of(reports, &own);
     computed(reports, &own, &mut out);
     for index in &ordered {
         if let Some((_, decision)) = decided.reports.get(index) {

@@ -1,6 +1,6 @@
 //! One document's coding: the line of output `attest.coding/1`.
 
-use crate::{Actor, Campaign, Claim, DocumentRecord, Incident, Mention, Place, Quote, Source, codes};
+use crate::{Actor, Campaign, Claim, DocumentRecord, Incident, Mention, Place, Quote, Sequel, Source, codes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,9 @@ pub struct Coding {
     pub incidents: Vec<Incident>,
     /// Its campaigns.
     pub campaigns: Vec<Campaign>,
+    /// Which of its incidents the words call an answer to another, or set after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sequels: Vec<Sequel>,
     /// How its claims stand to each other.
     pub relations: Vec<Relation>,
     /// What a careful reader would stumble over.
@@ -119,6 +122,7 @@ impl Coding {
             claims: Vec::new(),
             incidents: Vec::new(),
             campaigns: Vec::new(),
+            sequels: Vec::new(),
             relations: Vec::new(),
             tensions: Vec::new(),
             notes: Vec::new(),

@@ -287,3 +287,21 @@ pub struct Campaign {
     /// The words that tell of it.
     pub quotes: Vec<Quote>,
 }
+
+codes! {
+    /// How one incident stands to another, as far as the words say so.
+    LinkKind { PartOf = "part_of", ResponseTo = "response_to", Follows = "follows", SameCampaign = "same_campaign" }
+}
+
+/// What the words set in an order: one incident that answers or follows another one of the same document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sequel {
+    /// `response_to` ("in retaliation for …") or `follows` ("a day after …").
+    pub kind: LinkKind,
+    /// Id of the later incident: `i1`.
+    pub incident: String,
+    /// Id of the earlier one.
+    pub of: String,
+    /// The words that say so.
+    pub quote: Quote,
+}

@@ -32,12 +32,12 @@ pub use document::{Citation, Document, DocumentKind, DocumentRecord, Reference, 
 pub use figure::{Exactness, Figure, Group, Harm, Side};
 pub use incident::{
     AcledType, ActorRole, Assessment, Campaign, Corroboration, CorroborationStatus, GedType, GtdType,
-    Incident, IncidentActor, Plover, Reality, Role, Target, TargetEffect, TargetKind, Types, Weapon,
-    WeaponKind, When, WhenBasis, WhenPrecision, Where,
+    Incident, IncidentActor, LinkKind, Plover, Reality, Role, Sequel, Target, TargetEffect, TargetKind,
+    Types, Weapon, WeaponKind, When, WhenBasis, WhenPrecision, Where,
 };
 pub use linked::{
-    Evidence, Join, Likeness, Link, LinkKind, LinkedActor, LinkedClaim, LinkedIncident, LinkedVoice,
-    LinkedWhere, Member, Origin, Sourced, TollPoint, TollStep,
+    Evidence, Join, Likeness, Link, LinkedActor, LinkedClaim, LinkedIncident, LinkedVoice, LinkedWhere,
+    Member, Origin, Sourced, TollPoint, TollStep,
 };
 pub use mention::{Mention, MentionKind, MentionType};
 pub use place::{Candidate, GazetteerRef, Place, PlaceBasis, PlaceKind, Precision};

@@ -7,8 +7,8 @@
 
 use crate::{
     ActorKind, ActorRole, Assessment, Campaign, Certainty, ClaimCitation, Corroboration, DocumentKind,
-    Figure, Harm, Mode, Place, Predicate, ProducedBy, Quote, Reality, Relation, Side, Source, SourceKind,
-    Stance, Target, Tension, Types, Weapon, When, codes,
+    Figure, Harm, LinkKind, Mode, Place, Predicate, ProducedBy, Quote, Reality, Relation, Side, Source,
+    SourceKind, Stance, Target, Tension, Types, Weapon, When, codes,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -238,13 +238,8 @@ pub struct Likeness {
     pub join: Join,
 }
 
-codes! {
-    /// How one incident stands to another, as far as the words say so.
-    LinkKind { PartOf = "part_of", ResponseTo = "response_to", Follows = "follows", SameCampaign = "same_campaign" }
-}
-
 /// A relation to another incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// Which.
     pub kind: LinkKind,
@@ -256,6 +251,10 @@ pub struct Link {
     pub document: Option<String>,
     /// Why, in plain words.
     pub why: String,
+    /// Why the other incident is taken to be the one meant: its strongest comparison with what the document says of it. Empty where the
+    /// document tells of both itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join: Option<Join>,
 }
 
 /// An incident as all its reports tell it.

@@ -29,6 +29,10 @@ fn main() -> Result<(), StoreError> {
     for first in (0..count).step_by(BITE as usize) {
         let bite: Vec<_> = (first..(first + BITE).min(count)).map(invented::report).collect();
         store.add(&bite, &act)?;
+        // How time grows along the way: to standard error, for whoever watches.
+        if (first / BITE + 1).is_multiple_of((count / BITE / 10).max(1)) {
+            eprintln!("  {} added after {:.1} s", first + BITE, begin.elapsed().as_secs_f64());
+        }
     }
     let added = begin.elapsed();
     let begin = Instant::now();
@@ -64,18 +68,27 @@ fn questions(store: &SqliteStore) -> Result<(), StoreError> {
     for (what, filter) in all {
         println!("  incidents by {what}: {:.1} ms", median(|| store.incidents(filter).map(|_| ()))?);
     }
-    for words in [format!("\"post at {town}\""), "soldiers wounded".to_owned()] {
-        println!(
-            "  reports with {words}: {:.1} ms",
-            median(|| store.search_reports(&words, &limit).map(|_| ()))?
-        );
+    for words in [&format!("\"post at {town}\""), "soldiers wounded", "bridge school", "wound*", &town] {
+        let found = store.search_reports(words, &limit)?.all;
+        let time = median(|| store.search_reports(words, &limit).map(|_| ()))?;
+        println!("  reports with {words}: {time:.1} ms ({found} found)");
     }
-    for words in ["bridge", town.as_str()] {
-        println!(
-            "  claims with {words}: {:.1} ms",
-            median(|| store.search_claims(words, &limit).map(|_| ()))?
-        );
+    let both = Filter { status: Some("corroborated".to_owned()), ..place.clone() };
+    let kind = Filter { kind: Some("damage".to_owned()), ..limit.clone() };
+    let all = [("", &limit), (" by days", &day), (" by place and status", &both), (" by kind", &kind)];
+    for words in ["bridge", "that", "wound*", "\"soldiers were killed\"", &town] {
+        for (what, filter) in all {
+            let found = store.search_claims(words, filter)?.all;
+            let time = median(|| store.search_claims(words, filter).map(|_| ()))?;
+            println!("  claims with {words}{what}: {time:.1} ms ({found} found)");
+        }
     }
+    let words = Filter { words: Some("herald".to_owned()), ..limit.clone() };
+    for (what, filter) in [("all", &limit), ("days", &day), ("words", &words)] {
+        println!("  documents by {what}: {:.1} ms", median(|| store.documents(filter, false).map(|_| ()))?);
+    }
+    println!("  sources: {:.1} ms", median(|| store.sources(50).map(|_| ()))?);
+    println!("  status: {:.1} ms", median(|| store.status().map(|_| ()))?);
     Ok(())
 }
 

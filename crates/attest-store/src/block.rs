@@ -47,6 +47,12 @@ pub struct Keys {
 /// The keys of one incident of a document.
 pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
     let mut out = meeting(coding, incident);
+    if related(coding, incident) {
+        // Incidents of one document between which it states a relation are linked in one go, so that the relation is written.
+        let key = format!("t{}", coding.document.id);
+        out.posts.push(key.clone());
+        out.looks.push(key);
+    }
     if incident.role == Role::Primary {
         out.words = attest_link::finding_words(coding);
     }
@@ -54,6 +60,20 @@ pub fn keys(coding: &Coding, incident: &Incident) -> Keys {
     let published = coding.document.published.as_deref().and_then(|iso| iso.get(..10));
     out.day = when.earliest.as_deref().or(when.latest.as_deref()).or(published).and_then(day);
     out
+}
+
+/// A key in eight bytes (FNV-1a): the tables of keys grow with every report, and their words are never read again.
+pub fn digest(key: &str) -> i64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, step) as i64
+}
+
+/// Whether the document states that the incident is a part of another one, or has parts, or answers or follows one, or is followed.
+fn related(coding: &Coding, incident: &Incident) -> bool {
+    let id = Some(&incident.id);
+    incident.part_of.is_some()
+        || coding.incidents.iter().any(|other| other.part_of.as_ref() == id)
+        || coding.sequels.iter().any(|sequel| Some(&sequel.incident) == id || Some(&sequel.of) == id)
 }
 
 /// Where a telling is posted and where it looks.
@@ -202,7 +222,7 @@ fn days(coding: &Coding, incident: &Incident) -> Option<(i64, i64)> {
 }
 
 /// Days since 1970-01-01 of an ISO date (Hinnant's algorithm for the proleptic Gregorian calendar).
-fn day(iso: &str) -> Option<i64> {
+pub fn day(iso: &str) -> Option<i64> {
     let mut parts = iso.splitn(3, '-');
     let year: i64 = parts.next()?.parse().ok()?;
     let month: i64 = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
@@ -215,7 +235,7 @@ fn day(iso: &str) -> Option<i64> {
 }
 
 /// Year and month (from 0) of a day since 1970-01-01.
-fn year_and_month(day: i64) -> (i64, i64) {
+pub fn year_and_month(day: i64) -> (i64, i64) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);

@@ -20,6 +20,16 @@ pub enum StoreError {
         /// Latest format known.
         known: i64,
     },
+    /// An archive of an earlier version that may not be written, and so not be brought up to date.
+    #[error(
+        "the archive has format {found}, and this program needs {known}; copy it to where it may be written and open it there once"
+    )]
+    Older {
+        /// Format of the file.
+        found: i64,
+        /// Format needed.
+        known: i64,
+    },
     /// Another process holds it for too long.
     #[error("the archive is in use by another program; try again when it is done")]
     Busy,

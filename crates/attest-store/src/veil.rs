@@ -6,7 +6,7 @@
 //! everything to those who work on the archive itself; the archive's file is to be kept as carefully as the source.
 
 use crate::{Hit, Listed, SqliteStore, Store, StoreError};
-use attest_model::{Coding, Join, Likeness, LinkedClaim, LinkedIncident, Source};
+use attest_model::{Coding, Join, LinkedClaim, LinkedIncident, Source};
 use std::collections::BTreeSet;
 
 /// What stands in the place of a protected name.
@@ -92,7 +92,7 @@ impl Veil {
                 "protected".clone_into(&mut origin.why);
             }
         }
-        for join in compared(&mut incident.joins, &mut incident.candidates) {
+        for join in compared(incident) {
             for (side, between) in join.between.iter().enumerate() {
                 if between.split('/').next().is_some_and(|handle| handles.contains(handle)) {
                     for evidence in &mut join.evidence {
@@ -103,13 +103,18 @@ impl Veil {
                 }
             }
         }
-        names.retain(|name| name != UNDISCLOSED && !name.trim().is_empty());
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        for words in said(incident) {
-            for name in &names {
-                without(words, name);
+        incident
+            .campaigns
+            .retain(|own| !own.document.as_ref().is_some_and(|document| self.hides(document, "")));
+        for link in &mut incident.links {
+            // Words of a protected document, which need not be a member: only its quote gives them away.
+            if link.document.as_ref().is_some_and(|document| self.hides(document, "")) {
+                (link.quote, link.document) = (None, None);
             }
         }
+        names.retain(|name| name != UNDISCLOSED && !name.trim().is_empty());
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        said(incident, &mut |words| names.iter().for_each(|name| without(words, name)));
     }
 
     /// Veils a claim; adds the names that it bore, and says whether there were any.
@@ -154,6 +159,7 @@ impl Veil {
         let mut names = Vec::new();
         if whole {
             names.push(name);
+            coding.sequels.clear();
             for incident in &mut coding.incidents {
                 UNLABELLED.clone_into(&mut incident.label);
             }
@@ -199,21 +205,21 @@ fn cover(source: &mut Source) {
 }
 
 /// The comparisons of an incident: those that hold it together, those with its nearest others.
-fn compared<'i>(joins: &'i mut [Join], candidates: &'i mut [Likeness]) -> impl Iterator<Item = &'i mut Join> {
-    joins.iter_mut().chain(candidates.iter_mut().map(|other| &mut other.join))
+fn compared(incident: &mut LinkedIncident) -> impl Iterator<Item = &mut Join> {
+    let candidates = incident.candidates.iter_mut().map(|other| &mut other.join);
+    let links = incident.links.iter_mut().filter_map(|link| link.join.as_mut());
+    incident.joins.iter_mut().chain(candidates).chain(links)
 }
 
-/// What an incident says in words of its own, in which names may stand.
-fn said(incident: &mut LinkedIncident) -> Vec<&mut String> {
-    let mut out = vec![&mut incident.corroboration.why];
-    out.extend(incident.origins.iter_mut().flat_map(|origin| [&mut origin.name, &mut origin.why]));
-    out.extend(incident.assessments.iter_mut().map(|one| &mut one.why));
-    out.extend(incident.tensions.iter_mut().map(|one| &mut one.why));
-    out.extend(incident.relations.iter_mut().map(|one| &mut one.why));
-    out.extend(incident.links.iter_mut().map(|one| &mut one.why));
-    let compared = compared(&mut incident.joins, &mut incident.candidates);
-    out.extend(compared.flat_map(|join| &mut join.evidence).map(|evidence| &mut evidence.why));
-    out
+/// Has `change` look at what an incident says in words of its own, in which names may stand.
+fn said(incident: &mut LinkedIncident, change: &mut dyn FnMut(&mut String)) {
+    change(&mut incident.corroboration.why);
+    incident.origins.iter_mut().flat_map(|origin| [&mut origin.name, &mut origin.why]).for_each(&mut *change);
+    incident.assessments.iter_mut().map(|one| &mut one.why).for_each(&mut *change);
+    incident.tensions.iter_mut().map(|one| &mut one.why).for_each(&mut *change);
+    incident.relations.iter_mut().map(|one| &mut one.why).for_each(&mut *change);
+    incident.links.iter_mut().map(|one| &mut one.why).for_each(&mut *change);
+    compared(incident).flat_map(|join| &mut join.evidence).map(|evidence| &mut evidence.why).for_each(change);
 }
 
 /// Puts [`UNDISCLOSED`] in the place of `name` where it stands as a whole word.

@@ -3,7 +3,7 @@
 mod invented;
 
 use attest_link::Settings;
-use attest_model::{Correction, Decision, Subject, Verdict};
+use attest_model::{Correction, Decision, LinkKind, Subject, Verdict};
 use attest_store::{Act, Arrival, Filter, Incoming, Scope, SqliteStore, Store, StoreError, sha256};
 use std::path::PathBuf;
 
@@ -177,6 +177,128 @@ fn incidents_are_filtered_by_day_place_and_actor() {
     assert!(found.rows.contains(&first) && found.all < all.all);
     let nowhere = Filter { place: Some("Atlantis".to_owned()), ..Filter::default() };
     assert_eq!(store.incidents(&nowhere).unwrap().all, 0);
+}
+
+#[test]
+fn words_in_every_report_find_the_latest_and_days_cut_a_stretch_out_of_them() {
+    let folder = Folder::new("common");
+    let mut store = filled(&folder, 30);
+    let day = |from: &str, to: &str| Filter {
+        from: Some(from.to_owned()),
+        to: Some(to.to_owned()),
+        ..Filter::default()
+    };
+    let all = store.search_claims("bridge", &Filter::default()).unwrap();
+    assert_eq!((all.all, all.rows.len()), (30, 30));
+    let days: Vec<_> = all.rows.iter().map(|hit| hit.published.clone()).collect();
+    assert!(days.is_sorted());
+    let (first, last) = (days[5].clone().unwrap(), days[20].clone().unwrap());
+    let within = days.iter().flatten().filter(|own| (&first..=&last).contains(own)).count() as u64;
+    assert_eq!(store.search_claims("bridge", &day(&first, &last)).unwrap().all, within);
+    assert_eq!(store.search_reports("bridge", &day(&first, &last)).unwrap().all, within);
+    assert_eq!(store.documents(&day(&first, &last), false).unwrap().all, within);
+    let cut = store.search_claims("bridge", &Filter { limit: 4, ..Filter::default() }).unwrap();
+    assert_eq!((cut.all, &cut.rows[..]), (30, &all.rows[..4]));
+    // A claim is filtered by the incident that it is about, and by its own kind.
+    let incident = store.incidents(&Filter::default()).unwrap().rows.remove(0);
+    let status = Filter { status: Some(incident.status), place: incident.place, ..Filter::default() };
+    let of_it = store.search_claims("bridge", &status).unwrap();
+    assert!(of_it.rows.iter().any(|hit| hit.incident.as_ref() == Some(&incident.id)) && of_it.all < 30);
+    let actor = |actor: &str| Filter { actor: Some(actor.to_owned()), ..Filter::default() };
+    let groups: Vec<u64> =
+        ["Ridge Front", "River Brigade", "Lantern Movement", "Northern Shield", "Salt Road", "Seven Hills"]
+            .into_iter()
+            .map(|group| {
+                let (reports, claims) = (
+                    store.search_reports("bridge", &actor(group)),
+                    store.search_claims("bridge", &actor(group)),
+                );
+                let (reports, claims) = (reports.unwrap(), claims.unwrap());
+                assert!(
+                    reports.all == claims.all && reports.rows.iter().all(|hit| hit.words.contains("bridge"))
+                );
+                reports.all
+            })
+            .collect();
+    assert!(
+        groups.iter().sum::<u64>() == 30 && groups.iter().filter(|count| **count > 0).count() > 1,
+        "{groups:?}"
+    );
+    let kind = |kind: &str| Filter { kind: Some(kind.to_owned()), ..Filter::default() };
+    assert_eq!(store.search_claims("bridge", &kind("damage")).unwrap().all, 30);
+    assert_eq!(store.search_claims("bridge", &kind("casualties")).unwrap().all, 0);
+    // A later text of a page takes the place of the one before, also where both came in one bite.
+    let revised = |words: &str| {
+        let mut one = invented::report(100);
+        one.document.name = "page.txt".to_owned();
+        one.document.text.push_str(words);
+        one.original = one.document.text.clone().into_bytes();
+        one.document.id = sha256(&one.original);
+        one.coding.document.id = one.document.id.clone();
+        one
+    };
+    store.add(&[revised("zebra one"), revised("zebra two")], &act("Ana")).unwrap();
+    let hits = store.search_reports("zebra", &Filter::default()).unwrap();
+    assert_eq!((hits.all, hits.rows[0].words.contains("two")), (1, true));
+    store.add(&[revised("zebra three")], &act("Ana")).unwrap();
+    assert_eq!(store.search_reports("zebra", &Filter::default()).unwrap().all, 1);
+    assert_eq!(store.search_claims("bridge", &Filter::default()).unwrap().all, 31);
+    assert_eq!(store.documents(&Filter::default(), true).unwrap().all, 33);
+}
+
+#[test]
+fn an_archive_of_the_first_format_is_brought_up_to_date_and_keeps_its_decisions() {
+    let folder = Folder::new("format");
+    let (incidents, hits, head) = {
+        let mut store = filled(&folder, 12);
+        let (a, b) = (telling(&store, 0), telling(&store, 9));
+        store.decide(said(Verdict::Same, vec![a, b]), &act("Ana")).unwrap();
+        store.link(Scope::All, &Settings::default()).unwrap();
+        let incidents = store.incidents(&Filter::default()).unwrap();
+        let hits = store.search_claims("bridge", &Filter::default()).unwrap();
+        (incidents, hits, store.verify().unwrap().head)
+    };
+    let connection = rusqlite::Connection::open(folder.archive()).unwrap();
+    // As it was: other tables for what is computed, and the first format's number.
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; DROP VIEW searched; DROP TABLE listed; DROP TABLE record; DROP TABLE claim;
+             CREATE TABLE claim (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(number), local TEXT);
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(connection);
+    let store = SqliteStore::read(&folder.archive()).unwrap();
+    assert_eq!(store.incidents(&Filter::default()).unwrap(), incidents);
+    assert_eq!(store.search_claims("bridge", &Filter::default()).unwrap(), hits);
+    let report = store.verify().unwrap();
+    assert!(report.intact() && report.head == head);
+}
+
+#[test]
+fn an_answer_leads_to_what_it_answers_whichever_of_them_came_first() {
+    for answer_first in [true, false] {
+        let folder = Folder::new(if answer_first { "answer-first" } else { "answer-last" });
+        let mut store = folder.store();
+        let earlier: Vec<Incoming> = (0..3).map(invented::report).collect();
+        let answer = invented::answer(900, &earlier[0].coding);
+        let bites: Vec<Vec<Incoming>> = if answer_first {
+            vec![vec![answer.clone()], earlier.clone()]
+        } else {
+            vec![earlier.clone(), vec![answer.clone()]]
+        };
+        for bite in &bites {
+            store.add(bite, &act("Ana")).unwrap();
+            store.link(Scope::Touched, &Settings::default()).unwrap();
+        }
+        let id = |document: &str, local: &str| store.incident_of(document, local).unwrap().unwrap();
+        let later = store.incident(&id(&answer.document.id, "i1")).unwrap();
+        let meant = id(&earlier[0].document.id, "i1");
+        assert_eq!(later.links.len(), 1, "{:?}", later.links);
+        assert_eq!((later.links[0].kind, &later.links[0].incident), (LinkKind::ResponseTo, &meant));
+        assert!(later.links[0].quote.is_some() && later.links[0].why.contains("the same day"));
+        assert!(store.incident(&meant).unwrap().links.is_empty());
+    }
 }
 
 #[test]

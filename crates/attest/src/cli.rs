@@ -271,6 +271,12 @@ pub enum Gazetteer {
         /// Country codes: ML, BF
         #[arg(required = true)]
         countries: Vec<String>,
+        /// Add it only if it has this SHA-256 (64 hexadecimal digits; one country at a time)
+        #[arg(long, value_name = "HASH")]
+        sha256: Option<String>,
+        /// Give up a transfer that stands still for so many seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+        patience: u32,
     },
     /// Which gazetteers there are
     List,

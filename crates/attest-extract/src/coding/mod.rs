@@ -18,6 +18,7 @@ mod parties;
 mod reality;
 mod relations;
 mod scene;
+mod sequels;
 mod sides;
 mod sources;
 mod stances;
@@ -150,6 +151,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     claims::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
     sides::settle_sides(cast, &mut drafts, &coding.incidents);
+    coding.sequels = sequels::write(desk, &coding.incidents);
     coding.campaigns = campaigns::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;
     coding.sources = sources.finish(desk, cast);

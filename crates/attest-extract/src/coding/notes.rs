@@ -30,13 +30,22 @@ pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
     }
     for place in &coding.places {
         if place.basis == attest_model::PlaceBasis::Unresolved {
-            notes.push(note(
-                &place.id,
-                &format!(
+            // Places of other spellings only are no places of that name.
+            let of_the_name = place.candidates.iter().filter(|other| other.why.starts_with("its name"));
+            let why = match of_the_name.count() {
+                0 => format!(
                     "no gazetteer entry for {}; `attest gazetteer add` loads a country's villages",
                     place.name
                 ),
-            ));
+                1 => {
+                    format!("the one {} of the gazetteers does not fit what the text says of it", place.name)
+                }
+                many => format!(
+                    "{many} places are named {}, and the text does not tell which is meant",
+                    place.name
+                ),
+            };
+            notes.push(note(&place.id, &why));
         }
     }
     for time in &desk.material.times {

@@ -30,15 +30,16 @@ use attest_time::Interval;
 
 const THRESHOLD: f32 = 0.5;
 
-/// The draft that takes the mention, if any does.
+/// The draft that takes the mention, if any does; never the `other` one that the words set apart from it.
 pub fn choose(
     material: &Material<'_, '_>,
     drafts: &[Draft],
     stamp: &Stamp,
     focus: Option<usize>,
+    other: Option<usize>,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
-    for (index, draft) in drafts.iter().enumerate() {
+    for (index, draft) in drafts.iter().enumerate().filter(|(index, _)| other != Some(*index)) {
         let score = score(material, drafts, index, draft, stamp, focus);
         if score > THRESHOLD && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, index));

@@ -277,13 +277,21 @@ pub(crate) fn stamp(
         }
         Item::Figure(index) => material.figures[index].aggregate,
     };
-    let time = timing::of(material, passage, sentence, head, bounded);
+    let time = timing::of(material, passage, sentence, head, bounded).filter(|(time, _)| {
+        let tokens = material.times.get(*time).map(|time| time.tokens.start);
+        tokens.is_none_or(|token| !super::sequels::parts(&grouping.sequels, passage, head, token))
+    });
     let mut stamp = Stamp {
         passage,
         sentence,
         time,
         interval: time.and_then(|(index, _)| material.times[index].time.interval),
-        place: place(material, passage, sentence, head),
+        place: place(material, passage, sentence, head).filter(|(spot, _)| {
+            material.atlas.spots.get(*spot).is_none_or(|spot| {
+                spot.at.passage != passage
+                    || !super::sequels::parts(&grouping.sequels, passage, head, spot.at.token)
+            })
+        }),
         title: matches!(content.kind(), ZoneKind::Title),
         background: is_background(material, &section)
             || is_archive_picture(content)
@@ -300,7 +308,15 @@ pub(crate) fn stamp(
             if matches!(event.reality, Reality::Denied | Reality::Hypothetical) {
                 return None;
             }
-            if let Some((time, day)) = timing::eve(material, passage, sentence, head) {
+            // "a day after the bombing" dates the bombing; "in retaliation for the bombing" leaves its day unsaid, unless its own words
+            // say it.
+            let earlier = grouping.sequels.iter().find(|phrase| phrase.of == index && phrase.apart);
+            let eve = earlier.and_then(|phrase| super::sequels::eve(material, phrase));
+            if earlier.is_some() && eve.is_none() && stamp.time.is_some_and(|(_, weight)| weight < 3) {
+                stamp.time = None;
+                stamp.interval = None;
+            }
+            if let Some((time, day)) = eve.or_else(|| timing::eve(material, passage, sentence, head)) {
                 stamp.time = Some((time, 3));
                 stamp.interval = Some(day);
                 stamp.fixed = Some((time, day));

@@ -14,6 +14,7 @@ mod lent;
 mod phases;
 mod presupposed;
 mod roles;
+pub mod sequels;
 mod timing;
 mod whereabouts;
 
@@ -73,6 +74,8 @@ pub struct Grouping {
     pub of_event: Vec<Option<usize>>,
     /// Draft of each figure.
     pub of_figure: Vec<Option<usize>>,
+    /// What the words set in an order.
+    pub sequels: Vec<sequels::Sequel>,
 }
 
 /// The actor that a sufferer is or belongs to: "the **rebels**", "bases of the rebels", "**rebel** bases".
@@ -113,6 +116,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         drafts: Vec::new(),
         of_event: vec![None; material.events.len()],
         of_figure: vec![None; material.figures.len()],
+        sequels: sequels::read(material),
     };
     let mut focus: Option<usize> = None;
     let mut passage = usize::MAX;
@@ -123,15 +127,20 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
             focus = grouping.drafts.first().map(|_| 0);
         }
         let stamp = draft::stamp(material, cast, &grouping, item);
-        let Some(stamp) = stamp else { continue };
-        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus);
+        let Some(mut stamp) = stamp else { continue };
+        let other = match item {
+            Item::Event(event) => sequels::other_draft(&grouping.sequels, &grouping, event),
+            Item::Figure(_) => None,
+        };
+        stamp.may_open |= other.is_some();
+        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus, other);
         let index = match taken {
             Some(index) => index,
             None if stamp.may_open => {
                 grouping.drafts.push(Draft::default());
                 grouping.drafts.len() - 1
             }
-            None => match focus.filter(|_| stamp.may_follow) {
+            None => match focus.filter(|index| stamp.may_follow && other != Some(*index)) {
                 Some(index) => index,
                 None => continue,
             },
@@ -146,6 +155,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
     find_homes(material, &mut grouping);
     presupposed::add(material, cast, &mut grouping);
     captives::add(material, cast, &mut grouping);
+    sequels::date(material, &mut grouping);
     roles::assign(material, &mut grouping);
     take_the_infobox(material, &mut grouping);
     phases::split(material, cast, &mut grouping);

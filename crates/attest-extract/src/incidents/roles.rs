@@ -44,7 +44,13 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
         let draft = &grouping.drafts[index];
         let beside = passages.contains(&draft.first.0)
             || sentences.range(draft.first.1.saturating_sub(3)..=draft.first.1 + 3).next().is_some();
-        if draft.role == Some(Role::Related) && draft.interval.is_none() && draft.places.is_empty() && beside
+        let apart = super::sequels::precedes(grouping, index);
+        if draft.role == Some(Role::Related) && apart {
+            grouping.drafts[index].role = Some(Role::Background);
+        } else if draft.role == Some(Role::Related)
+            && draft.interval.is_none()
+            && draft.places.is_empty()
+            && beside
         {
             let draft = &mut grouping.drafts[index];
             draft.role = Some(Role::Part);

@@ -156,7 +156,7 @@ pub fn eve(
 }
 
 /// A count of days as far as reports count them in words.
-fn small_number(word: &str) -> Option<i64> {
+pub(super) fn small_number(word: &str) -> Option<i64> {
     let words = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let spelled = words.iter().position(|known| *known == word).and_then(|at| i64::try_from(at + 1).ok());
     spelled.or_else(|| (word == "one").then_some(1)).or_else(|| word.parse().ok()).filter(|days| *days <= 60)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attest_gazetteer::{Candidate, Kind, Matched, Origin, country_by_demonym};
+use attest_gazetteer::{Candidate, Kind, Matched, Origin, country_by_demonym, distance_km};
 use attest_model::{GazetteerRef, PlaceBasis, PlaceKind, Precision};
 
 use super::resolve::{Evidence, Group, Relation, Stated, relation, weigh};
@@ -278,7 +278,43 @@ fn resolved(
         mention.kind = stated_kind(page, span).unwrap_or(PlaceKind::Other);
         return;
     }
+    let rivals = rivals(group, &order);
+    if rivals > 0 {
+        mention.note = Some(format!(
+            "{} places of that name fit equally well; nothing in the text tells which {} is meant",
+            rivals + 1,
+            mention.text
+        ));
+        mention.kind = stated_kind(page, span).unwrap_or_else(|| kind_of(best));
+        return;
+    }
     take(mention, best);
+}
+
+/// Another village is as likely as the best where it has at least this share of the belief in it.
+const AS_LIKELY: f32 = 0.8;
+/// Namesakes closer than this, in kilometres, are one place for every purpose of a record.
+const APART_KM: f64 = 50.0;
+
+/// How many villages of the name are as likely as the best one and lie elsewhere: then none is pinned. A place whose people are
+/// counted is known, and a hamlet is no rival to it.
+fn rivals(group: &Group<'_>, order: &[usize]) -> usize {
+    let hamlet =
+        |c: &Candidate<'_>| c.kind == Kind::Settlement && c.population == 0 && c.matched != Matched::Loose;
+    let Some((&first, others)) = order.split_first() else { return 0 };
+    let Some((best, belief)) = group.candidates.get(first).zip(group.belief.get(first)) else { return 0 };
+    if !hamlet(best) {
+        return 0;
+    }
+    others
+        .iter()
+        .filter_map(|&k| group.candidates.get(k).zip(group.belief.get(k)))
+        .filter(|(other, own)| {
+            hamlet(other)
+                && **own >= belief * AS_LIKELY
+                && distance_km(best.lat, best.lon, other.lat, other.lon) > APART_KM
+        })
+        .count()
 }
 
 /// The kind that the words themselves say: "the village of Kwala".

@@ -258,18 +258,21 @@ fn own_evidence(group: &Group<'_>, c: &Candidate<'_>) -> Vec<(Evidence, f32)> {
     mark(E::Neighbourhood, c.kind == Kind::Neighbourhood);
     mark(E::Capital, c.capital);
     mark(E::Seat, c.kind == Kind::Settlement && c.feature.code().starts_with("PPLA"));
+    // Where the text calls it a village, that it is a river speaks no more for it.
+    let other_sort = !group.sorts.is_empty() && !group.sorts.contains(&c.kind);
     mark(
         E::Area,
-        !matches!(
-            c.kind,
-            Kind::Country
-                | Kind::Continent
-                | Kind::Admin1
-                | Kind::Admin2
-                | Kind::Admin3
-                | Kind::Neighbourhood
-                | Kind::Settlement
-        ),
+        !other_sort
+            && !matches!(
+                c.kind,
+                Kind::Country
+                    | Kind::Continent
+                    | Kind::Admin1
+                    | Kind::Admin2
+                    | Kind::Admin3
+                    | Kind::Neighbourhood
+                    | Kind::Settlement
+            ),
     );
     mark(E::Alias, c.matched == Matched::Alias);
     mark(E::UserLayer, c.layer == Layer::User);

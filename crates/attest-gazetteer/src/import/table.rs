@@ -6,6 +6,7 @@
 //! | lat, lon (latitude, longitude) | required, decimal degrees |
 //! | aliases | other names, `|` between |
 //! | country | ISO code or name |
+//! | admin1, admin2 | names of the units that it lies in; they need a country |
 //! | feature, kind | `P.PPL`, or a word: village, town, city, region, province, district, forest, road, river, camp, mountain, area, site |
 //! | population, radius_km | numbers |
 //!
@@ -75,6 +76,8 @@ pub(super) fn read(
         at(&["feature", "kind", "type"]),
         at(&["population", "pop"]),
         at(&["radius_km", "radius"]),
+        at(&["admin1", "region", "province"]),
+        at(&["admin2", "district"]),
     ];
     for record in table.byte_records() {
         let Ok(record) = record else {
@@ -101,6 +104,20 @@ pub(super) fn read(
             continue;
         }
         let country = cell(4);
+        let country = match Iso::new(&country) {
+            iso if iso.is_none() => country_by_name(&country).map_or(Iso::NONE, |c| c.iso),
+            iso => iso,
+        };
+        // A list of one's own has no codes of units: their names stand for them.
+        let unit = |n: usize| if country.is_none() { String::new() } else { cell(n).replace('.', " ") };
+        let (admin1, admin2) = (unit(8), unit(9));
+        let admin2 = if admin1.is_empty() { String::new() } else { admin2 };
+        if !admin1.is_empty() {
+            builder.admin(&format!("{country}.{admin1}"), &admin1, 0);
+        }
+        if !admin2.is_empty() {
+            builder.admin(&format!("{country}.{admin1}.{admin2}"), &admin2, 0);
+        }
         let entry = Entry {
             id: builder.added() as i32 + 1,
             origin: Origin::User,
@@ -109,12 +126,9 @@ pub(super) fn read(
             lat,
             lon,
             feature: feature(&cell(5)),
-            country: match Iso::new(&country) {
-                iso if iso.is_none() => country_by_name(&country).map_or(Iso::NONE, |c| c.iso),
-                iso => iso,
-            },
-            admin1: String::new(),
-            admin2: String::new(),
+            country,
+            admin1,
+            admin2,
             population: cell(6).parse().unwrap_or(0),
             radius_km: cell(7).parse().unwrap_or(0),
             derived: false,

@@ -1,13 +1,13 @@
 //! Documents in their table: each bytes once, revisions of a page in a row.
 
-use super::{codings, log, resolve, rows};
+use super::{codings, log, order, resolve, rows};
 use crate::digest::{of_fields, sha256};
 use crate::document::Parts;
 use crate::{Act, Arrival, Filter, Found, Incoming, Listed, StoreError};
 use attest_model::{Document, DocumentKind};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the log keeps of a document that came in: enough to prove later that nothing of it was altered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Receipts {
     pub again: Vec<(String, String)>,
 }
 
+/// New documents by their place among all, with their numbers: listed, indexed and linked in that order.
+type Fresh<'i> = BTreeMap<i64, (i64, &'i Incoming)>;
+
 /// How alike two texts under one name must be to be revisions of one page: the share of their runs of three words that both have.
 /// Two reports of one day by one paper share a few such runs; a corrected text shares most.
 const ALIKE: f64 = 0.3;
@@ -42,9 +45,14 @@ pub fn add(
 ) -> Result<Vec<Arrival>, StoreError> {
     let mut arrivals = Vec::with_capacity(incoming.len());
     let mut receipts = Receipts::default();
+    let mut fresh = Fresh::new();
     for one in incoming {
-        let arrival = take(transaction, one, &mut receipts)?;
+        let arrival = take(transaction, one, &mut receipts, &mut fresh)?;
         arrivals.push(arrival);
+    }
+    for (at, (number, one)) in fresh {
+        list_one(transaction, at, number, &one.document)?;
+        codings::enter(transaction, at, number, &one.coding)?;
     }
     if !receipts.documents.is_empty() || !receipts.again.is_empty() {
         log::append(transaction, act, "add", serde_json::to_string(&receipts)?)?;
@@ -52,10 +60,11 @@ pub fn add(
     Ok(arrivals)
 }
 
-fn take(
+fn take<'i>(
     transaction: &Transaction<'_>,
-    one: &Incoming,
+    one: &'i Incoming,
     receipts: &mut Receipts,
+    fresh: &mut Fresh<'i>,
 ) -> Result<Arrival, StoreError> {
     let document = &one.document;
     let there: Option<String> = transaction
@@ -109,12 +118,10 @@ fn take(
             revision,
         ])?;
     if let Some(page) = page {
-        supersede(transaction, page, number)?;
+        supersede(transaction, page, number, fresh)?;
     }
-    transaction
-        .prepare_cached("INSERT INTO text_words (rowid, title, text) VALUES (?1, ?2, ?3)")?
-        .execute(params![number, document.title, document.text])?;
-    let coding = codings::put(transaction, number, &one.coding, true)?;
+    fresh.insert(order::document(document.published.as_deref(), number), (number, one));
+    let coding = codings::put(transaction, number, &one.coding)?;
     receipts.documents.push(Receipt { id: document.id.clone(), read: read_hash(document, &parts), coding });
     Ok(arrival)
 }
@@ -137,7 +144,12 @@ pub fn read_hash(document: &Document, parts: &str) -> String {
 }
 
 /// Earlier texts of a page are kept, and no longer linked or searched.
-fn supersede(transaction: &Transaction<'_>, page: i64, number: i64) -> Result<(), StoreError> {
+fn supersede(
+    transaction: &Transaction<'_>,
+    page: i64,
+    number: i64,
+    fresh: &mut Fresh<'_>,
+) -> Result<(), StoreError> {
     let before: Vec<i64> = rows(
         transaction,
         "SELECT number FROM document WHERE page = ?1 AND number <> ?2 AND current = 1",
@@ -146,7 +158,60 @@ fn supersede(transaction: &Transaction<'_>, page: i64, number: i64) -> Result<()
     )?;
     for old in before {
         transaction.execute("UPDATE document SET current = 0 WHERE number = ?1", [old])?;
-        codings::forget_tellings(transaction, old)?;
+        // A text that came in the same bite has not been listed yet.
+        fresh.retain(|_, (own, _)| *own != old);
+        let found: Vec<(i64, Option<String>, String)> = rows(
+            transaction,
+            "SELECT l.at, d.title, d.text FROM listed l JOIN document d ON d.number = l.document WHERE l.document = ?1",
+            [old],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        for (at, title, text) in found {
+            codings::forget(transaction, at, old)?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO text_words (text_words, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
+                )?
+                .execute(params![at, title, text])?;
+            transaction.prepare_cached("DELETE FROM listed WHERE at = ?1")?.execute([at])?;
+        }
+    }
+    Ok(())
+}
+
+/// Has document `number` stand in lists and in the search over reports.
+fn list_one(
+    transaction: &Transaction<'_>,
+    at: i64,
+    number: i64,
+    document: &Document,
+) -> Result<(), StoreError> {
+    let parts = [Some(&document.name), document.title.as_ref(), document.publisher.as_ref()];
+    let words = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    transaction
+        .prepare_cached("INSERT INTO listed (at, document, kind, words) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![at, number, document.kind.as_str(), words])?;
+    transaction
+        .prepare_cached("INSERT INTO text_words (rowid, title, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![at, document.title, document.text])?;
+    Ok(())
+}
+
+/// Fills everything that is computed from documents and codings, where nothing of it is there.
+pub fn enter_all(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let current: Vec<(i64, Option<String>)> =
+        rows(transaction, "SELECT number, published FROM document WHERE current = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let order: BTreeMap<i64, i64> = current
+        .into_iter()
+        .map(|(number, published)| (order::document(published.as_deref(), number), number))
+        .collect();
+    let sql = format!("SELECT {COLUMNS} FROM document WHERE number = ?1");
+    for (at, number) in order {
+        let (document, _) = transaction.prepare_cached(&sql)?.query_row([number], read)?;
+        list_one(transaction, at, number, &document)?;
+        codings::enter(transaction, at, number, &codings::of_number(transaction, number)?)?;
     }
     Ok(())
 }
@@ -239,60 +304,85 @@ pub fn get(connection: &Connection, id: &str) -> Result<Document, StoreError> {
     Ok(document)
 }
 
-/// Documents that match.
+/// Documents that match, by day of publication. Which they are is told by narrow rows; texts are looked at only for what is shown.
 pub fn list(connection: &Connection, filter: &Filter, revisions: bool) -> Result<Found<Listed>, StoreError> {
-    let mut wheres = vec![if revisions { "1" } else { "d.current = 1" }.to_owned()];
+    let mut chosen = chosen(connection, filter, revisions)?;
+    let all = chosen.len() as u64;
+    if filter.limit > 0 {
+        chosen.truncate(filter.limit);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.name, d.title, d.kind, d.language, d.publisher, d.published, d.url, length(CAST(d.text AS BLOB)), d.revision,
+           d.current, (SELECT l.at FROM listed l WHERE l.document = d.number),
+           EXISTS (SELECT 1 FROM protected p WHERE p.document = d.id AND p.source = '')
+         FROM document d WHERE d.number = ?1",
+    )?;
+    let mut claims =
+        connection.prepare_cached("SELECT count(*) FROM claim WHERE number BETWEEN ?1 AND ?2")?;
+    let mut rows = Vec::with_capacity(chosen.len());
+    for number in chosen {
+        rows.push(statement.query_row([number], |row| {
+            let kind: String = row.get(3)?;
+            let at: Option<i64> = row.get(11)?;
+            let claims =
+                at.map_or(Ok(0), |at| claims.query_row(order::claims(at), |row| row.get::<_, i64>(0)))?;
+            Ok(Listed {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                title: row.get(2)?,
+                kind: DocumentKind::parse(&kind).unwrap_or(DocumentKind::Unknown),
+                language: row.get(4)?,
+                publisher: row.get(5)?,
+                published: row.get(6)?,
+                url: row.get(7)?,
+                length: row.get::<_, i64>(8)? as u64,
+                revision: row.get(9)?,
+                current: row.get(10)?,
+                claims: claims as u64,
+                protected: row.get(12)?,
+            })
+        })?);
+    }
+    Ok(Found { rows, all })
+}
+
+/// Numbers of the documents that match, by day of publication.
+fn chosen(connection: &Connection, filter: &Filter, revisions: bool) -> Result<Vec<i64>, StoreError> {
+    let (first, last) = order::between(filter.from.as_deref(), filter.to.as_deref());
     let mut values: Vec<String> = Vec::new();
+    let mut wheres = String::new();
     let mut set = |clause: &str, value: String| {
         values.push(value);
-        wheres.push(clause.replace('?', &format!("?{}", values.len())));
+        wheres.push_str(" AND ");
+        wheres.push_str(&clause.replace('?', &format!("?{}", values.len())));
     };
-    if let Some(from) = &filter.from {
-        set("d.published >= ?", from.clone());
-    }
-    if let Some(to) = &filter.to {
-        set("substr(d.published, 1, 10) <= ?", to.clone());
-    }
     if let Some(kind) = &filter.kind {
-        set("d.kind = ?", kind.clone());
+        set("kind = ?", kind.clone());
     }
     if let Some(words) = &filter.words {
         let like = format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        set(
-            "(d.name || ' ' || coalesce(d.title, '') || ' ' || coalesce(d.publisher, '')) LIKE ? ESCAPE '\\'",
-            like,
-        );
+        set("words LIKE ? ESCAPE '\\'", like);
     }
-    let wheres = wheres.join(" AND ");
-    let all: i64 = connection
-        .prepare(&format!("SELECT count(*) FROM document d WHERE {wheres}"))?
-        .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
-    let limit = if filter.limit == 0 { -1 } else { filter.limit as i64 };
+    if !revisions {
+        let sql =
+            format!("SELECT document FROM listed WHERE at BETWEEN {first} AND {last}{wheres} ORDER BY at");
+        return rows(connection, &sql, rusqlite::params_from_iter(&values), |row| row.get(0));
+    }
+    // Earlier revisions stand in no list; whoever asks for them waits for all documents to be looked at.
+    let words = "name || coalesce(' ' || title, '') || coalesce(' ' || publisher, '')";
     let sql = format!(
-        "SELECT d.id, d.name, d.title, d.kind, d.language, d.publisher, d.published, d.url, length(CAST(d.text AS BLOB)), d.revision,
-           d.current, (SELECT count(*) FROM claim c WHERE c.document = d.number),
-           EXISTS (SELECT 1 FROM protected p WHERE p.document = d.id AND p.source = '')
-         FROM document d WHERE {wheres} ORDER BY d.published IS NULL, d.published, d.name, d.number LIMIT {limit}"
+        "SELECT number, published FROM document WHERE 1{} ORDER BY number",
+        wheres.replace("words LIKE", &format!("({words}) LIKE"))
     );
-    let rows = rows(connection, &sql, rusqlite::params_from_iter(&values), |row| {
-        let kind: String = row.get(3)?;
-        Ok(Listed {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            title: row.get(2)?,
-            kind: DocumentKind::parse(&kind).unwrap_or(DocumentKind::Unknown),
-            language: row.get(4)?,
-            publisher: row.get(5)?,
-            published: row.get(6)?,
-            url: row.get(7)?,
-            length: row.get::<_, i64>(8)? as u64,
-            revision: row.get(9)?,
-            current: row.get(10)?,
-            claims: row.get::<_, i64>(11)? as u64,
-            protected: row.get(12)?,
-        })
-    })?;
-    Ok(Found { rows, all: all as u64 })
+    let found: Vec<(i64, Option<String>)> =
+        rows(connection, &sql, rusqlite::params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut places: Vec<(i64, i64)> = found
+        .into_iter()
+        .map(|(number, published)| (order::document(published.as_deref(), number), number))
+        .filter(|(at, _)| (first..=last).contains(at))
+        .collect();
+    places.sort_unstable();
+    Ok(places.into_iter().map(|(_, number)| number).collect())
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ pub fn put(transaction: &Transaction<'_>, incident: &LinkedIncident) -> Result<i
     let body = pack(&serde_json::to_string(incident)?)?;
     transaction
         .prepare_cached(
-            "INSERT INTO incident (id, label, earliest, latest, place, country, status, reality, documents, claims, leading, doubt, body)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+            "INSERT INTO incident (id, label, earliest, latest, place, country, status, reality, documents, claims, leading, doubt)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
         )?
         .execute(params![
             incident.id,
@@ -36,9 +36,11 @@ pub fn put(transaction: &Transaction<'_>, incident: &LinkedIncident) -> Result<i
                 .filter(|candidate| candidate.join.decision.is_none())
                 .map(|candidate| candidate.join.score)
                 .max_by(f64::total_cmp),
-            body,
         ])?;
     let number = transaction.last_insert_rowid();
+    transaction
+        .prepare_cached("INSERT INTO record (incident, body) VALUES (?1, ?2)")?
+        .execute(params![number, body])?;
     transaction
         .prepare_cached(
             "INSERT INTO incident_words (rowid, label, place, actor, kind) VALUES (?1,?2,?3,?4,?5)",
@@ -85,6 +87,7 @@ fn kind_words(incident: &LinkedIncident) -> String {
 pub fn remove(transaction: &Transaction<'_>, number: i64) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM incident_words WHERE rowid = ?1",
+        "DELETE FROM record WHERE incident = ?1",
         "DELETE FROM incident WHERE number = ?1",
         "DELETE FROM stale WHERE incident = ?1",
         "UPDATE telling SET incident = NULL WHERE incident = ?1",
@@ -97,7 +100,7 @@ pub fn remove(transaction: &Transaction<'_>, number: i64) -> Result<(), StoreErr
 /// Incident `number`, where it is there.
 pub fn of_number(connection: &Connection, number: i64) -> Result<Option<LinkedIncident>, StoreError> {
     let body: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT body FROM incident WHERE number = ?1")?
+        .prepare_cached("SELECT body FROM record WHERE incident = ?1")?
         .query_row([number], |row| row.get(0))
         .optional()?;
     body.map(|body| Ok(serde_json::from_str(&unpack(&body)?)?)).transpose()
@@ -110,7 +113,9 @@ pub fn each(
     wanted: &mut dyn FnMut(&str, u64) -> bool,
     take: &mut dyn FnMut(u64, String),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, body FROM incident ORDER BY number")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT i.id, r.body FROM incident i JOIN record r ON r.incident = i.number ORDER BY i.number",
+    )?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         let body = row.get_ref(1)?.as_blob().map_err(|error| StoreError::Damaged(error.to_string()))?;
@@ -138,7 +143,9 @@ fn checksum(bytes: &[u8]) -> u64 {
 pub fn get(connection: &Connection, id: &str) -> Result<LinkedIncident, StoreError> {
     let id = resolve(connection, "incident", id)?;
     let body: Vec<u8> = connection
-        .prepare_cached("SELECT body FROM incident WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT r.body FROM incident i JOIN record r ON r.incident = i.number WHERE i.id = ?1",
+        )?
         .query_row([id], |row| row.get(0))?;
     let mut incident: LinkedIncident = serde_json::from_str(&unpack(&body)?)?;
     // What it points to may have been computed anew under another name since.

@@ -40,7 +40,7 @@ pub fn link(transaction: &Transaction<'_>, scope: Scope, settings: &Settings) ->
     let mut out = Linked::default();
     if scope == Scope::All {
         transaction.execute_batch(
-            "UPDATE telling SET incident = NULL; DELETE FROM incident; DELETE FROM stale; DELETE FROM incident_words;",
+            "UPDATE telling SET incident = NULL; DELETE FROM record; DELETE FROM incident; DELETE FROM stale; DELETE FROM incident_words;",
         )?;
     }
     for group in groups {
@@ -303,16 +303,16 @@ fn meetings(
     tellings: &BTreeSet<i64>,
     islands: &mut Islands,
 ) -> Result<(), StoreError> {
-    let mut posted: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut posted: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for telling in tellings {
-        let keys: Vec<String> =
+        let keys: Vec<i64> =
             rows(connection, "SELECT key FROM post WHERE telling = ?1", [telling], |row| row.get(0))?;
         for key in keys {
             posted.entry(key).or_default().push(*telling);
         }
     }
     for telling in tellings {
-        let keys: Vec<String> =
+        let keys: Vec<i64> =
             rows(connection, "SELECT key FROM look WHERE telling = ?1", [telling], |row| row.get(0))?;
         for key in keys {
             // The first looker joins all that are posted there, so that one of them stands for all afterwards.

@@ -11,6 +11,7 @@ mod documents;
 mod incidents;
 mod linking;
 mod log;
+mod order;
 mod search;
 mod status;
 mod verify;
@@ -30,11 +31,18 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const SCHEMA: &str = include_str!("schema.sql");
+const KEPT: &str = include_str!("kept.sql");
+const COMPUTED: &str = include_str!("computed.sql");
+/// What earlier formats computed, too.
+const DROP: &str = "DROP VIEW IF EXISTS searched;
+    DROP TABLE IF EXISTS text_words; DROP TABLE IF EXISTS claim_words; DROP TABLE IF EXISTS incident_words; DROP TABLE IF EXISTS listed;
+    DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS source; DROP TABLE IF EXISTS telling; DROP TABLE IF EXISTS post;
+    DROP TABLE IF EXISTS look; DROP TABLE IF EXISTS word; DROP TABLE IF EXISTS stale; DROP TABLE IF EXISTS record;
+    DROP TABLE IF EXISTS incident;";
 /// `ATST`: marks the file as an archive of Attest.
 const APPLICATION: i64 = 0x4154_5354;
 /// Format of the file.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 /// How long a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -57,6 +65,7 @@ impl SqliteStore {
         store.prepare()?;
         store.found(act)?;
         store.check()?;
+        store.renew()?;
         Ok(store)
     }
 
@@ -69,9 +78,10 @@ impl SqliteStore {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let store = Self { connection, path: path.to_owned() };
+        let mut store = Self { connection, path: path.to_owned() };
         store.prepare()?;
         store.check()?;
+        store.renew()?;
         Ok(store)
     }
 
@@ -90,9 +100,20 @@ impl SqliteStore {
             connection.busy_timeout(PATIENCE)?;
             let store = Self { connection, path: path.to_owned() };
             store.check()?;
+            if store.format()? < FORMAT {
+                // What it computed is laid out otherwise; opening it for writing computes it anew.
+                return Err(StoreError::Older { found: store.format()?, known: FORMAT });
+            }
             Ok(store)
         };
         match open("mode=ro") {
+            Err(StoreError::Older { found, known }) => {
+                drop(Self::open(path).map_err(|error| match error {
+                    StoreError::ReadOnly => StoreError::Older { found, known },
+                    error => error,
+                })?);
+                open("mode=ro")
+            }
             // Readers of a write-ahead log need its index beside the file. Where that cannot be made there is no writer either,
             // unless a log was left behind; then its last entries are lost from view, so that is no way out.
             Err(StoreError::ReadOnly) if !left_behind(path) => open("mode=ro&immutable=1"),
@@ -159,13 +180,37 @@ impl SqliteStore {
         let tables: i64 =
             transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         if application == 0 && tables == 0 {
-            transaction.execute_batch(SCHEMA)?;
+            transaction.execute_batch(KEPT)?;
+            transaction.execute_batch(COMPUTED)?;
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", FORMAT)?;
             log::append(&transaction, act, "create", format!("{{\"format\":{FORMAT}}}"))?;
         }
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Brings an archive of an earlier format up to date: what is kept stays as it is, what is computed is computed anew.
+    fn renew(&mut self) -> Result<(), StoreError> {
+        if self.format()? >= FORMAT {
+            return Ok(());
+        }
+        let transaction = self.write()?;
+        let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if found < FORMAT {
+            transaction.execute_batch(DROP)?;
+            transaction.execute_batch(COMPUTED)?;
+            documents::enter_all(&transaction)?;
+            linking::link(&transaction, Scope::All, &Settings::default())?;
+            transaction.pragma_update(None, "user_version", FORMAT)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// The file's format.
+    fn format(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
 
     fn check(&self) -> Result<(), StoreError> {

@@ -7,9 +7,9 @@
 
 use attest_model::{
     Actor, ActorKind, ActorRole, Attachment, Certainty, Claim, ClaimCitation, Coding, Corroboration,
-    CorroborationStatus, Document, DocumentKind, Exactness, Figure, Harm, Incident, IncidentActor, Mode,
-    Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Side, Source,
-    SourceKind, Span, Stance, Types, Voice, When, WhenBasis, WhenPrecision, Where,
+    CorroborationStatus, Document, DocumentKind, Exactness, Figure, Harm, Incident, IncidentActor, LinkKind,
+    Mode, Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Sequel, Side,
+    Source, SourceKind, Span, Stance, Types, Voice, When, WhenBasis, WhenPrecision, Where,
 };
 use attest_store::{Incoming, sha256};
 
@@ -281,6 +281,36 @@ pub fn report(number: u64) -> Incoming {
     }];
     coding.claims = claims;
     Incoming { document, original: text.into_bytes(), coding }
+}
+
+/// Report `number`, moved to two days after what `earlier` tells of, which it tells of in passing and calls what its own attack answers.
+pub fn answer(number: u64, earlier: &Coding) -> Incoming {
+    let mut out = report(number);
+    let mut told = earlier.incidents[0].clone();
+    let after = told.when.earliest.as_deref().map(|day| {
+        let (month, day) = day.split_at(8);
+        format!("{month}{:02}", day.parse::<u32>().unwrap_or(1) + 2)
+    });
+    let own = &mut out.coding.incidents[0];
+    (own.when.earliest, own.when.latest) = (after.clone(), after.clone());
+    out.coding.document.published.clone_from(&after);
+    out.document.published = after;
+    told.id = "i2".to_owned();
+    told.role = Role::Background;
+    told.claims.clear();
+    told.actors[0].actor = "a2".to_owned();
+    told.place = Some(Where { place: "p2".to_owned(), quote: None });
+    out.coding.places.push(Place { id: "p2".to_owned(), ..earlier.places[0].clone() });
+    out.coding.actors.push(Actor { id: "a2".to_owned(), ..earlier.actors[0].clone() });
+    out.coding.incidents.push(told);
+    let quote = out.coding.claims[0].quote.clone();
+    out.coding.sequels.push(Sequel {
+        kind: LinkKind::ResponseTo,
+        incident: "i1".to_owned(),
+        of: "i2".to_owned(),
+        quote,
+    });
+    out
 }
 
 fn place_of(name: &str, country: &str, lat: f64, lon: f64) -> Place {

@@ -41,6 +41,14 @@ pub fn draw(incident: &LinkedIncident, look: Look) -> Sheet {
             row(&mut sheet, "tension", Text::of(Tone::Warn, &tension.why));
         }
     }
+    if let Some(campaign) = incident.campaigns.first() {
+        let mut text = Text::of(Tone::Plain, &campaign.value.label);
+        text.push(Tone::Faint, &format!("  {}", campaign.value.id));
+        if let Some(quote) = campaign.value.quotes.first() {
+            text.push(Tone::Quote, &quoted(quote, glyphs));
+        }
+        row(&mut sheet, "campaign", text);
+    }
     for link in &incident.links {
         let mut text = Text::of(Tone::Plain, &format!("{} {}", plain(link.kind.as_str()), link.incident));
         text.push(Tone::Faint, &format!("  {}", link.why));
@@ -48,6 +56,9 @@ pub fn draw(incident: &LinkedIncident, look: Look) -> Sheet {
             text.push(Tone::Quote, &quoted(quote, glyphs));
         }
         row(&mut sheet, "related", text);
+        if let Some(join) = &link.join {
+            row(&mut sheet, "", reasons(join));
+        }
     }
     for join in &incident.joins {
         row(&mut sheet, "joined", reasons(join));

@@ -2,9 +2,9 @@
 
 use super::figure::Noted;
 use super::parse::Case;
-use super::spec::{ClaimSpec, Demand, IncidentRef, IncidentSpec, VoiceSpec, is_silence};
+use super::spec::{ClaimSpec, Demand, IncidentRef, IncidentSpec, PlaceSpec, VoiceSpec, is_silence};
 use super::{tell, when};
-use attest_model::{Claim, Coding, Incident};
+use attest_model::{Claim, Coding, Incident, Place};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -47,6 +47,7 @@ pub fn check(case: &Case, coding: &Coding) -> Vec<Failure> {
         }
     }
     part_failures(case, coding, &numbers, &mut failures);
+    sequel_failures(case, coding, &numbers, &mut failures);
     let fits = |spec: usize, claim: usize| {
         let (spec, claim) = (case.claims.get(spec), coding.claims.get(claim));
         spec.zip(claim)
@@ -109,6 +110,30 @@ fn part_failures(case: &Case, coding: &Coding, numbers: &Numbers<'_>, failures: 
         if part_of != numbers.get(whole.as_str()).copied() {
             let found = vec![format!("it is part of {}", part_of.unwrap_or("nothing"))];
             failures.push(Failure { line: spec.line, expected: spec.written.clone(), found });
+        }
+    }
+}
+
+fn sequel_failures(case: &Case, coding: &Coding, numbers: &Numbers<'_>, failures: &mut Vec<Failure>) {
+    for spec in &case.incidents {
+        let Some(id) = numbers.get(spec.number.as_str()) else { continue };
+        for (kind, of) in &spec.sequels {
+            let of = numbers.get(of.as_str());
+            let met = coding
+                .sequels
+                .iter()
+                .any(|found| found.kind == *kind && found.incident == **id && Some(&found.of.as_str()) == of);
+            if !met {
+                let mut found: Vec<String> = coding
+                    .sequels
+                    .iter()
+                    .map(|own| format!("{} {} {}: “{}”", own.incident, own.kind, own.of, own.quote.text))
+                    .collect();
+                if found.is_empty() {
+                    found.push("no incident answers or follows another".to_owned());
+                }
+                failures.push(Failure { line: spec.line, expected: spec.written.clone(), found });
+            }
         }
     }
 }
@@ -352,8 +377,46 @@ fn record_failure(demand: &Demand, coding: &Coding, numbers: &Numbers<'_>) -> Op
             let wanted = [value.clone(), words.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
             (!met).then(|| (format!("mention: {kind} {wanted}"), there()))
         }
+        Demand::Place(spec) => place_failure(spec, coding),
         _ => None,
     }
+}
+
+/// How far a point may be from the one expected, in degrees: a row of a gazetteer keeps its place to some metres.
+const SLACK: f64 = 0.01;
+
+/// How the name is placed instead, where it is not placed as it should be.
+fn place_failure(spec: &PlaceSpec, coding: &Coding) -> Option<(String, Vec<String>)> {
+    let named: Vec<&Place> =
+        coding.places.iter().filter(|place| place.name.eq_ignore_ascii_case(&spec.name)).collect();
+    let fits = |place: &&&Place| {
+        let name = |id: &Option<String>| {
+            let other = coding.places.iter().find(|other| Some(&other.id) == id.as_ref());
+            other.map(|other| other.name.to_lowercase()).unwrap_or_default()
+        };
+        let point = place.lat.zip(place.lon);
+        let close = |(lat, lon): (f64, f64)| {
+            point.is_some_and(|own| (lat - own.0).abs() < SLACK && (lon - own.1).abs() < SLACK)
+        };
+        let at = spec.at.is_none_or(close) && !(spec.nowhere && point.is_some());
+        let units = [&place.admin1, &place.admin2].map(|unit| unit.as_deref().unwrap_or("").to_lowercase());
+        at && spec.country.as_ref().is_none_or(|wanted| place.country.as_ref() == Some(wanted))
+            && spec.admin.as_ref().is_none_or(|wanted| units.iter().any(|unit| unit.contains(wanted)))
+            && spec.basis.is_none_or(|wanted| place.basis == wanted)
+            && spec.near.as_ref().is_none_or(|wanted| name(&place.near).contains(wanted))
+            && spec.ged.is_none_or(|wanted| place.precision.ged == Some(wanted))
+            && spec.acled.is_none_or(|wanted| place.precision.acled == Some(wanted))
+            && spec.radius_km.is_none_or(|wanted| place.radius_km == Some(wanted))
+            && spec.candidates.is_none_or(|wanted| place.candidates.len() == wanted)
+            && spec.why.as_ref().is_none_or(|wanted| {
+                place.candidates.first().is_some_and(|first| first.why.to_lowercase().contains(wanted))
+            })
+    };
+    let found = || {
+        let all = if named.is_empty() { coding.places.iter().collect() } else { named.clone() };
+        all.into_iter().flat_map(tell::placed).collect()
+    };
+    named.iter().find(fits).is_none().then(|| (spec.written.clone(), found()))
 }
 
 #[cfg(test)]

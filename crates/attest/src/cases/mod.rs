@@ -15,10 +15,12 @@ pub use check::Failure;
 pub use parse::{Case, parse};
 
 use attest_extract::{Kit, Options, code};
+use attest_gazetteer::{Gazetteer, commands::add};
 use attest_model::Coding;
 use attest_text::About;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How a case came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,31 @@ fn coded(case: &Case, kit: &Kit) -> Result<Coding, String> {
         ..About::default()
     };
     let document = attest_text::read(case.report.as_bytes(), &about).map_err(|error| error.to_string())?;
-    Ok(code(&document, kit, &Options { mentions: true }))
+    let options = Options { mentions: true };
+    let Some(rows) = &case.gazetteer else { return Ok(code(&document, kit, &options)) };
+    let own = Kit::with_lexicon(kit.lexicon).map_err(|error| error.to_string())?;
+    Ok(code(&document, &own.with_gazetteer(places(rows)?), &options))
+}
+
+/// The built-in gazetteer with the rows of a case over it.
+fn places(rows: &str) -> Result<Gazetteer, String> {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("attest-case-{}-{number}", std::process::id()));
+    let made = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join("case.csv"), rows))
+        .map_err(|error| error.to_string())
+        .and_then(|()| {
+            let stack = folder.join("stack");
+            let added =
+                add(&[folder.join("case.csv")], &stack, &mut |_| ()).map_err(|error| error.to_string())?;
+            match added.iter().map(|one| one.tally.skipped).sum::<u64>() {
+                0 => Gazetteer::stack(&stack).map_err(|error| error.to_string()),
+                skipped => Err(format!("{skipped} rows of its gazetteer make no sense")),
+            }
+        });
+    let _ = std::fs::remove_dir_all(&folder);
+    made
 }
 
 /// The case files behind `paths`, sorted within each folder.

@@ -1,11 +1,11 @@
 //! A case file: heading, prose, a fenced report, a table of claims, a list of expectations.
 
-use super::spec::{ClaimSpec, Demand, IncidentSpec, mention, relation, rule};
+use super::spec::{ClaimSpec, Demand, IncidentSpec, PlaceSpec, mention, relation, rule};
 use attest_model::{DocumentKind, Harm, TensionKind};
 use std::ops::Range;
 
 /// A case.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Case {
     /// Its first heading.
     pub title: String,
@@ -13,6 +13,8 @@ pub struct Case {
     pub known_gap: Option<String>,
     /// The report.
     pub report: String,
+    /// Rows that are laid over the built-in gazetteer for this case: a table with a header, as `attest gazetteer add` reads it.
+    pub gazetteer: Option<String>,
     /// Extension of the report's format.
     pub format: String,
     /// Told from outside: day of publication.
@@ -44,7 +46,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
         let number = at + 1;
         let located = |why: String| format!("line {number}: {why}");
         if let Some((fence, info)) = fence(line) {
-            at = case.report(&lines, at + 1, fence, info).map_err(located)?;
+            at = case.block(&lines, at + 1, fence, info).map_err(located)?;
             columns = None;
             continue;
         }
@@ -86,12 +88,17 @@ impl Case {
     }
 
     /// Takes the fenced block from line `from`; the line after it.
-    fn report(&mut self, lines: &[&str], from: usize, fence: &str, info: &str) -> Result<usize, String> {
+    fn block(&mut self, lines: &[&str], from: usize, fence: &str, info: &str) -> Result<usize, String> {
         let rest = lines.get(from..).unwrap_or_default();
         let length =
             rest.iter().position(|line| line.trim_end() == fence).ok_or("the fence is not closed")?;
         let after = from + length + 1;
         let mut words = words(info);
+        if words.first().is_some_and(|word| word == "gazetteer") {
+            let rows: String = rest.iter().take(length).flat_map(|line| [*line, "\n"]).collect();
+            self.gazetteer.get_or_insert_default().push_str(&rows);
+            return Ok(after);
+        }
         if words.first().is_none_or(|word| word != "report") {
             return Ok(after);
         }
@@ -161,6 +168,7 @@ impl Case {
                     return Ok(());
                 }
                 Some(("rule", name)) => rule(name, value)?,
+                Some(("place", name)) => Demand::Place(Box::new(PlaceSpec::parse(name, value)?)),
                 _ => return Err(format!("`{key}` expects nothing that is known; see corpus/README.md")),
             },
         };

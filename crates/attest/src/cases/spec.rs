@@ -3,8 +3,8 @@
 use super::figure::FigureSpec;
 use super::when::WhenSpec;
 use attest_model::{
-    ActorRole, Certainty, Exactness, Harm, Predicate, Reality, RelationKind, Role, Stance, TargetKind,
-    TensionKind, WeaponKind,
+    ActorRole, Certainty, Exactness, Harm, LinkKind, PlaceBasis, Predicate, Reality, RelationKind, Role,
+    Stance, TargetKind, TensionKind, WeaponKind,
 };
 
 /// A row of the table of claims, or what follows `no claim:`.
@@ -96,10 +96,12 @@ pub struct IncidentSpec {
     pub status: Option<String>,
     /// Number of the incident that it is part of.
     pub part_of: Option<String>,
+    /// Incidents that the words call it an answer to, or set it after: by number.
+    pub sequels: Vec<(LinkKind, String)>,
 }
 
 /// One expectation of the closing list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Demand {
     /// `nothing else: killed`: no claim counts that harm besides those of the table.
     NothingElse(Harm),
@@ -123,6 +125,77 @@ pub enum Demand {
     Language(String),
     /// `mention: time 2024-02-28 "words"`: kind, value, words.
     Mention(String, Option<String>, Option<String>),
+    /// `place Kwala: at 14.5, -7.4; candidates 5`.
+    Place(Box<PlaceSpec>),
+}
+
+/// How a name of the report is to be placed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlaceSpec {
+    /// The name.
+    pub name: String,
+    /// As written, for messages.
+    pub written: String,
+    /// The point.
+    pub at: Option<(f64, f64)>,
+    /// It has no point.
+    pub nowhere: bool,
+    /// ISO code of the country.
+    pub country: Option<String>,
+    /// Words of its first or second unit.
+    pub admin: Option<String>,
+    /// How it was placed.
+    pub basis: Option<PlaceBasis>,
+    /// Name of the place that it is near to.
+    pub near: Option<String>,
+    /// UCDP GED's code of precision.
+    pub ged: Option<u8>,
+    /// ACLED's.
+    pub acled: Option<u8>,
+    /// Within how many kilometres.
+    pub radius_km: Option<f64>,
+    /// How many places of that name were weighed.
+    pub candidates: Option<usize>,
+    /// Words of the first candidate's reason.
+    pub why: Option<String>,
+}
+
+impl PlaceSpec {
+    /// Reads `at 14.5, -7.4; country ML; basis near; near Mourdiah; precision GED 2; radius 25; candidates 5; why region`.
+    pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        let mut spec =
+            Self { name: name.to_owned(), written: format!("place {name}: {text}"), ..Self::default() };
+        for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once(' ').map_or((part, ""), |(key, value)| (key, value.trim()));
+            let wrong = || format!("`{part}` says nothing of a place; see corpus/README.md");
+            match key {
+                "at" if value == "none" => spec.nowhere = true,
+                "at" => {
+                    let (lat, lon) = value.split_once(',').ok_or_else(wrong)?;
+                    let degrees = |text: &str| text.trim().parse().map_err(|_| wrong());
+                    spec.at = Some((degrees(lat)?, degrees(lon)?));
+                }
+                "country" => spec.country = Some(value.to_owned()),
+                "in" => spec.admin = Some(value.to_lowercase()),
+                "basis" => spec.basis = Some(PlaceBasis::parse(&value.replace(' ', "_")).ok_or_else(wrong)?),
+                "near" => spec.near = Some(value.to_lowercase()),
+                "precision" => {
+                    let (codebook, code) = value.split_once(' ').ok_or_else(wrong)?;
+                    let code = Some(code.trim().parse().map_err(|_| wrong())?);
+                    match codebook {
+                        "GED" => spec.ged = code,
+                        "ACLED" => spec.acled = code,
+                        _ => return Err(wrong()),
+                    }
+                }
+                "radius" => spec.radius_km = Some(value.parse().map_err(|_| wrong())?),
+                "candidates" => spec.candidates = Some(value.parse().map_err(|_| wrong())?),
+                "why" => spec.why = Some(value.to_lowercase()),
+                _ => return Err(wrong()),
+            }
+        }
+        Ok(spec)
+    }
 }
 
 /// Reads `agrees killed`.
@@ -229,6 +302,7 @@ impl IncidentSpec {
     fn set(&mut self, part: &str) -> Result<(), String> {
         let (key, value) = part.split_once(' ').map_or((part, ""), |(key, value)| (key, value.trim()));
         let none = matches!(value, "none" | "-");
+        let number = |word: &str| value.trim_start_matches(word).trim().to_owned();
         let list = || value.split(',').map(|item| item.trim().replace(' ', "_"));
         if let Some(role) = ActorRole::parse(key) {
             // "target" is both a part and a kind of thing: a kind that the codebook has is a thing.
@@ -258,7 +332,9 @@ impl IncidentSpec {
             }
             "acled" => self.acled = Some(value.to_lowercase()),
             "status" => self.status = Some(value.replace(' ', "_")),
-            "part" => self.part_of = Some(value.trim_start_matches("of").trim().to_owned()),
+            "response" => self.sequels.push((LinkKind::ResponseTo, number("to"))),
+            "follows" => self.sequels.push((LinkKind::Follows, number(""))),
+            "part" => self.part_of = Some(number("of")),
             _ => self.set_word(part)?,
         }
         if self.part_of.is_some() {

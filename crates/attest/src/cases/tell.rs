@@ -3,7 +3,7 @@
 use super::figure::Noted;
 use super::parse::Case;
 use super::when;
-use attest_model::{ActorRole, Assessment, Certainty, Claim, Coding, Incident};
+use attest_model::{ActorRole, Assessment, Certainty, Claim, Coding, Incident, Place};
 
 /// The name of a source.
 pub fn source(id: &str, coding: &Coding) -> String {
@@ -62,6 +62,38 @@ pub fn place(incident: &Incident, coding: &Coding) -> String {
     for part in [within, found.admin1.as_ref(), found.country.as_ref()].into_iter().flatten() {
         out = format!("{out}, {part}");
     }
+    out
+}
+
+/// How a name was placed, and what else was weighed.
+pub fn placed(place: &Place) -> Vec<String> {
+    let or_none = |value: Option<String>| value.unwrap_or_else(|| "none".to_owned());
+    let point = place.lat.zip(place.lon).map(|(lat, lon)| format!("{lat:.4}, {lon:.4}"));
+    let code = |code: Option<u8>| or_none(code.map(|code| code.to_string()));
+    let units: Vec<&str> =
+        [&place.admin2, &place.admin1, &place.country].into_iter().flatten().map(String::as_str).collect();
+    let mut out = vec![format!(
+        "{}: at {}; {}; basis {}; precision GED {}, ACLED {}; radius {}; candidates {}",
+        place.name,
+        or_none(point),
+        if units.is_empty() { "in no country".to_owned() } else { units.join(", ") },
+        place.basis,
+        code(place.precision.ged),
+        code(place.precision.acled),
+        or_none(place.radius_km.map(|km| km.to_string())),
+        place.candidates.len(),
+    )];
+    out.extend(place.candidates.iter().map(|other| {
+        format!(
+            "  {} {} {:.4}, {:.4} {:.2} {}",
+            other.name,
+            other.country.as_deref().unwrap_or("-"),
+            other.lat,
+            other.lon,
+            other.score,
+            other.why
+        )
+    }));
     out
 }
 

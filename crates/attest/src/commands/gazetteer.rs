@@ -7,7 +7,7 @@ use crate::safe::visible;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 use attest_gazetteer::commands::{Added, Progress, add, list, remove, why};
-use attest_gazetteer::{Error, Gazetteer};
+use attest_gazetteer::{Error, Gazetteer, Seal};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,8 +16,8 @@ use std::process::Command;
 const DUMPS: &str = "https://download.geonames.org/export/dump";
 
 /// How curl is called: it fails on an error page or a broken transfer, waits fifteen seconds for a connection, gives up a transfer that stands
-/// still for a minute, and tries twice more.
-const CURL: [&str; 12] = [
+/// still for a minute (or as long as `--patience` says), and tries twice more.
+const CURL: [&str; 11] = [
     "--fail",
     "--location",
     "--silent",
@@ -26,10 +26,9 @@ const CURL: [&str; 12] = [
     "15",
     "--speed-limit",
     "1",
-    "--speed-time",
-    "60",
     "--retry",
     "2",
+    "--speed-time",
 ];
 
 /// Runs the command.
@@ -42,7 +41,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
     })?;
     match args {
         Args::Add { files } => add_files(files, &folder, terminal),
-        Args::Get { countries } => get(countries, &folder, terminal),
+        Args::Get { countries, sha256, patience } => {
+            get(&Wanted { countries, sha256: sha256.as_deref(), patience: *patience }, &folder, terminal)
+        }
         Args::List => list_layers(&folder),
         Args::Remove { name } => {
             let file = remove(name, &folder).map_err(|error| stopped(&error))?;
@@ -81,19 +82,20 @@ fn add_files(files: &[PathBuf], folder: &Path, terminal: &Terminal) -> Result<Ou
     Ok(Outcome::Done)
 }
 
+/// What is to be fetched.
+struct Wanted<'a> {
+    countries: &'a [String],
+    /// The hash that it must have.
+    sha256: Option<&'a str>,
+    /// Seconds.
+    patience: u32,
+}
+
 /// Downloads dumps with the system's `curl`: the one thing in this program that needs a network, and it is asked for by name.
-fn get(countries: &[String], folder: &Path, terminal: &Terminal) -> Result<Outcome, Trouble> {
-    let mut files = Vec::new();
-    let downloads = folder.join("downloads");
-    std::fs::create_dir_all(&downloads).map_err(|error| Trouble::Unwritable {
-        name: visible(&downloads.to_string_lossy()).into_owned(),
-        reason: error.to_string(),
-    })?;
-    let dumps = std::env::var("ATTEST_GEONAMES")
-        .ok()
-        .filter(|url| !url.is_empty())
-        .unwrap_or_else(|| DUMPS.to_owned());
-    for country in countries {
+fn get(wanted: &Wanted<'_>, folder: &Path, terminal: &Terminal) -> Result<Outcome, Trouble> {
+    let pinned = pinned(wanted)?;
+    let mut codes = Vec::new();
+    for country in wanted.countries {
         let code = country.to_ascii_uppercase();
         if attest_gazetteer::country(attest_gazetteer::Iso::new(&code)).is_none() {
             return Err(Trouble::stop(
@@ -101,53 +103,111 @@ fn get(countries: &[String], folder: &Path, terminal: &Terminal) -> Result<Outco
                 "codes have two letters: ML, BF, NE",
             ));
         }
-        let (url, file) = (format!("{dumps}/{code}.zip"), downloads.join(format!("{code}.zip")));
-        let help = format!("download {url} elsewhere, then: attest gazetteer add {code}.zip");
-        let part = downloads.join(format!("{code}.part"));
-        let done = Command::new("curl").args(CURL).arg("--output").arg(&part).arg(&url).output();
-        let why = match &done {
-            Ok(out) if out.status.success() => None,
-            Ok(out) => Some(String::from_utf8_lossy(&out.stderr).trim().to_owned()),
-            Err(error) => Some(format!("curl does not run: {error}")),
-        };
-        if let Some(why) = why {
-            let _ = std::fs::remove_file(&part);
-            return Err(Trouble::stop(format!("could not download {url}: {}", visible(&why)), help));
-        }
-        // GeoNames publishes no checksums; what arrived must be a whole archive (its checksums are tested when it is read), and its own
-        // hash is told, so that two machines can compare.
-        let bytes = std::fs::read(&part).unwrap_or_default();
-        if !bytes.starts_with(b"PK\x03\x04") {
-            let _ = std::fs::remove_file(&part);
-            return Err(Trouble::stop(format!("what {url} sent is no archive"), help));
-        }
-        super::print(&format!("{code}.zip: {} bytes, SHA-256 {}\n", bytes.len(), hash(&bytes)))?;
-        std::fs::rename(&part, &file).map_err(|error| Trouble::Unwritable {
-            name: visible(&file.to_string_lossy()).into_owned(),
-            reason: error.to_string(),
-        })?;
-        files.push(file);
+        codes.push(code);
+    }
+    let downloads = folder.join("downloads");
+    std::fs::create_dir_all(&downloads).map_err(|error| unwritable(&downloads, &error))?;
+    let mut files = Vec::new();
+    for code in &codes {
+        files.push(fetch(code, pinned.as_deref(), wanted.patience, &downloads)?);
     }
     add_files(&files, folder, terminal)
 }
 
-/// SHA-256 in hexadecimal digits.
-fn hash(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::Unwritable { name: visible(&path.to_string_lossy()).into_owned(), reason: error.to_string() }
+}
+
+/// The hash that the download must have, in small letters.
+fn pinned(wanted: &Wanted<'_>) -> Result<Option<String>, Trouble> {
+    let Some(hash) = wanted.sha256 else { return Ok(None) };
+    let hash = hash.trim().to_ascii_lowercase();
+    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Trouble::stop(
+            format!("`{}` is no SHA-256", visible(&hash)),
+            "it has 64 hexadecimal digits; `attest gazetteer list` prints that of what you have",
+        ));
+    }
+    if wanted.countries.len() > 1 {
+        return Err(Trouble::stop("one hash for several countries", "get them one by one"));
+    }
+    Ok(Some(hash))
+}
+
+/// Downloads one dump; what arrives is put in its place only once it is whole, and has the hash that is asked for.
+fn fetch(code: &str, pinned: Option<&str>, patience: u32, downloads: &Path) -> Result<PathBuf, Trouble> {
+    let dumps = std::env::var("ATTEST_GEONAMES")
+        .ok()
+        .filter(|url| !url.is_empty())
+        .unwrap_or_else(|| DUMPS.to_owned());
+    let (url, file) = (format!("{dumps}/{code}.zip"), downloads.join(format!("{code}.zip")));
+    let help = format!("download {url} elsewhere, then: attest gazetteer add {code}.zip");
+    let part = downloads.join(format!("{code}.part"));
+    let stop = |why: String, help: &str| {
+        let _ = std::fs::remove_file(&part);
+        Err(Trouble::stop(why, help))
+    };
+    let seconds = patience.to_string();
+    let done = Command::new("curl").args(CURL).arg(&seconds).arg("--output").arg(&part).arg(&url).output();
+    let why = match &done {
+        Ok(out) if out.status.success() => None,
+        Ok(out) => Some(String::from_utf8_lossy(&out.stderr).trim().to_owned()),
+        Err(error) => Some(format!("curl does not run: {error}")),
+    };
+    if let Some(why) = why {
+        return stop(format!("could not download {url}: {}", visible(&why)), &help);
+    }
+    // GeoNames publishes no checksums: what arrived must be a whole archive, each member with its own checksum, and its hash is told and
+    // kept, so that two machines can compare.
+    if let Err(why) = attest_gazetteer::import::whole(&part) {
+        return stop(format!("what {url} sent is no whole archive ({})", visible(&why.to_string())), &help);
+    }
+    let hash = attest_gazetteer::sha256(&part).map_err(|error| stopped(&error))?;
+    if let Some(pinned) = pinned.filter(|pinned| *pinned != hash) {
+        return stop(
+            format!(
+                "what {url} sent has the SHA-256 {hash}, not {pinned}: it is another edition, or was tampered with"
+            ),
+            "GeoNames changes its dumps daily; without --sha256 today's is added",
+        );
+    }
+    let bytes = std::fs::metadata(&part).map_or(0, |data| data.len());
+    super::print(&format!("{code}.zip: {bytes} bytes, SHA-256 {hash}\n"))?;
+    std::fs::rename(&part, &file).map_err(|error| unwritable(&file, &error))?;
+    Ok(file)
 }
 
 fn list_layers(folder: &Path) -> Result<Outcome, Trouble> {
     let mut text = String::new();
-    for meta in list(folder).map_err(|error| stopped(&error))? {
+    let mut altered = Vec::new();
+    for (meta, seal) in list(folder).map_err(|error| stopped(&error))? {
         let name = visible(&meta.name).into_owned();
         let _ = writeln!(text, "{name:<16} {:>9} places  {} ({})", meta.rows, meta.source, meta.licence);
+        let state = match seal {
+            Seal::BuiltIn => continue,
+            Seal::Intact => "as it was made",
+            Seal::Unknown => "of an earlier version: whether it is as it was made is not known",
+            Seal::Altered => "ALTERED since it was made",
+        };
+        let from = if meta.sha256.is_empty() { "not noted" } else { &meta.sha256 };
+        let _ = writeln!(text, "{:<16} {:>9} {state}; read from a file of SHA-256 {from}", "", "");
+        // What was downloaded is kept: it may have been changed since.
+        let download = folder.join("downloads").join(format!("{}.zip", meta.name));
+        if download.is_file() && attest_gazetteer::sha256(&download).is_ok_and(|hash| hash != meta.sha256) {
+            let _ = writeln!(text, "{:<16} {:>9} the download kept beside it is another one by now", "", "");
+        }
+        if seal == Seal::Altered {
+            altered.push(name);
+        }
     }
     super::print(&text)?;
-    Ok(Outcome::Done)
+    if altered.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    Err(Trouble::stop(
+        format!("{} is not as it was made: the file was changed, or is damaged", altered.join(", ")),
+        "remove it (attest gazetteer remove) and get or add it again",
+    ))
 }
 
 fn candidates(name: &str, folder: &Path) -> Result<Outcome, Trouble> {
