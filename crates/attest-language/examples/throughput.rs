@@ -2,10 +2,11 @@
 //!
 //! `cargo run --release --example throughput -- [THREADS] [ROUNDS] < texts.jsonl`
 //!
-//! With more than one thread each takes its share of the texts in every round.
+//! With more than one thread each takes the next batch of texts as soon as it has done with its last.
 
 use std::error::Error;
 use std::io::BufRead;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use attest_language::Pipeline;
@@ -20,12 +21,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         texts.push(serde_json::from_str(&line?)?);
     }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let share = texts.len().div_ceil(threads).max(1);
+    let batches: Vec<&[&str]> = texts.chunks(BATCH).collect();
     for _ in 0..rounds {
         let start = Instant::now();
+        let next = AtomicUsize::new(0);
         let tokens: usize = std::thread::scope(|scope| {
-            let work = |texts| move || analysed(pipeline, texts);
-            let workers: Vec<_> = texts.chunks(share).map(|texts| scope.spawn(work(texts))).collect();
+            let work = || {
+                let mine = std::iter::from_fn(|| batches.get(next.fetch_add(1, Ordering::Relaxed)));
+                mine.map(|batch| analysed(pipeline, batch)).sum::<usize>()
+            };
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             workers.into_iter().map(|worker| worker.join().unwrap_or(0)).sum()
         });
         let seconds = start.elapsed().as_secs_f64();
@@ -34,6 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Texts that are analysed together.
+const BATCH: usize = 64;
+
 fn analysed(pipeline: &Pipeline, texts: &[&str]) -> usize {
-    texts.chunks(64).flat_map(|texts| pipeline.analyse_many(texts)).map(|analysis| analysis.len()).sum()
+    pipeline.analyse_many(texts).iter().map(attest_language::Analysis::len).sum()
 }

@@ -20,10 +20,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// Limits of a chunk, for each thread: units and bytes.
-const UNITS: usize = 24;
+const UNITS: usize = 32;
 const BYTES: u64 = 8 << 20;
 /// Limits of a slice of JSON Lines.
-const SLICE_LINES: usize = 32;
+const SLICE_LINES: usize = 8;
 const SLICE_BYTES: usize = 1 << 20;
 
 /// What becomes of one report.

@@ -15,11 +15,9 @@ pub(super) fn weapons(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, r
         let shared = draft.shared.as_ref().is_some_and(|(passage, words)| {
             *passage == mention.passage && words.contains(&mention.tokens.start)
         });
-        if !shared
-            && !(role == Role::Primary && points_back(desk, draft, mention))
-            && (!draft.sentences.contains(&mention.sentence)
-                || !owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start))
-        {
+        let own = draft.sentences.contains(&mention.sentence)
+            && owns(desk, draft, mention.passage, mention.sentence, mention.tokens.start);
+        if !(own || shared || role == Role::Primary && points_back(desk, draft, mention)) {
             continue;
         }
         if is_hit(desk, draft, mention) {
