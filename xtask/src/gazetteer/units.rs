@@ -62,9 +62,8 @@ impl Geometry {
     /// where it reaches across the date line.
     fn centre(&self) -> Option<(f64, f64)> {
         let outer = || self.polygons().iter().filter_map(|rings| rings.first());
-        let (west, east) = outer()
-            .flatten()
-            .fold((180.0_f64, -180.0_f64), |(west, east), p| (west.min(p.0), east.max(p.0)));
+        let (west, east) =
+            outer().flatten().fold((180.0_f64, -180.0_f64), |(west, east), p| (west.min(p.0), east.max(p.0)));
         if east - west > 180.0 {
             return None;
         }
