@@ -106,7 +106,9 @@ impl Border {
             }
         }
         for report in &mut record.reports {
-            if report.publisher.as_ref().is_some_and(|own| self.protect.contains(own)) {
+            if report.name == SOURCE
+                || report.publisher.as_ref().is_some_and(|own| self.protect.contains(own))
+            {
                 report.publisher = Some(SOURCE.to_owned());
                 report.url = None;
                 SOURCE.clone_into(&mut report.name);
@@ -129,7 +131,9 @@ impl Border {
                 | SourceKind::Analyst
                 | SourceKind::Ngo
         );
+        // What the archive's veil has covered already is counted here, and named like the others.
         speaker.protected
+            || speaker.name == SOURCE
             || self.protect.contains(&speaker.name)
             || (self.undisclose_anonymous && speaker.anonymous && private && !speaker.party)
     }
@@ -215,9 +219,13 @@ fn redact(record: &mut Record, words: &[(String, &'static str)]) -> u64 {
     for text in record.assessments.iter_mut().map(|own| &mut own.why).chain([&mut record.corroboration.why]) {
         clean(text, words);
     }
-    record.campaign.iter_mut().for_each(|text| {
+    let decided = record.decisions.iter_mut().filter_map(|own| own.known.as_mut());
+    let decided = decided
+        .flat_map(|own| [&mut own.about].into_iter().chain(own.value.as_mut()).chain(own.reason.as_mut()));
+    let why = record.ties.iter_mut().map(|tie| &mut tie.why);
+    for text in record.campaign.iter_mut().chain(why).chain(decided) {
         clean(text, words);
-    });
+    }
     record.claims.iter_mut().map(|said| u64::from(clean_claim(said, words))).sum()
 }
 

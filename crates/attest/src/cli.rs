@@ -7,6 +7,8 @@ pub use archive::{
     ActArgs, Add, Agreement, ArchiveArgs, Decide, Documents, FilterArgs, Incidents, Look, Recode, Review,
     Search, Show, Verdicts, Verify,
 };
+use attest_export::format::Format as ExportFormat;
+use attest_export::output::Shape;
 use attest_model::DocumentKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -99,8 +101,11 @@ pub enum Command {
     Import(Import),
     /// Take claims of any other program; refuse those whose words do not stand in the document
     ImportClaims(ImportClaims),
+    /// Make a pair of keys, to sign data packages and to check them
+    #[command(subcommand)]
+    Keys(Keys),
     /// Print what each column of each table means (`CODEBOOK.md`)
-    Codebook,
+    Codebook(Codebook),
     /// Run literate cases: reports with what should be read in them
     Cases(Cases),
     /// Print the JSON Schema of an output format
@@ -121,7 +126,7 @@ pub enum Command {
 /// `attest code`.
 #[derive(Debug, Args)]
 pub struct Code {
-    /// Reports: text, HTML, Markdown, wikitext, PDF, JSON Lines; folders are walked; `-` is standard input
+    /// Reports: text, HTML, Markdown, wikitext, PDF, WARC, WACZ, JSON Lines; folders are walked; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
     /// What is told from outside.
@@ -296,18 +301,26 @@ pub enum Gazetteer {
 /// `attest export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Formats: acled, ged, gtd, claims, geojson, airwars-incidents, airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox
+    /// Formats: acled, ged, gtd, incidents, claims, figures, sources, documents, relations, decisions, geojson, airwars-incidents,
+    /// airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox; any table also as Parquet (ged.parquet); parquet for all seven
+    /// from incidents to decisions
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true, value_parser = export_format)]
-    pub to: Vec<attest_export::format::Format>,
-    /// Codings or incidents as JSON Lines [default: standard input]
-    #[arg(long, value_name = "FILE")]
+    pub to: Vec<To>,
+    /// Instead of an archive: codings or incidents as JSON Lines; `-` is standard input, which is also read where it is a pipe or a file
+    #[arg(long, value_name = "FILE", conflicts_with = "archive")]
     pub from: Option<PathBuf>,
+    /// Which archive.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
     /// The file; with several formats the folder; `-` is standard output
     #[arg(long, value_name = "PATH", required_unless_present = "package")]
     pub out: Option<PathBuf>,
     /// Write a data package with digests into this folder
     #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
     pub package: Option<PathBuf>,
+    /// Sign the package with this Ed25519 key (PEM, as `attest keys new` or openssl makes it)
+    #[arg(long, value_name = "KEYFILE", requires = "package")]
+    pub sign: Option<PathBuf>,
     /// Rule of assessment that gives the tolls [default: the format's own]
     #[arg(long, value_name = "RULE", value_parser = rule)]
     pub rule: Option<String>,
@@ -378,8 +391,8 @@ pub enum Coarsen {
 /// `attest import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the file is: acled, ged, gtd or geojson
-    #[arg(value_name = "KIND", value_parser = ["acled", "ged", "gtd", "geojson"])]
+    /// What the file is: acled, ged, gtd, geojson; archiver (a sheet of auto-archiver), current-events (a day of Wikipedia's portal)
+    #[arg(value_name = "KIND", value_parser = ["acled", "ged", "gtd", "geojson", "archiver", "current-events"])]
     pub kind: String,
     /// The file; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]
@@ -387,9 +400,21 @@ pub struct Import {
     /// Name and version of the dataset, as its claims will name it: "UCDP GED 23.1"
     #[arg(long, value_name = "NAME")]
     pub dataset: Option<String>,
+    /// For current-events: the day, where the page does not name it
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
     /// Write here instead of standard output
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "archive")]
     pub out: Option<PathBuf>,
+    /// Put the rows into this archive, to be matched with what it has.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    /// Who.
+    #[command(flatten)]
+    pub act: ActArgs,
 }
 
 /// `attest import-claims`.
@@ -398,20 +423,63 @@ pub struct ImportClaims {
     /// Claims as JSON Lines; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub file: PathBuf,
-    /// The reports that they quote, files or folders
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    /// The reports that they quote, files or folders; with --archive those that it has
+    #[arg(long, value_name = "PATH", required_unless_present = "archive", conflicts_with = "archive", num_args = 1..)]
     pub documents: Vec<PathBuf>,
     /// Write here instead of standard output
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "archive")]
     pub out: Option<PathBuf>,
+    /// Add the claims to those of this archive's reports.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    /// Who.
+    #[command(flatten)]
+    pub act: ActArgs,
 }
 
+/// What is asked for by one word behind `--to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct To(pub Vec<(ExportFormat, Shape)>);
+
 /// A format of `attest export` by its name.
-fn export_format(name: &str) -> Result<attest_export::format::Format, String> {
-    attest_export::format::Format::parse(name).ok_or_else(|| {
-        let known: Vec<&str> = attest_export::format::Format::ALL.iter().map(|own| own.as_str()).collect();
-        format!("no such format; one of {}", known.join(", "))
-    })
+fn export_format(name: &str) -> Result<To, String> {
+    if name == "parquet" {
+        return Ok(To(ExportFormat::TABLES.map(|own| (own, Shape::Parquet)).to_vec()));
+    }
+    let (bare, shape) = match name.strip_suffix(".parquet") {
+        Some(bare) => (bare, Shape::Parquet),
+        None => (name, Shape::Text),
+    };
+    match ExportFormat::parse(bare) {
+        Some(format) if shape == Shape::Parquet && format.table().is_none() => {
+            Err(format!("{bare} is no table and cannot be Parquet"))
+        }
+        Some(format) => Ok(To(vec![(format, shape)])),
+        None => {
+            let known: Vec<&str> = ExportFormat::ALL.iter().map(|own| own.as_str()).collect();
+            Err(format!("no such format; one of {}, parquet", known.join(", ")))
+        }
+    }
+}
+
+/// `attest keys`.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Write NAME.key.pem, which stays with you, and NAME.public.pem, which you give away
+    New {
+        /// Where, without the endings
+        name: PathBuf,
+    },
+}
+
+/// `attest codebook`.
+#[derive(Debug, Args)]
+pub struct Codebook {
+    /// Only this table: ged, claims, …
+    pub table: Option<String>,
+    /// As a JSON Schema of a row instead of as a page
+    #[arg(long, requires = "table")]
+    pub schema: bool,
 }
 
 /// A rule of assessment whose answer a toll may be.
@@ -435,7 +503,7 @@ pub struct Cases {
     #[arg(value_name = "PATH", default_value = "corpus/cases")]
     pub paths: Vec<PathBuf>,
     /// Write what is read today into the cases that fail
-    #[arg(long, env = "ATTEST_UPDATE")]
+    #[arg(long, env = "ATTEST_UPDATE", hide_env_values = true)]
     pub update: bool,
 }
 

@@ -36,7 +36,7 @@ pub fn pair(record: &Record) -> Pair {
     let mut second: Vec<Named> = Vec::new();
     for party in &record.parties {
         let named = naming::acled(party, place);
-        let battle_victim = event == "Battles" && named.inter == "Civilians";
+        let battle_victim = event == "Battles" && named.inter == "Civilians" && !record.is_of_datasets();
         if battle_victim {
             continue;
         }
@@ -56,7 +56,10 @@ pub fn pair(record: &Record) -> Pair {
             ActorRole::Responder => {}
         }
     }
-    second.retain(|own| !first.contains(own));
+    // A dataset may set two groups of one description against each other, and says so by setting them.
+    if !record.is_of_datasets() {
+        second.retain(|own| !first.contains(own));
+    }
     if second.is_empty()
         && matches!(event, "Battles" | "Explosions/Remote violence" | "Strategic developments")
     {

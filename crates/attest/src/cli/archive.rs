@@ -13,6 +13,11 @@ pub struct ArchiveArgs {
 }
 
 impl ArchiveArgs {
+    /// Whether an archive was named on the command line.
+    pub const fn is_named(&self) -> bool {
+        self.archive.is_some()
+    }
+
     /// The archive's file. The environment is looked up here and not by clap, for which a variable that is set would be as good as
     /// an argument, and so at odds with `--from` and with the path of a package.
     pub fn path(&self) -> PathBuf {
@@ -25,7 +30,7 @@ impl ArchiveArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct ActArgs {
     /// Your name for the log [default: the name under which you are logged in]
-    #[arg(long, value_name = "NAME", env = "ATTEST_BY", global = true)]
+    #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true, global = true)]
     pub by: Option<String>,
     /// Why, in your words
     #[arg(long, value_name = "WORDS", global = true)]
@@ -83,7 +88,7 @@ fn status(text: &str) -> Result<String, String> {
 /// `attest add`.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// Reports: text, HTML, Markdown, wikitext, PDF, JSON Lines; folders are walked; `-` is standard input
+    /// Reports: text, HTML, Markdown, wikitext, PDF, WARC, WACZ, JSON Lines; folders are walked; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Which archive.
@@ -129,6 +134,9 @@ pub struct Verify {
     /// Which archive.
     #[command(flatten)]
     pub archive: ArchiveArgs,
+    /// The public key (PEM) with which the data package must be signed
+    #[arg(long, value_name = "PUBLIC", requires = "path")]
+    pub key: Option<PathBuf>,
     /// A hash of a log entry that you noted earlier: must still be there
     #[arg(long, value_name = "HASH")]
     pub head: Option<String>,

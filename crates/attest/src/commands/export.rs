@@ -1,4 +1,4 @@
-//! `attest export`: lines of JSON in, tables and files out, each with its side file.
+//! `attest export`: an archive or lines of JSON in, tables and files out, each with its side file.
 
 use super::Outcome;
 use crate::cli::{Coarsen, Export as Args, ExportFilters};
@@ -9,9 +9,11 @@ use attest_export::border::{Border, Coarsen as To};
 use attest_export::export::{Done, Export, Order};
 use attest_export::filter::Filters;
 use attest_export::format::{Format, Settings};
-use attest_export::{day, package};
+use attest_export::output::Shape;
+use attest_export::{day, package, sign};
 use attest_gazetteer::{Gazetteer, Kind};
 use attest_model::{CorroborationStatus, Reality, Role};
+use attest_store::{OutgoingError, SqliteStore, outgoing, protected_names};
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -21,17 +23,24 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// An option that means nothing, input that cannot be read, a file that cannot be written.
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
-    let order = order(args)?;
+    let mut order = order(args)?;
+    let archive = match args.from {
+        None if args.archive.is_named() || !is_fed() => Some(SqliteStore::read(&args.archive.path())?),
+        _ => None,
+    };
+    if let Some(store) = &archive {
+        order.border.protect.extend(protected_names(store)?);
+    }
     let places = places(args.coarsen);
     let centre =
         |country: &str, admin1: &str, admin2: Option<&str>| middle(places.as_ref()?, country, admin1, admin2);
     let mut export = Export::new(&order, &centre);
     let files = files(args)?;
-    for (format, path) in &files {
+    for (format, shape, path) in &files {
         let name = path
             .file_name()
             .map_or_else(|| "standard output".to_owned(), |own| own.to_string_lossy().into_owned());
-        let out: Box<dyn Write> = if path.as_os_str() == "-" {
+        let out: Box<dyn Write + Send> = if path.as_os_str() == "-" {
             Box::new(BufWriter::new(std::io::stdout()))
         } else {
             Box::new(BufWriter::with_capacity(
@@ -39,31 +48,19 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
                 File::create(path).map_err(|error| unwritable(path, &error))?,
             ))
         };
-        export.add(*format, &name, out).map_err(|error| unwritable(path, &error))?;
+        export.add(*format, *shape, &name, out).map_err(|error| unwritable(path, &error))?;
     }
-    let mut lost = false;
-    let bad = |line: u64, error: &attest_export::reading::LineError| {
-        lost = true;
-        let name = args
-            .from
-            .as_ref()
-            .map_or_else(|| "standard input".to_owned(), |own| own.to_string_lossy().into_owned());
-        let trouble = Trouble::Line {
-            name,
-            line: usize::try_from(line).unwrap_or(usize::MAX),
-            reason: visible(&error.to_string()).into_owned(),
-        };
-        trouble.print(terminal.colour_errors, terminal.ascii());
+    let lost = match &archive {
+        None => lines(args, terminal, &mut export)?,
+        Some(store) => {
+            outgoing(store, None, &mut export).map_err(|error| match error {
+                OutgoingError::Archive(error) => error.into(),
+                OutgoingError::File(error) => stopped(&error),
+            })?;
+            false
+        }
     };
-    export.read(input(args.from.as_deref())?, bad).map_err(|error| {
-        Trouble::stop(
-            format!("the export stopped: {error}"),
-            "free some space, or choose another place with --out",
-        )
-    })?;
-    let done = export
-        .finish()
-        .map_err(|error| Trouble::stop(format!("the export stopped: {error}"), "free some space"))?;
+    let done = export.finish().map_err(|error| stopped(&error))?;
     beside(args, &order, &files, &done)?;
     report(&done);
     let written = done.iter().any(|own| own.tally.written > 0);
@@ -74,6 +71,52 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
     } else {
         Outcome::Nothing
     })
+}
+
+/// Reads lines of codings or incidents; whether one of them was none.
+fn lines(args: &Args, terminal: &Terminal, export: &mut Export<'_>) -> Result<bool, Trouble> {
+    let mut lost = false;
+    let name = args.from.as_ref().filter(|own| own.as_os_str() != "-");
+    let name = name.map_or_else(|| "standard input".to_owned(), |own| own.to_string_lossy().into_owned());
+    let bad = |line: u64, error: &attest_export::reading::LineError| {
+        lost = true;
+        let trouble = Trouble::stop(
+            format!("`{name}` line {line}: {error}"),
+            "write such lines with: attest code REPORTS --format json; the other lines were taken",
+        );
+        trouble.print(terminal.colour_errors, terminal.ascii());
+    };
+    let mut input = input(args.from.as_deref())?;
+    let nothing = input.fill_buf().is_ok_and(<[u8]>::is_empty);
+    if nothing && args.from.is_none() {
+        return Err(Trouble::stop(
+            "nothing came over standard input",
+            "pipe codings into it, name a file with --from, or an archive with --archive archive.attest",
+        ));
+    }
+    export.read(input, bad).map_err(|error| stopped(&error))?;
+    Ok(lost)
+}
+
+fn stopped(error: &std::io::Error) -> Trouble {
+    Trouble::stop(
+        format!("the export stopped: {error}"),
+        "free some space, or choose another place with --out",
+    )
+}
+
+/// Whether standard input is something to be read: a pipe or a file, and neither a keyboard nor nothing.
+fn is_fed() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        std::fs::metadata("/dev/stdin").is_ok_and(|own| !own.file_type().is_char_device())
+    }
+    #[cfg(not(unix))]
+    {
+        use std::io::IsTerminal;
+        !std::io::stdin().is_terminal()
+    }
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
@@ -155,24 +198,34 @@ fn filters(which: &ExportFilters, from: Option<String>, to: Option<String>) -> R
 }
 
 /// Which format goes where.
-fn files(args: &Args) -> Result<Vec<(Format, PathBuf)>, Trouble> {
-    let mut formats = args.to.clone();
+fn files(args: &Args) -> Result<Vec<(Format, Shape, PathBuf)>, Trouble> {
+    let mut formats: Vec<(Format, Shape)> = args.to.iter().flat_map(|own| own.0.iter().copied()).collect();
     let mut seen = std::collections::BTreeSet::new();
     formats.retain(|own| seen.insert(*own));
     let folder = args.package.as_ref().or(args.out.as_ref().filter(|_| formats.len() > 1));
     let Some(folder) = folder else {
         let out = args.out.clone().unwrap_or_else(|| PathBuf::from("-"));
-        return Ok(formats.into_iter().map(|format| (format, out.clone())).collect());
+        return Ok(formats.into_iter().map(|(format, shape)| (format, shape, out.clone())).collect());
     };
     std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    Ok(formats.into_iter().map(|format| (format, folder.join(format.file()))).collect())
+    let file = |format: Format, shape: Shape| match shape {
+        Shape::Text => format.file().to_owned(),
+        Shape::Parquet => format!("{}.parquet", format.as_str()),
+    };
+    let path = |(format, shape)| (format, shape, folder.join(file(format, shape)));
+    Ok(formats.into_iter().map(path).collect())
 }
 
 /// Writes side files and, for a package, its lists.
-fn beside(args: &Args, order: &Order, files: &[(Format, PathBuf)], done: &[Done]) -> Result<(), Trouble> {
+fn beside(
+    args: &Args,
+    order: &Order,
+    files: &[(Format, Shape, PathBuf)],
+    done: &[Done],
+) -> Result<(), Trouble> {
     let write =
         |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| unwritable(path, &error));
-    for ((_, path), own) in files.iter().zip(done) {
+    for ((_, _, path), own) in files.iter().zip(done) {
         if path.as_os_str() != "-" {
             let side = path.with_file_name(package::side_path(&own.file.path));
             write(&side, &package::side_text(&own.side))?;
@@ -184,7 +237,20 @@ fn beside(args: &Args, order: &Order, files: &[(Format, PathBuf)], done: &[Done]
             .map_or_else(|| "attest".to_owned(), |own| own.to_string_lossy().to_lowercase());
         let text = package::describe(&name, &order.version, done);
         write(&folder.join(package::PACKAGE), &text)?;
-        write(&folder.join(package::DIGEST), &package::digest(&text))?;
+        let digest = package::digest(&text);
+        write(&folder.join(package::DIGEST), &digest)?;
+        let signature = folder.join(sign::SIGNATURE);
+        if let Some(key) = &args.sign {
+            let private = std::fs::read_to_string(key).map_err(|error| Trouble::unreadable(key, &error))?;
+            let bytes = sign::sign(&digest, &private).map_err(|why| {
+                let (what, help) = why.split_once("; ").unwrap_or((&why, "give another key"));
+                Trouble::stop(format!("`{}`: {what}", key.display()), help)
+            })?;
+            std::fs::write(&signature, bytes).map_err(|error| unwritable(&signature, &error))?;
+        } else if signature.exists() {
+            // The signature of what lay here before would be none of this.
+            std::fs::remove_file(&signature).map_err(|error| unwritable(&signature, &error))?;
+        }
     }
     Ok(())
 }
@@ -194,8 +260,9 @@ fn report(done: &[Done]) {
     for own in done {
         let tally = &own.tally;
         eprintln!(
-            "{}: {} rows of {} incidents, {} left out",
+            "{}{}: {} rows of {} incidents, {} left out",
             own.format.as_str(),
+            if own.shape == Shape::Parquet { ".parquet" } else { "" },
             tally.rows,
             tally.written,
             tally.read - tally.written
