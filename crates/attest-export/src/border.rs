@@ -106,7 +106,9 @@ impl Border {
             }
         }
         for report in &mut record.reports {
-            if report.publisher.as_ref().is_some_and(|own| self.protect.contains(own)) {
+            if report.name == SOURCE
+                || report.publisher.as_ref().is_some_and(|own| self.protect.contains(own))
+            {
                 report.publisher = Some(SOURCE.to_owned());
                 report.url = None;
                 SOURCE.clone_into(&mut report.name);
@@ -129,7 +131,9 @@ impl Border {
                 | SourceKind::Analyst
                 | SourceKind::Ngo
         );
+        // What the archive's veil has covered already is counted here, and named like the others.
         speaker.protected
+            || speaker.name == SOURCE
             || self.protect.contains(&speaker.name)
             || (self.undisclose_anonymous && speaker.anonymous && private && !speaker.party)
     }

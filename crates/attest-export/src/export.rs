@@ -10,7 +10,7 @@ use crate::filter::Filters;
 use crate::format::{Format, Settings, ftm, geojson, infobox, timemap};
 use crate::reading::{self, LineError};
 use crate::record::{Record, number_of};
-use crate::side::{Origin, Side, Tally, Written};
+use crate::side::{Archive, Origin, Side, Tally, Written};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,6 +137,11 @@ impl<'o> Export<'o> {
         Ok(())
     }
 
+    /// Says that the records come out of an archive, and as it stands.
+    pub fn out_of(&mut self, archive: Archive) {
+        self.origin.archive = Some(archive);
+    }
+
     /// Reads all lines. `bad` hears of each line that holds no record.
     ///
     /// # Errors
@@ -149,22 +154,33 @@ impl<'o> Export<'o> {
                 return Ok(());
             }
             number += 1;
-            self.input.update(&line);
-            let text = String::from_utf8_lossy(&line);
-            let text = text.trim();
-            if text.is_empty() {
-                continue;
+            if let Some(error) = self.line(&line)? {
+                bad(number, &error);
             }
-            match reading::records(text) {
-                Ok(records) => {
-                    for record in records {
-                        self.take(record)?;
-                    }
+        }
+    }
+
+    /// Reads one line, with the line feed at its end if it has one; says so where it holds no record.
+    ///
+    /// # Errors
+    /// What a file says.
+    pub fn line(&mut self, line: &[u8]) -> io::Result<Option<LineError>> {
+        self.input.update(line);
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match reading::records(text) {
+            Ok(records) => {
+                for record in records {
+                    self.take(record)?;
                 }
-                Err(error) => {
-                    self.origin.bad_lines += 1;
-                    bad(number, &error);
-                }
+                Ok(None)
+            }
+            Err(error) => {
+                self.origin.bad_lines += 1;
+                Ok(Some(error))
             }
         }
     }

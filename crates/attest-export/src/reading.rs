@@ -261,6 +261,8 @@ struct LinkedMember {
     #[serde(default)]
     primary: bool,
     #[serde(default)]
+    role: Option<Role>,
+    #[serde(default)]
     label: Option<String>,
     #[serde(default)]
     title: Option<String>,
@@ -344,7 +346,7 @@ struct LinkedSaid {
 
 impl Linked {
     fn into_record(self) -> Record {
-        let primary = self.members.iter().any(|member| member.primary);
+        let role = role(&self.members);
         let named: BTreeMap<String, String> =
             self.actors.iter().map(|own| (own.actor.clone(), own.name.clone())).collect();
         let persons = self
@@ -370,7 +372,7 @@ impl Linked {
         Record {
             id: self.id,
             label: self.label,
-            role: if primary { Role::Primary } else { Role::Related },
+            role,
             reality: self.reality,
             when: self.when,
             site: self.place.map(|at| Site { place: at.place, words: at.quote.map(|q| q.text), near: None }),
@@ -393,6 +395,15 @@ impl Linked {
             persons,
         }
     }
+}
+
+/// The part of an incident over many documents: the weightiest that it plays in any of them.
+fn role(members: &[LinkedMember]) -> Role {
+    const RANK: [Role; 5] = [Role::Primary, Role::Related, Role::Background, Role::Part, Role::Aggregate];
+    let own = |member: &LinkedMember| {
+        if member.primary { Role::Primary } else { member.role.unwrap_or(Role::Related) }
+    };
+    RANK.into_iter().find(|role| members.iter().any(|member| own(member) == *role)).unwrap_or(Role::Related)
 }
 
 impl LinkedMember {

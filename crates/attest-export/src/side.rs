@@ -53,6 +53,15 @@ impl Tally {
     }
 }
 
+/// The archive that records came out of, as it stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Archive {
+    /// Entries of its log: documents that came in, decisions, protections.
+    pub log_entries: u64,
+    /// Hash of the last of them, SHA-256, which stands for all before it: `attest verify --head HASH` finds it again.
+    pub log_head: String,
+}
+
 /// What all formats of an export share.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origin {
@@ -62,6 +71,8 @@ pub struct Origin {
     pub publishers: BTreeMap<String, u64>,
     /// Decisions that shaped the incidents, hashed in order; `None` where there were none.
     pub decisions: Option<String>,
+    /// The archive, where the records came out of one.
+    pub archive: Option<Archive>,
     /// SHA-256 of the lines read.
     pub input: String,
     /// Lines that held no record.
@@ -135,7 +146,7 @@ impl Side<'_> {
             "border": border,
             "withheld": self.withheld,
             "incidents": self.tally,
-            "input": {"sha256": self.origin.input, "bad_lines": self.origin.bad_lines, "decisions_sha256": self.origin.decisions},
+            "input": {"sha256": self.origin.input, "bad_lines": self.origin.bad_lines, "decisions_sha256": self.origin.decisions, "archive": self.origin.archive},
             "reports_by_publisher": publishers,
             "attribution": ATTRIBUTION,
             "source_licences": "the reports' texts belong to their publishers; quoted words are short quotations for verification",

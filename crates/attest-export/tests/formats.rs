@@ -182,7 +182,7 @@ fn rows_come_back_equal_in_the_columns_that_an_import_keeps() {
         let (first, _) = export(GENERATED, format, &Order::default());
         let mut lines = String::new();
         import::csv_rows(first.as_bytes(), "Test", "0", read, |coding| {
-            lines.push_str(&serde_json::to_string(&coding.unwrap()).unwrap());
+            lines.push_str(&serde_json::to_string(&coding.unwrap().coding).unwrap());
             lines.push('\n');
         })
         .unwrap();

@@ -157,6 +157,7 @@ fn member(reports: &Reports<'_>, report: &Report<'_>) -> Member {
         name: document.name.clone(),
         incident: report.incident.id.clone(),
         primary: report.primary(),
+        role: Some(report.incident.role),
         handle: reports.handle(report).to_owned(),
         label: report.incident.label.clone(),
         publisher: document.publisher.clone(),

@@ -121,8 +121,29 @@ pub fn place(reports: &Reports<'_>, own: &[&Report<'_>]) -> Option<LinkedWhere> 
 fn may_be_one(a: &Place, b: &Place) -> bool {
     match crate::place::distance(a, b) {
         Some(km) => km <= a.radius_km.unwrap_or(5.0).max(b.radius_km.unwrap_or(5.0)) + 5.0,
-        None => a.name.to_lowercase() == b.name.to_lowercase(),
+        None => bare(&a.name) == bare(&b.name),
     }
+}
+
+/// A name without the word for its kind, which datasets write behind it: `Tolsa village`, `Brenn province`.
+fn bare(name: &str) -> String {
+    const KINDS: [&str; 12] = [
+        "village",
+        "town",
+        "city",
+        "district",
+        "province",
+        "region",
+        "governorate",
+        "cercle",
+        "department",
+        "county",
+        "area",
+        "camp",
+    ];
+    let name = name.to_lowercase();
+    let kind = KINDS.iter().find_map(|kind| name.strip_suffix(kind)?.strip_suffix(' '));
+    kind.map_or_else(|| name.clone(), str::to_owned)
 }
 
 /// Actors by entry, else by name; the same part of the same actor once.

@@ -7,7 +7,7 @@
 
 use crate::{
     ActorKind, ActorRole, Assessment, Campaign, Certainty, ClaimCitation, Corroboration, DocumentKind,
-    Figure, Harm, LinkKind, Mode, Place, Predicate, ProducedBy, Quote, Reality, Relation, Side, Source,
+    Figure, Harm, LinkKind, Mode, Place, Predicate, ProducedBy, Quote, Reality, Relation, Role, Side, Source,
     SourceKind, Stance, Target, Tension, Types, Weapon, When, codes,
 };
 use schemars::JsonSchema;
@@ -27,6 +27,9 @@ pub struct Member {
     pub incident: String,
     /// Whether it is the document's primary incident.
     pub primary: bool,
+    /// What part it plays in the document; absent in lines that were written before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// The document before the slash of this line's ids.
     pub handle: String,
     /// What the document calls the incident.

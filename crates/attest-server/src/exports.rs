@@ -1,5 +1,5 @@
 //! Exports of what a filter lets through, as they are written: nothing is laid down in a file, and one incident is in memory at a
-//! time. What may not leave the archive by name is taken out by the exporter.
+//! time. The way out of the archive is that of `attest export`.
 
 use crate::desk::Desk;
 use crate::index::Wanted;
@@ -8,14 +8,12 @@ use crate::routes::{Words, answer, matching, wanted, words};
 use attest_export::border::Border;
 use attest_export::export::{Done, Export, Order};
 use attest_export::format::Format;
-use attest_export::reading;
-use attest_store::{Store, StoreError};
+use attest_store::{OutgoingError, outgoing, protected_names};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -125,7 +123,7 @@ fn write(
     out: impl Write + 'static,
 ) -> Result<Vec<Done>, Problem> {
     let ids = matching(&desk.archive, wanted)?;
-    let protect = desk.archive.ask(names)?;
+    let protect = desk.archive.ask(protected_names)?;
     let order = Order {
         border: Border { protect, ..Border::default() },
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -135,30 +133,10 @@ fn write(
     let mut export = Export::new(&order, &nowhere);
     let lost = |error: io::Error| Problem::unclear(format!("the export stopped: {error}"));
     export.add(format, format.file(), out).map_err(lost)?;
-    for id in ids {
-        let incident = desk.archive.ask(|store| store.incident(&id))?;
-        let line = serde_json::to_string(&incident).map_err(StoreError::from)?;
-        for record in reading::records(&line).map_err(|error| Problem::unclear(error.to_string()))? {
-            export.take(record).map_err(lost)?;
-        }
-    }
+    let told = desk.archive.ask(|store| Ok(outgoing(store, Some(ids), &mut export)))?;
+    told.map_err(|error| match error {
+        OutgoingError::Archive(error) => error.into(),
+        OutgoingError::File(error) => lost(error),
+    })?;
     export.finish().map_err(lost)
-}
-
-/// Names of what is protected: sources, and publishers of whole documents.
-fn names(store: &impl Store) -> Result<Vec<String>, StoreError> {
-    let mut names = BTreeSet::new();
-    for (document, local) in store.protected()? {
-        let coding = store.coding(&document)?;
-        if local.is_empty() {
-            names.extend(coding.document.publisher.clone());
-            names.insert(coding.document.name.clone());
-        }
-        let own = coding
-            .sources
-            .into_iter()
-            .filter(|source| source.id == local || local.is_empty() && source.id == "s0");
-        names.extend(own.map(|source| source.name));
-    }
-    Ok(names.into_iter().filter(|name| !name.is_empty()).collect())
 }

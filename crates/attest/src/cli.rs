@@ -299,9 +299,12 @@ pub struct Export {
     /// Formats: acled, ged, gtd, claims, geojson, airwars-incidents, airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true, value_parser = export_format)]
     pub to: Vec<attest_export::format::Format>,
-    /// Codings or incidents as JSON Lines [default: standard input]
-    #[arg(long, value_name = "FILE")]
+    /// Instead of an archive: codings or incidents as JSON Lines; `-` is standard input, which is also read where it is a pipe or a file
+    #[arg(long, value_name = "FILE", conflicts_with = "archive")]
     pub from: Option<PathBuf>,
+    /// Which archive.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
     /// The file; with several formats the folder; `-` is standard output
     #[arg(long, value_name = "PATH", required_unless_present = "package")]
     pub out: Option<PathBuf>,
@@ -388,8 +391,14 @@ pub struct Import {
     #[arg(long, value_name = "NAME")]
     pub dataset: Option<String>,
     /// Write here instead of standard output
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "archive")]
     pub out: Option<PathBuf>,
+    /// Put the rows into this archive, to be matched with what it has.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    /// Who.
+    #[command(flatten)]
+    pub act: ActArgs,
 }
 
 /// `attest import-claims`.
@@ -398,12 +407,18 @@ pub struct ImportClaims {
     /// Claims as JSON Lines; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub file: PathBuf,
-    /// The reports that they quote, files or folders
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    /// The reports that they quote, files or folders; with --archive those that it has
+    #[arg(long, value_name = "PATH", required_unless_present = "archive", conflicts_with = "archive", num_args = 1..)]
     pub documents: Vec<PathBuf>,
     /// Write here instead of standard output
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "archive")]
     pub out: Option<PathBuf>,
+    /// Add the claims to those of this archive's reports.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    /// Who.
+    #[command(flatten)]
+    pub act: ActArgs,
 }
 
 /// A format of `attest export` by its name.

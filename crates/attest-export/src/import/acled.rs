@@ -56,7 +56,8 @@ pub fn coding(cells: &Cells, dataset: &str, version: &str) -> Result<Coding, Str
     let killed = cells.whole("fatalities").and_then(|own| u64::try_from(own).ok()).filter(|own| *own > 0);
     if let Some(killed) = killed {
         let by = draft.toll(Harm::Killed, Side::Unknown, None, (killed, killed), &["fatalities"]);
-        draft.assess("acled.lowest/1", Harm::Killed, killed, killed, killed, by.into_iter().collect());
+        let by: Vec<String> = by.into_iter().collect();
+        draft.assess("acled.lowest/1", Harm::Killed, (killed, killed, killed), &by);
     }
     let upload =
         cells.whole("timestamp").and_then(|own| day::later(Date::constant(1970, 1, 1), own / 86_400));

@@ -3,15 +3,15 @@
 //! Attest does not care how a claim was found, only that its words are there: a claim whose quote does not read back from its document
 //! is refused with the reason, and the other lines are read. Numbers must agree with themselves, and silence is never a number.
 
-use super::Refused;
+use super::{GIVEN, Refused};
 use attest_model::{
-    Attachment, Certainty, Claim, ClaimCitation, Coding, Corroboration, CorroborationStatus, Document,
-    Exactness, Figure, Group, Harm, Incident, Mode, Place, PlaceBasis, PlaceKind, Precision, Predicate,
-    ProducedBy, Quote, Reality, Role, Side, Source, SourceKind, Span, Stance, Types, Voice, When, WhenBasis,
-    WhenPrecision, Where,
+    Assessment, Attachment, Certainty, Claim, ClaimCitation, Coding, Corroboration, CorroborationStatus,
+    Document, Exactness, Figure, Group, Harm, Incident, Mode, Place, PlaceBasis, PlaceKind, Precision,
+    Predicate, ProducedBy, Quote, Reality, Role, Side, Source, SourceKind, Span, Stance, Types, Voice, When,
+    WhenBasis, WhenPrecision, Where,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A claim as another program writes it.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Line {
     pub quote: Words,
     /// What it is about.
     pub predicate: Predicate,
-    /// Label of the incident that it is about.
+    /// Label of the incident that it is about; in an archive also its id within the document, `i1`.
     #[serde(default)]
     pub incident: Option<String>,
     /// The innermost speaker's name; without it the document speaks.
@@ -102,91 +102,189 @@ pub struct LineFigure {
     pub total: Option<bool>,
 }
 
+/// What is known of a document that claims are given for: its text, and what was read in it before.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The document.
+    pub document: Document,
+    /// What an archive holds as read in it; the claims are added to that.
+    pub coding: Option<Coding>,
+}
+
+/// Finds a document by the name that a line gives.
+pub type Find<'f> = dyn FnMut(&str) -> Result<Known, String> + 'f;
+
 /// Claims of many lines, by document.
-#[derive(Debug)]
-pub struct Claims<'d> {
-    documents: BTreeMap<&'d str, &'d Document>,
+pub struct Claims<'f> {
+    find: Box<Find<'f>>,
+    /// By the name that lines give: the text and the hash.
+    texts: BTreeMap<String, (String, String)>,
     codings: BTreeMap<String, Coding>,
+    changed: BTreeSet<String>,
     version: String,
 }
 
-impl<'d> Claims<'d> {
+impl<'f> Claims<'f> {
     /// Claims on these documents.
-    pub fn on(documents: &'d [Document], version: &str) -> Self {
-        let named = documents.iter().map(|own| (own.name.as_str(), own));
-        Self { documents: named.collect(), codings: BTreeMap::new(), version: version.to_owned() }
+    pub fn on(documents: &'f [Document], version: &str) -> Self {
+        let named: BTreeMap<&str, &Document> = documents.iter().map(|own| (own.name.as_str(), own)).collect();
+        Self::found(version, move |name| {
+            let document = named.get(name).ok_or_else(|| format!("no document `{name}` was given"))?;
+            Ok(Known { document: (*document).clone(), coding: None })
+        })
     }
 
-    /// Takes a line.
+    /// Claims on documents that are looked up when a line names them.
+    pub fn found(version: &str, find: impl FnMut(&str) -> Result<Known, String> + 'f) -> Self {
+        Self {
+            find: Box::new(find),
+            texts: BTreeMap::new(),
+            codings: BTreeMap::new(),
+            changed: BTreeSet::new(),
+            version: version.to_owned(),
+        }
+    }
+
+    /// Takes a line; whether it says something that was not there yet.
     ///
     /// # Errors
     /// Why it is refused; the line number is the caller's.
-    pub fn take(&mut self, number: u64, line: &str) -> Result<(), Refused> {
+    pub fn take(&mut self, number: u64, line: &str) -> Result<bool, Refused> {
         self.try_take(line).map_err(|why| Refused { line: number, why })
     }
 
-    fn try_take(&mut self, line: &str) -> Result<(), String> {
+    fn try_take(&mut self, line: &str) -> Result<bool, String> {
         let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
-        let document = *self
-            .documents
-            .get(line.document.as_str())
-            .ok_or_else(|| format!("no document `{}` was given", line.document))?;
-        let quote = read_back(&line.quote, &document.text)?;
+        let (text, id) = self.look_up(&line)?;
+        let quote = read_back(&line.quote, text)?;
         let figure = line.figure.as_ref().map(|own| figure(own, &quote)).transpose()?;
-        let made = ProducedBy {
-            attest: self.version.clone(),
-            model: line.program.clone(),
-            lexicons: String::new(),
-            gazetteer: None,
-        };
-        let coding = self.codings.entry(document.id.clone()).or_insert_with(|| {
-            let mut coding = Coding::empty(document.record(), made);
-            let name = document
-                .publisher
-                .clone()
-                .or_else(|| document.title.clone())
-                .unwrap_or_else(|| document.name.clone());
-            coding.sources.push(source("s0".to_owned(), name, SourceKind::Document, Some(false)));
-            coding
-        });
-        let incident = line.incident.as_deref().map(|label| incident_of(coding, label));
-        if let Some(at) = incident {
-            date(coding, at, &line, &quote)?;
-            place(coding, at, &line, &quote)?;
+        let id = id.clone();
+        let coding = self.codings.get_mut(&id).ok_or("no such document")?;
+        // All of a line or nothing of it: what it says is tried on a copy where it could be refused half way.
+        let before = (coding.sources.len(), coding.places.len(), coding.incidents.clone());
+        match give(coding, &line, quote, figure) {
+            Ok(new) => {
+                if new {
+                    self.changed.insert(id);
+                } else {
+                    coding.incidents = before.2;
+                }
+                Ok(new)
+            }
+            Err(why) => {
+                coding.sources.truncate(before.0);
+                coding.places.truncate(before.1);
+                coding.incidents = before.2;
+                Err(why)
+            }
         }
-        let chain = voice(coding, &line);
-        let id = format!("c{}", coding.claims.len() + 1);
-        if let Some(own) = incident.and_then(|at| coding.incidents.get_mut(at)) {
-            own.claims.push(id.clone());
-        }
-        let incident = incident.and_then(|at| coding.incidents.get(at)).map(|own| own.id.clone());
-        coding.claims.push(Claim {
-            id,
-            incident,
-            predicate: line.predicate,
-            sentence: quote.clone(),
-            quote,
-            zone: None,
-            voice: Voice {
-                mode: if chain.len() > 1 { Mode::Reported } else { Mode::Narrator },
-                chain,
-                quote: None,
-                cue: None,
-            },
-            citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
-            stance: line.stance.unwrap_or(Stance::Asserts),
-            certainty: line.certainty.unwrap_or(Certainty::Certain),
-            figure,
-            actor: None,
-            rule: format!("given/{}", line.program.as_deref().unwrap_or("unnamed")),
-        });
-        Ok(())
     }
 
-    /// The codings, in the order of the documents' hashes.
-    pub fn finish(self) -> impl Iterator<Item = Coding> {
-        self.codings.into_values()
+    /// The text and the hash of the line's document.
+    fn look_up(&mut self, line: &Line) -> Result<&(String, String), String> {
+        if !self.texts.contains_key(&line.document) {
+            let Known { document, coding } = (self.find)(&line.document)?;
+            let made = ProducedBy {
+                attest: self.version.clone(),
+                model: line.program.clone(),
+                lexicons: String::new(),
+                gazetteer: None,
+            };
+            let coding = coding.unwrap_or_else(|| {
+                let mut coding = Coding::empty(document.record(), made);
+                let name = document
+                    .publisher
+                    .clone()
+                    .or_else(|| document.title.clone())
+                    .unwrap_or_else(|| document.name.clone());
+                coding.sources.push(source("s0".to_owned(), name, SourceKind::Document, Some(false)));
+                coding
+            });
+            self.codings.entry(document.id.clone()).or_insert(coding);
+            self.texts.insert(line.document.clone(), (document.text, document.id));
+        }
+        self.texts.get(&line.document).ok_or_else(|| "no such document".to_owned())
     }
+
+    /// The codings that claims were added to, in the order of the documents' hashes.
+    pub fn finish(self) -> impl Iterator<Item = Coding> {
+        let changed = self.changed;
+        self.codings.into_iter().filter(move |(id, _)| changed.contains(id)).map(|(_, coding)| coding)
+    }
+}
+
+/// Adds the claim of a line; whether it was not there yet.
+fn give(coding: &mut Coding, line: &Line, quote: Quote, figure: Option<Figure>) -> Result<bool, String> {
+    let incident = line.incident.as_deref().map(|label| incident_of(coding, label));
+    if let Some(at) = incident {
+        date(coding, at, line, &quote)?;
+        place(coding, at, line, &quote)?;
+    }
+    let chain = voice(coding, line);
+    let local = incident.and_then(|at| coding.incidents.get(at)).map(|own| own.id.clone());
+    let claim = Claim {
+        id: fresh("c", coding.claims.iter().map(|own| own.id.as_str())),
+        incident: local,
+        predicate: line.predicate,
+        sentence: quote.clone(),
+        quote,
+        zone: None,
+        voice: Voice {
+            mode: if chain.len() > 1 { Mode::Reported } else { Mode::Narrator },
+            chain,
+            quote: None,
+            cue: None,
+        },
+        citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
+        stance: line.stance.unwrap_or(Stance::Asserts),
+        certainty: line.certainty.unwrap_or(Certainty::Certain),
+        figure,
+        actor: None,
+        rule: format!("{GIVEN}{}", line.program.as_deref().unwrap_or("unnamed")),
+    };
+    if coding.claims.iter().any(|own| Claim { id: claim.id.clone(), ..own.clone() } == claim) {
+        return Ok(false);
+    }
+    if let Some(own) = incident.and_then(|at| coding.incidents.get_mut(at)) {
+        own.claims.push(claim.id.clone());
+        if own.claims.len() == 1 || own.assessments.iter().all(|one| one.why == GIVEN_RANGE) {
+            range(own, claim.figure.as_ref(), &claim.id);
+        }
+    }
+    coding.claims.push(claim);
+    Ok(true)
+}
+
+/// Why an incident of given claims alone has a range.
+const GIVEN_RANGE: &str = "every total that was given";
+
+/// Widens the range of an incident of given claims alone by a figure: the other rules need the report's text.
+fn range(incident: &mut Incident, figure: Option<&Figure>, claim: &str) {
+    let Some(figure) = figure.filter(|own| own.total && own.exactness != Exactness::NotReported) else {
+        return;
+    };
+    match incident.assessments.iter_mut().find(|own| own.harm == figure.harm) {
+        Some(own) => {
+            own.low = own.low.zip(figure.min).map(|(a, b)| a.min(b)).or(own.low).or(figure.min);
+            own.high = own.high.zip(figure.max).map(|(a, b)| a.max(b));
+            own.by.push(claim.to_owned());
+        }
+        None => incident.assessments.push(Assessment {
+            rule: "report.range/1".to_owned(),
+            harm: figure.harm,
+            low: figure.min,
+            best: None,
+            high: figure.max,
+            by: vec![claim.to_owned()],
+            why: GIVEN_RANGE.to_owned(),
+        }),
+    }
+}
+
+/// An id that none of `known` is.
+pub(super) fn fresh<'i>(letter: &str, known: impl Iterator<Item = &'i str>) -> String {
+    let numbers = known.filter_map(|id| id.strip_prefix(letter).and_then(|own| own.parse::<u64>().ok()));
+    format!("{letter}{}", numbers.max().unwrap_or(0) + 1)
 }
 
 /// The quote as it stands in the text, or why it does not.
@@ -252,11 +350,11 @@ fn source(id: String, name: String, kind: SourceKind, party: Option<bool>) -> So
 
 /// The chain of the line's voice; a speaker is added to the sources the first time.
 fn voice(coding: &mut Coding, line: &Line) -> Vec<String> {
-    let mut chain = vec!["s0".to_owned()];
+    let mut chain: Vec<String> = coding.sources.iter().take(1).map(|own| own.id.clone()).collect();
     if let Some(name) = line.voice.as_deref().filter(|own| !own.trim().is_empty()) {
         let known = coding.sources.iter().skip(1).find(|own| own.name == name).map(|own| own.id.clone());
         let id = known.unwrap_or_else(|| {
-            let id = format!("s{}", coding.sources.len());
+            let id = fresh("s", coding.sources.iter().map(|own| own.id.as_str()));
             let kind = line.voice_kind.unwrap_or(SourceKind::Unknown);
             coding.sources.push(source(id.clone(), name.to_owned(), kind, line.party));
             id
@@ -266,14 +364,14 @@ fn voice(coding: &mut Coding, line: &Line) -> Vec<String> {
     chain
 }
 
-/// Where the incident of that label stands; it is added the first time.
+/// Where the incident of that label, or of that id (`i1`), stands; it is added the first time.
 fn incident_of(coding: &mut Coding, label: &str) -> usize {
-    if let Some(at) = coding.incidents.iter().position(|own| own.label == label) {
+    if let Some(at) = coding.incidents.iter().position(|own| own.label == label || own.id == label) {
         return at;
     }
     let first = coding.incidents.is_empty();
     coding.incidents.push(Incident {
-        id: format!("i{}", coding.incidents.len() + 1),
+        id: fresh("i", coding.incidents.iter().map(|own| own.id.as_str())),
         label: label.to_owned(),
         role: if first { Role::Primary } else { Role::Related },
         part_of: None,
@@ -310,7 +408,10 @@ fn date(coding: &mut Coding, at: usize, line: &Line, quote: &Quote) -> Result<()
     if start.zip(end).is_some_and(|(start, end)| start > end) {
         return Err("earliest is after latest".to_owned());
     }
-    if let Some(own) = coding.incidents.get_mut(at) {
+    // What was read before stays as it was read; the claim stands beside it.
+    if let Some(own) =
+        coding.incidents.get_mut(at).filter(|own| own.when.earliest.is_none() && own.when.latest.is_none())
+    {
         own.when = When {
             earliest: start.map(|own| own.to_string()),
             latest: end.map(|own| own.to_string()),
@@ -334,7 +435,7 @@ fn place(coding: &mut Coding, at: usize, line: &Line, quote: &Quote) -> Result<(
         return Err("lat and lon come together, -90..90 and -180..180".to_owned());
     }
     let precision = line.where_prec.filter(|own| (1..=7).contains(own));
-    let id = format!("p{}", coding.places.len() + 1);
+    let id = fresh("p", coding.places.iter().map(|own| own.id.as_str()));
     coding.places.push(Place {
         id: id.clone(),
         name: quote.text.clone(),
@@ -360,7 +461,7 @@ fn place(coding: &mut Coding, at: usize, line: &Line, quote: &Quote) -> Result<(
         candidates: Vec::new(),
         mentions: vec![quote.clone()],
     });
-    if let Some(own) = coding.incidents.get_mut(at) {
+    if let Some(own) = coding.incidents.get_mut(at).filter(|own| own.place.is_none()) {
         own.place = Some(Where { place: id, quote: Some(quote.clone()) });
     }
     Ok(())

@@ -54,7 +54,7 @@ pub fn coding(cells: &Cells, dataset: &str, version: &str) -> Result<Coding, Str
     if high.max(best) > 0 {
         let range = (low.min(best), high.max(best));
         by.extend(draft.toll(Harm::Killed, Side::Unknown, None, range, &["best", "high", "low"]));
-        draft.assess("ged.low_best_high/1", Harm::Killed, low, best, high, by);
+        draft.assess("ged.low_best_high/1", Harm::Killed, (low, best, high), &by);
     }
     draft.coding.document.references = references(cells);
     draft.coding.document.published =

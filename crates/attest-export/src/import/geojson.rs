@@ -4,20 +4,23 @@
 
 use super::acled;
 use super::row::Cells;
-use super::{Coding, Refused};
+use super::{Imported, Refused};
 use serde_json::{Map, Value};
 
 /// The features as codings, in order.
 ///
 /// # Errors
 /// Text that is no FeatureCollection.
-pub fn codings(text: &str, dataset: &str, version: &str) -> Result<Vec<Result<Coding, Refused>>, String> {
+pub fn codings(text: &str, dataset: &str, version: &str) -> Result<Vec<Result<Imported, Refused>>, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let features = value.get("features").and_then(Value::as_array).ok_or("not a FeatureCollection")?;
     let read = |(at, feature): (usize, &Value)| {
         let line = at as u64 + 1;
         feature_row(feature)
-            .and_then(|cells| acled::coding(&cells, dataset, version))
+            .and_then(|cells| {
+                let coding = acled::coding(&cells, dataset, version)?;
+                Ok(Imported { text: cells.text, coding })
+            })
             .map_err(|why| Refused { line, why })
     };
     Ok(features.iter().enumerate().map(read).collect())

@@ -46,7 +46,7 @@ pub fn coding(cells: &Cells, dataset: &str, version: &str) -> Result<Coding, Str
         if let Some(own) = count(of_attackers).filter(|own| *own > 0) {
             by.extend(draft.toll(harm, Side::Attackers, None, (own, own), &[of_attackers]));
         }
-        draft.assess("gtd.recent_majority_lowest/1", harm, total, total, total, by);
+        draft.assess("gtd.recent_majority_lowest/1", harm, (total, total, total), &by);
     }
     let cites = ["scite1", "scite2", "scite3"].iter().enumerate().filter_map(|(at, column)| {
         let text = some(cells.get(column))?.to_owned();

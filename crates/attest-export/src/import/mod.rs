@@ -9,9 +9,10 @@ pub mod claims;
 pub mod ged;
 pub mod geojson;
 pub mod gtd;
+pub mod kept;
 pub mod row;
 
-use attest_model::Coding;
+use attest_model::{Coding, Document};
 use std::io::Read;
 use thiserror::Error;
 
@@ -25,6 +26,43 @@ pub struct Refused {
     pub why: String,
 }
 
+/// What the rules of imports begin with: `import/ged`.
+pub const IMPORT: &str = "import/";
+/// What the rules of claims that other programs gave begin with: `given/give.py 1`.
+pub const GIVEN: &str = "given/";
+
+/// A row of a dataset, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The row as a text: a line for each cell that holds something, `column: value`. Its SHA-256 is the document's id.
+    pub text: String,
+    /// What it says.
+    pub coding: Coding,
+}
+
+impl Imported {
+    /// The row as a document, as an archive keeps it.
+    pub fn document(&self) -> Document {
+        let own = self.coding.document.clone();
+        Document {
+            id: own.id,
+            name: own.name,
+            title: own.title,
+            kind: own.kind,
+            language: own.language,
+            publisher: own.publisher,
+            published: own.published,
+            url: own.url,
+            text: self.text.clone(),
+            zones: own.zones,
+            citations: own.citations,
+            references: own.references,
+            dateline: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// Reads a CSV file of a dataset row by row: columns by name, in any order.
 ///
 /// # Errors
@@ -34,7 +72,7 @@ pub fn csv_rows(
     dataset: &str,
     version: &str,
     read: fn(&row::Cells, &str, &str) -> Result<Coding, String>,
-    mut each: impl FnMut(Result<Coding, Refused>),
+    mut each: impl FnMut(Result<Imported, Refused>),
 ) -> Result<(), csv::Error> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
     let mut headers: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
@@ -50,7 +88,9 @@ pub fn csv_rows(
                     continue;
                 }
                 let cells = row::Cells::of(headers.iter().map(String::as_str), record.iter());
-                each(read(&cells, dataset, version).map_err(|why| Refused { line, why }));
+                let coding = read(&cells, dataset, version);
+                let row = coding.map(|coding| Imported { text: cells.text, coding });
+                each(row.map_err(|why| Refused { line, why }));
             }
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);

@@ -80,7 +80,8 @@ impl<'c> Draft<'c> {
             id: hex(&Sha256::digest(cells.text.as_bytes())),
             name: format!("{dataset}/{id}"),
             title: Some(format!("{dataset}, row {id}")),
-            kind: DocumentKind::Unknown,
+            // A dataset restates reports: no source of its own.
+            kind: DocumentKind::Digest,
             language: "en".to_owned(),
             publisher: Some(dataset.to_owned()),
             published: None,
@@ -134,7 +135,8 @@ impl<'c> Draft<'c> {
     pub fn original(&mut self, column: &str) {
         let name = self.cells.get(column);
         if !name.is_empty() {
-            let mut own = source("s1", name, SourceKind::Unknown);
+            let (kind, party) = standing(name);
+            let mut own = Source { party: Some(party), ..source("s1", name, kind) };
             own.mentions.extend(self.cells.quote(&[column]));
             self.coding.sources.push(own);
         }
@@ -277,18 +279,35 @@ impl<'c> Draft<'c> {
         self.claim(Predicate::Casualties, columns, Some(figure))
     }
 
-    /// What a dataset's own rule made of its sources.
-    pub fn assess(&mut self, rule: &str, harm: Harm, low: u64, best: u64, high: u64, by: Vec<String>) {
+    /// What a dataset's own rule (`own`) made of its sources, and what the others make of a report that says just that: the rows of
+    /// one dataset can so be written as those of another, and count where an incident has other reports besides.
+    pub fn assess(&mut self, own: &str, harm: Harm, (low, best, high): (u64, u64, u64), by: &[String]) {
         let publisher = self.coding.document.publisher.clone().unwrap_or_default();
-        self.incident.assessments.push(Assessment {
-            rule: rule.to_owned(),
-            harm,
-            low: Some(low),
-            best: Some(best),
-            high: Some(high),
-            by,
-            why: format!("as {publisher} states"),
-        });
+        for (rule, low, best, high) in [
+            ("report.range/1", low, None, high),
+            ("acled.lowest/1", low, Some(low), low),
+            ("ged.low_best_high/1", low, Some(best), high),
+            ("gtd.recent_majority_lowest/1", best, Some(best), best),
+        ] {
+            let whole = rule == own;
+            // A written 0 is a finding by the dataset's own rule alone, and ACLED and GED count the dead only.
+            if !whole && (high == 0 || harm != Harm::Killed && !rule.starts_with("report")) {
+                continue;
+            }
+            self.incident.assessments.push(Assessment {
+                rule: rule.to_owned(),
+                harm,
+                low: Some(low),
+                best,
+                high: Some(high),
+                by: by.to_vec(),
+                why: if whole {
+                    format!("as {publisher} states")
+                } else {
+                    format!("of what {publisher} states")
+                },
+            });
+        }
     }
 
     /// The coding.
@@ -331,6 +350,34 @@ fn source(id: &str, name: &str, kind: SourceKind) -> Source {
         anonymous: false,
         mentions: Vec::new(),
     }
+}
+
+/// What kind of source the words of a cell describe, and whether they are a party's: armed sides and governments are, so that a
+/// dataset's row never makes an army corroborate itself.
+fn standing(words: &str) -> (SourceKind, bool) {
+    const KINDS: [(SourceKind, bool, &[&str]); 6] = [
+        (
+            SourceKind::Military,
+            true,
+            &["army", "military", "soldier", "troops", "commander", "air force", "defence"],
+        ),
+        (
+            SourceKind::ArmedGroup,
+            true,
+            &["rebel", "insurgent", "militant", "militia", "guerrilla", "fighter"],
+        ),
+        (SourceKind::Police, false, &["police"]),
+        (
+            SourceKind::Official,
+            true,
+            &["government", "ministry", "minister", "official", "authorit", "governor"],
+        ),
+        (SourceKind::Residents, false, &["resident", "villager", "locals"]),
+        (SourceKind::Witness, false, &["witness"]),
+    ];
+    let words = words.to_lowercase();
+    let found = KINDS.iter().find(|(_, _, cues)| cues.iter().any(|cue| words.contains(cue)));
+    found.map_or((SourceKind::Unknown, false), |(kind, party, _)| (*kind, *party))
 }
 
 /// Nothing where a cell is empty.

@@ -128,6 +128,11 @@ pub fn each(
     Ok(())
 }
 
+/// Ids of all incidents, by day.
+pub fn ids(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    rows(connection, "SELECT id FROM incident ORDER BY earliest IS NULL, earliest, id", [], |row| row.get(0))
+}
+
 /// A checksum that notices change, eight bytes a step; it proves nothing and is kept nowhere.
 fn checksum(bytes: &[u8]) -> u64 {
     let step = |sum: u64, word: u64| (sum.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);

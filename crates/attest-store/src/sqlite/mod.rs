@@ -135,6 +135,25 @@ impl SqliteStore {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
+    /// Ids of all incidents, by day: what each is may be asked one at a time, however many there are.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn incident_ids(&self) -> Result<Vec<String>, StoreError> {
+        incidents::ids(&self.connection)
+    }
+
+    /// Looks at the archive as it stands now: whatever others write meanwhile is not seen until `look` is done.
+    ///
+    /// # Errors
+    /// What `look` says, or the file system.
+    pub fn still<T, E: From<StoreError>>(&self, look: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        let transaction = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        let seen = look(self)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(seen)
+    }
+
     fn prepare(&self) -> Result<(), StoreError> {
         self.connection.busy_timeout(PATIENCE)?;
         let mode = |connection: &Connection| {

@@ -13,6 +13,11 @@ pub struct ArchiveArgs {
 }
 
 impl ArchiveArgs {
+    /// Whether an archive was named on the command line.
+    pub const fn is_named(&self) -> bool {
+        self.archive.is_some()
+    }
+
     /// The archive's file. The environment is looked up here and not by clap, for which a variable that is set would be as good as
     /// an argument, and so at odds with `--from` and with the path of a package.
     pub fn path(&self) -> PathBuf {

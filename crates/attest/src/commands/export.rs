@@ -1,4 +1,4 @@
-//! `attest export`: lines of JSON in, tables and files out, each with its side file.
+//! `attest export`: an archive or lines of JSON in, tables and files out, each with its side file.
 
 use super::Outcome;
 use crate::cli::{Coarsen, Export as Args, ExportFilters};
@@ -12,6 +12,7 @@ use attest_export::format::{Format, Settings};
 use attest_export::{day, package};
 use attest_gazetteer::{Gazetteer, Kind};
 use attest_model::{CorroborationStatus, Reality, Role};
+use attest_store::{OutgoingError, SqliteStore, outgoing, protected_names};
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,14 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// An option that means nothing, input that cannot be read, a file that cannot be written.
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
-    let order = order(args)?;
+    let mut order = order(args)?;
+    let archive = match args.from {
+        None if args.archive.is_named() || !is_fed() => Some(SqliteStore::read(&args.archive.path())?),
+        _ => None,
+    };
+    if let Some(store) = &archive {
+        order.border.protect.extend(protected_names(store)?);
+    }
     let places = places(args.coarsen);
     let centre =
         |country: &str, admin1: &str, admin2: Option<&str>| middle(places.as_ref()?, country, admin1, admin2);
@@ -41,29 +49,17 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
         };
         export.add(*format, &name, out).map_err(|error| unwritable(path, &error))?;
     }
-    let mut lost = false;
-    let bad = |line: u64, error: &attest_export::reading::LineError| {
-        lost = true;
-        let name = args
-            .from
-            .as_ref()
-            .map_or_else(|| "standard input".to_owned(), |own| own.to_string_lossy().into_owned());
-        let trouble = Trouble::Line {
-            name,
-            line: usize::try_from(line).unwrap_or(usize::MAX),
-            reason: visible(&error.to_string()).into_owned(),
-        };
-        trouble.print(terminal.colour_errors, terminal.ascii());
+    let lost = match &archive {
+        None => lines(args, terminal, &mut export)?,
+        Some(store) => {
+            outgoing(store, None, &mut export).map_err(|error| match error {
+                OutgoingError::Archive(error) => error.into(),
+                OutgoingError::File(error) => stopped(&error),
+            })?;
+            false
+        }
     };
-    export.read(input(args.from.as_deref())?, bad).map_err(|error| {
-        Trouble::stop(
-            format!("the export stopped: {error}"),
-            "free some space, or choose another place with --out",
-        )
-    })?;
-    let done = export
-        .finish()
-        .map_err(|error| Trouble::stop(format!("the export stopped: {error}"), "free some space"))?;
+    let done = export.finish().map_err(|error| stopped(&error))?;
     beside(args, &order, &files, &done)?;
     report(&done);
     let written = done.iter().any(|own| own.tally.written > 0);
@@ -74,6 +70,52 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
     } else {
         Outcome::Nothing
     })
+}
+
+/// Reads lines of codings or incidents; whether one of them was none.
+fn lines(args: &Args, terminal: &Terminal, export: &mut Export<'_>) -> Result<bool, Trouble> {
+    let mut lost = false;
+    let name = args.from.as_ref().filter(|own| own.as_os_str() != "-");
+    let name = name.map_or_else(|| "standard input".to_owned(), |own| own.to_string_lossy().into_owned());
+    let bad = |line: u64, error: &attest_export::reading::LineError| {
+        lost = true;
+        let trouble = Trouble::stop(
+            format!("`{name}` line {line}: {error}"),
+            "write such lines with: attest code REPORTS --format json; the other lines were taken",
+        );
+        trouble.print(terminal.colour_errors, terminal.ascii());
+    };
+    let mut input = input(args.from.as_deref())?;
+    let nothing = input.fill_buf().is_ok_and(<[u8]>::is_empty);
+    if nothing && args.from.is_none() {
+        return Err(Trouble::stop(
+            "nothing came over standard input",
+            "pipe codings into it, name a file with --from, or an archive with --archive archive.attest",
+        ));
+    }
+    export.read(input, bad).map_err(|error| stopped(&error))?;
+    Ok(lost)
+}
+
+fn stopped(error: &std::io::Error) -> Trouble {
+    Trouble::stop(
+        format!("the export stopped: {error}"),
+        "free some space, or choose another place with --out",
+    )
+}
+
+/// Whether standard input is something to be read: a pipe or a file, and neither a keyboard nor nothing.
+fn is_fed() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        std::fs::metadata("/dev/stdin").is_ok_and(|own| !own.file_type().is_char_device())
+    }
+    #[cfg(not(unix))]
+    {
+        use std::io::IsTerminal;
+        !std::io::stdin().is_terminal()
+    }
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {

@@ -1,28 +1,40 @@
-//! `attest import`: rows of other datasets, or claims of other programs, as lines of `attest.coding/1`.
+//! `attest import`: rows of other datasets, or claims of other programs, as lines of `attest.coding/1` or into an archive.
 
+use super::archive::add::Run;
 use super::{Outcome, bytes_of};
+use crate::act::act;
+use crate::batch::Report;
 use crate::cli::{Import, ImportClaims};
 use crate::inputs::{self, Input};
 use crate::safe::visible;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
-use attest_export::import::{self, Refused, claims::Claims};
+use attest_export::import::{self, Imported, Refused, claims::Claims, claims::Known};
+use attest_link::Settings;
 use attest_model::{Coding, Document};
+use attest_store::{Scope, SqliteStore, Store, StoreError};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+/// Where what was read goes.
+enum Sink {
+    /// Lines of `attest.coding/1`.
+    Lines { out: Box<dyn Write>, broken: Option<std::io::Error> },
+    /// An archive.
+    Archive(Box<Run>),
+}
+
 /// What was read and what was refused.
-struct Sink<'t> {
-    out: Box<dyn Write>,
+struct Reading<'t> {
+    sink: Sink,
     name: String,
     terminal: &'t Terminal,
     read: u64,
     refused: u64,
-    broken: Option<std::io::Error>,
 }
 
-impl<'t> Sink<'t> {
-    fn open(to: Option<&Path>, name: String, terminal: &'t Terminal) -> Result<Self, Trouble> {
+impl<'t> Reading<'t> {
+    fn lines(to: Option<&Path>, name: String, terminal: &'t Terminal) -> Result<Self, Trouble> {
         let out: Box<dyn Write> = match to {
             None => Box::new(BufWriter::new(std::io::stdout())),
             Some(path) => {
@@ -33,20 +45,37 @@ impl<'t> Sink<'t> {
                 Box::new(BufWriter::new(file))
             }
         };
-        Ok(Self { out, name, terminal, read: 0, refused: 0, broken: None })
+        Ok(Self { sink: Sink::Lines { out, broken: None }, name, terminal, read: 0, refused: 0 })
     }
 
-    fn take(&mut self, coding: Result<Coding, Refused>) {
-        match coding {
+    fn take(&mut self, row: Result<Imported, Refused>) {
+        match row {
             Err(refused) => self.refuse(&refused),
-            Ok(coding) => {
-                let Ok(mut line) = serde_json::to_string(&coding) else { return };
-                line.push('\n');
-                self.read += 1;
-                if let Err(error) = self.out.write_all(line.as_bytes()) {
-                    self.broken.get_or_insert(error);
-                }
+            Ok(row) => {
+                let document = row.document();
+                self.give(document, row.text.into_bytes(), row.coding);
             }
+        }
+    }
+
+    /// Takes a document with its bytes and its coding.
+    fn give(&mut self, document: Document, original: Vec<u8>, coding: Coding) {
+        self.read += 1;
+        match &mut self.sink {
+            Sink::Lines { .. } => self.line(&coding),
+            Sink::Archive(run) => {
+                run.take(Ok(Report { document, coding: Some(coding), original: Some(original) }));
+            }
+        }
+    }
+
+    fn line(&mut self, coding: &Coding) {
+        let Sink::Lines { out, broken } = &mut self.sink else { return };
+        let Ok(line) = serde_json::to_string(coding) else { return };
+        let mut line = super::one_line(line);
+        line.push('\n');
+        if let Err(error) = out.write_all(line.as_bytes()) {
+            broken.get_or_insert(error);
         }
     }
 
@@ -57,7 +86,32 @@ impl<'t> Sink<'t> {
             what: format!("`{}` line {line}: {}", visible(&self.name), visible(&refused.why)),
             help: "this line was left out; the others were read".to_owned(),
         };
-        trouble.print(self.terminal.colour_errors, self.terminal.ascii());
+        match &mut self.sink {
+            Sink::Archive(run) => run.note(&trouble),
+            Sink::Lines { .. } => trouble.print(self.terminal.colour_errors, self.terminal.ascii()),
+        }
+    }
+
+    fn finish(self) -> Result<Outcome, Trouble> {
+        match self.sink {
+            Sink::Archive(run) => run.finish(self.terminal),
+            Sink::Lines { mut out, broken } => {
+                if let Some(error) = broken.or_else(|| out.flush().err())
+                    && error.kind() != std::io::ErrorKind::BrokenPipe
+                {
+                    return Err(Trouble::Unwritable {
+                        name: "the output".to_owned(),
+                        reason: error.to_string(),
+                    });
+                }
+                eprintln!("{} lines written, {} refused", self.read, self.refused);
+                Ok(match (self.refused, self.read) {
+                    (0, 0) => Outcome::Nothing,
+                    (0, _) => Outcome::Done,
+                    _ => Outcome::Trouble,
+                })
+            }
+        }
     }
 }
 
@@ -67,16 +121,23 @@ impl<'t> Sink<'t> {
 /// A file that cannot be read or written, or is none of the kind.
 pub fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let (name, bytes) = bytes_of(&args.file)?;
-    let mut sink = Sink::open(args.out.as_deref(), name, terminal)?;
+    let mut reading = if args.archive.is_named() {
+        let act = act(&args.act)?;
+        let store = SqliteStore::create(&args.archive.path(), &act)?;
+        let sink = Sink::Archive(Box::new(Run::start(store, act, terminal)));
+        Reading { sink, name, terminal, read: 0, refused: 0 }
+    } else {
+        Reading::lines(args.out.as_deref(), name, terminal)?
+    };
     let version = env!("CARGO_PKG_VERSION");
     let dataset = |usual: &str| args.dataset.clone().unwrap_or_else(|| usual.to_owned());
     match args.kind.as_str() {
         "geojson" => {
             let text = String::from_utf8_lossy(&bytes);
-            let codings = import::geojson::codings(&text, &dataset(&sink.name), version).map_err(|why| {
-                Trouble::stop(format!("`{}`: {why}", sink.name), "give a GeoJSON FeatureCollection")
+            let rows = import::geojson::codings(&text, &dataset(&reading.name), version).map_err(|why| {
+                Trouble::stop(format!("`{}`: {why}", reading.name), "give a GeoJSON FeatureCollection")
             })?;
-            codings.into_iter().for_each(|own| sink.take(own));
+            rows.into_iter().for_each(|own| reading.take(own));
         }
         kind => {
             let (read, usual): (fn(&_, &str, &str) -> _, _) = match kind {
@@ -84,25 +145,11 @@ pub fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Trouble> {
                 "gtd" => (import::gtd::coding, "GTD"),
                 _ => (import::acled::coding, "ACLED"),
             };
-            import::csv_rows(bytes.as_slice(), &dataset(usual), version, read, |own| sink.take(own))
+            import::csv_rows(bytes.as_slice(), &dataset(usual), version, read, |own| reading.take(own))
                 .map_err(|error| Trouble::stop(error.to_string(), "give a CSV file with a header"))?;
         }
     }
-    finish(sink)
-}
-
-fn finish(mut sink: Sink<'_>) -> Result<Outcome, Trouble> {
-    if let Some(error) = sink.broken.take().or_else(|| sink.out.flush().err())
-        && error.kind() != std::io::ErrorKind::BrokenPipe
-    {
-        return Err(Trouble::Unwritable { name: "the output".to_owned(), reason: error.to_string() });
-    }
-    eprintln!("{} lines written, {} refused", sink.read, sink.refused);
-    Ok(match (sink.refused, sink.read) {
-        (0, 0) => Outcome::Nothing,
-        (0, _) => Outcome::Done,
-        _ => Outcome::Trouble,
-    })
+    reading.finish()
 }
 
 /// Runs `attest import-claims`: claims of another program, held against the documents that they quote. Exit status 2 where one was refused.
@@ -111,7 +158,12 @@ fn finish(mut sink: Sink<'_>) -> Result<Outcome, Trouble> {
 /// A file that cannot be read or written.
 pub fn claims(args: &ImportClaims, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let (name, bytes) = bytes_of(&args.file)?;
-    let mut sink = Sink::open(args.out.as_deref(), name, terminal)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut reading = Reading::lines(args.out.as_deref(), name, terminal)?;
+    let version = env!("CARGO_PKG_VERSION");
+    if args.archive.is_named() {
+        return into_archive(args, &text, &mut reading);
+    }
     let (told, _) = crate::about::Told::read(&crate::cli::AboutArgs::default())?;
     let mut documents: Vec<Document> = Vec::new();
     for input in inputs::find(&args.documents).inputs {
@@ -123,15 +175,51 @@ pub fn claims(args: &ImportClaims, terminal: &Terminal) -> Result<Outcome, Troub
             documents.push(document?);
         }
     }
-    let mut claims = Claims::on(&documents, env!("CARGO_PKG_VERSION"));
-    for (at, line) in String::from_utf8_lossy(&bytes).lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        if let Err(refused) = claims.take(at as u64 + 1, line) {
-            sink.refuse(&refused);
+    let mut claims = Claims::on(&documents, version);
+    take_lines(&text, &mut claims, &mut reading);
+    for coding in claims.finish() {
+        reading.read += 1;
+        reading.line(&coding);
+    }
+    reading.finish()
+}
+
+/// Takes every line that is not empty; how many said something new.
+fn take_lines(text: &str, claims: &mut Claims<'_>, reading: &mut Reading<'_>) -> (u64, u64) {
+    let (mut new, mut known) = (0, 0);
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match claims.take(at as u64 + 1, line) {
+            Ok(true) => new += 1,
+            Ok(false) => known += 1,
+            Err(refused) => reading.refuse(&refused),
         }
     }
-    claims.finish().for_each(|own| sink.take(Ok(own)));
-    finish(sink)
+    (new, known)
+}
+
+/// Adds claims to what an archive has of its reports. What they say is logged with the hash of what is then held of each report.
+fn into_archive(args: &ImportClaims, text: &str, reading: &mut Reading<'_>) -> Result<Outcome, Trouble> {
+    let mut act = act(&args.act)?;
+    let mut store = SqliteStore::open(&args.archive.path())?;
+    let (codings, new, known) = {
+        let find = |name: &str| -> Result<Known, String> {
+            let told = |error: StoreError| error.to_string();
+            let document = store.document(name).map_err(told)?;
+            let coding = store.coding(&document.id).map_err(told)?;
+            Ok(Known { document, coding: Some(coding) })
+        };
+        let mut claims = Claims::found(env!("CARGO_PKG_VERSION"), find);
+        let (new, known) = take_lines(text, &mut claims, reading);
+        (claims.finish().collect::<Vec<_>>(), new, known)
+    };
+    act.why.get_or_insert_with(|| format!("{new} claims of another program ({})", reading.name));
+    store.recode(&codings, &act)?;
+    let linked = store.link(Scope::Touched, &Settings::default())?;
+    super::archive::say_unfit(&super::archive::unfit(&store, &linked)?, reading.terminal);
+    super::print(&format!(
+        "{new} claims new, {known} there already, {} refused; {}\n",
+        reading.refused,
+        super::archive::linked_words(&linked)
+    ))?;
+    Ok(if reading.refused > 0 { Outcome::Trouble } else { Outcome::Done })
 }

@@ -47,7 +47,7 @@ pub fn run(args: &Add, terminal: &Terminal) -> Result<Outcome, Trouble> {
 }
 
 /// What was stored so far, and what waits.
-struct Run {
+pub struct Run {
     store: SqliteStore,
     act: Act,
     bar: ProgressBar,
@@ -64,7 +64,8 @@ struct Run {
 }
 
 impl Run {
-    fn start(store: SqliteStore, act: Act, terminal: &Terminal) -> Self {
+    /// A run that has stored nothing yet.
+    pub fn start(store: SqliteStore, act: Act, terminal: &Terminal) -> Self {
         Self {
             store,
             act,
@@ -82,14 +83,15 @@ impl Run {
         }
     }
 
-    fn note(&mut self, trouble: &Trouble) {
+    /// Tells of a trouble; the run goes on.
+    pub fn note(&mut self, trouble: &Trouble) {
         self.lost |= trouble.loses_input();
         let (colour, ascii) = (self.colour, self.ascii);
         self.bar.suspend(|| trouble.print(colour, ascii));
     }
 
     /// Takes a report; `false` once nothing more can be stored.
-    fn take(&mut self, coded: Coded) -> bool {
+    pub fn take(&mut self, coded: Coded) -> bool {
         self.bar.inc(1);
         match coded {
             Err(trouble) => self.note(&trouble),
@@ -145,7 +147,11 @@ impl Run {
         }
     }
 
-    fn finish(mut self, terminal: &Terminal) -> Result<Outcome, Trouble> {
+    /// Stores what waits, links it with the rest, and says what became of it.
+    ///
+    /// # Errors
+    /// An archive that cannot be written.
+    pub fn finish(mut self, terminal: &Terminal) -> Result<Outcome, Trouble> {
         if self.broken.is_none() {
             self.store_waiting();
         }

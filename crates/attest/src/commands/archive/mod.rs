@@ -83,7 +83,7 @@ fn rest(sheet: &mut Sheet, shown: usize, all: u64) {
 }
 
 /// The decisions that find nothing in the archive, and those that the last linking could not follow.
-fn unfit(store: &SqliteStore, linked: &Linked) -> Result<Vec<Unfit>, Trouble> {
+pub(super) fn unfit(store: &SqliteStore, linked: &Linked) -> Result<Vec<Unfit>, Trouble> {
     let mut all = store.unfit()?;
     all.extend(linked.unfit.iter().cloned());
     all.sort_by(|a, b| (&a.decision, &a.why).cmp(&(&b.decision, &b.why)));
@@ -92,7 +92,7 @@ fn unfit(store: &SqliteStore, linked: &Linked) -> Result<Vec<Unfit>, Trouble> {
 }
 
 /// Says which decisions no longer fit; nothing is dropped silently.
-fn say_unfit(unfit: &[Unfit], terminal: &Terminal) {
+pub(super) fn say_unfit(unfit: &[Unfit], terminal: &Terminal) {
     if unfit.is_empty() {
         return;
     }
@@ -111,7 +111,7 @@ fn say_unfit(unfit: &[Unfit], terminal: &Terminal) {
 }
 
 /// "12 incidents computed anew", where any were.
-fn linked_words(linked: &Linked) -> String {
+pub(super) fn linked_words(linked: &Linked) -> String {
     match linked.written {
         0 => "no incident changed".to_owned(),
         1 => "1 incident computed anew".to_owned(),

@@ -1,5 +1,5 @@
 //! `attest recode`: the whole archive coded anew, after new rules or lexicons. Texts stay, decisions stay; decisions that no
-//! longer find what they are about are listed.
+//! longer find what they are about are listed. Rows of datasets and claims of other programs stay as they were given.
 
 use super::linked_words;
 use crate::about::Told;
@@ -11,11 +11,13 @@ use crate::commands::{Outcome, processors};
 use crate::kit;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
+use attest_export::import::{GIVEN, kept};
 use attest_extract::Options;
 use attest_link::Settings;
 use attest_store::{Filter, Scope, SqliteStore, Store};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Documents that are held in memory at a time, for each thread.
 const BITE: usize = 64;
@@ -39,13 +41,30 @@ pub fn run(args: &Recode, terminal: &Terminal) -> Result<Outcome, Trouble> {
     bar.set_length(all.len() as u64);
     let (mut changed, mut lost) = (0, false);
     for bite in all.chunks(BITE * threads) {
-        let documents = bite.iter().map(|one| store.document(&one.id)).collect::<Result<Vec<_>, _>>()?;
+        let mut documents = Vec::with_capacity(bite.len());
+        let mut given = BTreeMap::new();
+        for one in bite {
+            let old = store.coding(&one.id)?;
+            // A dataset's row is no English, and what other programs gave is not found by reading.
+            if kept::is_imported(&old) {
+                continue;
+            }
+            documents.push(store.document(&one.id)?);
+            if old.claims.iter().any(|claim| claim.rule.starts_with(GIVEN)) {
+                given.insert(one.id.clone(), old);
+            }
+        }
         let coded: Vec<_> =
             pool.install(|| documents.into_par_iter().map(|document| desk.code_one(document)).collect());
         let mut codings = Vec::with_capacity(coded.len());
         for one in coded {
             match one {
-                Ok(report) => codings.extend(report.coding),
+                Ok(report) => codings.extend(report.coding.map(|mut coding| {
+                    if let Some(old) = given.get(&coding.document.id) {
+                        kept::carry(old, &mut coding);
+                    }
+                    coding
+                })),
                 Err(trouble) => {
                     lost = true;
                     bar.suspend(|| trouble.print(terminal.colour_errors, terminal.ascii()));
