@@ -219,9 +219,13 @@ fn redact(record: &mut Record, words: &[(String, &'static str)]) -> u64 {
     for text in record.assessments.iter_mut().map(|own| &mut own.why).chain([&mut record.corroboration.why]) {
         clean(text, words);
     }
-    record.campaign.iter_mut().for_each(|text| {
+    let decided = record.decisions.iter_mut().filter_map(|own| own.known.as_mut());
+    let decided = decided
+        .flat_map(|own| [&mut own.about].into_iter().chain(own.value.as_mut()).chain(own.reason.as_mut()));
+    let why = record.ties.iter_mut().map(|tie| &mut tie.why);
+    for text in record.campaign.iter_mut().chain(why).chain(decided) {
         clean(text, words);
-    });
+    }
     record.claims.iter_mut().map(|said| u64::from(clean_claim(said, words))).sum()
 }
 

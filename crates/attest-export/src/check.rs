@@ -60,6 +60,11 @@ pub fn row(row: &Row) -> Vec<Fault> {
                     fault(format!("not a day: {cell}"));
                 }
             }
+            ColumnType::Boolean => {
+                if cell != "true" && cell != "false" {
+                    fault(format!("neither true nor false: {cell}"));
+                }
+            }
             ColumnType::Text => {
                 if !column.codes.is_empty() && !column.codes.iter().any(|code| code == cell) {
                     fault(format!("not a code: {cell}"));

@@ -20,6 +20,8 @@ pub enum ColumnType {
     Number,
     /// An ISO day.
     Date,
+    /// `true` or `false`.
+    Boolean,
 }
 
 impl ColumnType {
@@ -30,6 +32,7 @@ impl ColumnType {
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Date => "date",
+            Self::Boolean => "boolean",
         }
     }
 }
@@ -113,11 +116,17 @@ pub struct Table {
 }
 
 /// The files of the codebook, by name.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 15] = [
     ("acled", include_str!("../../../codebook/acled.toml")),
     ("ged", include_str!("../../../codebook/ged.toml")),
     ("gtd", include_str!("../../../codebook/gtd.toml")),
+    ("incidents", include_str!("../../../codebook/incidents.toml")),
     ("claims", include_str!("../../../codebook/claims.toml")),
+    ("figures", include_str!("../../../codebook/figures.toml")),
+    ("sources", include_str!("../../../codebook/sources.toml")),
+    ("documents", include_str!("../../../codebook/documents.toml")),
+    ("relations", include_str!("../../../codebook/relations.toml")),
+    ("decisions", include_str!("../../../codebook/decisions.toml")),
     ("airwars-incidents", include_str!("../../../codebook/airwars-incidents.toml")),
     ("airwars-sources", include_str!("../../../codebook/airwars-sources.toml")),
     ("hxl", include_str!("../../../codebook/hxl.toml")),
@@ -214,13 +223,7 @@ pub fn page() -> String {
          so that an exported row comes back equal in them.\n",
     );
     for table in tables() {
-        let _ = write!(
-            out,
-            "\n## {} (`--to {}`)\n\nColumns from {}.",
-            table.title,
-            table.name.split('-').next().unwrap_or_default(),
-            table.source
-        );
+        let _ = write!(out, "\n## {} (`--to {}`)\n\nColumns from {}.", table.title, table.name, table.source);
         if !table.toll.is_empty() {
             let _ = write!(out, " Tolls by `{}`.", table.toll);
         }
@@ -246,6 +249,7 @@ fn kind_words(column: &Column) -> String {
         ColumnType::Integer => "integer",
         ColumnType::Number => "number",
         ColumnType::Date => "date",
+        ColumnType::Boolean => "true or false",
     };
     let mut out = kind.to_owned();
     if column.required {

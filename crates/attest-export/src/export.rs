@@ -4,13 +4,13 @@
 //! given twice) is written once: a reprint by accident must not double a toll.
 
 use crate::border::{Border, Centre, Withheld};
-use crate::cell::Sheet;
-use crate::check;
 use crate::filter::Filters;
-use crate::format::{Format, Settings, ftm, geojson, infobox, timemap};
+use crate::format::{Format, Settings};
+use crate::output::{Output, Shape};
 use crate::reading::{self, LineError};
-use crate::record::{Record, number_of};
+use crate::record::{Record, Verdict, number_of};
 use crate::side::{Archive, Origin, Side, Tally, Written};
+use attest_model::Decision;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,40 +30,12 @@ pub struct Order {
     pub version: String,
 }
 
-/// A file in the making that counts and hashes what is written.
-struct Hashed<W: Write> {
-    out: W,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(part)?;
-        self.hash.update(part.get(..written).unwrap_or_default());
-        self.bytes += written as u64;
-        Ok(written)
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 /// Hexadecimal digits of a hash.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })
-}
-
-/// One format's file.
-struct Output<'o> {
-    format: Format,
-    name: String,
-    out: Hashed<Box<dyn Write + 'o>>,
-    tally: Tally,
-    sources: BTreeMap<String, Value>,
 }
 
 /// An export under way.
@@ -76,6 +48,7 @@ pub struct Export<'o> {
     seen: BTreeSet<u64>,
     input: Sha256,
     decisions: Option<Sha256>,
+    verdicts: BTreeMap<String, Verdict>,
 }
 
 /// What an export of one format came to.
@@ -83,6 +56,8 @@ pub struct Export<'o> {
 pub struct Done {
     /// Format.
     pub format: Format,
+    /// How it was written.
+    pub shape: Shape,
     /// What became of the records.
     pub tally: Tally,
     /// The file.
@@ -103,38 +78,57 @@ impl<'o> Export<'o> {
             seen: BTreeSet::new(),
             input: Sha256::new(),
             decisions: None,
+            verdicts: BTreeMap::new(),
         }
     }
 
-    /// Adds a file: its format, its name for the side file, where it goes.
+    /// Adds a file: its format, how it is written, its name for the side file, where it goes.
     ///
     /// # Errors
-    /// What the file says.
-    pub fn add(&mut self, format: Format, name: &str, out: impl Write + 'o) -> io::Result<()> {
-        let out: Box<dyn Write + 'o> = Box::new(out);
-        let mut out = Hashed { out, hash: Sha256::new(), bytes: 0 };
-        match format {
-            Format::Geojson => out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?,
-            Format::Timemap => out.write_all(b"{\"events\":[")?,
-            Format::Ftm | Format::Infobox => {}
-            _ => {
-                if let Some(table) = format.table() {
-                    let mut sheet = Sheet::begin(&mut out, table.headers())?;
-                    if format == Format::Hxl {
-                        sheet.line(table.columns.iter().map(|column| column.hxl.as_deref().unwrap_or("")))?;
-                    }
-                    sheet.end()?;
-                }
-            }
-        }
-        self.outputs.push(Output {
-            format,
-            name: name.to_owned(),
-            out,
-            tally: Tally::default(),
-            sources: BTreeMap::new(),
-        });
+    /// What the file says; Parquet of a format that is no table, or in a build without it.
+    pub fn add(
+        &mut self,
+        format: Format,
+        shape: Shape,
+        name: &str,
+        out: impl Write + Send + 'o,
+    ) -> io::Result<()> {
+        self.outputs.push(Output::begin(format, shape, name, Box::new(out))?);
         Ok(())
+    }
+
+    /// Tells what reviewers decided, in the order of the log, so that tables can say more of a decision than its id. Reviewers are
+    /// persons: where names of persons are withheld they are numbered, in the order of their first decision.
+    pub fn decided(&mut self, all: &[Decision]) {
+        let mut reviewers: Vec<&str> = Vec::new();
+        for own in all {
+            if !reviewers.contains(&own.reviewer.as_str()) {
+                reviewers.push(&own.reviewer);
+            }
+            let number = reviewers.iter().position(|known| *known == own.reviewer).unwrap_or(0) + 1;
+            let reviewer = if self.order.border.redact_persons {
+                format!("reviewer {number}")
+            } else {
+                own.reviewer.clone()
+            };
+            let signed = all.iter().any(|other| {
+                other.verdict == attest_model::Verdict::SignOff && other.about.as_ref() == Some(&own.id)
+            });
+            let words: Vec<&str> = own.subjects.iter().map(|subject| subject.words.as_str()).collect();
+            let correction = own.correction.as_ref();
+            let verdict = Verdict {
+                sequence: own.sequence,
+                reviewer,
+                at: own.at.clone(),
+                verdict: own.verdict.as_str(),
+                about: words.join(" | "),
+                field: correction.map(|own| own.field.clone()),
+                value: correction.map(|own| own.value.to_string()),
+                reason: own.reason.clone(),
+                signed,
+            };
+            self.verdicts.insert(own.id.clone(), verdict);
+        }
     }
 
     /// Says that the records come out of an archive, and as it stands.
@@ -196,6 +190,9 @@ impl<'o> Export<'o> {
         } else {
             self.order.filters.refuses(&record)
         };
+        for own in &mut record.decisions {
+            own.known = self.verdicts.get(&own.id).cloned();
+        }
         let own = self.order.border.cross(&mut record, self.centre);
         if let Some(why) = refused {
             for output in &mut self.outputs {
@@ -224,9 +221,9 @@ impl<'o> Export<'o> {
         for report in &record.reports {
             *self.origin.publishers.entry(report.publisher.clone().unwrap_or_default()).or_default() += 1;
         }
-        for id in &record.decisions {
+        for own in &record.decisions {
             let hash = self.decisions.get_or_insert_with(Sha256::new);
-            hash.update(id.as_bytes());
+            hash.update(own.id.as_bytes());
             hash.update(b"\n");
         }
     }
@@ -240,7 +237,8 @@ impl<'o> Export<'o> {
         self.origin.decisions = self.decisions.map(|hash| hex(&hash.finalize()));
         let mut all = Vec::new();
         for output in self.outputs {
-            let (format, tally, file) = output.end()?;
+            let (format, shape) = (output.format, output.shape);
+            let (tally, file) = output.end()?;
             let own = format.table().map_or("", |table| table.toll.as_str());
             let usual = if own.is_empty() && format == Format::Geojson { "acled.lowest/1" } else { own };
             let rule =
@@ -257,90 +255,8 @@ impl<'o> Export<'o> {
                 file: file.clone(),
             };
             let side = side.json();
-            all.push(Done { format, tally, file, side });
+            all.push(Done { format, shape, tally, file, side });
         }
         Ok(all)
-    }
-}
-
-impl Output<'_> {
-    fn write(&mut self, record: &Record, settings: &Settings) -> io::Result<()> {
-        self.tally.read += 1;
-        let written = match self.format {
-            Format::Geojson => {
-                let feature = geojson::feature(record, settings);
-                let comma = if self.tally.rows > 0 { ",\n" } else { "\n" };
-                self.out.write_all(comma.as_bytes())?;
-                serde_json::to_writer(&mut self.out, &feature)?;
-                Ok(1)
-            }
-            Format::Timemap => match timemap::event(record) {
-                Ok(event) => {
-                    self.sources.extend(timemap::sources(record));
-                    let comma = if self.tally.rows > 0 { ",\n" } else { "\n" };
-                    self.out.write_all(comma.as_bytes())?;
-                    serde_json::to_writer(&mut self.out, &event)?;
-                    Ok(1)
-                }
-                Err(why) => Err(why),
-            },
-            Format::Ftm => {
-                let entities = ftm::entities(record);
-                for entity in &entities {
-                    serde_json::to_writer(&mut self.out, entity)?;
-                    self.out.write_all(b"\n")?;
-                }
-                Ok(entities.len() as u64)
-            }
-            Format::Infobox => {
-                let gap = if self.tally.rows > 0 { "\n" } else { "" };
-                self.out.write_all(gap.as_bytes())?;
-                self.out.write_all(infobox::infobox(record).as_bytes())?;
-                Ok(1)
-            }
-            _ => self.table(record, settings)?,
-        };
-        match written {
-            Ok(rows) => {
-                self.tally.written += 1;
-                self.tally.rows += rows;
-            }
-            Err(why) => self.tally.leave(&record.id, &record.label, why),
-        }
-        Ok(())
-    }
-
-    /// Writes the rows of a table; all of a record's or none.
-    fn table(&mut self, record: &Record, settings: &Settings) -> io::Result<Result<u64, String>> {
-        let rows = match self.format.rows(record, settings) {
-            Ok(rows) => rows,
-            Err(why) => return Ok(Err(why)),
-        };
-        for row in &rows {
-            if let Some(fault) = check::row(row).first() {
-                return Ok(Err(format!("the row would not be valid: {fault}")));
-            }
-        }
-        let mut buffer = Vec::new();
-        for row in &rows {
-            crate::cell::write_row(&mut buffer, row)?;
-        }
-        self.out.write_all(&buffer)?;
-        Ok(Ok(rows.len() as u64))
-    }
-
-    fn end(mut self) -> io::Result<(Format, Tally, Written)> {
-        match self.format {
-            Format::Geojson => self.out.write_all(b"\n]}\n")?,
-            Format::Timemap => {
-                self.out.write_all(b"\n],\n\"sources\":")?;
-                serde_json::to_writer(&mut self.out, &self.sources)?;
-                self.out.write_all(b",\n\"associations\":[]}\n")?;
-            }
-            _ => {}
-        }
-        self.out.flush()?;
-        let hash = format!("sha256:{}", hex(&self.out.hash.finalize()));
-        Ok((self.format, self.tally, Written { path: self.name, bytes: self.out.bytes, hash }))
     }
 }

@@ -7,6 +7,7 @@ use crate::check;
 use crate::codebook::Table;
 use crate::export::{Done, hex};
 use crate::format::Format;
+use crate::output::Shape;
 use crate::side::ATTRIBUTION;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -44,15 +45,23 @@ pub fn schema(table: &Table) -> Value {
 }
 
 /// The text of `datapackage.json`.
-pub fn describe(name: &str, version: &str, done: &[Done]) -> String {
+pub fn describe(title: &str, version: &str, done: &[Done]) -> String {
     let mut resources: Vec<Value> = Vec::new();
     for own in done {
         let table = own.format.table();
+        let name = match own.shape {
+            Shape::Text => own.format.as_str().to_owned(),
+            Shape::Parquet => format!("{}-parquet", own.format.as_str()),
+        };
         let mut resource = json!({
-            "name": own.format.as_str(), "path": own.file.path, "bytes": own.file.bytes, "hash": own.file.hash,
+            "name": name, "path": own.file.path, "bytes": own.file.bytes, "hash": own.file.hash,
             "encoding": "utf-8", "rows": own.tally.rows,
         });
-        if let (Some(table), Some(object)) = (table, resource.as_object_mut()) {
+        if let (Shape::Parquet, Some(table), Some(object)) = (own.shape, table, resource.as_object_mut()) {
+            object.insert("format".to_owned(), json!("parquet"));
+            object.insert("schema".to_owned(), schema(table));
+            object.remove("encoding");
+        } else if let (Some(table), Some(object)) = (table, resource.as_object_mut()) {
             object.insert("profile".to_owned(), json!("tabular-data-resource"));
             object.insert("format".to_owned(), json!("csv"));
             if own.format != Format::Hxl {
@@ -62,12 +71,12 @@ pub fn describe(name: &str, version: &str, done: &[Done]) -> String {
         resources.push(resource);
         let side = side_text(&own.side);
         resources.push(json!({
-            "name": format!("{}-side", own.format.as_str()), "path": side_path(&own.file.path), "bytes": side.len(),
+            "name": format!("{name}-side"), "path": side_path(&own.file.path), "bytes": side.len(),
             "hash": format!("sha256:{}", hex(&Sha256::digest(side.as_bytes()))), "format": "json", "encoding": "utf-8",
         }));
     }
     let package = json!({
-        "profile": "data-package", "name": name, "title": "Incidents exported by Attest",
+        "profile": "data-package", "name": title, "title": "Incidents exported by Attest",
         "software": format!("Attest {version}"), "attribution": ATTRIBUTION, "resources": resources,
     });
     let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();

@@ -3,11 +3,11 @@
 //! One line is held at a time, so that an archive of any size passes in bounded memory. The reader takes what the contract
 //! promises and nothing else: a field that a later version adds is passed over, one that it leaves out is empty.
 
-use crate::record::{Cited, Party, Record, Report, Said, Site, Speaker};
+use crate::record::{Cited, Decided, Party, Record, Report, Said, Site, Speaker, Tie};
 use attest_model::{
     Actor, ActorKind, ActorRole, Assessment, Certainty, ClaimCitation, Coding, Corroboration, Figure,
-    Incident, Mode, Place, Predicate, ProducedBy, Quote, Reality, Role, SourceKind, Stance, Target, Types,
-    Weapon, When,
+    Incident, Mode, Place, Predicate, ProducedBy, Quote, Reality, Relation, Role, SourceKind, Stance, Target,
+    Types, Weapon, When,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -154,9 +154,30 @@ impl<'c> Shared<'c> {
                 .map(|own| own.label.clone()),
             reports: vec![self.report.clone()],
             produced_by: vec![coding.produced_by.clone()],
+            ties: self.ties(incident, &own),
             decisions: Vec::new(),
             persons: self.persons.clone(),
         }
+    }
+
+    fn ties(&self, incident: &Incident, own: &std::collections::BTreeSet<&str>) -> Vec<Tie> {
+        let short = self.coding.document.id.get(..12).unwrap_or(&self.coding.document.id);
+        let mut out = Vec::new();
+        if let Some(whole) = &incident.part_of {
+            out.push(Tie {
+                kind: "part_of",
+                from: format!("{short}/{}", incident.id),
+                to: format!("{short}/{whole}"),
+                on: String::new(),
+                why: "told as a part of it".to_owned(),
+            });
+        }
+        for relation in &self.coding.relations {
+            if relation.claims.iter().all(|claim| own.contains(claim.as_str())) {
+                out.extend(pairs(relation));
+            }
+        }
+        out
     }
 
     fn said(&self, claim: &attest_model::Claim) -> Said {
@@ -184,6 +205,18 @@ impl<'c> Shared<'c> {
             redacted: false,
         }
     }
+}
+
+/// A relation of several claims, pair by pair in their order.
+fn pairs(relation: &Relation) -> impl Iterator<Item = Tie> {
+    let two = relation.claims.iter().zip(relation.claims.iter().skip(1));
+    two.map(|(from, to)| Tie {
+        kind: relation.kind.as_str(),
+        from: from.clone(),
+        to: to.clone(),
+        on: relation.on.clone(),
+        why: relation.why.clone(),
+    })
 }
 
 fn party(actor: &Actor, role: ActorRole) -> Party {
@@ -249,6 +282,10 @@ struct Linked {
     corroboration: Corroboration,
     #[serde(default)]
     campaign: Option<String>,
+    #[serde(default)]
+    relations: Vec<Relation>,
+    #[serde(default)]
+    links: Vec<attest_model::Link>,
     #[serde(default)]
     decisions: Vec<String>,
 }
@@ -369,6 +406,14 @@ impl Linked {
             }
         }
         reports.sort_by(|a, b| a.published.cmp(&b.published).then_with(|| a.id.cmp(&b.id)));
+        let link = |link: &attest_model::Link| Tie {
+            kind: link.kind.as_str(),
+            from: self.id.clone(),
+            to: link.incident.clone(),
+            on: String::new(),
+            why: link.why.clone(),
+        };
+        let ties = self.links.iter().map(link).chain(self.relations.iter().flat_map(pairs)).collect();
         Record {
             id: self.id,
             label: self.label,
@@ -391,7 +436,8 @@ impl Linked {
             campaign: self.campaign,
             reports,
             produced_by: self.produced_by,
-            decisions: self.decisions,
+            ties,
+            decisions: self.decisions.into_iter().map(|id| Decided { id, known: None }).collect(),
             persons,
         }
     }

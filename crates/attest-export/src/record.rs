@@ -138,6 +138,53 @@ pub struct Site {
     pub near: Option<String>,
 }
 
+/// A relation between two claims or two incidents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Which: `conflicts`, `part_of`.
+    pub kind: &'static str,
+    /// Id of the one.
+    pub from: String,
+    /// Id of the other.
+    pub to: String,
+    /// On what: a harm or a field; empty between incidents.
+    pub on: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A reviewer's decision, by its id; and what it was, where the archive that holds it is at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// Id.
+    pub id: String,
+    /// What it was.
+    pub known: Option<Verdict>,
+}
+
+/// What a reviewer decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Position in the log.
+    pub sequence: u64,
+    /// Who.
+    pub reviewer: String,
+    /// When, by their clock.
+    pub at: String,
+    /// What: `same`, `reject`.
+    pub verdict: &'static str,
+    /// The words that the reviewer saw.
+    pub about: String,
+    /// For a correction: which field.
+    pub field: Option<String>,
+    /// For a correction: the value as JSON.
+    pub value: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether a second person signed it.
+    pub signed: bool,
+}
+
 /// One incident, everything inline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -173,8 +220,10 @@ pub struct Record {
     pub reports: Vec<Report>,
     /// What wrote the codings.
     pub produced_by: Vec<ProducedBy>,
-    /// Ids of the reviewers' decisions that shaped it.
-    pub decisions: Vec<String>,
+    /// How its claims stand to each other, and it to other incidents.
+    pub ties: Vec<Tie>,
+    /// The reviewers' decisions that shaped it.
+    pub decisions: Vec<Decided>,
     /// Names of persons that must not leave the house.
     pub persons: Vec<String>,
 }

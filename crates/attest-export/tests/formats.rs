@@ -4,6 +4,7 @@ use attest_export::border::{Border, Coarsen};
 use attest_export::export::{Done, Export, Order};
 use attest_export::format::Format;
 use attest_export::import;
+use attest_export::output::Shape;
 use attest_export::{check, codebook};
 use attest_model::Coding;
 use std::sync::{Arc, Mutex};
@@ -24,14 +25,19 @@ impl std::io::Write for Shared {
 }
 
 fn export(lines: &str, format: Format, order: &Order) -> (String, Done) {
+    let (bytes, done) = export_as(lines, format, Shape::Text, order);
+    (String::from_utf8(bytes).unwrap(), done)
+}
+
+fn export_as(lines: &str, format: Format, shape: Shape, order: &Order) -> (Vec<u8>, Done) {
     let centre = |_: &str, _: &str, _: Option<&str>| Some((10.0, 10.0));
     let out = Shared::default();
     let mut export = Export::new(order, &centre);
-    export.add(format, "test", out.clone()).unwrap();
+    export.add(format, shape, "test", out.clone()).unwrap();
     export.read(lines.as_bytes(), |line, error| panic!("line {line}: {error}")).unwrap();
     let done = export.finish().unwrap().remove(0);
-    let text = String::from_utf8(out.0.lock().unwrap().clone()).unwrap();
-    (text, done)
+    let bytes = out.0.lock().unwrap().clone();
+    (bytes, done)
 }
 
 fn rows(text: &str) -> Vec<csv::StringRecord> {
@@ -46,6 +52,44 @@ fn every_table_is_valid_by_its_codebook() {
         let (rows, faults) = check::file(table, text.as_bytes(), 5).unwrap();
         assert!(faults.is_empty(), "{}: {faults:?}", format.as_str());
         assert_eq!(rows, done.tally.rows, "{}", format.as_str());
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn every_table_is_also_parquet_with_the_same_rows_and_no_empty_cell_as_a_value() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+    for format in Format::ALL {
+        let Some(table) = format.table() else { continue };
+        let (bytes, done) = export_as(GENERATED, format, Shape::Parquet, &Order::default());
+        let (text, _) = export(GENERATED, format, &Order::default());
+        let skip = usize::from(format == Format::Hxl);
+        let csv: Vec<_> = rows(&text).into_iter().skip(skip).collect();
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+        let read: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+        assert_eq!((read.len(), read.len() as u64), (csv.len(), done.tally.rows), "{}", table.name);
+        for (row, cells) in read.iter().zip(&csv) {
+            for ((column, (name, field)), cell) in table.columns.iter().zip(row.get_column_iter()).zip(cells)
+            {
+                assert_eq!(&column.name, name);
+                let written = match field {
+                    Field::Null => String::new(),
+                    Field::Str(text) => attest_export::cell::safe(text).into_owned(),
+                    Field::Long(number) => number.to_string(),
+                    Field::Double(number) => number.to_string(),
+                    Field::Bool(truth) => truth.to_string(),
+                    Field::Date(days) => {
+                        let day = jiff::civil::date(1970, 1, 1) + jiff::Span::new().days(i64::from(*days));
+                        day.to_string()
+                    }
+                    other => panic!("{other}"),
+                };
+                let same = written == *cell
+                    || matches!(field, Field::Double(number) if cell.parse::<f64>().unwrap() == *number);
+                assert!(same, "{} {name}: {written} and {cell}", table.name);
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::routes::{Words, answer, matching, wanted, words};
 use attest_export::border::Border;
 use attest_export::export::{Done, Export, Order};
 use attest_export::format::Format;
+use attest_export::output::Shape;
 use attest_store::{OutgoingError, outgoing, protected_names};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -120,7 +121,7 @@ fn write(
     desk: &Desk,
     format: Format,
     wanted: &Wanted,
-    out: impl Write + 'static,
+    out: impl Write + Send + 'static,
 ) -> Result<Vec<Done>, Problem> {
     let ids = matching(&desk.archive, wanted)?;
     let protect = desk.archive.ask(protected_names)?;
@@ -132,7 +133,7 @@ fn write(
     let nowhere = |_: &str, _: &str, _: Option<&str>| None;
     let mut export = Export::new(&order, &nowhere);
     let lost = |error: io::Error| Problem::unclear(format!("the export stopped: {error}"));
-    export.add(format, format.file(), out).map_err(lost)?;
+    export.add(format, Shape::Text, format.file(), out).map_err(lost)?;
     let told = desk.archive.ask(|store| Ok(outgoing(store, Some(ids), &mut export)))?;
     told.map_err(|error| match error {
         OutgoingError::Archive(error) => error.into(),

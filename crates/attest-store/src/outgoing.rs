@@ -35,6 +35,7 @@ pub fn outgoing(
     store.still(|store| {
         let status = store.status()?;
         export.out_of(Archive { log_entries: status.entries, log_head: status.head });
+        export.decided(&store.decisions()?);
         let veil = Veil::of(store, false)?;
         let ids = match ids {
             Some(ids) => ids,

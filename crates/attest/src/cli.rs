@@ -7,6 +7,8 @@ pub use archive::{
     ActArgs, Add, Agreement, ArchiveArgs, Decide, Documents, FilterArgs, Incidents, Look, Recode, Review,
     Search, Show, Verdicts, Verify,
 };
+use attest_export::format::Format as ExportFormat;
+use attest_export::output::Shape;
 use attest_model::DocumentKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -296,9 +298,11 @@ pub enum Gazetteer {
 /// `attest export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Formats: acled, ged, gtd, claims, geojson, airwars-incidents, airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox
+    /// Formats: acled, ged, gtd, incidents, claims, figures, sources, documents, relations, decisions, geojson, airwars-incidents,
+    /// airwars-sources, hxl, atlos, archiver, ftm, timemap, infobox; any table also as Parquet (ged.parquet); parquet for all seven
+    /// from incidents to decisions
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true, value_parser = export_format)]
-    pub to: Vec<attest_export::format::Format>,
+    pub to: Vec<To>,
     /// Instead of an archive: codings or incidents as JSON Lines; `-` is standard input, which is also read where it is a pipe or a file
     #[arg(long, value_name = "FILE", conflicts_with = "archive")]
     pub from: Option<PathBuf>,
@@ -421,12 +425,29 @@ pub struct ImportClaims {
     pub act: ActArgs,
 }
 
+/// What is asked for by one word behind `--to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct To(pub Vec<(ExportFormat, Shape)>);
+
 /// A format of `attest export` by its name.
-fn export_format(name: &str) -> Result<attest_export::format::Format, String> {
-    attest_export::format::Format::parse(name).ok_or_else(|| {
-        let known: Vec<&str> = attest_export::format::Format::ALL.iter().map(|own| own.as_str()).collect();
-        format!("no such format; one of {}", known.join(", "))
-    })
+fn export_format(name: &str) -> Result<To, String> {
+    if name == "parquet" {
+        return Ok(To(ExportFormat::TABLES.map(|own| (own, Shape::Parquet)).to_vec()));
+    }
+    let (bare, shape) = match name.strip_suffix(".parquet") {
+        Some(bare) => (bare, Shape::Parquet),
+        None => (name, Shape::Text),
+    };
+    match ExportFormat::parse(bare) {
+        Some(format) if shape == Shape::Parquet && format.table().is_none() => {
+            Err(format!("{bare} is no table and cannot be Parquet"))
+        }
+        Some(format) => Ok(To(vec![(format, shape)])),
+        None => {
+            let known: Vec<&str> = ExportFormat::ALL.iter().map(|own| own.as_str()).collect();
+            Err(format!("no such format; one of {}, parquet", known.join(", ")))
+        }
+    }
 }
 
 /// A rule of assessment whose answer a toll may be.

@@ -14,6 +14,7 @@ pub mod gtd;
 pub mod hxl;
 pub mod infobox;
 pub mod sketch;
+pub mod tables;
 pub mod timemap;
 
 use crate::codebook::{Row, Table, table};
@@ -47,8 +48,20 @@ pub enum Format {
     Ged,
     /// 135 columns like GTD's.
     Gtd,
+    /// A row an incident.
+    Incidents,
     /// A row a claim.
     Claims,
+    /// A row a figure.
+    Figures,
+    /// A row a speaker of an incident.
+    Sources,
+    /// A row a document.
+    Documents,
+    /// A row a relation.
+    Relations,
+    /// A row a reviewer's decision.
+    Decisions,
     /// RFC 7946.
     Geojson,
     /// Airwars-like incidents.
@@ -71,11 +84,17 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::Acled,
         Self::Ged,
         Self::Gtd,
+        Self::Incidents,
         Self::Claims,
+        Self::Figures,
+        Self::Sources,
+        Self::Documents,
+        Self::Relations,
+        Self::Decisions,
         Self::Geojson,
         Self::AirwarsIncidents,
         Self::AirwarsSources,
@@ -87,13 +106,30 @@ impl Format {
         Self::Infobox,
     ];
 
+    /// The tables that together hold everything of the records: `--to parquet` writes them.
+    pub const TABLES: [Self; 7] = [
+        Self::Incidents,
+        Self::Claims,
+        Self::Figures,
+        Self::Sources,
+        Self::Documents,
+        Self::Relations,
+        Self::Decisions,
+    ];
+
     /// Its name on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Acled => "acled",
             Self::Ged => "ged",
             Self::Gtd => "gtd",
+            Self::Incidents => "incidents",
             Self::Claims => "claims",
+            Self::Figures => "figures",
+            Self::Sources => "sources",
+            Self::Documents => "documents",
+            Self::Relations => "relations",
+            Self::Decisions => "decisions",
             Self::Geojson => "geojson",
             Self::AirwarsIncidents => "airwars-incidents",
             Self::AirwarsSources => "airwars-sources",
@@ -129,7 +165,13 @@ impl Format {
             Self::Acled => "acled.csv",
             Self::Ged => "ged.csv",
             Self::Gtd => "gtd.csv",
+            Self::Incidents => "incidents.csv",
             Self::Claims => "claims.csv",
+            Self::Figures => "figures.csv",
+            Self::Sources => "sources.csv",
+            Self::Documents => "documents.csv",
+            Self::Relations => "relations.csv",
+            Self::Decisions => "decisions.csv",
             Self::AirwarsIncidents => "airwars-incidents.csv",
             Self::AirwarsSources => "airwars-sources.csv",
             Self::Hxl => "hxl.csv",
@@ -147,7 +189,13 @@ impl Format {
             Self::Acled => acled::rows(record, settings),
             Self::Ged => ged::rows(record, settings),
             Self::Gtd => gtd::rows(record, settings),
+            Self::Incidents => Ok(tables::incident(record)),
             Self::Claims => Ok(claims::rows(record)),
+            Self::Figures => Ok(tables::figures(record)),
+            Self::Sources => Ok(tables::sources(record)),
+            Self::Documents => Ok(tables::documents(record)),
+            Self::Relations => Ok(tables::relations(record)),
+            Self::Decisions => Ok(tables::decisions(record)),
             Self::AirwarsIncidents => airwars::incidents(record),
             Self::AirwarsSources => airwars::sources(record),
             Self::Hxl => Ok(hxl::rows(record)),

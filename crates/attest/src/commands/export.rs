@@ -9,6 +9,7 @@ use attest_export::border::{Border, Coarsen as To};
 use attest_export::export::{Done, Export, Order};
 use attest_export::filter::Filters;
 use attest_export::format::{Format, Settings};
+use attest_export::output::Shape;
 use attest_export::{day, package};
 use attest_gazetteer::{Gazetteer, Kind};
 use attest_model::{CorroborationStatus, Reality, Role};
@@ -35,11 +36,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
         |country: &str, admin1: &str, admin2: Option<&str>| middle(places.as_ref()?, country, admin1, admin2);
     let mut export = Export::new(&order, &centre);
     let files = files(args)?;
-    for (format, path) in &files {
+    for (format, shape, path) in &files {
         let name = path
             .file_name()
             .map_or_else(|| "standard output".to_owned(), |own| own.to_string_lossy().into_owned());
-        let out: Box<dyn Write> = if path.as_os_str() == "-" {
+        let out: Box<dyn Write + Send> = if path.as_os_str() == "-" {
             Box::new(BufWriter::new(std::io::stdout()))
         } else {
             Box::new(BufWriter::with_capacity(
@@ -47,7 +48,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Trouble> {
                 File::create(path).map_err(|error| unwritable(path, &error))?,
             ))
         };
-        export.add(*format, &name, out).map_err(|error| unwritable(path, &error))?;
+        export.add(*format, *shape, &name, out).map_err(|error| unwritable(path, &error))?;
     }
     let lost = match &archive {
         None => lines(args, terminal, &mut export)?,
@@ -197,24 +198,34 @@ fn filters(which: &ExportFilters, from: Option<String>, to: Option<String>) -> R
 }
 
 /// Which format goes where.
-fn files(args: &Args) -> Result<Vec<(Format, PathBuf)>, Trouble> {
-    let mut formats = args.to.clone();
+fn files(args: &Args) -> Result<Vec<(Format, Shape, PathBuf)>, Trouble> {
+    let mut formats: Vec<(Format, Shape)> = args.to.iter().flat_map(|own| own.0.iter().copied()).collect();
     let mut seen = std::collections::BTreeSet::new();
     formats.retain(|own| seen.insert(*own));
     let folder = args.package.as_ref().or(args.out.as_ref().filter(|_| formats.len() > 1));
     let Some(folder) = folder else {
         let out = args.out.clone().unwrap_or_else(|| PathBuf::from("-"));
-        return Ok(formats.into_iter().map(|format| (format, out.clone())).collect());
+        return Ok(formats.into_iter().map(|(format, shape)| (format, shape, out.clone())).collect());
     };
     std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    Ok(formats.into_iter().map(|format| (format, folder.join(format.file()))).collect())
+    let file = |format: Format, shape: Shape| match shape {
+        Shape::Text => format.file().to_owned(),
+        Shape::Parquet => format!("{}.parquet", format.as_str()),
+    };
+    let path = |(format, shape)| (format, shape, folder.join(file(format, shape)));
+    Ok(formats.into_iter().map(path).collect())
 }
 
 /// Writes side files and, for a package, its lists.
-fn beside(args: &Args, order: &Order, files: &[(Format, PathBuf)], done: &[Done]) -> Result<(), Trouble> {
+fn beside(
+    args: &Args,
+    order: &Order,
+    files: &[(Format, Shape, PathBuf)],
+    done: &[Done],
+) -> Result<(), Trouble> {
     let write =
         |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| unwritable(path, &error));
-    for ((_, path), own) in files.iter().zip(done) {
+    for ((_, _, path), own) in files.iter().zip(done) {
         if path.as_os_str() != "-" {
             let side = path.with_file_name(package::side_path(&own.file.path));
             write(&side, &package::side_text(&own.side))?;
@@ -236,8 +247,9 @@ fn report(done: &[Done]) {
     for own in done {
         let tally = &own.tally;
         eprintln!(
-            "{}: {} rows of {} incidents, {} left out",
+            "{}{}: {} rows of {} incidents, {} left out",
             own.format.as_str(),
+            if own.shape == Shape::Parquet { ".parquet" } else { "" },
             tally.rows,
             tally.written,
             tally.read - tally.written
