@@ -56,6 +56,26 @@ pub enum ReadError {
         /// What the parser said.
         reason: String,
     },
+    /// A record of an archived web page that cannot be trusted or read.
+    #[error("`{name}` at {place}: {reason}; the other records were read")]
+    Archived {
+        /// Name of the archive.
+        name: String,
+        /// Where in it.
+        place: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A row of a sheet, or a list, that holds no report.
+    #[error("`{name}` line {line}: {reason}; the others were read")]
+    Row {
+        /// Name of the file.
+        name: String,
+        /// Line number, from 1.
+        line: u64,
+        /// What is wrong.
+        reason: String,
+    },
     /// An `--about` table without usable header.
     #[error("about table: {reason}; the first line must name the columns: name,published,publisher,url,kind")]
     AboutHeader {

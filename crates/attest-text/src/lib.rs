@@ -14,7 +14,9 @@
 //! ```
 
 mod about;
+mod archived;
 mod clean;
+pub mod current_events;
 mod date;
 mod dateline;
 mod decode;
@@ -38,11 +40,14 @@ mod pdf;
 mod plain;
 mod reflist;
 mod sections;
+pub mod sheet;
 mod view;
 mod wikitext;
 
 pub use about::{About, AboutTable, about_table};
+pub use archived::{Archive, Page};
 pub use decode::{LIMIT, TEXT_LIMIT};
+use draft::Draft;
 pub use error::ReadError;
 pub use format::Format;
 pub use language::is_upper_case;
@@ -73,6 +78,9 @@ pub fn read(bytes: &[u8], about: &About) -> Result<Document, ReadError> {
 /// Reads every document that the bytes hold: one, or one per line of JSON Lines. A line that cannot be read is an error of its own
 /// and does not lose the others.
 pub fn read_all(bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>> {
+    if let Some(archive) = Archive::detect(&about.name, bytes) {
+        return archived::read_all(archive, bytes, about);
+    }
     let format = Format::detect(&about.name, bytes);
     if format == Format::Pdf && bytes.len() <= LIMIT {
         return vec![read_pdf(bytes, about)];

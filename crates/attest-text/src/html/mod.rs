@@ -7,7 +7,7 @@
 mod content;
 mod emit;
 mod meta;
-mod tree;
+pub mod tree;
 
 use crate::{About, draft::Draft};
 use attest_model::DocumentKind;
