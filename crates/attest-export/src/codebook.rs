@@ -4,6 +4,7 @@
 //! written ([`crate::check`]), the resources of a data package and the pages of `CODEBOOK.md` are made from it.
 
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -223,21 +224,77 @@ pub fn page() -> String {
          so that an exported row comes back equal in them.\n",
     );
     for table in tables() {
-        let _ = write!(out, "\n## {} (`--to {}`)\n\nColumns from {}.", table.title, table.name, table.source);
-        if !table.toll.is_empty() {
-            let _ = write!(out, " Tolls by `{}`.", table.toll);
+        out.push_str(&section(table, "##"));
+    }
+    out
+}
+
+/// The page of one table, as the documentation's site has it.
+pub fn table_page(table: &Table) -> String {
+    format!(
+        "<!-- Made from codebook/{}.toml by a test; change that file, not this one. -->\n{}",
+        table.name,
+        section(table, "#")
+    )
+}
+
+/// The JSON Schema of a row of the table, as JSON Lines would hold it: what is empty in CSV is absent or null.
+pub fn json_schema(table: &Table) -> Value {
+    let mut properties = Map::new();
+    for column in &table.columns {
+        let (kind, format) = match column.kind {
+            ColumnType::Text => ("string", None),
+            ColumnType::Integer => ("integer", None),
+            ColumnType::Number => ("number", None),
+            ColumnType::Date => ("string", Some("date")),
+            ColumnType::Boolean => ("boolean", None),
+        };
+        let mut own = Map::new();
+        own.insert("description".to_owned(), json!(column.meaning));
+        own.insert("type".to_owned(), if column.required { json!(kind) } else { json!([kind, "null"]) });
+        if let Some(format) = format {
+            own.insert("format".to_owned(), json!(format));
         }
-        out.push_str("\n\n| column | type | meaning |\n|---|---|---|\n");
-        for column in &table.columns {
-            let _ =
-                writeln!(out, "| `{}` | {} | {} |", column.name, kind_words(column), meaning_words(column));
+        if let Some([low, high]) = column.range {
+            own.insert("minimum".to_owned(), json!(low));
+            own.insert("maximum".to_owned(), json!(high));
         }
-        if !table.types.is_empty() {
-            out.push_str("\nTypes in the order of their rank:\n\n| event_type | sub_event_type | disorder_type |\n|---|---|---|\n");
-            for row in &table.types {
-                let _ =
-                    writeln!(out, "| {} | {} | {} |", row.event_type, row.sub_event_type, row.disorder_type);
-            }
+        if !column.codes.is_empty() {
+            let codes = column.codes.iter().map(|code| json!(code));
+            let none = (!column.required).then_some(Value::Null);
+            own.insert("enum".to_owned(), codes.chain(none).collect());
+        }
+        properties.insert(column.name.clone(), Value::Object(own));
+    }
+    let required: Vec<&str> =
+        table.columns.iter().filter(|own| own.required).map(|own| own.name.as_str()).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": table.title, "type": "object",
+        "properties": properties, "required": required, "additionalProperties": false,
+    })
+}
+
+/// The JSON Schema as it is committed under `schema/tables/`.
+pub fn schema_text(table: &Table) -> String {
+    format!("{:#}\n", json_schema(table))
+}
+
+/// A table in words, under a heading of that depth.
+fn section(table: &Table, heading: &str) -> String {
+    let mut out = String::new();
+    let _ =
+        write!(out, "\n{heading} {} (`--to {}`)\n\nColumns from {}.", table.title, table.name, table.source);
+    if !table.toll.is_empty() {
+        let _ = write!(out, " Tolls by `{}`.", table.toll);
+    }
+    out.push_str("\n\n| column | type | meaning |\n|---|---|---|\n");
+    for column in &table.columns {
+        let _ = writeln!(out, "| `{}` | {} | {} |", column.name, kind_words(column), meaning_words(column));
+    }
+    if !table.types.is_empty() {
+        out.push_str("\nTypes in the order of their rank:\n\n| event_type | sub_event_type | disorder_type |\n|---|---|---|\n");
+        for row in &table.types {
+            let _ = writeln!(out, "| {} | {} | {} |", row.event_type, row.sub_event_type, row.disorder_type);
         }
     }
     out
@@ -298,5 +355,23 @@ mod tests {
             std::fs::write(path, page()).unwrap();
         }
         assert_eq!(std::fs::read_to_string(path).unwrap(), page(), "run this test with ATTEST_UPDATE=1");
+    }
+
+    #[test]
+    fn the_schemas_and_the_pages_of_the_tables_are_up_to_date() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+        for table in tables() {
+            for (path, text) in [
+                (format!("{root}/schema/tables/{}.schema.json", table.name), schema_text(table)),
+                (format!("{root}/docs/tables/{}.md", table.name), table_page(table)),
+            ] {
+                if std::env::var_os("ATTEST_UPDATE").is_some() {
+                    std::fs::create_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap();
+                    std::fs::write(&path, &text).unwrap();
+                }
+                let there = std::fs::read_to_string(&path).unwrap_or_default();
+                assert_eq!(there, text, "{path}: run this test with ATTEST_UPDATE=1");
+            }
+        }
     }
 }

@@ -32,4 +32,5 @@ pub mod package;
 pub mod reading;
 pub mod record;
 pub mod side;
+pub mod sign;
 pub mod toll;

@@ -1,7 +1,7 @@
 //! Data packages (Frictionless): tables, their schemas and digests in one folder, and the check that nothing in it changed.
 //!
-//! `datapackage.json` lists every file with its SHA-256; `datapackage-digest.json` holds the hash of `datapackage.json`, as in WACZ. Nothing is
-//! signed with a key here: the digest of the digest file is what one publishes or signs with a tool of one's own.
+//! `datapackage.json` lists every file with its SHA-256; `datapackage-digest.json` holds the hash of `datapackage.json`, as in WACZ. A
+//! signature of that file stands for the whole package ([`crate::sign`]).
 
 use crate::check;
 use crate::codebook::Table;
@@ -113,6 +113,9 @@ pub enum PackageError {
         /// What the system said.
         reason: String,
     },
+    /// A key that is none.
+    #[error("the key cannot be used: {0}")]
+    NoKey(String),
     /// No list of files.
     #[error("`{0}` is no data package: {1}")]
     NoPackage(String, String),

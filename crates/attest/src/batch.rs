@@ -10,12 +10,12 @@ use crate::trouble::Trouble;
 use attest_extract::{Kit, Options, code};
 use attest_model::{Coding, Document};
 use attest_store::sha256;
-use attest_text::{Format, LIMIT, read_all};
+use attest_text::{Archive, Format, LIMIT, Page, ReadError, read_all};
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -56,6 +56,10 @@ pub struct Desk {
 impl Desk {
     /// Codes every report that `bytes` hold.
     pub fn code(&self, name: &str, bytes: &[u8]) -> Vec<Coded> {
+        if let Some(archive) = Archive::detect(name, bytes) {
+            let pages = archive.pages(name, Cursor::new(bytes.to_vec()));
+            return pages.map(|page| self.code_page(&page?)).collect();
+        }
         let about = self.told.of(name);
         let mut all: Vec<Coded> =
             read_all(bytes, &about).into_iter().map(|document| self.code_one(document?)).collect();
@@ -66,6 +70,14 @@ impl Desk {
             }
         }
         all
+    }
+
+    /// Codes an archived page.
+    pub fn code_page(&self, page: &Page) -> Coded {
+        let document = page.read(&self.told.of(&page.about.name))?;
+        let mut report = self.code_one(document)?;
+        report.original = self.known.is_some().then(|| page.bytes.clone());
+        Ok(report)
     }
 
     /// Codes one document; a fault of the program costs that document and not the run.
@@ -117,6 +129,7 @@ impl<'b> Originals<'b> {
 enum Unit {
     File(PathBuf, String),
     Bytes { name: String, first_line: usize, bytes: Vec<u8> },
+    Page(Box<Page>),
     Trouble(Trouble),
 }
 
@@ -125,6 +138,7 @@ impl Unit {
         match self {
             Self::File(path, _) => std::fs::metadata(path).map_or(0, |data| data.len()),
             Self::Bytes { bytes, .. } => bytes.len() as u64,
+            Self::Page(page) => page.bytes.len() as u64,
             Self::Trouble(_) => 0,
         }
     }
@@ -139,6 +153,7 @@ impl Unit {
                 let all = desk.code(&name, &bytes).into_iter();
                 all.map(|coded| print(shifted(coded, &name, first_line))).collect()
             }
+            Self::Page(page) => vec![print(desk.code_page(&page))],
             Self::Trouble(trouble) => vec![print(Err(trouble))],
         }
     }
@@ -232,6 +247,7 @@ fn at_most_the_limit(file: impl Read) -> std::io::Result<Vec<u8>> {
 struct Units<I> {
     inputs: I,
     slices: Option<Slices>,
+    pages: Option<Box<dyn Iterator<Item = Result<Page, ReadError>> + Send>>,
     last_failed: bool,
 }
 
@@ -257,11 +273,30 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Units<I> {
                 },
                 Err(error) => Unit::Trouble(Trouble::unreadable("standard input".as_ref(), &error)),
             },
-            Input::File { path, name } => match lines_of_file(&path, &name) {
-                Ok(Some(slices)) => self.begin(slices).unwrap_or(Unit::File(path, name)),
-                Ok(None) => Unit::File(path, name),
+            Input::File { path, name } => match archive(&path, &name) {
+                Ok(Some(pages)) => {
+                    self.pages = Some(pages);
+                    self.page().unwrap_or_else(|| Unit::File(path, name))
+                }
+                Ok(None) => self.file(path, name),
                 Err(error) => Unit::Trouble(Trouble::unreadable(&path, &error)),
             },
+        }
+    }
+
+    /// The next page of the archive that is being read.
+    fn page(&mut self) -> Option<Unit> {
+        Some(match self.pages.as_mut()?.next()? {
+            Ok(page) => Unit::Page(Box::new(page)),
+            Err(error) => Unit::Trouble(error.into()),
+        })
+    }
+
+    fn file(&mut self, path: PathBuf, name: String) -> Unit {
+        match lines_of_file(&path, &name) {
+            Ok(Some(slices)) => self.begin(slices).unwrap_or(Unit::File(path, name)),
+            Ok(None) => Unit::File(path, name),
+            Err(error) => Unit::Trouble(Trouble::unreadable(&path, &error)),
         }
     }
 }
@@ -278,11 +313,31 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Iterator for Units<I> {
             return Some(unit);
         }
         (self.slices, self.last_failed) = (None, false);
+        if let Some(unit) = self.page() {
+            return Some(unit);
+        }
+        self.pages = None;
         Some(match self.inputs.next()? {
             Ok(input) => self.open(input),
             Err(trouble) => Unit::Trouble(trouble),
         })
     }
+}
+
+/// The pages of a file, if it is an archive of the web: read one at a time, however many there are.
+fn archive(
+    path: &std::path::Path,
+    name: &str,
+) -> std::io::Result<Option<Box<dyn Iterator<Item = Result<Page, ReadError>> + Send>>> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(16).read_to_end(&mut head)?;
+    let Some(archive) = Archive::detect(name, &head) else { return Ok(None) };
+    file.rewind()?;
+    Ok(Some(archive.pages(name, BufReader::with_capacity(1 << 16, file))))
 }
 
 /// The lines of a file, if it is one of JSON Lines.
@@ -347,7 +402,7 @@ pub fn run<T: Send>(
         .num_threads(threads)
         .build()
         .map_err(|error| Trouble::stop(format!("cannot start threads: {error}"), "try --jobs 1"))?;
-    let mut units = Units { inputs, slices: None, last_failed: false }.peekable();
+    let mut units = Units { inputs, slices: None, pages: None, last_failed: false }.peekable();
     while units.peek().is_some() {
         let mut chunk = Vec::new();
         let mut bytes = 0;

@@ -101,8 +101,11 @@ pub enum Command {
     Import(Import),
     /// Take claims of any other program; refuse those whose words do not stand in the document
     ImportClaims(ImportClaims),
+    /// Make a pair of keys, to sign data packages and to check them
+    #[command(subcommand)]
+    Keys(Keys),
     /// Print what each column of each table means (`CODEBOOK.md`)
-    Codebook,
+    Codebook(Codebook),
     /// Run literate cases: reports with what should be read in them
     Cases(Cases),
     /// Print the JSON Schema of an output format
@@ -315,6 +318,9 @@ pub struct Export {
     /// Write a data package with digests into this folder
     #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
     pub package: Option<PathBuf>,
+    /// Sign the package with this Ed25519 key (PEM, as `attest keys new` or openssl makes it)
+    #[arg(long, value_name = "KEYFILE", requires = "package")]
+    pub sign: Option<PathBuf>,
     /// Rule of assessment that gives the tolls [default: the format's own]
     #[arg(long, value_name = "RULE", value_parser = rule)]
     pub rule: Option<String>,
@@ -385,8 +391,8 @@ pub enum Coarsen {
 /// `attest import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the file is: acled, ged, gtd or geojson
-    #[arg(value_name = "KIND", value_parser = ["acled", "ged", "gtd", "geojson"])]
+    /// What the file is: acled, ged, gtd, geojson; archiver (a sheet of auto-archiver), current-events (a day of Wikipedia's portal)
+    #[arg(value_name = "KIND", value_parser = ["acled", "ged", "gtd", "geojson", "archiver", "current-events"])]
     pub kind: String,
     /// The file; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]
@@ -394,6 +400,12 @@ pub struct Import {
     /// Name and version of the dataset, as its claims will name it: "UCDP GED 23.1"
     #[arg(long, value_name = "NAME")]
     pub dataset: Option<String>,
+    /// For current-events: the day, where the page does not name it
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Data besides what comes with the program.
+    #[command(flatten)]
+    pub data: DataArgs,
     /// Write here instead of standard output
     #[arg(long, value_name = "PATH", conflicts_with = "archive")]
     pub out: Option<PathBuf>,
@@ -448,6 +460,26 @@ fn export_format(name: &str) -> Result<To, String> {
             Err(format!("no such format; one of {}, parquet", known.join(", ")))
         }
     }
+}
+
+/// `attest keys`.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Write NAME.key.pem, which stays with you, and NAME.public.pem, which you give away
+    New {
+        /// Where, without the endings
+        name: PathBuf,
+    },
+}
+
+/// `attest codebook`.
+#[derive(Debug, Args)]
+pub struct Codebook {
+    /// Only this table: ged, claims, …
+    pub table: Option<String>,
+    /// As a JSON Schema of a row instead of as a page
+    #[arg(long, requires = "table")]
+    pub schema: bool,
 }
 
 /// A rule of assessment whose answer a toll may be.

@@ -41,7 +41,7 @@ pub struct Found {
 }
 
 /// Extensions of files that may hold a report.
-const EXTENSIONS: [&str; 19] = [
+const EXTENSIONS: [&str; 21] = [
     "txt",
     "text",
     "html",
@@ -61,6 +61,8 @@ const EXTENSIONS: [&str; 19] = [
     "ndjson",
     "jsonlines",
     "pdf",
+    "warc",
+    "wacz",
 ];
 
 /// Finds the inputs behind `paths`.
@@ -106,6 +108,9 @@ fn walk(folder: &Path, found: &mut Found) {
 }
 
 fn may_hold_a_report(path: &Path) -> bool {
+    if path.to_string_lossy().to_ascii_lowercase().ends_with(".warc.gz") {
+        return true;
+    }
     path.extension().is_none_or(|extension| {
         let extension = extension.to_string_lossy().to_ascii_lowercase();
         EXTENSIONS.contains(&extension.as_str())

@@ -134,6 +134,9 @@ pub struct Verify {
     /// Which archive.
     #[command(flatten)]
     pub archive: ArchiveArgs,
+    /// The public key (PEM) with which the data package must be signed
+    #[arg(long, value_name = "PUBLIC", requires = "path")]
+    pub key: Option<PathBuf>,
     /// A hash of a log entry that you noted earlier: must still be there
     #[arg(long, value_name = "HASH")]
     pub head: Option<String>,

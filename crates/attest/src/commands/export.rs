@@ -10,7 +10,7 @@ use attest_export::export::{Done, Export, Order};
 use attest_export::filter::Filters;
 use attest_export::format::{Format, Settings};
 use attest_export::output::Shape;
-use attest_export::{day, package};
+use attest_export::{day, package, sign};
 use attest_gazetteer::{Gazetteer, Kind};
 use attest_model::{CorroborationStatus, Reality, Role};
 use attest_store::{OutgoingError, SqliteStore, outgoing, protected_names};
@@ -237,7 +237,20 @@ fn beside(
             .map_or_else(|| "attest".to_owned(), |own| own.to_string_lossy().to_lowercase());
         let text = package::describe(&name, &order.version, done);
         write(&folder.join(package::PACKAGE), &text)?;
-        write(&folder.join(package::DIGEST), &package::digest(&text))?;
+        let digest = package::digest(&text);
+        write(&folder.join(package::DIGEST), &digest)?;
+        let signature = folder.join(sign::SIGNATURE);
+        if let Some(key) = &args.sign {
+            let private = std::fs::read_to_string(key).map_err(|error| Trouble::unreadable(key, &error))?;
+            let bytes = sign::sign(&digest, &private).map_err(|why| {
+                let (what, help) = why.split_once("; ").unwrap_or((&why, "give another key"));
+                Trouble::stop(format!("`{}`: {what}", key.display()), help)
+            })?;
+            std::fs::write(&signature, bytes).map_err(|error| unwritable(&signature, &error))?;
+        } else if signature.exists() {
+            // The signature of what lay here before would be none of this.
+            std::fs::remove_file(&signature).map_err(|error| unwritable(&signature, &error))?;
+        }
     }
     Ok(())
 }

@@ -2,17 +2,21 @@
 
 use super::archive::add::Run;
 use super::{Outcome, bytes_of};
+use crate::about::Told;
 use crate::act::act;
-use crate::batch::Report;
-use crate::cli::{Import, ImportClaims};
+use crate::batch::{Desk, Report};
+use crate::cli::{AboutArgs, Import, ImportClaims};
 use crate::inputs::{self, Input};
+use crate::kit;
 use crate::safe::visible;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 use attest_export::import::{self, Imported, Refused, claims::Claims, claims::Known};
+use attest_extract::Options;
 use attest_link::Settings;
 use attest_model::{Coding, Document};
 use attest_store::{Scope, SqliteStore, Store, StoreError};
+use attest_text::About;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -86,8 +90,18 @@ impl<'t> Reading<'t> {
             what: format!("`{}` line {line}: {}", visible(&self.name), visible(&refused.why)),
             help: "this line was left out; the others were read".to_owned(),
         };
+        self.tell(&trouble);
+    }
+
+    /// Counts and tells what could not be read.
+    fn trouble(&mut self, trouble: &Trouble) {
+        self.refused += 1;
+        self.tell(trouble);
+    }
+
+    fn tell(&mut self, trouble: &Trouble) {
         match &mut self.sink {
-            Sink::Archive(run) => run.note(&trouble),
+            Sink::Archive(run) => run.note(trouble),
             Sink::Lines { .. } => trouble.print(self.terminal.colour_errors, self.terminal.ascii()),
         }
     }
@@ -132,6 +146,26 @@ pub fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Trouble> {
     let version = env!("CARGO_PKG_VERSION");
     let dataset = |usual: &str| args.dataset.clone().unwrap_or_else(|| usual.to_owned());
     match args.kind.as_str() {
+        "archiver" | "current-events" => {
+            let about =
+                About { name: reading.name.clone(), published: args.published.clone(), ..About::default() };
+            let documents = match args.kind.as_str() {
+                "archiver" => attest_text::sheet::read_all(&bytes, &about),
+                _ => attest_text::current_events::read_all(&bytes, &about),
+            };
+            let told = Told::read(&AboutArgs::default())?.0;
+            let desk = Desk { kit: kit::load(&args.data)?, options: Options::default(), told, known: None };
+            for document in documents {
+                match document.map_err(Trouble::from).and_then(|document| desk.code_one(document)) {
+                    Ok(Report { document, coding: Some(coding), .. }) => {
+                        let original = document.text.clone().into_bytes();
+                        reading.give(document, original, coding);
+                    }
+                    Ok(_) => {}
+                    Err(trouble) => reading.trouble(&trouble),
+                }
+            }
+        }
         "geojson" => {
             let text = String::from_utf8_lossy(&bytes);
             let rows = import::geojson::codings(&text, &dataset(&reading.name), version).map_err(|why| {
@@ -164,7 +198,7 @@ pub fn claims(args: &ImportClaims, terminal: &Terminal) -> Result<Outcome, Troub
     if args.archive.is_named() {
         return into_archive(args, &text, &mut reading);
     }
-    let (told, _) = crate::about::Told::read(&crate::cli::AboutArgs::default())?;
+    let (told, _) = Told::read(&AboutArgs::default())?;
     let mut documents: Vec<Document> = Vec::new();
     for input in inputs::find(&args.documents).inputs {
         let input = input?;

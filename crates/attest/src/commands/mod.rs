@@ -9,6 +9,7 @@ pub mod export;
 pub mod gazetteer;
 pub mod import;
 pub mod incidents;
+pub mod keys;
 pub mod lexicon;
 pub mod read;
 pub mod serve;
