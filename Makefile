@@ -13,7 +13,7 @@ DENY := $(shell command -v cargo-deny 2>/dev/null)
 # One thread for each matrix library, and the fastest kernels that it has for this processor.
 PINNED := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
-.PHONY: page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale gazetteer-scale codebook schema help
+.PHONY: docs readers validators page page-test page-check e2e pictures demo test check cases bench bench-baseline parity speed accuracy faults scale gazetteer-scale codebook schema help
 
 help:                ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -125,6 +125,33 @@ scale:               ## Archives of 1,000, 10,000 and 100,000 invented reports (
 
 gazetteer-scale:     ## Import a gazetteer as large as GeoNames, of invented rows (docs/gazetteer.md): minutes, 4 GB of disk
 	$(CARGO) run --quiet --release --package attest-gazetteer --example whole -- 12000000
+
+# mdBook is installed once, into target/tools, where it is not on the machine already in this version.
+MDBOOK_VERSION := 0.5.4
+MDBOOK := $(shell mdbook --version 2>/dev/null | grep -qF $(MDBOOK_VERSION) && command -v mdbook || echo target/tools/bin/mdbook)
+
+target/tools/bin/mdbook:
+	$(CARGO) install mdbook --version $(MDBOOK_VERSION) --locked --no-default-features --features search --root target/tools --target-dir target/tools/build
+
+docs: $(MDBOOK)      ## Build the documentation's site (mdBook) into target/book/site
+	rm -rf target/book && mkdir -p target/book/src/docs target/book/src/corpus
+	cp docs/book/book.toml target/book/ && cp docs/book/SUMMARY.md target/book/src/
+	cp README.md ARCHITECTURE.md DESIGN.md CONTRIBUTING.md CHANGELOG.md CODEBOOK.md NOTICE target/book/src/
+	cp -R docs/. target/book/src/docs/ && rm -rf target/book/src/docs/book && cp corpus/README.md target/book/src/corpus/
+	$(MDBOOK) build target/book
+	@echo "target/book/site/index.html"
+
+# Programs that people open the tables with, from the package registries; R's readr where R is installed.
+target/readers/.ready: scripts/readers/requirements.txt
+	$(PYTHON) -m venv target/readers
+	target/readers/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+readers: target/release/attest target/readers/.ready   ## Open every export with pandas, DuckDB, pyarrow, GDAL and readr
+	target/readers/bin/python scripts/readers/readers.py --attest target/release/attest --csv corpus/accuracy/readers.csv
+
+validators: target/release/attest target/readers/.ready   ## Run the datasets' checks on exports of three sets; round trips (corpus/accuracy/exports.csv)
+	target/readers/bin/python scripts/validate_exports.py --attest target/release/attest --bench $(SHARED)/bench --csv corpus/accuracy/exports.csv
 
 codebook:            ## Write CODEBOOK.md from codebook/*.toml
 	$(CARGO) run --quiet --package attest -- codebook > CODEBOOK.md

@@ -3,14 +3,11 @@
 
     export_scale.py [--attest PATH] [--incidents N] [--formats acled,ged,…] [--csv FILE]
 
-The incidents are made from the sixty of `crates/attest-export/tests/data/generated.jsonl`, each time another document, day, place and
-toll. They are written once to `target/` and removed at the end. Seconds are of the processor, memory is the most that the process ever held,
+The incidents are those of `scripts/incidents.py`; they are written once to `target/` and removed at the end. Seconds are of the processor, memory is the most that the process ever held,
 both from the kernel's accounting. Each format is also run on a tenth of the incidents: memory that grows with their number would show.
 """
 
 import argparse
-import hashlib
-import json
 import os
 import pathlib
 import subprocess
@@ -21,30 +18,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TABLES = "acled ged gtd incidents claims figures sources documents relations hxl airwars-incidents airwars-sources atlos archiver".split()
 OTHERS = "geojson ftm timemap infobox".split()
 FORMATS = TABLES + ["ged.parquet", "acled.parquet", "parquet"] + OTHERS
-
-
-def day(number):
-    """An ISO day, `number` days after 1990-01-01, in years of 12 months of 28 days: every one of them exists."""
-    return f"{1990 + number // 336:04}-{number % 336 // 28 + 1:02}-{number % 28 + 1:02}"
-
-
-def lines(count):
-    """So many codings of one incident each."""
-    source = ROOT / "crates/attest-export/tests/data/generated.jsonl"
-    patterns = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
-    for number in range(count):
-        coding = patterns[number % len(patterns)]
-        coding["document"]["id"] = hashlib.sha256(str(number).encode()).hexdigest()
-        coding["document"]["name"] = f"report-{number}.txt"
-        coding["document"]["url"] = f"https://example.org/{number}"
-        coding["document"]["published"] = day(number % 10000 + 1)
-        when = coding["incidents"][0]["when"]
-        if when["earliest"] and when["earliest"] == when["latest"]:
-            when["earliest"] = when["latest"] = day(number % 10000)
-        for place in coding["places"]:
-            if place["lat"] is not None:
-                place["lat"] = round(-30 + number * 7 % 60000 / 1000, 4)
-        yield json.dumps(coding, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def measured(command):
@@ -72,8 +45,8 @@ def main():
     inputs = {}
     for count in (some, all_of):
         inputs[count] = folder / f"{count}.jsonl"
-        with open(inputs[count], "w", encoding="utf-8") as out:
-            out.writelines(lines(count))
+        with open(inputs[count], "wb") as out:
+            subprocess.run([sys.executable, ROOT / "scripts/incidents.py", str(count)], stdout=out, check=True)
     print(f"{all_of:,} incidents, {inputs[all_of].stat().st_size / 1e6:,.0f} MB of JSON", flush=True)
     print(f"{'format':20}{'rows':>12}{'MB':>10}{'seconds':>10}{'memory MB':>12}{'of a tenth':>12}", flush=True)
     rows = ["format,incidents,rows,megabytes,processor_seconds,clock_seconds,peak_memory_mb,peak_memory_mb_of_a_tenth"]

@@ -161,7 +161,7 @@ fn what_is_protected_in_the_archive_does_not_leave_it() {
     folder.says(&[
         "export",
         "--to",
-        "claims,geojson,ftm,timemap,infobox,archiver",
+        "claims,incidents,figures,sources,documents,relations,decisions,geojson,ftm,timemap,infobox,archiver",
         "--out",
         "out",
         "--keep-anonymous",
@@ -261,4 +261,61 @@ fn claims_of_another_program_join_what_the_archive_has_and_stay_when_it_is_coded
     folder.says(&["recode"]);
     assert_eq!(given().len(), 1, "given claims stay");
     assert!(folder.says(&["verify"]).contains("intact"));
+}
+
+#[test]
+fn a_signed_package_is_proven_by_its_key_and_by_no_other() {
+    let folder = Folder::filled("signed");
+    folder.says(&["keys", "new", "ana"]);
+    folder.says(&["keys", "new", "other"]);
+    assert_eq!(folder.run(&["keys", "new", "ana"]).status.code(), Some(2), "a key is never written over");
+    folder.says(&["export", "--to", "claims,parquet", "--package", "release", "--sign", "ana.key.pem"]);
+    let verify = |key: &str| folder.run(&["verify", "release", "--key", key]);
+    assert_eq!(verify("ana.public.pem").status.code(), Some(0));
+    assert_eq!(verify("other.public.pem").status.code(), Some(2));
+    assert_eq!(verify("ana.key.pem").status.code(), Some(2), "a private key is none to check with");
+    let unproven = folder.says(&["verify", "release"]);
+    assert!(unproven.contains("--key"), "{unproven}");
+    let table = folder.read("release/claims.csv").replace("thirty", "twenty");
+    folder.file("release/claims.csv", &table);
+    let told = verify("ana.public.pem");
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stdout).contains("CHANGED  claims.csv"));
+}
+
+#[test]
+fn archived_pages_go_into_an_archive_and_a_changed_one_is_refused_alone() {
+    let folder = Folder::new("archived");
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/docs");
+    std::fs::copy(data.join("archived.wacz"), folder.0.join("pages.wacz")).unwrap();
+    std::fs::copy(data.join("archived.warc.gz"), folder.0.join("pages.warc.gz")).unwrap();
+    assert!(folder.says(&["add", "pages.wacz"]).starts_with("2 new, 0 there already"));
+    assert!(folder.says(&["add", "pages.warc.gz"]).starts_with("0 new, 2 there already"));
+    assert!(folder.says(&["verify"]).contains("intact"));
+    let list = folder.says(&["documents", "--format", "json"]);
+    assert!(list.contains("https://example.org/tolsa"), "{list}");
+    let mut bytes = std::fs::read(data.join("archived.warc.gz")).unwrap();
+    bytes[200] ^= 0xff;
+    std::fs::write(folder.0.join("damaged.warc.gz"), bytes).unwrap();
+    let output = folder.run(&["code", "damaged.warc.gz", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1, "the other page is read");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("byte 0"));
+}
+
+#[test]
+fn sheets_and_days_of_current_events_become_reports() {
+    let folder = Folder::new("sheets");
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/docs");
+    for file in ["sheet.csv", "2024_February_28.wiki"] {
+        std::fs::copy(data.join(file), folder.0.join(file)).unwrap();
+    }
+    let add = ["--archive", "archive.attest"];
+    assert!(folder.says(&[&["import", "archiver", "sheet.csv"], &add[..]].concat()).starts_with("1 new"));
+    assert!(folder.says(&[&["import", "current-events", "2024_February_28.wiki"], &add[..]].concat()).starts_with("2 new"));
+    assert!(folder.says(&["verify"]).contains("intact"));
+    folder.says(&["export", "--to", "documents", "--out", "documents.csv"]);
+    let all = rows(&folder.read("documents.csv"));
+    let days: Vec<&str> = all.iter().map(|row| row["published"].as_str()).collect();
+    assert!(days.contains(&"2024-02-28") && days.contains(&"2024-02-29"), "{all:#?}");
 }
