@@ -59,9 +59,9 @@ mod written {
     use std::sync::Arc;
 
     /// Rows of a group.
-    const ROWS: usize = 20_000;
+    const ROWS: usize = 10_000;
     /// Bytes of words in a group.
-    const BYTES: usize = 32 << 20;
+    const BYTES: usize = 8 << 20;
 
     /// The values of a column in the group that is being gathered.
     enum Values {

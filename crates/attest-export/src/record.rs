@@ -237,6 +237,11 @@ impl Record {
         })
     }
 
+    /// Whether all that is known of it comes from rows of datasets.
+    pub fn is_of_datasets(&self) -> bool {
+        !self.reports.is_empty() && self.reports.iter().all(|report| report.kind == crate::reading::DATASET)
+    }
+
     /// The country in which it happened, ISO 3166-1 alpha-2.
     pub fn country(&self) -> Option<&str> {
         self.site.as_ref().and_then(|site| site.place.country.as_deref())

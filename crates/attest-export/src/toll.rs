@@ -107,6 +107,18 @@ pub fn range(figure: &Figure) -> String {
     }
 }
 
+/// A figure's number in a cell of words: `5`, `30 to 32`, `31 or more`, `at most 50`; empty where the words give none. No program takes
+/// these for a number or a day (readr reads `31..` as a broken number, spreadsheets `3-12` as the twelfth of March).
+pub fn in_words(figure: &Figure) -> String {
+    match (figure.min, figure.max) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("{low} or more"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => String::new(),
+    }
+}
+
 /// Who gives which toll, in their words: `killed 30..32 ("between thirty and thirty-two", RFI)`; the shortest list that names every voice.
 pub fn told(record: &Record, harms: &[Harm], most: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();

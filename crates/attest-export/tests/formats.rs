@@ -222,6 +222,7 @@ fn rows_come_back_equal_in_the_columns_that_an_import_keeps() {
     for (format, read) in [
         (Format::Ged, import::ged::coding as fn(&import::row::Cells, &str, &str) -> Result<Coding, String>),
         (Format::Acled, import::acled::coding),
+        (Format::Gtd, import::gtd::coding),
     ] {
         let (first, _) = export(GENERATED, format, &Order::default());
         let mut lines = String::new();

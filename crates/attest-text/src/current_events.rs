@@ -212,7 +212,8 @@ fn settle(item: &mut Item) {
 
 /// The day that the page names in an id, `2024_February_28`, or in its title.
 fn page_day(page: &Page) -> Option<String> {
-    let mut ids = page.nodes.iter().map(|node| node.attribute("id")).filter(|id| !id.is_empty() && id.len() < 40);
+    let mut ids =
+        page.nodes.iter().map(|node| node.attribute("id")).filter(|id| !id.is_empty() && id.len() < 40);
     ids.find_map(|id| year_first(&id.replace('_', " "))).or_else(|| {
         let title = page.nodes.iter().position(|node| node.name() == Some(Name::Title))?;
         year_first(&page.words(title, 200))

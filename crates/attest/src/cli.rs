@@ -126,7 +126,7 @@ pub enum Command {
 /// `attest code`.
 #[derive(Debug, Args)]
 pub struct Code {
-    /// Reports: text, HTML, Markdown, wikitext, PDF, JSON Lines; folders are walked; `-` is standard input
+    /// Reports: text, HTML, Markdown, wikitext, PDF, WARC, WACZ, JSON Lines; folders are walked; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
     /// What is told from outside.
@@ -503,7 +503,7 @@ pub struct Cases {
     #[arg(value_name = "PATH", default_value = "corpus/cases")]
     pub paths: Vec<PathBuf>,
     /// Write what is read today into the cases that fail
-    #[arg(long, env = "ATTEST_UPDATE")]
+    #[arg(long, env = "ATTEST_UPDATE", hide_env_values = true)]
     pub update: bool,
 }
 

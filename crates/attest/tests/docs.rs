@@ -7,7 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const PAGES: [&str; 10] = [
-    "afternoon.md", "guide.md", "archive.md", "page.md", "exports.md", "gazetteer.md", "lexicons.md", "linking.md", "language.md",
+    "afternoon.md",
+    "guide.md",
+    "archive.md",
+    "page.md",
+    "exports.md",
+    "gazetteer.md",
+    "lexicons.md",
+    "linking.md",
+    "language.md",
     "tables/README.md",
 ];
 
@@ -37,7 +45,11 @@ fn copy(from: &Path, to: &Path) {
 
 /// What the pages speak of: reports, a table about them, rows of datasets, archived pages, entries and programs from the pages.
 fn prepared(name: &str) -> Folder {
-    let folder = std::env::temp_dir().join(format!("attest-docs-{}-{}", name.replace(['/', '.'], "-"), std::process::id()));
+    let folder = std::env::temp_dir().join(format!(
+        "attest-docs-{}-{}",
+        name.replace(['/', '.'], "-"),
+        std::process::id()
+    ));
     let _ = std::fs::remove_dir_all(&folder);
     let examples = root().join("examples");
     copy(&examples.join("reports"), &folder.join("reports"));
@@ -52,7 +64,8 @@ fn prepared(name: &str) -> Folder {
     std::fs::create_dir_all(folder.join("mine")).unwrap();
     std::fs::write(folder.join("mine/entries.toml"), fenced("lexicons.md", "toml")).unwrap();
     std::fs::write(folder.join("give.py"), fenced("exports.md", "python")).unwrap();
-    std::fs::write(folder.join("my-places.csv"), "name,lat,lon,country,kind\nTolsa,14.5,-7.25,ML,village\n").unwrap();
+    std::fs::write(folder.join("my-places.csv"), "name,lat,lon,country,kind\nTolsa,14.5,-7.25,ML,village\n")
+        .unwrap();
     Folder(folder)
 }
 
@@ -81,7 +94,8 @@ fn commands(text: &str) -> (Vec<String>, Vec<String>) {
     let (mut out, mut left, mut skip) = (Vec::new(), Vec::new(), false);
     let mut fence: Option<bool> = None;
     for line in text.lines() {
-        if let Some(why) = line.trim().strip_prefix("<!-- not run: ").and_then(|own| own.strip_suffix(" -->")) {
+        if let Some(why) = line.trim().strip_prefix("<!-- not run: ").and_then(|own| own.strip_suffix(" -->"))
+        {
             assert!(why.len() > 8, "say why: {line}");
             left.push(why.to_owned());
             skip = true;
@@ -103,8 +117,12 @@ fn commands(text: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn every_shell_line_of_the_pages_runs() {
     let program = Path::new(env!("CARGO_BIN_EXE_attest"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
-    let has = |tool: &str| Command::new(tool).arg("--version").output().is_ok() || Command::new(tool).arg("version").output().is_ok();
+    let path =
+        format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
+    let has = |tool: &str| {
+        Command::new(tool).arg("--version").output().is_ok()
+            || Command::new(tool).arg("version").output().is_ok()
+    };
     let (mut ran, mut left_out, mut faults) = (0, 0, Vec::new());
     for page in PAGES {
         let text = std::fs::read_to_string(root().join("docs").join(page)).unwrap();
@@ -145,7 +163,11 @@ fn the_page_of_commands_is_up_to_date() {
     if std::env::var_os("ATTEST_UPDATE").is_some() {
         std::fs::write(&path, &page).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), page, "run this test with ATTEST_UPDATE=1");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap_or_default(),
+        page,
+        "run this test with ATTEST_UPDATE=1"
+    );
 }
 
 #[test]
@@ -162,6 +184,9 @@ fn every_page_that_the_book_lists_is_there() {
 
 #[test]
 fn explanations_are_no_part_of_a_line() {
-    assert_eq!(command("    attest search \"killed  in Tolsa\"      these words"), "attest search \"killed  in Tolsa\"");
+    assert_eq!(
+        command("    attest search \"killed  in Tolsa\"      these words"),
+        "attest search \"killed  in Tolsa\""
+    );
     assert_eq!(command("    attest status"), "attest status");
 }

@@ -200,7 +200,7 @@ fn a_row_of_a_dataset_and_reports_of_the_same_event_become_one_incident_with_bot
             .iter()
             .any(|row| row["publisher"] == publisher && row["harm"] == "killed" && row["value"] == value)
     };
-    assert!(figure("UCDP GED 99.1", "31..40") && figure("", "31.."), "{claims:#?}");
+    assert!(figure("UCDP GED 99.1", "31 to 40") && figure("", "31 or more"), "{claims:#?}");
     // The dataset places it, so that it can be a row again; its voice is the dataset's, and no independent source.
     let ged = rows(&folder.read("out/ged.csv"));
     assert_eq!(
@@ -312,7 +312,11 @@ fn sheets_and_days_of_current_events_become_reports() {
     }
     let add = ["--archive", "archive.attest"];
     assert!(folder.says(&[&["import", "archiver", "sheet.csv"], &add[..]].concat()).starts_with("1 new"));
-    assert!(folder.says(&[&["import", "current-events", "2024_February_28.wiki"], &add[..]].concat()).starts_with("2 new"));
+    assert!(
+        folder
+            .says(&[&["import", "current-events", "2024_February_28.wiki"], &add[..]].concat())
+            .starts_with("2 new")
+    );
     assert!(folder.says(&["verify"]).contains("intact"));
     folder.says(&["export", "--to", "documents", "--out", "documents.csv"]);
     let all = rows(&folder.read("documents.csv"));

@@ -28,7 +28,7 @@ fn row(record: &Record, said: &Said) -> Row {
     );
     row.set("field", said.predicate.as_str());
     if let Some(figure) = &said.figure {
-        row.set("value", toll::range(figure));
+        row.set("value", toll::in_words(figure));
         row.set("harm", figure.harm.as_str());
         row.set("side", figure.side.as_str());
         row.set_some("group", figure.group);

@@ -89,7 +89,7 @@ pub fn rows(record: &Record, settings: &Settings) -> Result<Vec<Row>, LeftOut> {
         b: sides_of.b.id.as_deref(),
         attackers_are_a: sides_of.attackers_are_a,
         one_sided: kind == 3,
-        divided: of_dataset(record),
+        divided: record.is_of_datasets(),
     };
     let sides = toll::sides(record, &own.by, best, standing);
     for (column, count) in [
@@ -183,7 +183,7 @@ fn place(row: &mut Row, record: &Record) -> Result<(), LeftOut> {
     row.set("where_prec", precision.to_string());
     row.set("where_coordinates", naming::flat(&site.place.name));
     // A dataset's own row keeps its own words and divisions, whatever its precision.
-    let given = of_dataset(record);
+    let given = record.is_of_datasets();
     let words = site.words.clone().unwrap_or_default();
     let words = if given { words } else { naming::flat(&words) };
     let described = !words.is_empty() || given;
@@ -296,9 +296,4 @@ fn originals(record: &Record) -> Vec<String> {
         }
     }
     out
-}
-
-/// Whether all that is known comes from rows of datasets.
-fn of_dataset(record: &Record) -> bool {
-    !record.reports.is_empty() && record.reports.iter().all(|report| report.kind == crate::reading::DATASET)
 }

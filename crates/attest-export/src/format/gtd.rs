@@ -33,7 +33,7 @@ pub fn rows(record: &Record, settings: &Settings) -> Result<Vec<Row>, LeftOut> {
     date(&mut row, record)?;
     row.set("country_txt", &country.name);
     place(&mut row, record);
-    row.set("summary", sketch::summary(record));
+    row.set("summary", given(record).unwrap_or_else(|| sketch::summary(record)));
     for (at, name) in types.attacktype.iter().take(3).enumerate() {
         code(&mut row, table, "attacktype", at + 1, name);
     }
@@ -43,7 +43,13 @@ pub fn rows(record: &Record, settings: &Settings) -> Result<Vec<Row>, LeftOut> {
     harm(&mut row, record, settings);
     let attempted = record.reality == Reality::Attempted;
     row.set("success", if attempted { "0" } else { "1" });
-    for (column, report) in ["scite1", "scite2", "scite3"].iter().zip(&record.reports) {
+    let cites = record.reports.iter().flat_map(|report| &report.cites).filter_map(|own| own.text.as_ref());
+    let cites: Vec<&String> = if record.is_of_datasets() { cites.collect() } else { Vec::new() };
+    for (column, text) in ["scite1", "scite2", "scite3"].iter().zip(&cites) {
+        row.set(column, naming::tidy(text));
+    }
+    let reports = if cites.is_empty() { record.reports.as_slice() } else { &[] };
+    for (column, report) in ["scite1", "scite2", "scite3"].iter().zip(reports) {
         let parts = [report.title.as_deref(), report.publisher.as_deref(), report.published.as_deref()];
         let text = parts.into_iter().flatten().map(naming::tidy).collect::<Vec<_>>().join(", ");
         row.set(column, if text.is_empty() { naming::tidy(&report.name) } else { text });
@@ -54,6 +60,15 @@ pub fn rows(record: &Record, settings: &Settings) -> Result<Vec<Row>, LeftOut> {
         row.set(column, "-9");
     }
     Ok(vec![row])
+}
+
+/// The summary of GTD's own row.
+fn given(record: &Record) -> Option<String> {
+    let told = |said: &&crate::record::Said| {
+        said.rule == "import/gtd" && said.predicate == attest_model::Predicate::Occurrence
+    };
+    let said = record.claims.iter().find(told).filter(|_| record.is_of_datasets())?;
+    Some(said.quote.text.clone())
 }
 
 fn date(row: &mut Row, record: &Record) -> Result<(), LeftOut> {

@@ -56,7 +56,10 @@ pub fn pair(record: &Record) -> Pair {
             ActorRole::Responder => {}
         }
     }
-    second.retain(|own| !first.contains(own));
+    // A dataset may set two groups of one description against each other, and says so by setting them.
+    if !record.is_of_datasets() {
+        second.retain(|own| !first.contains(own));
+    }
     if second.is_empty()
         && matches!(event, "Battles" | "Explosions/Remote violence" | "Strategic developments")
     {

@@ -30,7 +30,7 @@ impl ArchiveArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct ActArgs {
     /// Your name for the log [default: the name under which you are logged in]
-    #[arg(long, value_name = "NAME", env = "ATTEST_BY", global = true)]
+    #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true, global = true)]
     pub by: Option<String>,
     /// Why, in your words
     #[arg(long, value_name = "WORDS", global = true)]
@@ -88,7 +88,7 @@ fn status(text: &str) -> Result<String, String> {
 /// `attest add`.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// Reports: text, HTML, Markdown, wikitext, PDF, JSON Lines; folders are walked; `-` is standard input
+    /// Reports: text, HTML, Markdown, wikitext, PDF, WARC, WACZ, JSON Lines; folders are walked; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Which archive.
