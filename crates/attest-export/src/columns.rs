@@ -117,7 +117,7 @@ mod written {
     pub struct Columns<W: Write + Send> {
         file: SerializedFileWriter<W>,
         table: &'static Table,
-        columns: Vec<Gathered>,
+        gathered: Vec<Gathered>,
         rows: usize,
         bytes: usize,
     }
@@ -156,14 +156,14 @@ mod written {
                 .set_created_by(format!("attest {}", env!("CARGO_PKG_VERSION")))
                 .build();
             let file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(settings)).map_err(told)?;
-            let mut own = Self { file, table, columns: Vec::new(), rows: 0, bytes: 0 };
+            let mut own = Self { file, table, gathered: Vec::new(), rows: 0, bytes: 0 };
             own.empty();
             Ok(own)
         }
 
         fn empty(&mut self) {
             let gathered = |column: &Column| Gathered { values: Values::of(column.kind), there: Vec::new() };
-            self.columns = self.table.columns.iter().map(gathered).collect();
+            self.gathered = self.table.columns.iter().map(gathered).collect();
             (self.rows, self.bytes) = (0, 0);
         }
 
@@ -172,7 +172,7 @@ mod written {
         /// # Errors
         /// What the file says, once a group is full.
         pub fn push(&mut self, row: &Row) -> io::Result<()> {
-            for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
+            for (column, cell) in self.gathered.iter_mut().zip(&row.cells) {
                 let there = column.values.push(cell);
                 column.there.push(i16::from(there));
                 self.bytes += cell.len();
@@ -185,7 +185,7 @@ mod written {
         fn group(&mut self) -> io::Result<()> {
             if self.rows > 0 {
                 let group = self.file.next_row_group().map_err(told)?;
-                write(group, &self.columns).map_err(told)?;
+                write(group, &self.gathered).map_err(told)?;
             }
             self.empty();
             Ok(())

@@ -36,7 +36,7 @@ pub fn pair(record: &Record) -> Pair {
     let mut second: Vec<Named> = Vec::new();
     for party in &record.parties {
         let named = naming::acled(party, place);
-        let battle_victim = event == "Battles" && named.inter == "Civilians";
+        let battle_victim = event == "Battles" && named.inter == "Civilians" && !record.is_of_datasets();
         if battle_victim {
             continue;
         }
