@@ -62,10 +62,10 @@ impl Archive {
             return Some(Self::Warc);
         }
         // A damaged beginning does not make it another kind of file.
-        if name.ends_with(".warc") {
+        if ends(&name, "warc") {
             return Some(Self::Warc);
         }
-        (name.ends_with(".wacz") && head.starts_with(b"PK")).then_some(Self::Wacz)
+        (ends(&name, "wacz") && head.starts_with(b"PK")).then_some(Self::Wacz)
     }
 
     /// The pages of the archive `name`, one at a time; what cannot be read stands at its place.
@@ -85,6 +85,11 @@ impl Archive {
 pub(crate) fn read_all(kind: Archive, bytes: &[u8], about: &About) -> Vec<Result<Document, ReadError>> {
     let pages = kind.pages(&about.name, Cursor::new(bytes.to_vec()));
     pages.map(|page| page?.read(&About { name: String::new(), ..about.clone() })).collect()
+}
+
+/// Whether a name has that ending.
+fn ends(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
 /// What is wrong at a place of an archive.

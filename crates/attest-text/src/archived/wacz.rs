@@ -1,7 +1,7 @@
 //! A WACZ package: a ZIP with WARC files and `datapackage.json`, which lists a hash for each of them.
 
 use super::record::hex;
-use super::{Page, refused, warc};
+use super::{Page, ends, refused, warc};
 use crate::ReadError;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -82,7 +82,7 @@ impl<R: BufRead + Seek> Pages<R> {
         }
         let mut names: Vec<String> = zip.file_names().map(str::to_owned).collect();
         names.sort();
-        for name in names.into_iter().filter(|name| name.ends_with(".warc") || name.ends_with(".warc.gz")) {
+        for name in names.into_iter().filter(|name| ends(name, "warc") || name.ends_with(".warc.gz")) {
             let listed = list.resources.iter().find(|own| own.path == name);
             self.files.push_back((name, listed.and_then(|own| own.hash.clone())));
         }
