@@ -276,7 +276,7 @@ impl<I: Iterator<Item = Result<Input, Trouble>>> Units<I> {
             Input::File { path, name } => match archive(&path, &name) {
                 Ok(Some(pages)) => {
                     self.pages = Some(pages);
-                    self.page().unwrap_or_else(|| Unit::File(path, name))
+                    self.page().unwrap_or(Unit::File(path, name))
                 }
                 Ok(None) => self.file(path, name),
                 Err(error) => Unit::Trouble(Trouble::unreadable(&path, &error)),
