@@ -59,7 +59,7 @@ fn prepared(name: &str) -> Folder {
     let fenced = |page: &str, language: &str| {
         let text = std::fs::read_to_string(root().join("docs").join(page)).unwrap();
         let start = text.find(&format!("```{language}\n")).unwrap() + language.len() + 4;
-        text[start..start + text[start..].find("\n```").unwrap() + 1].to_owned()
+        text[start..=start + text[start..].find("\n```").unwrap()].to_owned()
     };
     std::fs::create_dir_all(folder.join("mine")).unwrap();
     std::fs::write(folder.join("mine/entries.toml"), fenced("lexicons.md", "toml")).unwrap();
