@@ -65,7 +65,7 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
                     clause.reality = Reality::Hypothetical;
                 }
                 "to" if first && (purpose(row, verb) || is_to_come(row, verb)) => {
-                    clause.reality = Reality::Hypothetical
+                    clause.reality = Reality::Hypothetical;
                 }
                 _ => {}
             },

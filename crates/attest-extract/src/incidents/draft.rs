@@ -1,6 +1,6 @@
 //! A draft of an incident, and the stamp that a mention carries into it.
 
-use super::{Grouping, Item, Material, timing};
+use super::{Grouping, Item, Material, bygone, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -295,8 +295,8 @@ pub(crate) fn stamp(
         title: matches!(content.kind(), ZoneKind::Title),
         background: is_background(material, &section)
             || is_archive_picture(content)
-            || is_bygone(&content.analysis, head),
-        pluperfect: is_pluperfect(&content.analysis, head),
+            || bygone::is_bygone(&content.analysis, head),
+        pluperfect: bygone::is_pluperfect(&content.analysis, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
@@ -571,63 +571,6 @@ pub const fn surrounds(class: EventClass) -> bool {
             | C::Surrender
             | C::Disarming
     )
-}
-
-/// "after the Marne bombing, which **had killed** one": the words tell of another event, which came before.
-fn is_bygone(analysis: &attest_language::Analysis, head: usize) -> bool {
-    let had = |verb: usize| {
-        analysis.children(verb).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
-    };
-    let stands_behind = |noun: usize| {
-        analysis.token(noun).is_some_and(|noun| {
-            noun.tag().starts_with("NN")
-                && noun.dep() == "pobj"
-                && matches!(noun.head().lemma(), "after" | "since" | "follow" | "than" | "unlike")
-        })
-    };
-    if stands_behind(head)
-        && analysis
-            .tokens_in(analysis.subtree_span(head))
-            .any(|token| token.dep() == "relcl" && had(token.index()))
-    {
-        return true;
-    }
-    // The clause may hang on the time between: "the bombing earlier in the **year**, which had killed one".
-    let told_before = |clause: usize| {
-        let mut noun = analysis.head(clause);
-        for _ in 0..4 {
-            if stands_behind(noun) {
-                return true;
-            }
-            match analysis.token(noun) {
-                Some(token)
-                    if !token.is_root()
-                        && (matches!(token.kind(), "DATE" | "TIME")
-                            || matches!(token.dep(), "prep" | "advmod" | "npadvmod")
-                            || matches!(token.lemma(), "year" | "month" | "week" | "day")) =>
-                {
-                    noun = token.head().index();
-                }
-                _ => return false,
-            }
-        }
-        false
-    };
-    let mut at = crate::tree::clause_of(analysis, head);
-    for _ in 0..4 {
-        let Some(token) = analysis.token(at) else { return false };
-        match token.dep() {
-            "relcl" => return had(at) && told_before(at),
-            "conj" | "advcl" | "xcomp" => at = token.head().index(),
-            _ => return false,
-        }
-    }
-    false
-}
-
-fn is_pluperfect(analysis: &attest_language::Analysis, head: usize) -> bool {
-    let clause = crate::tree::clause_of(analysis, head);
-    analysis.children(clause).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
 }
 
 /// "attacks since late 2023", "has attacked … throughout the war", "dozens of attacks": several events at once.

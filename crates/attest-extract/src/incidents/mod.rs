@@ -7,6 +7,7 @@
 //! of 2015 must never leak into the attack of yesterday.
 
 mod affinity;
+mod bygone;
 mod captives;
 mod draft;
 pub mod extent;

@@ -28,7 +28,7 @@ pub fn claim(at: i64, index: usize) -> Option<i64> {
 
 /// The claims of a document: the first and the last number that they may have.
 pub const fn claims(at: i64) -> (i64, i64) {
-    (at << CLAIM, (at << CLAIM) + (1 << CLAIM) - 1)
+    (at << CLAIM, at << CLAIM | ((1 << CLAIM) - 1))
 }
 
 /// The document that a claim stands in, by its `at`.
@@ -45,7 +45,7 @@ pub const fn undated() -> i64 {
 /// documents of unknown day are outside.
 pub fn between(from: Option<&str>, to: Option<&str>) -> (i64, i64) {
     if from.is_none() && to.is_none() {
-        return (0, undated() + (1 << DOCUMENT) - 1);
+        return (0, undated() | ((1 << DOCUMENT) - 1));
     }
     let start = from.and_then(first).map_or(0, |day| (day + SHIFT).max(0) << DOCUMENT);
     let end = to.and_then(last).map_or(undated(), |day| (day + SHIFT + 1).clamp(0, UNKNOWN) << DOCUMENT);

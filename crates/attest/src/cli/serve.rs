@@ -14,7 +14,13 @@ pub struct Serve {
     #[command(subcommand)]
     pub about: Option<About>,
     /// The archive's file
-    #[arg(long, value_name = "PATH", env = "ATTEST_ARCHIVE", default_value = "archive.attest")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "ATTEST_ARCHIVE",
+        hide_env_values = true,
+        default_value = "archive.attest"
+    )]
     pub archive: PathBuf,
     /// Port on this machine; 0 for any free one
     #[arg(long, value_name = "N", default_value_t = 7878)]
@@ -41,7 +47,7 @@ pub struct Serve {
     #[arg(long, conflicts_with = "tls_cert")]
     pub behind_proxy: bool,
     /// Say this before anything is shown, as a warning of what the records tell
-    #[arg(long, value_name = "TEXT", env = "ATTEST_NOTICE")]
+    #[arg(long, value_name = "TEXT", env = "ATTEST_NOTICE", hide_env_values = true)]
     pub notice: Option<String>,
     /// Lay this map below the incidents: a PMTiles file of your own
     #[arg(long, value_name = "FILE.pmtiles")]
@@ -77,7 +83,13 @@ pub enum Users {
     /// Who is in
     List {
         /// The archive's file
-        #[arg(long, value_name = "PATH", env = "ATTEST_ARCHIVE", default_value = "archive.attest")]
+        #[arg(
+            long,
+            value_name = "PATH",
+            env = "ATTEST_ARCHIVE",
+            hide_env_values = true,
+            default_value = "archive.attest"
+        )]
         archive: PathBuf,
     },
     /// Take a person's link back: it is worth nothing from now on, also while the page is served
@@ -94,10 +106,16 @@ pub enum Users {
 #[derive(Debug, Args)]
 pub struct Gate {
     /// The archive's file
-    #[arg(long, value_name = "PATH", env = "ATTEST_ARCHIVE", default_value = "archive.attest")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "ATTEST_ARCHIVE",
+        hide_env_values = true,
+        default_value = "archive.attest"
+    )]
     pub archive: PathBuf,
     /// Who does it, for the archive's log
-    #[arg(long, value_name = "NAME", env = "ATTEST_BY")]
+    #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true)]
     pub by: String,
 }
 

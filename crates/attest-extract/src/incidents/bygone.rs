@@ -1,0 +1,62 @@
+//! The past of the past: words that tell of what came before the story.
+
+use crate::tree;
+use attest_language::Analysis;
+
+/// "after the Marne bombing, which **had killed** one": the words tell of another event, which came before.
+pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
+    let had = |verb: usize| {
+        analysis.children(verb).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+    };
+    let stands_behind = |noun: usize| {
+        analysis.token(noun).is_some_and(|noun| {
+            noun.tag().starts_with("NN")
+                && noun.dep() == "pobj"
+                && matches!(noun.head().lemma(), "after" | "since" | "follow" | "than" | "unlike")
+        })
+    };
+    if stands_behind(head)
+        && analysis
+            .tokens_in(analysis.subtree_span(head))
+            .any(|token| token.dep() == "relcl" && had(token.index()))
+    {
+        return true;
+    }
+    // The clause may hang on the time between: "the bombing earlier in the **year**, which had killed one".
+    let told_before = |clause: usize| {
+        let mut noun = analysis.head(clause);
+        for _ in 0..4 {
+            if stands_behind(noun) {
+                return true;
+            }
+            match analysis.token(noun) {
+                Some(token)
+                    if !token.is_root()
+                        && (matches!(token.kind(), "DATE" | "TIME")
+                            || matches!(token.dep(), "prep" | "advmod" | "npadvmod")
+                            || matches!(token.lemma(), "year" | "month" | "week" | "day")) =>
+                {
+                    noun = token.head().index();
+                }
+                _ => return false,
+            }
+        }
+        false
+    };
+    let mut at = tree::clause_of(analysis, head);
+    for _ in 0..4 {
+        let Some(token) = analysis.token(at) else { return false };
+        match token.dep() {
+            "relcl" => return had(at) && told_before(at),
+            "conj" | "advcl" | "xcomp" => at = token.head().index(),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "had attacked"
+pub(super) fn is_pluperfect(analysis: &Analysis, head: usize) -> bool {
+    let clause = tree::clause_of(analysis, head);
+    analysis.children(clause).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+}
