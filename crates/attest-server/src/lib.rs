@@ -4,7 +4,7 @@
 //! asked of any other machine: a strict content security policy forbids it to the page, and the server refuses requests that a
 //! foreign page might send through the reader's browser ([`guard`]). Whoever opens the page reads; to write, a person needs the link
 //! with a token that the program printed for their name ([`pens`]). An archive that is to be reached from other machines needs
-//! [`users`], each with a role, and an encrypted way to it ([`serve`]).
+//! [`users`], each with a role, and an encrypted way to it ([`serve()`]).
 //!
 //! - [`archive`]: connections to the archive; [`brief`], [`index`]: its incidents in rows and columns, and the filters over them;
 //! - [`routes`], [`beside`]: what can be read; [`writing`], [`people`]: what can be changed, and by whom; [`exports`]: files for others;
