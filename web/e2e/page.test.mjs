@@ -160,7 +160,7 @@ test("by keys alone a figure is corrected, signed by a second person, and taken 
     const { items } = await api("api/v1/incidents?q=mourdiah");
     return (await api(`api/v1/incidents/${items[0].id}`)).claims.filter((claim) => claim.figure).map(({ figure }) => [figure.min, figure.max].join());
   };
-  expect(await figures()).toContain("7,9");
+  await expect.poll(figures).toContain("7,9");
 
   const ben = await sit({ by: 1 });
   await ben.goto(`${served.address}#/review`);
