@@ -42,12 +42,12 @@ impl Drop for Folder {
     }
 }
 
-/// Not a test of its own: the writer that the others start and kill. Says on standard output what was acknowledged.
-#[test]
-#[ignore = "started by the other tests"]
-fn writer() {
-    let Some(path) = std::env::var_os("ATTEST_WRITER") else { return };
-    let mut store = SqliteStore::create(Path::new(&path), &act()).unwrap();
+/// The name of the test in whose process the writer runs, where `ATTEST_WRITER` names an archive.
+const HOST: &str = "a_writer_killed_at_any_moment_loses_nothing_that_it_acknowledged";
+
+/// The writer that the tests start and kill. Says on standard output what was acknowledged.
+fn write(archive: &Path) {
+    let mut store = SqliteStore::create(archive, &act()).unwrap();
     let first = store.known().unwrap().len() as u64;
     for number in first.. {
         let report = invented::report(number);
@@ -84,7 +84,7 @@ fn start(archive: &Path, before: &str) -> Child {
     let own = std::env::current_exe().unwrap();
     Command::new("sh")
         .arg("-c")
-        .arg(format!("{before} exec \"$0\" writer --exact --ignored --nocapture"))
+        .arg(format!("{before} exec \"$0\" {HOST} --exact --nocapture"))
         .arg(own)
         .env("ATTEST_WRITER", archive)
         .stdout(Stdio::piped())
@@ -134,6 +134,10 @@ fn check(archive: &Path, said: &Said) {
 
 #[test]
 fn a_writer_killed_at_any_moment_loses_nothing_that_it_acknowledged() {
+    if let Some(archive) = std::env::var_os("ATTEST_WRITER") {
+        // The process that this or another test started, to be killed.
+        return write(Path::new(&archive));
+    }
     let kills: u64 = std::env::var("ATTEST_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(20);
     let (mut documents, mut decisions, mut during) = (0, 0, 0);
     for round in 0..kills.div_ceil(EACH) {
