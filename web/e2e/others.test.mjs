@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { open as openBrowser } from "../scripts/browser.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { add, addExamples, run, start } from "../scripts/serve.mjs";
 import { write as writeTiles } from "../scripts/tiles.mjs";
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const tiles = join(folder, "own.pmtiles");
   writeTiles(tiles);
   served = await start([], archive, ["--notice", NOTICE, "--tiles", tiles]);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await openBrowser();
 }, 120_000);
 afterAll(async () => { await browser?.close(); await served?.stop(); rmSync(folder, { recursive: true, force: true }); });
 

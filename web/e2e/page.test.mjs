@@ -1,6 +1,6 @@
 // The page in a real browser, over the example reports, from adding them to exporting what they say.
 import axe from "axe-core";
-import { chromium } from "playwright-core";
+import { open as openBrowser } from "../scripts/browser.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { add, addExamples, start } from "../scripts/serve.mjs";
 
@@ -25,7 +25,7 @@ async function sit({ by = -1, width = 1280, height = 800, ...more } = {}) {
 beforeAll(async () => {
   served = await start(["Ana", "Ben"]);
   await addExamples(served);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await openBrowser();
 }, 120_000);
 afterAll(async () => { await browser?.close(); await served?.stop(); });
 

@@ -2,7 +2,7 @@
 // clients, memory. The figures of docs/page.md come from here.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { open as openBrowser } from "./browser.mjs";
 import { start } from "./serve.mjs";
 
 const CLIENTS = 50, EACH = 40;
@@ -16,7 +16,7 @@ console.log(`start: ${round((performance.now() - begin) / 1000)} s`);
 const { all, items } = await (await fetch(`${served.address}api/v1/incidents?limit=500`)).json();
 console.log(`incidents: ${all}`);
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await openBrowser();
 const views = [], frames = [];
 for (let n = 0; n < 5; n++) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

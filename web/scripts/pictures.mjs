@@ -2,7 +2,7 @@
 // not kept; a few go into DOCS as WebP, for the README and docs/page.md.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { open as openBrowser } from "./browser.mjs";
 import { addExamples, start } from "./serve.mjs";
 
 const folder = process.argv[2] ?? "pictures", docs = process.argv[3];
@@ -39,7 +39,7 @@ try {
   for (const one of some.slice(0, 3)) await decide(1, { verdict: "accept", subjects: [one.id] });
   await decide(1, { verdict: "reject", subjects: [some[3].id], why: "the report tells of an exercise" });
   const views = [["overview", "#/"], ["incident", `#/incident/${incident.id}`], ["report", `#/report/${members[0].document}`], ["compare", beside], ["review", "#/review"], ["coders", "#/coders"], ["sources", "#/sources"]];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await openBrowser();
   for (const colorScheme of ["light", "dark"]) {
     for (const [width, height] of [[1440, 900], [360, 740]]) {
       const page = await browser.newPage({ colorScheme, viewport: { width, height }, reducedMotion: "reduce" });

@@ -1,6 +1,6 @@
 //! A gazetteer as large as the whole of GeoNames: how long the import takes, what memory it needs, how fast names are found.
 //!
-//! `cargo run --release -p attest-gazetteer --example whole -- 12000000 /tmp/whole` writes so many invented rows in GeoNames' form into the
+//! `cargo run --release -p attest-gazetteer --example whole -- 12000000 target/whole` writes so many invented rows in GeoNames' form into the
 //! folder, imports them as `attest gazetteer add` does, asks for names, prints one row of the table in docs/gazetteer.md, and removes what
 //! it wrote. It is no test: it takes minutes and some four gigabytes of disk.
 
