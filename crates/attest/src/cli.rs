@@ -13,7 +13,7 @@ use attest_model::DocumentKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub use serve::{About as ServeAbout, Gate, Serve, Users as ServeUsers};
+pub use serve::{About as ServeAbout, Serve, Users as ServeUsers};
 
 /// Reads reports of armed-conflict events and writes sourced, comparable records: what, where, when, to whom, who says so, in
 /// which words.

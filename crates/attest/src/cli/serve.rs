@@ -1,6 +1,6 @@
 //! The words of `attest serve`.
 
-use super::DataArgs;
+use super::{ArchiveArgs, DataArgs};
 use attest_server::Role;
 use clap::{Args, Subcommand};
 use std::net::IpAddr;
@@ -13,15 +13,9 @@ pub struct Serve {
     /// Let people in and out.
     #[command(subcommand)]
     pub about: Option<About>,
-    /// The archive's file
-    #[arg(
-        long,
-        value_name = "PATH",
-        env = "ATTEST_ARCHIVE",
-        hide_env_values = true,
-        default_value = "archive.attest"
-    )]
-    pub archive: PathBuf,
+    /// Which archive.
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
     /// Port on this machine; 0 for any free one
     #[arg(long, value_name = "N", default_value_t = 7878)]
     pub port: u16,
@@ -76,47 +70,20 @@ pub enum Users {
         /// sources and lets people in and out
         #[arg(long, value_name = "ROLE", value_parser = role)]
         role: Role,
-        /// Which archive, and who lets them in.
-        #[command(flatten)]
-        gate: Gate,
+        /// Who does it, for the archive's log
+        #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true)]
+        by: String,
     },
     /// Who is in
-    List {
-        /// The archive's file
-        #[arg(
-            long,
-            value_name = "PATH",
-            env = "ATTEST_ARCHIVE",
-            hide_env_values = true,
-            default_value = "archive.attest"
-        )]
-        archive: PathBuf,
-    },
+    List,
     /// Take a person's link back: it is worth nothing from now on, also while the page is served
     Revoke {
         /// Their name
         name: String,
-        /// Which archive, and who sends them away.
-        #[command(flatten)]
-        gate: Gate,
+        /// Who does it, for the archive's log
+        #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true)]
+        by: String,
     },
-}
-
-/// Which archive, and who acts.
-#[derive(Debug, Args)]
-pub struct Gate {
-    /// The archive's file
-    #[arg(
-        long,
-        value_name = "PATH",
-        env = "ATTEST_ARCHIVE",
-        hide_env_values = true,
-        default_value = "archive.attest"
-    )]
-    pub archive: PathBuf,
-    /// Who does it, for the archive's log
-    #[arg(long, value_name = "NAME", env = "ATTEST_BY", hide_env_values = true)]
-    pub by: String,
 }
 
 fn role(name: &str) -> Result<Role, String> {

@@ -13,6 +13,7 @@ use attest_store::{Act, SqliteStore};
 use attest_text::About;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, OnceLock};
 
@@ -21,18 +22,19 @@ use std::sync::{Arc, OnceLock};
 /// # Errors
 /// An archive that cannot be opened, an address that cannot be listened on, users who would not be asked who they are.
 pub fn run(args: &Serve) -> Result<Outcome, Trouble> {
+    let path = args.archive.path();
     if let Some(ServeAbout::Users(what)) = &args.about {
-        return super::users::run(what);
+        return super::users::run(&path, what);
     }
-    if let Some(by) = args.by.first().filter(|_| !args.archive.exists()) {
+    if let Some(by) = args.by.first().filter(|_| !path.exists()) {
         // Whoever may add reports may begin an archive.
         let act = Act { by: by.clone(), at: attest_server::writing::now(), why: None };
-        SqliteStore::create(&args.archive, &act)
+        SqliteStore::create(&path, &act)
             .map_err(|error| Trouble::stop(error.to_string(), "name another place with --archive"))?;
     }
-    let archive = Archive::open(&args.archive)
+    let archive = Archive::open(&path)
         .map_err(|error| Trouble::stop(error.to_string(), "name the archive's file with --archive"))?;
-    let (pens, links) = pens(args)?;
+    let (pens, links) = pens(args, &path)?;
     let closed = pens.users().is_some();
     let reader = Reader { data: args.data.clone(), kit: OnceLock::new() };
     if closed || !links.is_empty() {
@@ -81,8 +83,8 @@ pub fn run(args: &Serve) -> Result<Outcome, Trouble> {
 }
 
 /// Who may come in, and the links of those who were named with `--by`.
-fn pens(args: &Serve) -> Result<(Pens, Vec<(&str, String)>), Trouble> {
-    let users = Users::beside(&args.archive);
+fn pens<'a>(args: &'a Serve, archive: &Path) -> Result<(Pens, Vec<(&'a str, String)>), Trouble> {
+    let users = Users::beside(archive);
     if users.exist() {
         users.list().map_err(|error| {
             Trouble::stop(error.to_string(), "mend the file, or move it away: then the archive has no users")

@@ -1,29 +1,30 @@
 //! `attest serve users`: who may read, decide, sign and rule over an archive that is served to others.
 
 use super::Outcome;
-use crate::cli::{Gate, ServeUsers};
+use crate::cli::ServeUsers;
 use crate::safe::visible;
 use crate::trouble::Trouble;
 use attest_server::people::log_user;
 use attest_server::users::UsersError;
 use attest_server::{Role, Users};
 use attest_store::{Act, SqliteStore};
+use std::path::Path;
 
 /// Runs the command.
 ///
 /// # Errors
 /// An archive that cannot be opened, a file of users that cannot be read or written, a name that nobody has or can have.
-pub fn run(what: &ServeUsers) -> Result<Outcome, Trouble> {
+pub fn run(archive: &Path, what: &ServeUsers) -> Result<Outcome, Trouble> {
     match what {
-        ServeUsers::Add { name, role, gate } => add(name, *role, gate),
-        ServeUsers::Revoke { name, gate } => {
-            let (mut store, act) = open(gate)?;
-            Users::beside(&gate.archive).revoke(name).map_err(|error| trouble(&error))?;
+        ServeUsers::Add { name, role, by } => add(archive, name, *role, by),
+        ServeUsers::Revoke { name, by } => {
+            let (mut store, act) = open(archive, by)?;
+            Users::beside(archive).revoke(name).map_err(|error| trouble(&error))?;
             log_user(&mut store, &act, "sent away", name, None)?;
             super::print(&format!("{}'s link is worth nothing from now on.\n", visible(name)))?;
             Ok(Outcome::Done)
         }
-        ServeUsers::List { archive } => {
+        ServeUsers::List => {
             let users = Users::beside(archive);
             let all = users.list().map_err(|error| trouble(&error))?;
             let lines = all.iter().map(|user| {
@@ -46,9 +47,9 @@ pub fn run(what: &ServeUsers) -> Result<Outcome, Trouble> {
     }
 }
 
-fn add(name: &str, role: Role, gate: &Gate) -> Result<Outcome, Trouble> {
-    let (mut store, act) = open(gate)?;
-    let users = Users::beside(&gate.archive);
+fn add(archive: &Path, name: &str, role: Role, by: &str) -> Result<Outcome, Trouble> {
+    let (mut store, act) = open(archive, by)?;
+    let users = Users::beside(archive);
     let first = users.list().map_err(|error| trouble(&error))?.is_empty();
     if first && role != Role::Owner {
         return Err(Trouble::stop(
@@ -67,10 +68,10 @@ fn add(name: &str, role: Role, gate: &Gate) -> Result<Outcome, Trouble> {
     Ok(Outcome::Done)
 }
 
-fn open(gate: &Gate) -> Result<(SqliteStore, Act), Trouble> {
-    let store = SqliteStore::open(&gate.archive)
+fn open(archive: &Path, by: &str) -> Result<(SqliteStore, Act), Trouble> {
+    let store = SqliteStore::open(archive)
         .map_err(|error| Trouble::stop(error.to_string(), "name the archive's file with --archive"))?;
-    Ok((store, Act { by: gate.by.clone(), at: attest_server::writing::now(), why: None }))
+    Ok((store, Act { by: by.to_owned(), at: attest_server::writing::now(), why: None }))
 }
 
 fn trouble(error: &UsersError) -> Trouble {
