@@ -52,6 +52,14 @@ pub struct Voice {
     pub cue: Option<Quote>,
 }
 
+impl Voice {
+    /// A voice that no words mark: the narrator where the chain ends with the document, else one that it reports.
+    pub const fn of(chain: Vec<String>) -> Self {
+        let mode = if chain.len() > 1 { Mode::Reported } else { Mode::Narrator };
+        Self { mode, chain, quote: None, cue: None }
+    }
+}
+
 /// A claim's citation marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimCitation {
@@ -59,6 +67,11 @@ pub struct ClaimCitation {
     pub markers: Vec<String>,
     /// How they are tied to the claim.
     pub attachment: Attachment,
+}
+
+impl ClaimCitation {
+    /// No marks at all.
+    pub const NONE: Self = Self { markers: Vec::new(), attachment: Attachment::None };
 }
 
 /// One voice saying one thing, with the words quoted.

@@ -101,6 +101,12 @@ impl Folder {
         let cells: Vec<String> = ROW.iter().map(|own| cell(own.1)).collect();
         self.file("ged.csv", &format!("{}\n{}\n", names.join(","), cells.join(",")));
     }
+
+    /// Takes the row into the archive; what was said.
+    fn imports(&self) -> String {
+        let dataset = ["--dataset", "UCDP GED 99.1", "--archive", "archive.attest"];
+        self.says(&[&["import", "ged", "ged.csv"][..], &dataset].concat())
+    }
 }
 
 impl Drop for Folder {
@@ -180,15 +186,7 @@ fn what_is_protected_in_the_archive_does_not_leave_it() {
 fn a_row_of_a_dataset_and_reports_of_the_same_event_become_one_incident_with_both_figures() {
     let folder = Folder::filled("ged");
     folder.row();
-    let told = folder.says(&[
-        "import",
-        "ged",
-        "ged.csv",
-        "--dataset",
-        "UCDP GED 99.1",
-        "--archive",
-        "archive.attest",
-    ]);
+    let told = folder.imports();
     assert!(told.starts_with("1 new, 0 there already; 1 incident"), "{told}");
     let list = folder.says(&["incidents"]);
     assert_eq!(list.lines().filter(|line| line.contains("2024-02-28")).count(), 1, "{list}");
@@ -223,15 +221,7 @@ fn a_row_of_a_dataset_and_reports_of_the_same_event_become_one_incident_with_bot
     assert!(folder.says(&["verify"]).contains("intact"));
     folder.says(&["export", "--to", "claims", "--out", "after.csv"]);
     assert_eq!(folder.read("after.csv"), folder.read("out/claims.csv"));
-    let again = folder.says(&[
-        "import",
-        "ged",
-        "ged.csv",
-        "--dataset",
-        "UCDP GED 99.1",
-        "--archive",
-        "archive.attest",
-    ]);
+    let again = folder.imports();
     assert!(again.starts_with("0 new, 1 there already"), "{again}");
 }
 

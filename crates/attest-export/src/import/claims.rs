@@ -5,10 +5,10 @@
 
 use super::{GIVEN, Refused};
 use attest_model::{
-    Assessment, Attachment, Certainty, Claim, ClaimCitation, Coding, Corroboration, CorroborationStatus,
-    Document, Exactness, Figure, Group, Harm, Incident, Mode, Place, PlaceBasis, PlaceKind, Precision,
-    Predicate, ProducedBy, Quote, Reality, Role, Side, Source, SourceKind, Span, Stance, Types, Voice, When,
-    WhenBasis, WhenPrecision, Where,
+    Assessment, Certainty, Claim, ClaimCitation, Coding, Corroboration, CorroborationStatus, Document,
+    Exactness, Figure, Group, Harm, Incident, Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy,
+    Quote, Reality, Role, Side, Source, SourceKind, Span, Stance, Types, Voice, When, WhenBasis,
+    WhenPrecision, Where,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,13 +229,8 @@ fn give(coding: &mut Coding, line: &Line, quote: Quote, figure: Option<Figure>) 
         sentence: quote.clone(),
         quote,
         zone: None,
-        voice: Voice {
-            mode: if chain.len() > 1 { Mode::Reported } else { Mode::Narrator },
-            chain,
-            quote: None,
-            cue: None,
-        },
-        citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
+        voice: Voice::of(chain),
+        citation: ClaimCitation::NONE,
         stance: line.stance.unwrap_or(Stance::Asserts),
         certainty: line.certainty.unwrap_or(Certainty::Certain),
         figure,

@@ -3,10 +3,10 @@
 use crate::export::hex;
 use attest_lexicon::Lexicon;
 use attest_model::{
-    Actor, ActorKind, ActorRole, Assessment, Attachment, Certainty, Claim, ClaimCitation, Coding,
-    Corroboration, CorroborationStatus, DocumentKind, DocumentRecord, Exactness, Figure, Harm, Incident,
-    IncidentActor, Mode, Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality,
-    Role, Side, Source, SourceKind, Span, Stance, Types, Voice, When, WhenBasis, Where,
+    Actor, ActorKind, ActorRole, Assessment, Certainty, Claim, ClaimCitation, Coding, Corroboration,
+    CorroborationStatus, DocumentKind, DocumentRecord, Exactness, Figure, Harm, Incident, IncidentActor,
+    Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Side, Source,
+    SourceKind, Span, Stance, Types, Voice, When, WhenBasis, Where,
 };
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -233,13 +233,8 @@ impl<'c> Draft<'c> {
             predicate,
             sentence: quote.clone(),
             zone: None,
-            voice: Voice {
-                mode: if chain.len() > 1 { Mode::Reported } else { Mode::Narrator },
-                chain,
-                quote: None,
-                cue: None,
-            },
-            citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
+            voice: Voice::of(chain),
+            citation: ClaimCitation::NONE,
             stance: Stance::Asserts,
             certainty: Certainty::Certain,
             figure,

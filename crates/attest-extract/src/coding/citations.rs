@@ -21,7 +21,7 @@ pub fn of(page: &Page<'_>, sentence: usize) -> ClaimCitation {
             return ClaimCitation { markers, attachment: Attachment::NextSentence };
         }
     }
-    ClaimCitation { markers: Vec::new(), attachment: Attachment::None }
+    ClaimCitation::NONE
 }
 
 /// Marks from the first word of the sentence to the first word of the next one.

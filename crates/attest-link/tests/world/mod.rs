@@ -6,11 +6,11 @@
 #![allow(dead_code)]
 
 use attest_model::{
-    Actor, ActorKind, ActorRole, Assessment, Attachment, Certainty, Claim, ClaimCitation, Coding,
-    Corroboration, CorroborationStatus, DocumentKind, DocumentRecord, Exactness, Figure, Harm, Incident,
-    IncidentActor, Mode, Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality,
-    Role, Side, Sketch, Source, SourceKind, Span, Stance, Types, Voice, Weapon, WeaponKind, When, WhenBasis,
-    WhenPrecision, Where, pin,
+    Actor, ActorKind, ActorRole, Assessment, Certainty, Claim, ClaimCitation, Coding, Corroboration,
+    CorroborationStatus, DocumentKind, DocumentRecord, Exactness, Figure, Harm, Incident, IncidentActor,
+    Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Side, Sketch,
+    Source, SourceKind, Span, Stance, Types, Voice, Weapon, WeaponKind, When, WhenBasis, WhenPrecision,
+    Where, pin,
 };
 
 /// A small generator of numbers: SplitMix64.
@@ -248,13 +248,8 @@ fn claim(
         quote: figure.as_ref().map_or_else(|| quote(text, words), |figure| figure.quote.clone()),
         sentence: quote(text, words),
         zone: None,
-        voice: Voice {
-            mode: if chain.len() > 1 { Mode::Reported } else { Mode::Narrator },
-            chain: chain.iter().map(|id| (*id).to_owned()).collect(),
-            quote: None,
-            cue: None,
-        },
-        citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
+        voice: Voice::of(chain.iter().map(|id| (*id).to_owned()).collect()),
+        citation: ClaimCitation::NONE,
         stance: Stance::Asserts,
         certainty: Certainty::Certain,
         figure,

@@ -6,10 +6,10 @@
 #![allow(dead_code)]
 
 use attest_model::{
-    Actor, ActorKind, ActorRole, Attachment, Certainty, Claim, ClaimCitation, Coding, Corroboration,
-    CorroborationStatus, Document, DocumentKind, Exactness, Figure, Harm, Incident, IncidentActor, LinkKind,
-    Mode, Place, PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Sequel, Side,
-    Source, SourceKind, Span, Stance, Types, Voice, When, WhenBasis, WhenPrecision, Where,
+    Actor, ActorKind, ActorRole, Certainty, Claim, ClaimCitation, Coding, Corroboration, CorroborationStatus,
+    Document, DocumentKind, Exactness, Figure, Harm, Incident, IncidentActor, LinkKind, Mode, Place,
+    PlaceBasis, PlaceKind, Precision, Predicate, ProducedBy, Quote, Reality, Role, Sequel, Side, Source,
+    SourceKind, Span, Stance, Types, Voice, When, WhenBasis, WhenPrecision, Where,
 };
 use attest_store::{Incoming, sha256};
 
@@ -101,7 +101,7 @@ fn claim(number: usize, predicate: Predicate, quote: Quote, page: &Page, speaker
             quote: None,
             cue: None,
         },
-        citation: ClaimCitation { markers: Vec::new(), attachment: Attachment::None },
+        citation: ClaimCitation::NONE,
         stance: Stance::Asserts,
         certainty: Certainty::Certain,
         figure: None,
