@@ -130,6 +130,11 @@ pub const RULES: &[Rule] = &[
         "A suicide bomber blew himself up at the gate of the army base in Tolsa.",
     ),
     rule(
+        "casualties/entailed-fatal",
+        "What is called fatal or deadly killed somebody, where no figure says who or how many; at least one.",
+        "Police arrested two men after a deadly shooting in Tolsa.",
+    ),
+    rule(
         "casualties/fatally",
         "An adverb tells the harm where the verb is unsaid.",
         "Four people were shot in Tolsa, one fatally.",

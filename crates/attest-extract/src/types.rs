@@ -259,7 +259,14 @@ fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
     };
     let sufferer_state = evidence.sufferers.iter().copied().any(state) || evidence.military_target;
     let sufferer_group = evidence.sufferers.iter().copied().any(group);
-    let kind = if (state(doer) && (sufferer_group || sufferer_state)) || (group(doer) && sufferer_state) {
+    // Both sides of a fight do it: whoever else was hurt, the violence is theirs against each other.
+    let fighters = evidence.doers.iter().copied().filter(|kind| state(*kind) || group(*kind)).count();
+    let fought = evidence.has(EventClass::Clash) && fighters > 1;
+    let kind = if fought && evidence.doers.iter().copied().any(state) {
+        1
+    } else if fought {
+        2
+    } else if (state(doer) && (sufferer_group || sufferer_state)) || (group(doer) && sufferer_state) {
         1
     } else if group(doer) && sufferer_group {
         2

@@ -46,7 +46,7 @@ static PUBLISHED_SUFFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\((?:Published|Posted|Updated)[^()]{6,50}\)\s*$"));
 static CAPTION: LazyLock<bytes::Regex> = LazyLock::new(|| {
     byte_pattern(
-        r"(?i)^(?:(?:photo|image|picture|video|file photo|photograph|media caption|image caption|photo caption|caption|illustration|map)\s*(?:\d{1,2}\s*)?:\s|image (?:copyright|source|caption)|media caption|file\s*(?:[-:]|–|—)\s|in this (?:photo|image|picture|file photo|frame|undated photo|handout)|.{0,260}\((?:(?:file )?(?:photos?|image|picture|photo credit|credit|source photo|video|screenshot|ap photo|reuters|getty|afp photo)[^()]{0,80}|[^()]{1,50}\s(?:photos?|via ap|via getty images))\)\.?$|.{0,260}[\[(/](?:ap|reuters|afp|epa|getty images|anadolu)(?: photo|[^\])]{0,40})?[\])]$)",
+        r"(?i)^(?:(?:photo|image|picture|video|file photo|photograph|media caption|image caption|photo caption|caption|illustration|map)\s*(?:\d{1,2}\s*)?:\s|image (?:copyright|source|caption)|media caption|file\s*(?:[-:]|–|—)\s|in this (?:photo|image|picture|file photo|frame|undated photo|handout)|.{0,260}\((?:(?:file )?(?:photos?|image|picture|photo credit|credit|source photo|video|screenshot|ap photo|reuters|getty|afp photo)[^()]{0,80}|[^()]{1,50}\s(?:photos?|via ap|via getty images))\)\.?(?:\s?buy photo)?$|.{0,260}[\[(/](?:ap|reuters|afp|epa|getty images|anadolu)(?: photo|[^\])]{0,40})?[\])]$)",
     )
 });
 static CREDIT: LazyLock<bytes::Regex> = LazyLock::new(|| {
@@ -58,7 +58,13 @@ static CREDIT: LazyLock<bytes::Regex> = LazyLock::new(|| {
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:!\[[^\]]*\]\([^)]*\)|<!--.*-->)$"));
 static LINE: LazyLock<bytes::Regex> = LazyLock::new(|| {
     byte_pattern(
-        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertis(?:ement|ing)\b.{0,40}|please enable javascript.{0,60}|thank you for (?:registering|subscribing).{0,60}|already have an account.{0,60}|never miss .{0,100}|report an error.{0,80}|(?:hide|show) transcript.{0,40}|copy link.{0,20}|welcome back.{0,60}|sign in.{0,60}|view results|vote|link:.{0,80}|.{0,40}(?:iphone|android) app|text size|skip ad.{0,60}|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:(?:-|–|—)\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?(?:[>/|]|»|›) ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
+        r"(?i)^(?:share(?: (?:this|on|via|with|the)\b.{0,60})?|tweet(?: this)?|e?-?mail(?: this)?(?: article| story)?|print(?: this)?(?: article| page)?|facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|google\+?|copy link|save|comments?(?: \(\d+\))?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply).{0,40}|post a comment|add a comment|view comments|show comments|advertis(?:ement|ing)\b.{0,40}|please enable javascript.{0,60}|thank you for (?:registering|subscribing).{0,60}|already have an account.{0,60}|never miss .{0,100}|report an error.{0,80}|(?:hide|show) transcript.{0,40}|copy link.{0,20}|welcome back.{0,60}|sign in.{0,60}|view results|vote|link:.{0,80}|.{0,40}(?:iphone|android) app|text size|skip ad.{0,60}|sponsored(?: content)?|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}|continue reading.{0,60}|read (?:more|also|next|full story|the full story|full article)\b.{0,160}|more (?:on|from) .{0,80}|see also:.{0,160}|related(?: (?:stories|articles|topics|content|news|links|coverage|video))?(?::.{0,160})?|also read:?.{0,160}|(?:related (?:story|coverage|reading)|more|previously|previous (?:story|coverage)|must read|don'?t miss|recommended)(?: ?[:|]).{0,160}[^.!?]|watch(?: (?:live|now|more|the video))?:.{0,160}|listen:.{0,120}|(?:click|tap) (?:here|to)\b.{0,160}|sign up\b.{0,160}|subscribe\b.{0,160}|log ?in.{0,40}|register(?: now)?|follow (?:us|him|her|@|the)\b.{0,120}|like us on\b.{0,80}|join (?:us|our|the conversation)\b.{0,80}|stay (?:up to date|connected|tuned|informed).{0,100}|view full caption.{0,80}|[\w.+-]+@[\w-]+\.[\w.-]+|(?:(?:-|–|—)\s*)?reach [^.]{2,60} at \S+@\S+|download (?:the|our)\b.{0,120}|get (?:the|our) (?:app|newsletter|latest).{0,120}|back to top|skip to (?:main )?content|home(?: ?(?:[>/|]|»|›) ?.{0,80})?|menu|search|close|next|previous|next article|previous article|load more|show more|see more|view (?:gallery|all|more)|photo gallery|photos?|videos?|gallery|slideshow|play video|top stories|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you may also like|you might also like|editor'?s picks?|latest news|breaking news|newsletter|tags?:?.{0,120}|topics?:.{0,120}|filed under:?.{0,120}|categor(?:y|ies):.{0,120}|keywords?:.{0,120}|(?:\d+ )?min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago|all rights reserved\.?|terms (?:of (?:use|service)|and conditions).{0,60}|privacy policy.{0,60}|contact us.{0,40}|about us|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:by (?:using|continuing)).{0,60}(?:cookies|agree).{0,120}|accept(?: all)?(?: cookies)?|continue to map|web link|report a (?:typo|correction|mistake).{0,80}|send (?:tips|feedback).{0,120}|toggle .{0,40}|embed(?: code)?|original article|source link|jump to.{0,60}|#\w+(?:\s+#\w+)*)$",
+    )
+});
+/// A link to another page: "► Two held after attack", and a list of videos with their lengths, "1:17 Witness describes blast".
+static LINK: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    byte_pattern(
+        r"^(?:(?:►|▶|▸|➤|→|»)\s?.{2,160}|[0-5]:[0-5]\d\s[A-Z].{3,110}[^.!?])$",
     )
 });
 static RIGHTS: LazyLock<bytes::Regex> = LazyLock::new(|| {
@@ -127,6 +133,7 @@ pub fn whole(line: &str) -> Option<Furniture> {
         || IMAGE.is_match(words)
         || CREDIT.is_match(words.as_bytes())
         || LINE.is_match(words.as_bytes())
+        || LINK.is_match(words.as_bytes())
         || RIGHTS.is_match(words.as_bytes());
     furniture.then(Furniture::default)
 }
@@ -210,6 +217,9 @@ mod tests {
             "Tuesday, March 3, 2015",
             "Copyright 2015 Ostland Radio. All rights reserved. This material may not be published.",
             "Related: Ost mourns",
+            "► Two held after the attack in Ost",
+            "1:17 Witness tells of a bomb that killed four",
+            "More: Ost mourns its dead",
             "We use cookies to improve this site.",
             "#Ostland #Osthaven",
         ] {
@@ -242,6 +252,9 @@ mod tests {
             "Home guards killed four people.",
             "Close to forty died.",
             "Next day four more died.",
+            "9:30 Gunmen killed four people.",
+            "More than four people were killed: a driver and three guards.",
+            "More: four were killed.",
         ] {
             assert_eq!(whole(line), None, "{line}");
         }

@@ -17,7 +17,7 @@ pub fn acled(figures: &[Testimony<'_>]) -> Option<Assessment> {
     }
     let mut by = Vec::new();
     let (total, words) =
-        sum(figures, &mut by, |side| side.iter().filter_map(|own| acled_number(own.figure)).min());
+        sum(figures, &mut by, |side| side.iter().filter_map(|own| acled_number(&own.figure)).min());
     Some(Assessment {
         rule: "acled.lowest/1".to_owned(),
         harm: Harm::Killed,
@@ -93,10 +93,10 @@ fn trusted<'t, 'c>(side: &[&'t Testimony<'c>]) -> Vec<&'t Testimony<'c>> {
 pub fn gtd(figures: &[Testimony<'_>]) -> Option<Assessment> {
     let usable: Vec<Testimony<'_>> = figures
         .iter()
-        .copied()
         .filter(|own| {
             !own.perpetrator && !matches!(own.figure.exactness, Exactness::Vague | Exactness::Plural)
         })
+        .cloned()
         .collect();
     if usable.is_empty() {
         return None;
@@ -144,7 +144,7 @@ fn sum(
         }
         if let Some(number) = pick(group) {
             total = Some(total.unwrap_or(0) + number);
-            by.extend(group.iter().map(|own| own.claim.id.clone()));
+            by.extend(group.iter().flat_map(|own| &own.claims).map(|claim| claim.id.clone()));
             if entailed {
                 words.push_str("; the bomber's own death is counted");
             }

@@ -37,5 +37,5 @@ fn is_short_of_the_whole(incident: &Incident, own: &testimony::Testimony<'_>) ->
     let known = own.figure.max.or(own.figure.min).unwrap_or(0).max(own.figure.min.unwrap_or(0));
     own.figure.side == Side::Unknown
         && known < low
-        && range.is_some_and(|range| !range.by.contains(&own.claim.id))
+        && range.is_some_and(|range| own.claims.iter().all(|claim| !range.by.contains(&claim.id)))
 }

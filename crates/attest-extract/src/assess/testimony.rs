@@ -1,14 +1,17 @@
 //! What a rule of assessment sees of a claim: its figure, its voice, and whether that voice is a party.
 
-use attest_model::{ActorRole, Claim, Exactness, Figure, Harm, Incident, Side, Source, SourceKind, Stance};
+use attest_model::{
+    ActorRole, Assessment, Claim, Exactness, Figure, Harm, Incident, Side, Source, SourceKind, Stance,
+};
+use std::borrow::Cow;
 
 /// A figure as evidence.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Testimony<'c> {
-    /// The claim.
-    pub claim: &'c Claim,
-    /// Its figure.
-    pub figure: &'c Figure,
+    /// The claim; of a list ("two monks and a nun") all its members.
+    pub claims: Vec<&'c Claim>,
+    /// Its figure; of a list the sum.
+    pub figure: Cow<'c, Figure>,
     /// The voice is a party to the conflict.
     pub party: bool,
     /// The voice is the perpetrator's.
@@ -34,7 +37,7 @@ pub fn of<'c>(
     sources: &[Source],
     harm: Harm,
 ) -> Vec<Testimony<'c>> {
-    let all: Vec<Testimony<'c>> = claims
+    let mut all: Vec<Testimony<'c>> = claims
         .iter()
         .filter_map(|claim| {
             let figure = claim.figure.as_ref()?;
@@ -55,12 +58,52 @@ pub fn of<'c>(
             let perpetrator = source.and_then(|source| source.actor.as_ref()).is_some_and(|actor| {
                 incident.actors.iter().any(|part| &part.actor == actor && part.role == ActorRole::Perpetrator)
             });
-            Some(Testimony { claim, figure, party, perpetrator })
+            Some(Testimony { claims: vec![claim], figure: Cow::Borrowed(figure), party, perpetrator })
         })
         .collect();
+    let range = incident
+        .assessments
+        .iter()
+        .find(|found| found.harm == harm && found.rule.starts_with("report.range"));
+    if let Some(range) = range {
+        join_list(&mut all, range);
+    }
     // "a teacher was killed" beside "three people were killed" tells of one of them, and is no lower total; "one dead" is one.
-    let several = all.iter().any(|own| own.figure.min.is_some_and(|min| min > 1) && is_stated(own.figure));
-    all.into_iter().filter(|own| !several || !is_person(own.figure)).collect()
+    let several = all.iter().any(|own| own.figure.min.is_some_and(|min| min > 1) && is_stated(&own.figure));
+    all.into_iter().filter(|own| !several || !is_person(&own.figure)).collect()
+}
+
+/// "two monks and a nun were killed": members of one list, which the report's own range added up, are one figure.
+fn join_list(all: &mut Vec<Testimony<'_>>, range: &Assessment) {
+    let (Some(low), true) = (range.low, range.low == range.high) else { return };
+    let member = |own: &Testimony<'_>| {
+        own.figure.exactness == Exactness::Exact
+            && own.figure.min == own.figure.max
+            && own.claims.iter().all(|claim| range.by.contains(&claim.id))
+    };
+    let list: Vec<usize> = (0..all.len()).filter(|&at| member(&all[at])).collect();
+    let Some((&first, rest)) = list.split_first() else { return };
+    let together = rest.iter().all(|&at| {
+        let (one, two) = (&all[first], &all[at]);
+        one.claims[0].sentence == two.claims[0].sentence
+            && one.claims[0].voice.chain == two.claims[0].voice.chain
+            && one.figure.side == two.figure.side
+            && one.figure.quote != two.figure.quote
+    });
+    let sum: u64 = list.iter().filter_map(|&at| all[at].figure.min).sum();
+    if rest.is_empty() || !together || list.len() != range.by.len() || sum != low {
+        return;
+    }
+    let claims: Vec<_> = rest.iter().map(|&at| all[at].claims[0]).collect();
+    let whole = &mut all[first];
+    whole.claims.extend(claims);
+    let figure = whole.figure.to_mut();
+    (figure.min, figure.max, figure.group) = (Some(sum), Some(sum), None);
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        !rest.contains(&(at - 1))
+    });
 }
 
 /// Whether the figure has a number of its own.

@@ -3,7 +3,7 @@
 use super::{Desk, claims::incident_id};
 use crate::assess;
 use crate::figures::FigureMention;
-use attest_model::{Claim, Corroboration, CorroborationStatus, Incident, Side, Source, Stance};
+use attest_model::{Claim, Corroboration, CorroborationStatus, Harm, Incident, Side, Source, Stance};
 use std::collections::BTreeSet;
 
 /// Rules of assessment and corroboration, for every incident that is told as real.
@@ -45,7 +45,22 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
         let told = claim_of(figure).and_then(|claim| claim.figure.as_ref()).map(|figure| figure.side);
         figure.side.or(told).unwrap_or(Side::Unknown)
     };
-    assess::ranges(desk.page, readings, side_of, |figure| claim_of(figure).map(|claim| claim.id.as_str()))
+    let mut out =
+        assess::ranges(desk.page, readings, side_of, |figure| claim_of(figure).map(|claim| claim.id.as_str()));
+    // A deed that is called fatal, and nothing more: at least one person died.
+    let fatal: Vec<&&Claim> = own.iter().filter(|claim| claim.rule == super::entailed::FATAL).collect();
+    if !fatal.is_empty() && out.iter().all(|range| range.harm != Harm::Killed) {
+        out.push(attest_model::Assessment {
+            rule: "report.range/1".to_owned(),
+            harm: Harm::Killed,
+            low: Some(1),
+            best: None,
+            high: None,
+            by: fatal.iter().map(|claim| claim.id.clone()).collect(),
+            why: "called fatal, with no number of the dead".to_owned(),
+        });
+    }
+    out
 }
 
 fn family(incidents: &[Incident], id: &str) -> Vec<String> {

@@ -1,4 +1,5 @@
-//! Claims that a telling of violence carries besides itself: how many came, what was destroyed, the death of a suicide bomber.
+//! Claims that a telling of violence carries besides itself: how many came, what was destroyed, the death of a suicide bomber, that
+//! somebody died in what is called fatal.
 //!
 //! A bomber who blows himself up is dead though no word says so. The figure is `entailed`, on the attackers' side, and made once
 //! an incident, where the deed is told as done and no figure counts the attackers' dead.
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub fn claims(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry) -> Vec<Claim> {
     let mut out = Vec::new();
     let mut bombers: BTreeSet<usize> = BTreeSet::new();
+    let mut fatalities: BTreeSet<usize> = BTreeSet::new();
     let mut counted: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (index, event) in desk.material.events.iter().enumerate() {
         let Some(draft) = desk.grouping.of_event[index] else { continue };
@@ -27,6 +29,11 @@ pub fn claims(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Regist
         if let Some(claim) = bomber(desk, sources, event, draft)
             && !attackers_counted(desk, draft)
             && bombers.insert(draft)
+        {
+            out.push(claim);
+        }
+        if let Some(claim) = fatal(desk, sources, event, draft)
+            && fatalities.insert(draft)
         {
             out.push(claim);
         }
@@ -110,6 +117,60 @@ fn bomber(
     Some(claim)
 }
 
+/// The rule of [`fatal`].
+pub const FATAL: &str = "casualties/entailed-fatal";
+
+/// "a **fatal** shooting", "the **deadly** blast": somebody died, where no figure says who or how many.
+fn fatal(
+    desk: &Desk<'_, '_>,
+    sources: &mut Registry,
+    event: &EventMention<'_>,
+    draft: usize,
+) -> Option<Claim> {
+    let content = desk.page.passages.get(event.passage)?;
+    let told = |figure: &usize| {
+        let figure = &desk.material.figures[*figure];
+        figure.harm == Harm::Killed && figure.max != Some(0)
+    };
+    let drafts = &desk.grouping.drafts;
+    let counted = drafts.iter().enumerate().any(|(index, own)| {
+        let family = index == draft || own.part_of == Some(draft) || drafts[draft].part_of == Some(index);
+        family && own.figures.iter().any(told)
+    });
+    if event.verbal || event.plural || counted {
+        return None;
+    }
+    let word = content.analysis.children(event.head).find(|child| {
+        child.index() < event.head && matches!(child.lemma(), "fatal" | "deadly" | "lethal")
+    })?;
+    let mut claim = claims::frame(
+        desk,
+        sources,
+        Frame {
+            passage: event.passage,
+            claim: word.index()..event.head + 1,
+            trigger: event.head,
+            rule: FATAL.to_owned(),
+        },
+    )?;
+    claim.incident = Some(claims::incident_id(draft));
+    claim.predicate = Predicate::Casualties;
+    claim.figure = Some(Figure {
+        harm: Harm::Killed,
+        side: Side::Unknown,
+        group: None,
+        who: None,
+        nation: None,
+        actor: None,
+        min: Some(1),
+        max: None,
+        exactness: Exactness::Entailed,
+        total: true,
+        quote: desk.page.quote(desk.page.span(event.passage, word.index()..word.index() + 1))?,
+    });
+    Some(claim)
+}
+
 struct Count {
     number: Range<usize>,
     who: Option<Range<usize>>,
@@ -130,7 +191,8 @@ fn strength(
 ) -> Option<Claim> {
     let content = desk.page.passages.get(event.passage)?;
     let head = figures::headcount(content, agent)?;
-    if head.max == Some(1) || head.min == Some(0) {
+    // Thirty missiles hit a base too, and are no strength.
+    if !head.people || head.max == Some(1) || head.min == Some(0) {
         return None;
     }
     let count = Count {
@@ -166,6 +228,8 @@ fn destroyed(
     let token = content.analysis.token(patient)?;
     let noun = crate::tree::bare(&content.analysis, patient);
     let count = match figures::headcount(content, patient) {
+        // Who "destroyed 180 mercenaries" killed them, and that is read as such.
+        Some(head) if head.people && head.who.is_some() => return None,
         Some(head) => Count {
             number: head.number,
             who: head.who,

@@ -146,11 +146,14 @@ fn label(
     if draft.captives {
         return "captives shown".to_owned();
     }
+    // An arrest names an incident only where nothing else happened in it.
     let class = draft
         .classes
         .iter()
         .filter(|(class, _)| !crate::incidents::surrounds(**class))
-        .max_by_key(|(class, count)| (**count, std::cmp::Reverse(**class)))
+        .max_by_key(|(class, count)| {
+            (!crate::incidents::answers(**class), **count, std::cmp::Reverse(**class))
+        })
         .map_or_else(|| harm_label(desk, draft), |(class, _)| class.as_str().replace('_', " "));
     let doer = actors
         .iter()

@@ -7,6 +7,7 @@ use attest_model::{Reality, Role, Sequel};
 pub fn write(desk: &Desk<'_, '_>, incidents: &[attest_model::Incident]) -> Vec<Sequel> {
     let mut out: Vec<Sequel> = Vec::new();
     for phrase in &desk.grouping.sequels {
+        let Some(kind) = phrase.kind else { continue };
         let draft = |event: usize| desk.grouping.of_event.get(event).copied().flatten();
         let (Some(later), Some(earlier)) = (draft(phrase.event), draft(phrase.of)) else { continue };
         let real = |index: usize| {
@@ -30,7 +31,7 @@ pub fn write(desk: &Desk<'_, '_>, incidents: &[attest_model::Incident]) -> Vec<S
         if let Some(quote) =
             attest_model::Quote::read(&desk.page.document.text, span).filter(|_| !out.iter().any(known))
         {
-            out.push(Sequel { kind: phrase.kind, incident, of, quote });
+            out.push(Sequel { kind, incident, of, quote });
         }
     }
     out

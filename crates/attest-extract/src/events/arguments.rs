@@ -125,11 +125,45 @@ pub fn in_front(analysis: &Analysis, noun: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Whether a word in front of an event noun only says what the speaker thinks of it.
+/// Whether a word in front of an event noun only says what the speaker thinks of it, how sure it is, or how it went:
+/// "**alleged** Pakistani airstrikes", "a **deadly** rebel attack".
 fn judges(word: attest_language::Token<'_>) -> bool {
     matches!(
         word.text().to_lowercase().as_str(),
-        "terrorist" | "terror" | "criminal" | "extremist" | "armed" | "military" | "civilian"
+        "terrorist"
+            | "terror"
+            | "criminal"
+            | "extremist"
+            | "armed"
+            | "military"
+            | "civilian"
+            | "alleged"
+            | "suspected"
+            | "reported"
+            | "purported"
+            | "apparent"
+            | "presumed"
+            | "supposed"
+            | "likely"
+            | "possible"
+            | "deadly"
+            | "fatal"
+            | "bloody"
+            | "recent"
+            | "latest"
+            | "new"
+            | "fresh"
+            | "major"
+            | "massive"
+            | "large"
+            | "heavy"
+            | "indiscriminate"
+            | "joint"
+            | "overnight"
+            | "fierce"
+            | "separate"
+            | "several"
+            | "multiple"
     )
 }
 

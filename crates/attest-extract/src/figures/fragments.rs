@@ -155,7 +155,14 @@ pub(super) fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Ve
         {
             continue;
         }
-        let Some(head) = headline::people_before(row, at) else { continue };
+        let Some(mut head) = headline::people_before(row, at) else { continue };
+        // "Child shot **by father** dies": who did it is not who died.
+        let doer = (row.sentence(head).start..head).rev().take(3).find(|at| row.word(*at) == "by");
+        if let Some(by) = doer {
+            let participle = by.checked_sub(1).filter(|at| row.tag(*at).starts_with("VB"));
+            let Some(other) = participle.and_then(|verb| headline::people_before(row, verb)) else { continue };
+            head = other;
+        }
         if found.iter().any(|figure| figure.head == Some(head) && !figure.weak) {
             continue;
         }

@@ -178,6 +178,8 @@ pub(crate) struct Headcount {
     pub exactness: Exactness,
     /// What kind of people.
     pub group: Option<Group>,
+    /// Whether people are counted, as far as the words say what is.
+    pub people: bool,
 }
 
 /// The number in the phrase headed by `head`; `None` where it has no number word.
@@ -185,6 +187,7 @@ pub(crate) fn headcount(passage: &crate::page::Passage<'_>, head: usize) -> Opti
     let row = row::Row::new(passage);
     let phrase = people::phrase(&row, head, 0)?;
     phrase.quantity?;
+    let people = phrase.people == people::Likely::Yes || phrase.who.is_none() && !row.is_weapon(head);
     Some(Headcount {
         number: phrase.number,
         who: phrase.who,
@@ -192,5 +195,6 @@ pub(crate) fn headcount(passage: &crate::page::Passage<'_>, head: usize) -> Opti
         max: phrase.max,
         exactness: phrase.exactness,
         group: phrase.group,
+        people,
     })
 }

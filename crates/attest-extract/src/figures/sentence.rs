@@ -6,7 +6,7 @@ use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
-use super::{FigureMention, clause, hurt, joint, nominal, parts, verbal};
+use super::{FigureMention, Reference, clause, hurt, joint, nominal, parts, verbal};
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Exactness, Group, Harm, Side};
 
@@ -107,6 +107,8 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     }
     let mut found =
         if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
+    // "in the death of - WXYZ Local 6": what a cut headline ends in is the page's own name.
+    found.retain(|(head, _)| *head < at || !row.any(at..*head, &["-", "–", "—", "|"]));
     found.extend(nominal::toll(row, at));
     // "five shootings" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing");
@@ -143,6 +145,11 @@ fn figures(
         if behind
             && matches!(rule, "casualties/participle" | "casualties/reduced-passive" | "casualties/result")
         {
+            break;
+        }
+        // "a woman who locked in **herself and a child**": the list is that of the pronoun.
+        let and = (head..member).rev().find(|at| matches!(row.word(*at), "and" | "or"));
+        if place > 0 && and.is_some_and(|and| verbal::reflexive(row.before(and))) {
             break;
         }
         // "12 deaths and 40 injuries": the second noun is a harm of its own.
@@ -278,6 +285,7 @@ pub(super) fn push(
         exactness = Exactness::NotReported;
     }
     let stated = exactness != Exactness::NotReported;
+    let contrast = phrase.reference == Reference::Other && other_than_the_doer(row, trigger.head, phrase);
     found.push(FigureMention {
         passage: 0,
         claim,
@@ -295,7 +303,7 @@ pub(super) fn push(
         part_of: None,
         part: phrase.part || rule == "casualties/among-the-dead",
         sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
-        reference: phrase.reference,
+        reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
         weak: trigger.weak,
         grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
@@ -305,6 +313,26 @@ pub(super) fn push(
         cell: None,
         rule,
     });
+}
+
+/// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.
+fn other_than_the_doer(row: &Row<'_, '_>, word: usize, phrase: &Phrase) -> bool {
+    let mut at = word;
+    for _ in 0..8 {
+        if row.tag(at).starts_with("VB")
+            && let Some(subject) = row.child(at, &["nsubj", "nsubjpass"])
+        {
+            let doer = people::phrase(row, subject, 0);
+            let one = |doer: &Phrase| doer.max == Some(1) && doer.people == Likely::Yes;
+            return subject < phrase.head && !phrase.span.contains(&subject) && doer.as_ref().is_some_and(one);
+        }
+        let head = row.head(at);
+        if head == at {
+            break;
+        }
+        at = head;
+    }
+    false
 }
 
 /// "two were **seriously** injured", "one is in **critical** condition".

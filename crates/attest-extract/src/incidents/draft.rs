@@ -543,7 +543,7 @@ pub const fn attacks(class: EventClass) -> bool {
 }
 
 /// Kinds that only answer violence: what they were is told beside it, and says nothing of how real it was.
-const fn answers(class: EventClass) -> bool {
+pub const fn answers(class: EventClass) -> bool {
     use EventClass as C;
     matches!(class, C::Arrest | C::Release | C::Rescue | C::Interception)
 }

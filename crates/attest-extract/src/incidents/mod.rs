@@ -25,7 +25,7 @@ use crate::events::EventMention;
 use crate::figures::FigureMention;
 use crate::page::{At, Page};
 
-pub use draft::{Draft, Stamp, attacks, surrounds};
+pub use draft::{Draft, Stamp, answers, attacks, surrounds};
 pub use extent::Extent;
 pub use lent::arguments as lend_arguments;
 pub use timing::{TimedMention, dates, place as time_on_page};

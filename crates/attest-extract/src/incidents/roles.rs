@@ -45,6 +45,9 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
         let beside = passages.contains(&draft.first.0)
             || sentences.range(draft.first.1.saturating_sub(3)..=draft.first.1 + 3).next().is_some();
         let apart = super::sequels::precedes(grouping, index);
+        if super::sequels::beside(grouping, index) {
+            continue;
+        }
         if draft.role == Some(Role::Related) && apart {
             grouping.drafts[index].role = Some(Role::Background);
         } else if draft.role == Some(Role::Related)

@@ -3,7 +3,8 @@
 //!
 //! Only set phrases count. Two deeds that are told one after the other stand in no such relation, however likely it is; an answer
 //! that is threatened is none; and "attacks" that are answered are no incident. A phrase also says that the two deeds are two, which the
-//! grouping of mentions keeps to: nothing is done in retaliation for itself, nor a day after itself.
+//! grouping of mentions keeps to: nothing is done in retaliation for itself, nor a day after itself. "The shooting may be **connected
+//! to** the killing of a student in March" sets no order, and says as clearly that they are two.
 
 use super::{Grouping, Material, draft, timing};
 use crate::events::EventMention;
@@ -17,8 +18,8 @@ use std::ops::Range;
 /// Two deeds in the order that the words give them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sequel {
-    /// `ResponseTo` or `Follows`.
-    pub kind: LinkKind,
+    /// `ResponseTo` or `Follows`; `None` where the words only hold the two beside each other.
+    pub kind: Option<LinkKind>,
     /// The later deed: index of its mention.
     pub event: usize,
     /// The earlier one.
@@ -71,7 +72,7 @@ pub fn read(material: &Material<'_, '_>) -> Vec<Sequel> {
 
 /// A phrase that sets two deeds in an order.
 struct Marker {
-    kind: LinkKind,
+    kind: Option<LinkKind>,
     /// Where it begins.
     start: usize,
     /// The word that hangs on the later deed.
@@ -86,7 +87,7 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
     let at = token.index();
     let answer = |top: usize, start: usize, earlier: Vec<usize>| {
         (!earlier.is_empty()).then_some(Marker {
-            kind: LinkKind::ResponseTo,
+            kind: Some(LinkKind::ResponseTo),
             start,
             top,
             earlier,
@@ -112,13 +113,16 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
         }
         return answer(at, start, earlier);
     }
+    if let Some(beside) = connection(analysis, token, &lemma) {
+        return Some(beside);
+    }
     if tree::is_verb(token) {
         return match lemma.as_str() {
             "avenge" => answer(at, at, tree::objects(analysis, at)),
             "retaliate" => answer(at, at, tree::prepositional(analysis, at, &["for", "against", "over"])),
             // "The shelling **followed** a drone strike on Garmir".
             "follow" if !tree::is_passive(analysis, at) => Some(Marker {
-                kind: LinkKind::Follows,
+                kind: Some(LinkKind::Follows),
                 start: at,
                 top: at,
                 earlier: tree::objects(analysis, at),
@@ -145,10 +149,10 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
         let top = if token.dep() == "prep" { at } else { head.index() };
         return match measure {
             Some((start, days)) => {
-                Some(Marker { kind: LinkKind::Follows, start, top, earlier, days, apart: true })
+                Some(Marker { kind: Some(LinkKind::Follows), start, top, earlier, days, apart: true })
             }
             None if token.dep() == "prep" && head.lemma() == "come" => Some(Marker {
-                kind: LinkKind::Follows,
+                kind: Some(LinkKind::Follows),
                 start: head.index(),
                 top,
                 earlier,
@@ -159,6 +163,21 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
         };
     }
     None
+}
+
+/// "**connected to** the killing of …", "a possible **link to** the bombing", "**linked** it **to** Sunday's attack".
+fn connection(analysis: &Analysis, token: Token<'_>, lemma: &str) -> Option<Marker> {
+    let at = token.index();
+    let noun = matches!(lemma, "connection" | "link" | "tie") && token.tag().starts_with("NN");
+    let verb = matches!(lemma, "connect" | "link" | "tie" | "relate" | "connected" | "linked" | "related")
+        && matches!(token.tag(), "VBN" | "VBD" | "VBZ" | "VBP" | "JJ");
+    // "arrested in connection with the shooting" tells of one deed.
+    let held = noun && token.dep() == "pobj" && token.head().lemma() == "in";
+    if !(noun || verb) || held {
+        return None;
+    }
+    let earlier = tree::prepositional(analysis, at, &["to", "with"]);
+    (!earlier.is_empty()).then_some(Marker { kind: None, start: at, top: at, earlier, days: None, apart: true })
 }
 
 /// "a day", "three weeks", "days": where the words begin, and how many days they are, where they are counted; `None` for lengths that
@@ -228,7 +247,7 @@ fn later(material: &Material<'_, '_>, passage: usize, marker: &Marker, of: usize
             // Whether the dead of the earlier deed died later is no second deed.
             let outcome = event.class() == EventClass::Killing
                 && event.agents.is_empty()
-                && marker.kind == LinkKind::Follows;
+                && marker.kind == Some(LinkKind::Follows);
             let happened = draft::attacks(event.class()) && event.reality == Reality::Asserted;
             if index != of
                 && happened
@@ -282,6 +301,14 @@ pub(super) fn precedes(grouping: &Grouping, draft: usize) -> bool {
         .sequels
         .iter()
         .any(|phrase| phrase.apart && grouping.of_event.get(phrase.of) == Some(&Some(draft)))
+}
+
+/// Whether a draft is told beside another by words that set no order: it is neither a part of it nor its background.
+pub(super) fn beside(grouping: &Grouping, draft: usize) -> bool {
+    grouping
+        .sequels
+        .iter()
+        .any(|phrase| phrase.kind.is_none() && grouping.of_event.get(phrase.of) == Some(&Some(draft)))
 }
 
 /// The day of the earlier deed, counted back from that of the later one, with the time that it is counted from.
