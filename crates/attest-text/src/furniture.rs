@@ -62,11 +62,8 @@ static LINE: LazyLock<bytes::Regex> = LazyLock::new(|| {
     )
 });
 /// A link to another page: "► Two held after attack", and a list of videos with their lengths, "1:17 Witness describes blast".
-static LINK: LazyLock<bytes::Regex> = LazyLock::new(|| {
-    byte_pattern(
-        r"^(?:(?:►|▶|▸|➤|→|»)\s?.{2,160}|[0-5]:[0-5]\d\s[A-Z].{3,110}[^.!?])$",
-    )
-});
+static LINK: LazyLock<bytes::Regex> =
+    LazyLock::new(|| byte_pattern(r"^(?:(?:►|▶|▸|➤|→|»)\s?.{2,160}|[0-5]:[0-5]\d\s[A-Z].{3,110}[^.!?])$"));
 static RIGHTS: LazyLock<bytes::Regex> = LazyLock::new(|| {
     byte_pattern(
         r"(?i)^(?:.{0,120}\ball rights reserved\b.{0,260}|this material may not be published.{0,200}|copyright (?:\d{4}|©|\(c\)|by)?.{0,240}|.{0,80}contributed to this (?:report|story|article)\.?(?:.{0,80})?|the associated press contributed.{0,80}|(?:additional |with )?reporting (?:by|from) .{2,200}|\(?(?:additional )?(?:reporting|writing|editing|compiled|written) by [^.]{2,250}[.;]?\)?(?:.{0,160})?|our standards: .{0,80}|.{0,60}has been (?:corrected|updated) (?:to|with).{0,200}|with (?:inputs|files|material|information) from .{2,80}|source: .{2,60}|(?:afp|reuters|ap|dpa|efe|xinhua|tass|upi|ansa)(?:[/,-]\s?\w+){0,3}|-+\s*(?:ends?|30|###?)\s*-*|#{2,3}|-{3,}|\*{3,}|_{3,}|={3,})$",

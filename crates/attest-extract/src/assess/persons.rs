@@ -212,6 +212,15 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     if sentence_mate && (!points_back || two) {
         return true;
     }
+    // "left a girl dead and **her friend** wounded": who is somebody's friend is somebody else.
+    let beside = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
+        mate.sentence == counted.sentence
+            && mate.figure.head != figure.head
+            && mate.figure.harm != figure.harm
+    });
+    if profile.relative && beside && !same_name {
+        return true;
+    }
     if figure.reference == Reference::Other && !person.other && !same_name {
         return true;
     }

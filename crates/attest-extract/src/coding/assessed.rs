@@ -45,8 +45,9 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
         let told = claim_of(figure).and_then(|claim| claim.figure.as_ref()).map(|figure| figure.side);
         figure.side.or(told).unwrap_or(Side::Unknown)
     };
-    let mut out =
-        assess::ranges(desk.page, readings, side_of, |figure| claim_of(figure).map(|claim| claim.id.as_str()));
+    let mut out = assess::ranges(desk.page, readings, side_of, |figure| {
+        claim_of(figure).map(|claim| claim.id.as_str())
+    });
     // A deed that is called fatal, and nothing more: at least one person died.
     let fatal: Vec<&&Claim> = own.iter().filter(|claim| claim.rule == super::entailed::FATAL).collect();
     if !fatal.is_empty() && out.iter().all(|range| range.harm != Harm::Killed) {

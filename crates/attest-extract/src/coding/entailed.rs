@@ -140,9 +140,10 @@ fn fatal(
     if event.verbal || event.plural || counted {
         return None;
     }
-    let word = content.analysis.children(event.head).find(|child| {
-        child.index() < event.head && matches!(child.lemma(), "fatal" | "deadly" | "lethal")
-    })?;
+    let word = content
+        .analysis
+        .children(event.head)
+        .find(|child| child.index() < event.head && matches!(child.lemma(), "fatal" | "deadly" | "lethal"))?;
     let mut claim = claims::frame(
         desk,
         sources,

@@ -11,6 +11,12 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     let head = phrase.head;
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
     if counted_noun {
+        // "six shootings, one fatal": the deeds are counted.
+        if trigger.head != head
+            && matches!(row.lemma(head), "shooting" | "stabbing" | "attack" | "incident" | "case")
+        {
+            return false;
+        }
         // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
         let people = matches!(
             row.lemma(head),
@@ -65,6 +71,20 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
         return rule.starts_with("casualties/toll")
             || !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
+    }
+    // "Villeda was killed": nothing but a person is, whatever the tagger makes of a name that no list knows.
+    let somebody = trigger.harm == Harm::Killed
+        && !trigger.weak
+        && matches!(rule, "casualties/passive" | "casualties/shared")
+        && row.tag(head) == "NNP"
+        && (head..head + 6).contains(&trigger.head)
+        && row.token(head).is_some_and(|name| name.text().chars().any(char::is_lowercase))
+        && matches!(kind, "ORG" | "GPE" | "FAC" | "PRODUCT")
+        && row.actor(head).is_none()
+        && row.country(head).is_none()
+        && row.child(head, &["det"]).is_none();
+    if somebody {
+        return true;
     }
     if matches!(kind, "GPE" | "LOC" | "DATE" | "TIME" | "ORG" | "FAC" | "EVENT" | "PRODUCT" | "MONEY") {
         return false;

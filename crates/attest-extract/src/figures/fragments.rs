@@ -124,6 +124,10 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             _ => continue,
         };
         let Some(trigger) = at(token) else { continue };
+        // "one **of the slain**": one of those who were counted before.
+        if noun.is_none() && row.word(quantity.tokens.end) == "of" {
+            continue;
+        }
         let head = noun.unwrap_or(quantity.core.end - 1);
         let Some(mut phrase) = people::phrase(row, head, quantity.tokens.start) else { continue };
         (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
@@ -160,7 +164,9 @@ pub(super) fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Ve
         let doer = (row.sentence(head).start..head).rev().take(3).find(|at| row.word(*at) == "by");
         if let Some(by) = doer {
             let participle = by.checked_sub(1).filter(|at| row.tag(*at).starts_with("VB"));
-            let Some(other) = participle.and_then(|verb| headline::people_before(row, verb)) else { continue };
+            let Some(other) = participle.and_then(|verb| headline::people_before(row, verb)) else {
+                continue;
+            };
             head = other;
         }
         if found.iter().any(|figure| figure.head == Some(head) && !figure.weak) {

@@ -6,6 +6,7 @@
 
 use super::numbers::{self, Quantity};
 use super::row::Row;
+use crate::places::GIVEN;
 use attest_lexicon::ActorKind;
 use attest_model::{Exactness, Group, Side};
 use std::ops::Range;
@@ -43,6 +44,8 @@ pub struct Profile {
     pub sex: Option<Sex>,
     /// Head noun's lemma, in lower case: "boy".
     pub noun: String,
+    /// Known by somebody else: "**her** friend", "**Allen's** mother".
+    pub relative: bool,
 }
 
 /// A noun phrase of people.
@@ -396,6 +399,7 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
     if read.max != Some(1) {
         return;
     }
+    read.profile.relative = row.child(head, &["poss"]).is_some() && relative(row.lemma(head));
     read.profile.age = age(row, start, head);
     if read.profile.age.is_some() {
         read.people = Likely::Yes;
@@ -405,10 +409,55 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
     }
 }
 
+/// Words for what one person is to another.
+fn relative(noun: &str) -> bool {
+    matches!(
+        noun,
+        "friend"
+            | "mother"
+            | "father"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "wife"
+            | "husband"
+            | "girlfriend"
+            | "boyfriend"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "grandmother"
+            | "grandfather"
+            | "grandson"
+            | "granddaughter"
+            | "partner"
+            | "roommate"
+            | "neighbor"
+            | "neighbour"
+            | "bodyguard"
+            | "driver"
+            | "fiance"
+            | "fiancee"
+            | "stepfather"
+            | "stepmother"
+            | "colleague"
+    )
+}
+
 /// Whether the head is part of a row of capitalised words that is no place and no organisation.
 fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
     let kind = row.token(head).map_or("", |token| token.kind());
     let words = (start..=head).filter(|at| row.tag(*at) == "NNP").count();
+    // A given name in front tells a person from the organisation that the tagger took the name for.
+    let given = (start..=head)
+        .find(|at| row.tag(*at) == "NNP" && row.title(*at).is_none())
+        .is_some_and(|first| first < head && GIVEN.binary_search(&row.word(first)).is_ok());
+    if words >= 2 && given && kind == "ORG" && row.actor(head).is_none() {
+        return true;
+    }
     words >= 2
         && !matches!(kind, "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "EVENT" | "DATE" | "PRODUCT")
         && row.group(head).is_none()

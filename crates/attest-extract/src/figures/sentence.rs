@@ -324,7 +324,9 @@ fn other_than_the_doer(row: &Row<'_, '_>, word: usize, phrase: &Phrase) -> bool 
         {
             let doer = people::phrase(row, subject, 0);
             let one = |doer: &Phrase| doer.max == Some(1) && doer.people == Likely::Yes;
-            return subject < phrase.head && !phrase.span.contains(&subject) && doer.as_ref().is_some_and(one);
+            return subject < phrase.head
+                && !phrase.span.contains(&subject)
+                && doer.as_ref().is_some_and(one);
         }
         let head = row.head(at);
         if head == at {

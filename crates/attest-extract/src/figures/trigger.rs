@@ -42,6 +42,12 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<Trigger> {
             Pos::Phrase => true,
         };
         let entries = || hit.entries.iter().filter_map(|term| term.harm().map(|word| (term.pos, word)));
+        // "five non-fatal shootings"
+        let negated = at > 1 && row.word(at - 1) == "-" && row.word(at - 2) == "non";
+        if negated {
+            at = tokens.end;
+            continue;
+        }
         if let Some((pos, word)) = entries().find(|(pos, _)| fits(*pos)).or_else(|| entries().next()) {
             found.extend(trigger(row, &tokens, head, pos, word));
         }

@@ -179,7 +179,7 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
 
 /// Whether a word points back at the doer.
 pub(crate) fn reflexive(word: &str) -> bool {
-    matches!(word, "himself" | "herself" | "themselves" | "itself")
+    matches!(word, "himself" | "herself" | "themselves" | "itself" | "self")
 }
 
 /// The first verb of a chain of conjoined verbs.

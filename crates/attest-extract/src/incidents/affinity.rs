@@ -18,12 +18,13 @@
 //! | the attacked answering the attackers, against any but such a draft | −4 |
 //! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
+//! | the main story without a day yet, against a day far from that of the news | −4 |
 //! | sums against single events | −4 |
 //! | a sum with bounds against one without | −4 |
 //!
 //! The weights were set on the dev halves of the project's bench; a draft needs more than 0.5.
 
-use super::{Draft, Material, Stamp};
+use super::{Draft, Material, Stamp, newsday};
 use crate::atlas::Spot;
 use attest_lexicon::EventClass;
 use attest_time::Interval;
@@ -37,10 +38,21 @@ pub fn choose(
     stamp: &Stamp,
     focus: Option<usize>,
     other: Option<usize>,
+    news: Option<&Interval>,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, draft) in drafts.iter().enumerate().filter(|(index, _)| other != Some(*index)) {
-        let score = score(material, drafts, index, draft, stamp, focus);
+        let mut score = score(material, drafts, index, draft, stamp, focus);
+        // The story has no day yet, and its words will give it one.
+        let another =
+            news.zip(stamp.interval.as_ref()).is_some_and(|(news, own)| newsday::is_another(news, own));
+        if index == 0
+            && draft.interval.is_none()
+            && another
+            && stamp.time.is_some_and(|(_, weight)| weight >= 2)
+        {
+            score -= 4.0;
+        }
         if score > THRESHOLD && best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, index));
         }

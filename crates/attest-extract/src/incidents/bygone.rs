@@ -15,6 +15,23 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
                 && matches!(noun.head().lemma(), "after" | "since" | "follow" | "than" | "unlike")
         })
     };
+    // "This **comes after** two people were killed outside the bar in 2012".
+    let comes_after = analysis.ancestors(head).take(6).chain(analysis.token(head)).any(|token| {
+        let after = token.dep() == "advcl"
+            && analysis.children(token.index()).any(|mark| mark.dep() == "mark" && mark.lemma() == "after");
+        let noun = token.dep() == "pobj" && token.head().lemma() == "after" && token.tag().starts_with("NN");
+        let verb = if after {
+            Some(token.head())
+        } else if noun {
+            Some(token.head().head())
+        } else {
+            None
+        };
+        verb.is_some_and(|verb| verb.lemma() == "come")
+    });
+    if comes_after {
+        return true;
+    }
     if stands_behind(head)
         && analysis
             .tokens_in(analysis.subtree_span(head))

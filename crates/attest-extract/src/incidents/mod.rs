@@ -12,6 +12,7 @@ mod captives;
 mod draft;
 pub mod extent;
 mod lent;
+mod newsday;
 mod phases;
 mod presupposed;
 mod roles;
@@ -119,6 +120,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         of_figure: vec![None; material.figures.len()],
         sequels: sequels::read(material),
     };
+    let news = newsday::of(material);
     let mut focus: Option<usize> = None;
     let mut passage = usize::MAX;
     for (at, item) in walk {
@@ -134,7 +136,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
             Item::Figure(_) => None,
         };
         stamp.may_open |= other.is_some();
-        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus, other);
+        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus, other, news.as_ref());
         let index = match taken {
             Some(index) => index,
             None if stamp.may_open => {

@@ -177,7 +177,14 @@ fn connection(analysis: &Analysis, token: Token<'_>, lemma: &str) -> Option<Mark
         return None;
     }
     let earlier = tree::prepositional(analysis, at, &["to", "with"]);
-    (!earlier.is_empty()).then_some(Marker { kind: None, start: at, top: at, earlier, days: None, apart: true })
+    (!earlier.is_empty()).then_some(Marker {
+        kind: None,
+        start: at,
+        top: at,
+        earlier,
+        days: None,
+        apart: true,
+    })
 }
 
 /// "a day", "three weeks", "days": where the words begin, and how many days they are, where they are counted; `None` for lengths that

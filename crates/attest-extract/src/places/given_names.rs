@@ -1,7 +1,7 @@
 //! Given names: a capitalised word before a surname, and hardly ever a place.
 
 /// Given names: a capitalised word after one of these is a surname far oftener than a place.
-pub(super) const GIVEN: &[&str] = &[
+pub const GIVEN: &[&str] = &[
     "aaron",
     "abbas",
     "abdel",

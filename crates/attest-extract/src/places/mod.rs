@@ -23,6 +23,8 @@ mod vocabulary;
 mod weights;
 mod words;
 
+pub use given_names::GIVEN;
+
 use attest_gazetteer::{Gazetteer, Iso};
 use attest_language::Analysis;
 use attest_model::{GazetteerRef, PlaceBasis, PlaceKind, Precision};
