@@ -138,12 +138,22 @@ pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
 pub fn objects(analysis: &Analysis, verb: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for token in analysis.children(verb) {
-        if matches!(token.dep(), "dobj" | "obj" | "dative") {
+        if matches!(token.dep(), "dobj" | "obj" | "dative") && !is_prefix(analysis, token.index()) {
             out.push(token.index());
             out.extend(conjuncts(analysis, token.index()));
         }
     }
     out
+}
+
+/// "his **ex-**wife": a prefix and its hyphen, which the parser may take for objects of their own.
+pub fn is_prefix(analysis: &Analysis, index: usize) -> bool {
+    let hyphen = |at: usize| analysis.token(at).is_some_and(|token| token.text() == "-");
+    hyphen(index)
+        || hyphen(index + 1)
+            && analysis.token(index).is_some_and(|token| {
+                matches!(token.text().to_lowercase().as_str(), "ex" | "co" | "vice" | "step" | "half" | "non")
+            })
 }
 
 /// The heads of the by-phrase of a passive verb or of a noun ("an attack by X").

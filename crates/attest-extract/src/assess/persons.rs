@@ -209,7 +209,7 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let himself =
         |at: usize| figures.get(at).is_some_and(|other| other.figure.rule == "casualties/reflexive");
     let two = himself(index) || person.mentions.iter().any(|at| himself(*at));
-    if sentence_mate && (!points_back || two) {
+    if sentence_mate && (!points_back || two || profile.relative) {
         return true;
     }
     // "left a girl dead and **her friend** wounded": who is somebody's friend is somebody else.

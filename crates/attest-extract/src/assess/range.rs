@@ -264,9 +264,19 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -
     if by_group.is_empty() {
         return Vec::new();
     }
-    // "three civilians and a policeman": single persons of a kind of their own, and attackers, add to the groups.
+    // "three civilians and a policeman", "his father and two soldiers": single persons of a kind of their own or of one list, and attackers, add to the groups.
     for person in persons.iter().filter(|person| suffers(person, harm)) {
-        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker;
+        let listed = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|one| {
+            figures.iter().any(|many| {
+                many.figure.trigger == one.figure.trigger
+                    && many.sentence == one.sentence
+                    && many.figure.harm == harm
+                    && !single(many.figure)
+                    && !many.figure.part
+                    && numbered(many.figure)
+            })
+        });
+        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
         let key = (person.group, person.attacker);
         if own && !by_group.contains_key(&key) {
             by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));

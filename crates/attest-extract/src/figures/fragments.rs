@@ -117,7 +117,26 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
                 triggers.iter().rev().find(|t| t.head < quantity.tokens.start && t.head >= start && !t.weak)
             })
             .map(|t| t.head);
+        // "after killing wife, **2 young children**": a headline's list.
+        let listed = quantity
+            .tokens
+            .start
+            .checked_sub(2)
+            .filter(|_| {
+                row.before(quantity.tokens.start) == ","
+                    && row.group(quantity.tokens.end).or_else(|| row.group(quantity.tokens.end + 1)).is_some()
+            })
+            .and_then(|before| {
+                found.iter().find(|figure| {
+                    figure.head == Some(before) && figure.trigger + 1 == before && !figure.weak
+                })
+            })
+            .map(|figure| figure.trigger);
         let (token, noun, rule) = match (ahead, behind, gapped) {
+            (None, None, None) if listed.is_some() => {
+                let noun = (quantity.tokens.end..quantity.tokens.end + 2).find(|at| row.group(*at).is_some());
+                (listed.unwrap_or_default(), noun, "casualties/headline-behind")
+            }
             (Some((token, noun)), ..) => (token, noun, "casualties/headline-ahead"),
             (None, Some(token), _) => (token, None, "casualties/headline-behind"),
             (None, None, Some(token)) => (token, None, "casualties/gapped"),

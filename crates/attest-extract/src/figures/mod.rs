@@ -96,7 +96,7 @@ impl FigureMention {
             Reference::Pronoun => true,
             Reference::Definite => {
                 !self.part && matches!(self.exactness, Exactness::Plural)
-                    || (self.max == Some(1) && self.profile.name.is_empty())
+                    || (self.max == Some(1) && self.profile.name.is_empty() && !self.profile.relative)
             }
             Reference::New | Reference::Other => false,
         };

@@ -399,7 +399,9 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
     if read.max != Some(1) {
         return;
     }
-    read.profile.relative = row.child(head, &["poss"]).is_some() && relative(row.lemma(head));
+    let ex = head > 2 && row.before(head) == "-" && row.word(head - 2) == "ex";
+    let owned = row.child(head, &["poss"]).is_some() || ex && row.child(head - 2, &["poss"]).is_some();
+    read.profile.relative = owned && relative(row.lemma(head));
     read.profile.age = age(row, start, head);
     if read.profile.age.is_some() {
         read.people = Likely::Yes;

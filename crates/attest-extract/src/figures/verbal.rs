@@ -37,7 +37,8 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         found.push((subject, "casualties/passive"));
         return;
     }
-    let objects: Vec<usize> = row.children(verb, OBJECTS).collect();
+    let objects: Vec<usize> =
+        row.children(verb, OBJECTS).filter(|object| !crate::tree::is_prefix(row.analysis, *object)).collect();
     if !objects.is_empty() {
         for object in objects {
             if reflexive(row.word(object)) {
