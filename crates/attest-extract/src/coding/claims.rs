@@ -494,7 +494,17 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
             .filter_map(|&agent| cast.of(At { passage: event.passage, token: agent }))
             .collect();
         let doer = doers.into_iter().find(|&player| cast.players[player].kind != ActorKind::Civilians);
+        // Who withdraws or gives up does nothing to anybody.
+        let yields = matches!(
+            event.class(),
+            EventClass::Withdrawal
+                | EventClass::Surrender
+                | EventClass::Disarming
+                | EventClass::Ceasefire
+                | EventClass::Agreement
+        );
         if let Some(doer) = doer
+            && !yields
             && claim.stance != Stance::Denies
             && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
             && (claim.voice.chain.len() > 1 || blamed.insert(draft))

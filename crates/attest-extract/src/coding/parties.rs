@@ -19,7 +19,16 @@ pub(super) fn actors(
     let violent = draft.classes.keys().any(|class| crate::incidents::attacks(*class));
     for &index in &draft.events {
         let event = &desk.material.events[index];
-        let clash = matches!(event.class(), EventClass::Clash | EventClass::Conflict);
+        let clash = matches!(
+            event.class(),
+            EventClass::Clash
+                | EventClass::Conflict
+                | EventClass::Withdrawal
+                | EventClass::Surrender
+                | EventClass::Disarming
+                | EventClass::Ceasefire
+                | EventClass::Agreement
+        );
         let response = matches!(
             event.class(),
             EventClass::Operation

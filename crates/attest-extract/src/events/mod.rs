@@ -165,10 +165,12 @@ fn is_event(content: &crate::page::Passage<'_>, token: usize) -> bool {
     })
 }
 
-/// Whether the words are part of an actor's name ("Lord's Resistance Army", "Islamic Jihad").
+/// Whether the words are part of an actor's name ("Lord's Resistance Army", "Islamic Jihad"). "**Malian air strikes**" names whose they
+/// are, and tells of them all the same.
 fn inside_name(content: &crate::page::Passage<'_>, range: Range<usize>) -> bool {
     content.actors.iter().any(|hit| {
         let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
-        tokens.start <= range.start && range.end <= tokens.end
+        let deed = hit.id.starts_with("state:") && tokens.start < range.start && tokens.end == range.end;
+        tokens.start <= range.start && range.end <= tokens.end && !deed
     })
 }

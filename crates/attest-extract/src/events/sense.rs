@@ -89,13 +89,18 @@ fn fits(
         }
         // "pursued a policy" chases nobody.
         C::Operation if verbal && !several_words => Some(any(is_person)),
-        // "the blast **left** three dead": nobody withdraws.
+        // "the blast **left** three dead", "he left the country": nobody withdraws.
         C::Withdrawal
             if verbal
                 && content.analysis.token(head).is_some_and(|token| token.lemma() == "leave")
                 && content.analysis.children(head).any(|child| {
                     matches!(child.dep(), "oprd" | "acomp" | "ccomp")
-                        || child.dep() == "dobj" && is_person(content, child.index())
+                        || child.dep() == "dobj"
+                            && (is_person(content, child.index())
+                                || matches!(
+                                    child.lemma(),
+                                    "country" | "home" | "house" | "scene" | "hospital" | "office" | "room"
+                                ))
                 }) =>
         {
             Some(false)
