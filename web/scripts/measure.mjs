@@ -48,6 +48,10 @@ const questions = {
   "by country": `country=${one.country}`, "by days": `from=${one.earliest}&to=${one.latest}`, "by label": `q=${encodeURIComponent(one.label)}`,
   "by status and area": `status=${one.status}&area=-20,-30,20,30`, "all": "limit=50",
 };
+// The measuring program runs in while nothing is timed: its first thousand answers are its own slowest.
+for (const words of Object.values(questions)) {
+  await Promise.all(Array.from({ length: CLIENTS * 4 }, async () => (await fetch(`${served.address}api/v1/incidents?${words}`)).arrayBuffer()));
+}
 for (const [name, words] of Object.entries(questions)) {
   const times = [];
   await Promise.all(Array.from({ length: CLIENTS }, async () => {
