@@ -1,7 +1,8 @@
 //! State forces by rule: "Malian army", "Mali's armed forces", "army of Mali", "French and Malian soldiers".
 //!
 //! A country's adjective or name with a force word makes a force; a few words may stand between ("special", "federal"). A
-//! named group inside such a phrase wins over the rule: "Syria's Free Syrian Army" is no army of the state.
+//! named group inside such a phrase wins over the rule: "Syria's Free Syrian Army" is no army of the state. What only forces do
+//! ("shelling", "air strikes") makes the adjective a force too, and stays outside the name: "**Malian** air strikes".
 
 use crate::actor::state_id;
 use crate::actors::Payload;
@@ -20,7 +21,12 @@ struct ForceMatch<'a> {
     iso: &'a str,
     branch: Branch,
     form: &'a str,
+    /// Words at the end that tell the deed and are no part of the name.
+    deed: usize,
 }
+
+/// A force word: its length (or end), its branch, its form, and how many words at its end tell a deed.
+type ForceWord<'a> = (usize, Branch, &'a str, usize);
 
 impl<'a> Scan<'a, '_> {
     /// Takes the actors that begin at word `at`; returns where to go on.
@@ -29,11 +35,11 @@ impl<'a> Scan<'a, '_> {
         let name_end = name.as_ref().map_or(at, |name| at + name.len);
         let listed = self.listed_forces_at(at);
         if let Some((_, force)) = listed.last().filter(|(_, force)| force.end > name_end) {
-            let end = force.end;
+            let end = force.end - force.deed;
             let last = listed.len() - 1;
             for (index, (begin, force)) in listed.iter().enumerate() {
                 let (from, len) = *begin;
-                let until = if index == last { force.end } else { from + len };
+                let until = if index == last { end } else { from + len };
                 hits.push(self.state_hit(from, until, force));
             }
             return end;
@@ -52,7 +58,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// The longest force word or modifier at word `at`.
-    fn force_word_at(&self, at: usize, is_modifier: bool) -> Option<(usize, Branch, &'a str)> {
+    fn force_word_at(&self, at: usize, is_modifier: bool) -> Option<ForceWord<'a>> {
         let mut best = None;
         if self.words.get(at).is_none_or(|word| word.gap != Gap::Soft) {
             return None;
@@ -62,11 +68,13 @@ impl<'a> Scan<'a, '_> {
                 match payload {
                     Payload::Force { force, form } if !is_modifier => {
                         let force = self.forces.get(*force as usize).and_then(Option::as_ref);
-                        let found =
-                            force.and_then(|f| Some((len, f.branch?, f.forms.get(*form as usize)?.as_str())));
+                        let found = force.and_then(|f| {
+                            let deed = if f.deed { len } else { 0 };
+                            Some((len, f.branch?, f.forms.get(*form as usize)?.as_str(), deed))
+                        });
                         best = found.or(best);
                     }
-                    Payload::Modifier if is_modifier => best = Some((len, Branch::Security, "")),
+                    Payload::Modifier if is_modifier => best = Some((len, Branch::Security, "", 0)),
                     _ => {}
                 }
             }
@@ -75,7 +83,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Modifiers, then a force word: "special forces of the", "federal police".
-    fn force_phrase_at(&self, at: usize) -> Option<(usize, Branch, &'a str)> {
+    fn force_phrase_at(&self, at: usize) -> Option<ForceWord<'a>> {
         let mut from = at;
         for _ in 0..4 {
             let plain = self.force_phrase_after(from);
@@ -91,8 +99,8 @@ impl<'a> Scan<'a, '_> {
         None
     }
 
-    fn force_phrase_after(&self, at: usize) -> Option<(usize, Branch, &'a str)> {
-        self.force_word_at(at, false).map(|(len, branch, form)| (at + len, branch, form))
+    fn force_phrase_after(&self, at: usize) -> Option<ForceWord<'a>> {
+        self.force_word_at(at, false).map(|(len, branch, form, deed)| (at + len, branch, form, deed))
     }
 
     /// A country and its force: "Malian army", "Mali's special forces".
@@ -104,7 +112,7 @@ impl<'a> Scan<'a, '_> {
         let country = self.country(country)?;
         let possessive = self.word_is(at + len, self.scanner.glue.s);
         let from = at + len + usize::from(possessive);
-        let (end, branch, form) = self.force_phrase_at(from)?;
+        let (end, branch, form, deed) = self.force_phrase_at(from)?;
         if (at + len..end).any(|inside| self.name_at(inside).is_some_and(|name| inside + name.len >= end)) {
             return None;
         }
@@ -112,7 +120,12 @@ impl<'a> Scan<'a, '_> {
         if is_name && !possessive && self.is_after_place_word(at) && !self.is_capitalised(end - 1) {
             return None;
         }
-        Some(((at, len), ForceMatch { end, iso: country.iso(), branch, form }))
+        // "Gaza air strikes" struck Gaza; "US strikes" are by the US.
+        let short = self.original(at, at + len).chars().all(|c| c.is_uppercase() || c == '.');
+        if deed > 0 && is_name && !possessive && !short {
+            return None;
+        }
+        Some(((at, len), ForceMatch { end, iso: country.iso(), branch, form, deed }))
     }
 
     /// "in Mali soldiers …" names a place, not an army.
@@ -138,7 +151,13 @@ impl<'a> Scan<'a, '_> {
                         let iso = self.country(*country)?.iso();
                         Some((
                             (*at, *len),
-                            ForceMatch { end: force.end, iso, branch: force.branch, form: force.form },
+                            ForceMatch {
+                                end: force.end,
+                                iso,
+                                branch: force.branch,
+                                form: force.form,
+                                deed: 0,
+                            },
                         ))
                     })
                     .collect();
@@ -175,7 +194,7 @@ impl<'a> Scan<'a, '_> {
         });
         let (len, force, form) = best?;
         let force = self.forces.get(force as usize).and_then(Option::as_ref)?;
-        if !self.word_is(at + len, self.scanner.glue.of) {
+        if force.deed || !self.word_is(at + len, self.scanner.glue.of) {
             return None;
         }
         let the = usize::from(self.word_is(at + len + 1, self.scanner.glue.the));
@@ -193,6 +212,7 @@ impl<'a> Scan<'a, '_> {
             iso,
             branch: force.branch?,
             form: force.forms.get(form as usize)?,
+            deed: 0,
         })
     }
 

@@ -199,7 +199,7 @@ row!(CountryRow {
     capital: Option<String>,
     forces: ForcesRow,
 });
-row!(ForceRow { branch: Option<Branch>, modifier: bool, });
+row!(ForceRow { branch: Option<Branch>, modifier: bool, deed: bool, });
 row!(SpellingRow {});
 
 term_row!(WeaponRow, Weapons, Noun, { kind: Option<WeaponKind>, named: Option<bool>, suicide: bool, vehicle: bool, }, |row| {

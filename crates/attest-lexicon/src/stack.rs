@@ -23,6 +23,8 @@ pub(crate) struct Force {
     pub forms: Vec<String>,
     /// `None`: a word that may stand between the country and the force ("federal", "special").
     pub branch: Option<Branch>,
+    /// Words for what only such forces do ("shelling"): an adjective in front of them names the doer.
+    pub deed: bool,
 }
 
 /// Words that are spellings of one another.
@@ -263,7 +265,7 @@ impl Stack {
             let message = "needs either a `branch` or `modifier = true`".to_owned();
             return Err(entry_error(Table::Forces, &header, message));
         }
-        self.forces.put(id, Some(Force { header, forms, branch: row.branch }));
+        self.forces.put(id, Some(Force { header, forms, branch: row.branch, deed: row.deed }));
         Ok(())
     }
 
