@@ -23,6 +23,8 @@ pub struct Player {
     pub entry: Option<String>,
     /// Country, ISO 3166-1 alpha-2.
     pub country: Option<String>,
+    /// Met so far only as its country's adjective ("**Russian** shelling"); the name is the lexicon's.
+    pub bare: bool,
     /// Whether it is a name.
     pub named: bool,
     /// Title or role of a named person.
@@ -127,6 +129,11 @@ impl<'p, 'k> Cast<'p, 'k> {
                 }
                 // "The army" after "the army base": the institution, under its usual name.
                 player.named |= sketch.institution;
+                // "Russian forces" after "Russian shelling": the fuller name.
+                if player.bare && sketch.name.contains(' ') {
+                    player.bare = false;
+                    player.name.clone_from(&sketch.name);
+                }
                 if sketch.named && !player.named {
                     player.named = true;
                     player.name.clone_from(&sketch.name);
@@ -136,8 +143,16 @@ impl<'p, 'k> Cast<'p, 'k> {
             }
             None if !sketch.named && coreference::is_group_word(&sketch.lemma) => return None,
             None => {
+                // "**Russian** shelling": an adjective is no name; the lexicon has one.
+                let bare = sketch.entry.as_ref().is_some_and(|entry| entry.starts_with("state:"))
+                    && !sketch.name.contains(' ')
+                    && (token.tag() == "JJ" || matches!(token.kind(), "NORP" | "GPE"));
+                let listed =
+                    sketch.entry.as_ref().filter(|_| bare).and_then(|entry| self.lexicon.actor(entry));
+                let name = listed.map_or(sketch.name, |actor| actor.name.clone());
                 self.players.push(Player {
-                    name: sketch.name,
+                    name,
+                    bare,
                     entry: sketch.entry,
                     country: sketch.country,
                     named: sketch.named || sketch.institution,

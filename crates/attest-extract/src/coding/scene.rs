@@ -170,7 +170,7 @@ fn nearby(desk: &Desk<'_, '_>, draft: &Draft, modifier: bool) -> Option<usize> {
     let spots = desk.material.atlas.spots.iter().enumerate();
     let fits = |spot: &Spot| if modifier { spot.modifier } else { spot.locative && coarseness(spot) < 4 };
     spots
-        .filter(|(_, spot)| fits(spot) && near(spot))
+        .filter(|(_, spot)| fits(spot) && near(spot) && !tells_whose(desk, spot))
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| index)
 }
@@ -185,5 +185,15 @@ fn country(desk: &Desk<'_, '_>) -> Option<usize> {
     spots
         .iter()
         .position(|spot| of_country(spot) && spot.locative)
-        .or_else(|| spots.iter().position(of_country))
+        .or_else(|| spots.iter().position(|spot| of_country(spot) && !tells_whose(desk, spot)))
+}
+
+/// "an **Israeli** strike": whose it is, not where it was.
+fn tells_whose(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
+    desk.page.passages.get(spot.at.passage).is_some_and(|content| {
+        content.actors.iter().any(|hit| {
+            let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
+            hit.id.starts_with("state:") && tokens.len() == 1 && tokens.contains(&spot.at.token)
+        })
+    })
 }

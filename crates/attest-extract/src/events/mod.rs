@@ -108,6 +108,17 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
             };
             let trigger = hit.first..hit.last + 1;
             agents.retain(|index| !trigger.contains(index));
+            // "**Russian** missiles hit the depot", "an **Israeli** strike killed four": who acts hangs on what acts.
+            let things: Vec<usize> =
+                agents.iter().copied().filter(|agent| acts_for(content, *agent)).collect();
+            for thing in things {
+                let before = analysis.subtree_span(thing).start..thing;
+                let named = content.actors.iter().filter_map(|hit| {
+                    let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
+                    (before.start <= tokens.start && tokens.end <= before.end).then_some(tokens.end - 1)
+                });
+                agents.extend(named);
+            }
             if agents.is_empty() && !verbal {
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
@@ -157,6 +168,17 @@ fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<
                 .is_some_and(|token| token.is_root() || !range.contains(&token.head().index()))
         })
         .or(range.end.checked_sub(1))
+}
+
+/// Whether the noun is a weapon or a deed, behind which somebody stands.
+fn acts_for(content: &crate::page::Passage<'_>, token: usize) -> bool {
+    content.terms.iter().any(|hit| {
+        hit.last == token
+            && hit.entries.iter().any(|term| {
+                term.weapon().is_some()
+                    || term.event().is_some_and(|word| crate::incidents::attacks(word.class))
+            })
+    })
 }
 
 fn is_event(content: &crate::page::Passage<'_>, token: usize) -> bool {
