@@ -382,6 +382,33 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     {
         return Some(Reality::Attempted);
     }
+    let pointed = analysis.children(index).any(|child| {
+        matches!(child.dep(), "det" | "poss") && !matches!(child.lemma(), "a" | "an" | "any" | "no" | "some")
+    });
+    // "planned an attack", "threatened new strikes"
+    let to_come = matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(
+            verb.lemma(),
+            "plan" | "plot" | "threaten" | "prepare" | "fear" | "expect" | "anticipate"
+        );
+    // "warned **against** new strikes", "the threat **of** an attack": the preposition hangs on what looks ahead.
+    let ahead = token.dep() == "pobj"
+        && matches!(verb.lemma(), "against" | "of" | "about")
+        && matches!(
+            verb.head().lemma(),
+            "warn"
+                | "caution"
+                | "warning"
+                | "threat"
+                | "risk"
+                | "danger"
+                | "possibility"
+                | "fear"
+                | "likelihood"
+        );
+    if !pointed && (to_come || ahead) {
+        return Some(Reality::Threatened);
+    }
     let indefinite =
         child(analysis, index, &["det"]).is_some_and(|det| matches!(det.lemma(), "a" | "an" | "any"));
     let modal = analysis

@@ -19,6 +19,7 @@
 //! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
 //! | the main story without a day yet, against a day far from that of the news | −4 |
+//! | threatened against done | −1.5 |
 //! | sums against single events | −4 |
 //! | a sum with bounds against one without | −4 |
 //!
@@ -27,6 +28,7 @@
 use super::{Draft, Material, Stamp, newsday};
 use crate::atlas::Spot;
 use attest_lexicon::EventClass;
+use attest_model::Reality;
 use attest_time::Interval;
 
 const THRESHOLD: f32 = 0.5;
@@ -118,6 +120,13 @@ fn score(
     } else if stamp.background {
         // Background paragraphs tell of one thing after another.
         score -= if focus == Some(index) { 0.4 } else { 1.0 };
+    }
+    // What is threatened is another deed than what was done.
+    let threat = |reality: Reality| reality == Reality::Threatened;
+    if let Some(reality) = stamp.reality
+        && draft.realities.iter().any(|own| threat(*own) != threat(reality))
+    {
+        score -= 1.5;
     }
     if stamp.figure && !stamp.background {
         score += 0.4;
