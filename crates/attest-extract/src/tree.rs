@@ -393,19 +393,12 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         );
     // "warned **against** new strikes", "the threat **of** an attack": the preposition hangs on what looks ahead.
     let ahead = token.dep() == "pobj"
-        && matches!(verb.lemma(), "against" | "of" | "about")
-        && matches!(
-            verb.head().lemma(),
-            "warn"
-                | "caution"
-                | "warning"
-                | "threat"
-                | "risk"
-                | "danger"
-                | "possibility"
-                | "fear"
-                | "likelihood"
-        );
+        && matches!(verb.text().to_lowercase().as_str(), "against" | "of" | "about")
+        && (verb.head().text().to_lowercase().starts_with("warn")
+            || matches!(
+                verb.head().lemma(),
+                "caution" | "threat" | "risk" | "danger" | "possibility" | "fear" | "likelihood"
+            ));
     if !pointed && (to_come || ahead) {
         return Some(Reality::Threatened);
     }

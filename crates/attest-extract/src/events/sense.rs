@@ -89,6 +89,14 @@ fn fits(
         }
         // "pursued a policy" chases nobody.
         C::Operation if verbal && !several_words => Some(any(is_person)),
+        // "warned against new strikes", "warned that" speaks; "warned them to leave" threatens.
+        C::Threat
+            if verbal
+                && content.analysis.token(head).is_some_and(|token| token.lemma() == "warn")
+                && !content.analysis.children(head).any(|child| child.dep() == "xcomp") =>
+        {
+            Some(false)
+        }
         // "the blast **left** three dead", "he left the country": nobody withdraws.
         C::Withdrawal
             if verbal
