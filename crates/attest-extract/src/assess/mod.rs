@@ -10,7 +10,7 @@ mod range;
 mod testimony;
 mod totals;
 
-pub use range::{Counted, range, ranges};
+pub use range::{Counted, placed, range, ranges};
 
 use attest_model::{Assessment, Claim, Harm, Incident, Side, Source};
 

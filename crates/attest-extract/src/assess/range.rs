@@ -568,12 +568,23 @@ pub fn ranges<'f>(
     side: impl Fn(&FigureMention) -> Side,
     id: impl Fn(&FigureMention) -> Option<&'f str>,
 ) -> Vec<Assessment> {
+    let counted = placed(page, figures, side, id);
+    [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(&counted, harm)).collect()
+}
+
+/// The figures with their place in the report.
+pub fn placed<'f>(
+    page: &Page<'_>,
+    figures: impl IntoIterator<Item = &'f FigureMention>,
+    side: impl Fn(&FigureMention) -> Side,
+    id: impl Fn(&FigureMention) -> Option<&'f str>,
+) -> Vec<Counted<'f>> {
     let opening = page
         .passages
         .iter()
         .find(|passage| !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading | ZoneKind::Infobox))
         .map_or(0, |passage| passage.first_sentence);
-    let counted: Vec<Counted<'f>> = figures
+    figures
         .into_iter()
         .filter_map(|figure| {
             let zone = page.passages.get(figure.passage)?.kind();
@@ -588,8 +599,7 @@ pub fn ranges<'f>(
                 depth: sentence.saturating_sub(opening),
             })
         })
-        .collect();
-    [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(&counted, harm)).collect()
+        .collect()
 }
 
 /// How many sentences, behind the title, a report's opening has: what is put there is what the report is about.

@@ -17,6 +17,7 @@ mod notes;
 mod parties;
 mod reality;
 mod relations;
+mod same;
 mod scene;
 mod sequels;
 mod sides;
@@ -151,6 +152,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     claims::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
     sides::settle_sides(cast, &mut drafts, &coding.incidents);
+    same::join(desk, cast, &mut drafts, &mut coding.incidents);
     coding.sequels = sequels::write(desk, &coding.incidents);
     coding.campaigns = campaigns::campaigns(desk, cast, &drafts, &mut coding.incidents);
     coding.claims = drafts;

@@ -1,0 +1,46 @@
+//! The day of the news: the first day, in the week before a report was published, that its words give to a deed.
+//!
+//! A report may tell its story for three sentences before it says "on Sunday". What is dated to another month on the way ("the cousin
+//! of a boy who was killed in April") is no part of that story, although the story has no day yet to hold against it.
+
+use super::{Material, draft, timing};
+use attest_model::Reality;
+use attest_time::Interval;
+use jiff::civil::Date;
+
+/// How many days before its publication the news of a report may lie.
+const FRESH: i32 = 8;
+
+/// The day; `None` where the report has no date of publication, or gives no such day.
+pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
+    let published: Date = material
+        .page
+        .document
+        .published
+        .as_deref()
+        .and_then(|day| day.get(..10))
+        .and_then(|day| day.parse().ok())?;
+    material
+        .events
+        .iter()
+        .filter(|event| draft::attacks(event.class()) && event.reality == Reality::Asserted && !event.plural)
+        .filter_map(|event| {
+            let (time, weight) = timing::of(material, event.passage, event.sentence, event.head, false)?;
+            let interval = material.times.get(time)?.time.interval?;
+            let fresh = interval
+                .earliest
+                .and_then(|day| published.since(day).ok())
+                .is_some_and(|span| (0..=FRESH).contains(&span.get_days()));
+            (weight >= 2 && interval.days() == Some(1) && fresh).then_some(interval)
+        })
+        .next()
+}
+
+/// Whether an interval lies well before (or after) the day of the news.
+pub(super) fn is_another(news: &Interval, own: &Interval) -> bool {
+    let gap = |left: &Interval, right: &Interval| match (left.latest, right.earliest) {
+        (Some(last), Some(first)) if last < first => first.since(last).map_or(0, |span| span.get_days()),
+        _ => 0,
+    };
+    gap(own, news).max(gap(news, own)) > FRESH
+}
