@@ -273,6 +273,13 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     if let Some(reality) = of_noun(analysis, index) {
         return reality;
     }
+    // "the shooting may be **connected** to the killing": both happened, whatever holds of the two together.
+    let beside = analysis.token(verb).is_some_and(|verb| {
+        matches!(verb.lemma(), "connect" | "link" | "relate" | "tie" | "connected" | "related")
+    });
+    if verb != index && beside {
+        return Reality::Asserted;
+    }
     let mut at = verb;
     for step in 0..12 {
         let Some(token) = analysis.token(at) else { break };

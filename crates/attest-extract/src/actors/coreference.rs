@@ -133,8 +133,13 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
         return described.or(named);
     }
     if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() {
-        let state = latest(cast, at, |player| {
-            player
+        // "Russian missiles … killed four soldiers": whose missiles they are says nothing of whose soldiers.
+        let adjective = |at: &At| {
+            cast.page().token(*at).is_some_and(|token| token.tag() == "JJ" || token.kind() == "NORP")
+        };
+        let told = cast.known.range(..at).rev().filter(|(at, _)| !adjective(at));
+        let state = told.filter_map(|(_, player)| *player).find(|&index| {
+            cast.players[index]
                 .entry
                 .as_deref()
                 .is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))

@@ -9,14 +9,16 @@ use attest_model::{Exactness, Group, Harm, Side};
 /// Whether a phrase can suffer what the trigger says.
 pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, rule: &str) -> bool {
     let head = phrase.head;
+    // "six shootings, one fatal": the deeds are counted; "a double shooting" counts people.
+    let deeds = matches!(row.lemma(head), "shooting" | "stabbing" | "attack" | "incident" | "case");
+    if deeds
+        && phrase.quantity.is_some()
+        && !(row.word(phrase.number.start).ends_with("ple") || row.word(phrase.number.start) == "double")
+    {
+        return false;
+    }
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
     if counted_noun {
-        // "six shootings, one fatal": the deeds are counted.
-        if trigger.head != head
-            && matches!(row.lemma(head), "shooting" | "stabbing" | "attack" | "incident" | "case")
-        {
-            return false;
-        }
         // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
         let people = matches!(
             row.lemma(head),

@@ -143,6 +143,12 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             _ => continue,
         };
         let Some(trigger) = at(token) else { continue };
+        // "six shootings, one fatal": the deeds are counted.
+        let deed = row.tag(trigger.head).starts_with("NN")
+            && matches!(row.lemma(trigger.head), "shooting" | "stabbing" | "attack" | "incident" | "case");
+        if deed {
+            continue;
+        }
         // "one **of the slain**": one of those who were counted before.
         if noun.is_none() && row.word(quantity.tokens.end) == "of" {
             continue;

@@ -1,5 +1,6 @@
 //! A draft of an incident, and the stamp that a mention carries into it.
 
+use super::kinds::{answers, attacks, is_long, surrounds};
 use super::{Grouping, Item, Material, bygone, timing};
 use crate::actors::Cast;
 use crate::page::At;
@@ -346,7 +347,9 @@ pub(crate) fn stamp(
                     .iter()
                     .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
             stamp.may_open = stamp.response
-                || (!event.word.weak && !surrounds(event.class()) || stamp.title)
+                || (!(event.word.weak && !armed_blow(cast, content, event, &stamp))
+                    && !surrounds(event.class())
+                    || stamp.title)
                     && (!points_back || another_victim);
         }
         Item::Figure(index) => {
@@ -511,6 +514,20 @@ fn thing_at(content: &crate::page::Passage<'_>, head: usize) -> Option<TargetKin
         .filter(|kind| !matches!(kind, TargetKind::Other | TargetKind::Village))
 }
 
+/// "The base was **hit** by Tolsa's forces": a word of many meanings, between somebody armed and what was struck.
+fn armed_blow(
+    cast: &Cast<'_, '_>,
+    content: &crate::page::Passage<'_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &Stamp,
+) -> bool {
+    let lemma = content.analysis.token(event.head).map_or("", |token| token.lemma());
+    event.verbal
+        && !event.patients.is_empty()
+        && matches!(lemma, "hit" | "strike" | "target" | "invade" | "overrun")
+        && stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
+}
+
 fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
     cast.players
         .get(player)
@@ -522,55 +539,6 @@ fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     analysis
         .children(clause)
         .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
-}
-
-/// Kinds whose doer is an attacker: no answer to an attack, no policing.
-pub const fn attacks(class: EventClass) -> bool {
-    use EventClass as C;
-    !surrounds(class)
-        && !matches!(
-            class,
-            C::GroundRetaken
-                | C::Arrest
-                | C::Release
-                | C::Rescue
-                | C::Interception
-                | C::Crackdown
-                | C::Clash
-                | C::Protest
-                | C::Riot
-        )
-}
-
-/// Kinds that only answer violence: what they were is told beside it, and says nothing of how real it was.
-pub const fn answers(class: EventClass) -> bool {
-    use EventClass as C;
-    matches!(class, C::Arrest | C::Release | C::Rescue | C::Interception)
-}
-
-/// Kinds of violence that go on for days.
-pub const fn is_long(class: EventClass) -> bool {
-    use EventClass as C;
-    matches!(class, C::Clash | C::Siege | C::Operation | C::Protest | C::Riot | C::Conflict)
-}
-
-/// Kinds that do not make an incident by themselves: what surrounds violence, or a war as a whole.
-pub const fn surrounds(class: EventClass) -> bool {
-    use EventClass as C;
-    matches!(
-        class,
-        C::Deployment
-            | C::Operation
-            | C::Conflict
-            | C::Violence
-            | C::Displacement
-            | C::Agreement
-            | C::Ceasefire
-            | C::Threat
-            | C::Withdrawal
-            | C::Surrender
-            | C::Disarming
-    )
 }
 
 /// "attacks since late 2023", "has attacked … throughout the war", "dozens of attacks": several events at once.

@@ -74,7 +74,7 @@ fn lasts(material: &Material<'_, '_>, draft: &Draft) -> bool {
     let mut titled = None;
     let mut opening = false;
     for event in draft.events.iter().filter_map(|&index| material.events.get(index)) {
-        let long = super::draft::is_long(event.class()) && event.class() != EventClass::Conflict;
+        let long = super::kinds::is_long(event.class()) && event.class() != EventClass::Conflict;
         if material.page.passages.get(event.passage).is_some_and(|passage| passage.kind() == ZoneKind::Title)
         {
             titled = Some(titled.unwrap_or(true) && long);
@@ -235,7 +235,7 @@ fn length(material: &Material<'_, '_>, draft: &Draft) -> Option<i64> {
         .find_map(|time| {
             let days: i64 = time.time.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
             let fights = material.events_of(time.passage, time.sentence).any(|event| {
-                super::draft::is_long(event.class())
+                super::kinds::is_long(event.class())
                     && event.head.saturating_sub(time.tokens.end) <= 6
                     && event.head >= time.tokens.start
             });
@@ -308,7 +308,7 @@ fn edge(material: &Material<'_, '_>, index: usize) -> Edge {
     let fights = |token: usize| {
         material
             .events_of(time.passage, time.sentence)
-            .any(|event| event.head == token && super::draft::is_long(event.class()))
+            .any(|event| event.head == token && super::kinds::is_long(event.class()))
     };
     let about = tree::subjects(analysis, verb)
         .into_iter()

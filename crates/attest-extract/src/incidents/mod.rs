@@ -11,6 +11,7 @@ mod bygone;
 mod captives;
 mod draft;
 pub mod extent;
+mod kinds;
 mod lent;
 mod newsday;
 mod phases;
@@ -26,8 +27,9 @@ use crate::events::EventMention;
 use crate::figures::FigureMention;
 use crate::page::{At, Page};
 
-pub use draft::{Draft, Stamp, answers, attacks, surrounds};
+pub use draft::{Draft, Stamp};
 pub use extent::Extent;
+pub use kinds::{answers, attacks, surrounds};
 pub use lent::arguments as lend_arguments;
 pub use timing::{TimedMention, dates, place as time_on_page};
 
@@ -136,7 +138,8 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
             Item::Figure(_) => None,
         };
         stamp.may_open |= other.is_some();
-        let taken = affinity::choose(material, &grouping.drafts, &stamp, focus, other, news.as_ref());
+        let taken = with_its_word(material, &grouping, item)
+            .or_else(|| affinity::choose(material, &grouping.drafts, &stamp, focus, other, news.as_ref()));
         let index = match taken {
             Some(index) => index,
             None if stamp.may_open => {
@@ -163,6 +166,20 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
     take_the_infobox(material, &mut grouping);
     phases::split(material, cast, &mut grouping);
     grouping
+}
+
+/// "The shooting may be connected to the **killing** of a student": where the words set two deeds apart, a figure goes where the word of
+/// harm went that it hangs on.
+fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
+    let Item::Figure(index) = item else { return None };
+    let figure = material.figures.get(index)?;
+    let event = material
+        .events
+        .iter()
+        .position(|event| event.passage == figure.passage && event.trigger.contains(&figure.trigger))?;
+    let apart =
+        grouping.sequels.iter().any(|phrase| phrase.apart && (phrase.event == event || phrase.of == event));
+    grouping.of_event.get(event).copied().flatten().filter(|_| apart)
 }
 
 /// "Child in critical condition after shooting": a figure whose event is only named behind it goes where the rest of its sentence went.

@@ -3,7 +3,7 @@
 //! A report may tell its story for three sentences before it says "on Sunday". What is dated to another month on the way ("the cousin
 //! of a boy who was killed in April") is no part of that story, although the story has no day yet to hold against it.
 
-use super::{Material, draft, timing};
+use super::{Material, timing};
 use attest_model::Reality;
 use attest_time::Interval;
 use jiff::civil::Date;
@@ -23,7 +23,9 @@ pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
     material
         .events
         .iter()
-        .filter(|event| draft::attacks(event.class()) && event.reality == Reality::Asserted && !event.plural)
+        .filter(|event| {
+            super::kinds::attacks(event.class()) && event.reality == Reality::Asserted && !event.plural
+        })
         .filter_map(|event| {
             let (time, weight) = timing::of(material, event.passage, event.sentence, event.head, false)?;
             let interval = material.times.get(time)?.time.interval?;

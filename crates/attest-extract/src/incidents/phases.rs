@@ -100,9 +100,9 @@ fn follows(material: &Material<'_, '_>, own: &[usize], opening: usize, index: us
 
 /// Deeds, not wars, responses or words that surround them.
 fn concrete(class: EventClass) -> bool {
-    !draft::surrounds(class)
+    !super::kinds::surrounds(class)
         && !matches!(class, EventClass::Attack | EventClass::Killing | EventClass::Conflict)
-        && draft::attacks(class)
+        && super::kinds::attacks(class)
 }
 
 /// The opening and the definite nouns that go back to it: "the bombing".

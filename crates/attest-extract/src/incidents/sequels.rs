@@ -6,7 +6,7 @@
 //! grouping of mentions keeps to: nothing is done in retaliation for itself, nor a day after itself. "The shooting may be **connected
 //! to** the killing of a student in March" sets no order, and says as clearly that they are two.
 
-use super::{Grouping, Material, draft, timing};
+use super::{Grouping, Material, timing};
 use crate::events::EventMention;
 use crate::tree;
 use attest_language::{Analysis, Token};
@@ -213,7 +213,7 @@ fn deed(material: &Material<'_, '_>, passage: usize, head: usize) -> Option<usiz
 
 /// One deed of violence that happened: no war, no arrest, no threat; "attacks" are many, and so are the deeds of an "offensive".
 fn is_deed(event: &EventMention<'_>) -> bool {
-    draft::attacks(event.class())
+    super::kinds::attacks(event.class())
         && !event.plural
         && !matches!(event.reality, Reality::Denied | Reality::Hypothetical | Reality::Threatened)
 }
@@ -255,7 +255,7 @@ fn later(material: &Material<'_, '_>, passage: usize, marker: &Marker, of: usize
             let outcome = event.class() == EventClass::Killing
                 && event.agents.is_empty()
                 && marker.kind == Some(LinkKind::Follows);
-            let happened = draft::attacks(event.class()) && event.reality == Reality::Asserted;
+            let happened = super::kinds::attacks(event.class()) && event.reality == Reality::Asserted;
             if index != of
                 && happened
                 && !outcome
