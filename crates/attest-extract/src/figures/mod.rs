@@ -187,7 +187,8 @@ pub(crate) fn headcount(passage: &crate::page::Passage<'_>, head: usize) -> Opti
     let row = row::Row::new(passage);
     let phrase = people::phrase(&row, head, 0)?;
     phrase.quantity?;
-    let people = !row.is_weapon(head) && (phrase.people == people::Likely::Yes || phrase.who.is_none());
+    let weapon = row.is_weapon(head) && row.group(head).is_none();
+    let people = !weapon && (phrase.people == people::Likely::Yes || phrase.who.is_none());
     Some(Headcount {
         number: phrase.number,
         who: phrase.who,
