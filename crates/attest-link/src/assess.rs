@@ -236,7 +236,9 @@ fn wholes<'i>(civilian: &[(&'i LinkedClaim, &'i Figure)]) -> Vec<&'i Figure> {
 /// Airwars' grade; nothing where no civilian harm is claimed.
 fn airwars(incident: &LinkedIncident) -> Option<Assessment> {
     let civilian = civilian(incident);
-    let wholes = wholes(&civilian);
+    // "no civilian was killed" is no claim of harm.
+    let harmed: Vec<_> = civilian.iter().copied().filter(|(_, figure)| figure.max != Some(0)).collect();
+    let wholes = wholes(&harmed);
     let low = wholes.iter().filter_map(|figure| figure.min).min()?;
     let high = wholes.iter().filter_map(|figure| figure.max).max();
     let civilian: Vec<&LinkedClaim> = civilian.into_iter().map(|(claim, _)| claim).collect();
@@ -262,7 +264,9 @@ fn airwars(incident: &LinkedIncident) -> Option<Assessment> {
         .filter(|actor| actor.role == attest_model::ActorRole::Perpetrator && actor.named)
         .map(|actor| actor.name.to_lowercase())
         .collect();
-    let grade = if accepted {
+    let grade = if let Some(why) = discounted(incident, &civilian) {
+        why
+    } else if accepted {
         "Confirmed: a belligerent has taken responsibility"
     } else if named.len() > 1 && accused.len() > 1 {
         "Contested: several belligerents are named"
@@ -280,6 +284,48 @@ fn airwars(incident: &LinkedIncident) -> Option<Assessment> {
         by: civilian.iter().map(|claim| claim.id.clone()).collect(),
         why: grade.to_owned(),
     })
+}
+
+/// *Discounted*, the first of Airwars' tests: only parties tell of dead civilians, and somebody who is none says that no civilian died, or
+/// counts as many dead, or more, as fighters. Who else may have done it is not told from words, and left to a reviewer.
+fn discounted(incident: &LinkedIncident, civilian: &[&LinkedClaim]) -> Option<&'static str> {
+    let independent = |claim: &&LinkedClaim| {
+        incident.origins.iter().any(|origin| origin.id == claim.origin && origin.independent)
+            && !matches!(claim.stance, attest_model::Stance::Denies | attest_model::Stance::Doubts)
+    };
+    // A figure of zero ("no civilian was killed") harms nobody, and is no claim of harm.
+    let harm = |claim: &&LinkedClaim| claim.figure.as_ref().is_some_and(|figure| figure.max != Some(0));
+    if civilian.iter().copied().filter(harm).any(|claim| independent(&claim)) {
+        return None;
+    }
+    let least = civilian.iter().copied().filter(harm).filter_map(|claim| claim.figure.as_ref()?.min).min()?;
+    let killed = incident
+        .claims
+        .iter()
+        .filter(|claim| !claim.rejected)
+        .filter(independent)
+        .filter_map(|claim| claim.figure.as_ref().filter(|figure| figure.harm == Harm::Killed));
+    for figure in killed {
+        if figure.side == Side::Civilians && figure.max == Some(0) {
+            return Some(
+                "Discounted: only parties tell of dead civilians, and who is no party says that there were none",
+            );
+        }
+        let fighters = matches!(
+            figure.group,
+            Some(
+                attest_model::Group::Soldiers
+                    | attest_model::Group::Militants
+                    | attest_model::Group::Attackers
+            )
+        );
+        if fighters && figure.total && figure.min.is_some_and(|min| min >= least) {
+            return Some(
+                "Discounted: only parties tell of dead civilians, and who is no party counts the dead as fighters",
+            );
+        }
+    }
+    None
 }
 
 /// "1 report", "3 reports".

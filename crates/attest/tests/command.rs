@@ -344,3 +344,28 @@ fn markup_nested_without_end_is_read() {
     assert_eq!(names(&output).len(), 3, "{}", stderr(&output));
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
 }
+
+#[test]
+fn dead_whom_only_a_party_calls_civilians_are_discounted() {
+    let folder = Folder::new("discounted");
+    let party =
+        "JNIM said in a statement that the Malian army killed 12 civilians in Tolsa on 4 March 2024.\n";
+    let others = "Residents of Tolsa said twelve JNIM fighters were killed in a Malian army raid on 4 March 2024. No civilian was killed, residents said.\n";
+    let grade = |reports: &[&Path]| {
+        let coded = code(reports, &["--format", "json"]);
+        let lines = folder.file("coded.jsonl", &coded.stdout);
+        let linked =
+            attest().arg("incidents").arg("--from").arg(lines).args(["--format", "json"]).output().unwrap();
+        let first = String::from_utf8(linked.stdout).unwrap().lines().next().unwrap_or_default().to_owned();
+        let incident: serde_json::Value = serde_json::from_str(&first).unwrap();
+        let rules = incident["assessments"].as_array().cloned().unwrap_or_default();
+        let airwars = rules.iter().find(|rule| rule["rule"] == "airwars.grade/1").cloned();
+        airwars.map(|rule| rule["why"].as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+    };
+    let agree =
+        "Residents of Tolsa said that 12 civilians were killed in a Malian army raid on 4 March 2024.\n";
+    let (party, others, agree) =
+        (folder.file("a.txt", party), folder.file("b.txt", others), folder.file("c.txt", agree));
+    assert!(grade(&[&party, &others]).starts_with("Discounted"), "{}", grade(&[&party, &others]));
+    assert!(grade(&[&party, &agree]).starts_with("Weak"), "{}", grade(&[&party, &agree]));
+}

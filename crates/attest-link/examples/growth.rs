@@ -1,6 +1,6 @@
 //! How linking grows: generated reports at several sizes, with seconds, peak memory and how much of the truth was found.
 //!
-//!     cargo run --release --example scale -- 100 1000 10000
+//!     cargo run --release --example growth -- 100 1000 10000
 
 #[path = "../tests/world/mod.rs"]
 mod world;
