@@ -347,7 +347,7 @@ pub(crate) fn stamp(
                     .iter()
                     .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
             stamp.may_open = stamp.response
-                || (!(event.word.weak && !armed_blow(cast, content, event, &stamp))
+                || ((!event.word.weak || armed_blow(cast, content, event, &stamp))
                     && !surrounds(event.class())
                     || stamp.title)
                     && (!points_back || another_victim);

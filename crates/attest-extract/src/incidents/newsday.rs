@@ -26,7 +26,7 @@ pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
         .filter(|event| {
             super::kinds::attacks(event.class()) && event.reality == Reality::Asserted && !event.plural
         })
-        .filter_map(|event| {
+        .find_map(|event| {
             let (time, weight) = timing::of(material, event.passage, event.sentence, event.head, false)?;
             let interval = material.times.get(time)?.time.interval?;
             let fresh = interval
@@ -35,7 +35,6 @@ pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
                 .is_some_and(|span| (0..=FRESH).contains(&span.get_days()));
             (weight >= 2 && interval.days() == Some(1) && fresh).then_some(interval)
         })
-        .next()
 }
 
 /// Whether an interval lies well before (or after) the day of the news.
