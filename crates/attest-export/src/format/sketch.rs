@@ -66,6 +66,15 @@ pub fn pair(record: &Record) -> Pair {
         second.extend(naming::of_target(record, place).filter(|own| !first.contains(own)));
     }
     complete(event, place, &mut first, &mut second);
+    // Whoever is known by name stands before a group of no name, and the unknown of one side is not that of the other as well.
+    if !record.is_of_datasets() {
+        let nameless = naming::unidentified(place);
+        first.sort_by_key(|own| *own == nameless);
+        second.sort_by_key(|own| *own == nameless);
+        if first.len() > 1 {
+            first.retain(|own| !second.contains(own));
+        }
+    }
     // In violence against civilians the target is always actor2, whoever else was hit.
     if against {
         second.sort_by_key(|own| own.inter != "Civilians");
