@@ -16,8 +16,12 @@ pub fn acled(figures: &[Testimony<'_>]) -> Option<Assessment> {
         return None;
     }
     let mut by = Vec::new();
-    let (total, words) =
-        sum(figures, &mut by, |side| side.iter().filter_map(|own| acled_number(&own.figure)).min());
+    let (total, words) = sum(figures, &mut by, |side| {
+        // "soldiers were killed" beside "30 soldiers" counts nobody.
+        let counted = side.iter().any(|own| own.figure.exactness != Exactness::Plural);
+        let kept = side.iter().filter(|own| !counted || own.figure.exactness != Exactness::Plural);
+        kept.filter_map(|own| acled_number(&own.figure)).min()
+    });
     Some(Assessment {
         rule: "acled.lowest/1".to_owned(),
         harm: Harm::Killed,

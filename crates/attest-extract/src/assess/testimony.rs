@@ -55,7 +55,9 @@ pub fn of<'c>(
                 source.party == Some(true)
                     && (source.kind != SourceKind::Document || incident.claims.is_empty())
             });
-            let perpetrator = source.and_then(|source| source.actor.as_ref()).is_some_and(|actor| {
+            // "per RFI and the rebels": a voice that is no party alone is not the doer's.
+            let own = source.filter(|source| source.party != Some(false));
+            let perpetrator = own.and_then(|source| source.actor.as_ref()).is_some_and(|actor| {
                 incident.actors.iter().any(|part| &part.actor == actor && part.role == ActorRole::Perpetrator)
             });
             Some(Testimony { claims: vec![claim], figure: Cow::Borrowed(figure), party, perpetrator })
