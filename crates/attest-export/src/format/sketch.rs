@@ -66,13 +66,13 @@ pub fn pair(record: &Record) -> Pair {
         second.extend(naming::of_target(record, place).filter(|own| !first.contains(own)));
     }
     complete(event, place, &mut first, &mut second);
-    // Whoever is known by name stands before a group of no name, and the unknown of one side is not that of the other as well.
+    // Beside somebody known by name a group of no name is nobody of its own.
     if !record.is_of_datasets() {
         let nameless = naming::unidentified(place);
-        first.sort_by_key(|own| *own == nameless);
-        second.sort_by_key(|own| *own == nameless);
-        if first.len() > 1 {
-            first.retain(|own| !second.contains(own));
+        for side in [&mut first, &mut second] {
+            if side.iter().any(|own| *own != nameless) {
+                side.retain(|own| *own != nameless);
+            }
         }
     }
     // In violence against civilians the target is always actor2, whoever else was hit.
