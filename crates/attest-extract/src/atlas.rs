@@ -142,11 +142,17 @@ impl Spot {
         self.gazetteer.as_ref().filter(|entry| entry.source == "geonames").map(|entry| entry.id)
     }
 
+    /// Its name: the words, or the gazetteer's name of a country that is told only by its adjective ("**Beninese** government").
+    pub fn name(&self) -> &str {
+        let listed = self.candidates.first().filter(|_| self.kind == PlaceKind::Country && self.modifier);
+        listed.map_or(self.text.as_str(), |candidate| candidate.name.as_str())
+    }
+
     /// The record, without its id, links and mentions.
     pub fn record(&self) -> Place {
         Place {
             id: String::new(),
-            name: self.text.clone(),
+            name: self.name().to_owned(),
             kind: self.kind,
             country: self.country.clone(),
             admin1: self.admin1.clone(),

@@ -22,6 +22,8 @@ pub struct Counted<'a> {
     pub figure: &'a FigureMention,
     /// Id of its claim.
     pub claim: &'a str,
+    /// Who says it: the innermost voice, where the claim has one beside the report's own.
+    pub voice: Option<&'a str>,
     /// Part of the document.
     pub zone: ZoneKind,
     /// Index of its sentence in the page.
@@ -283,7 +285,7 @@ fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -
         }
     }
     let mut totals: Vec<Total> =
-        by_group.values().filter_map(|sentences| largest(sentences.values())).collect();
+        by_group.values().filter_map(|sentences| by_voice(figures, sentences.values())).collect();
     for (key, at) in vague {
         if !by_group.contains_key(&key) && key.0 != Some(Group::People) {
             totals.push(Total { low: None, high: None, by: vec![at], summed: false });
@@ -300,6 +302,28 @@ fn repeats(figures: &[Counted<'_>], before: &Total, counted: &Counted<'_>) -> bo
         && before.low == counted.figure.min
         && before.by.len() == 1
         && before.by.iter().all(again)
+}
+
+/// One group's number: of each voice the largest; where voices differ, from the lowest of theirs to the highest, as far as the lower ones
+/// can be the whole.
+fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
+    let mut voices: BTreeMap<&str, Vec<&Total>> = BTreeMap::new();
+    let mut all: Vec<&Total> = Vec::new();
+    for total in totals {
+        all.push(total);
+        let voice = total.by.first().and_then(|at| figures.get(*at)).and_then(|counted| counted.voice);
+        if let Some(voice) = voice {
+            voices.entry(voice).or_default().push(total);
+        }
+    }
+    let whole = largest(all.into_iter())?;
+    let told: Vec<Total> = voices
+        .into_values()
+        .filter_map(|own| largest(own.into_iter()))
+        .filter(|own| own.known() * 2 >= whole.known())
+        .collect();
+    let low = told.iter().filter_map(|own| own.low).min();
+    Some(Total { low: low.filter(|_| told.len() > 1).or(whole.low), ..whole })
 }
 
 /// Of several numbers for one group the largest: the others are parts or early tolls.
@@ -560,13 +584,13 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
     Some((Total { low: Some(count), high, by, summed: true }, "single persons counted"))
 }
 
-/// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `ids` gives the id of the claim that
-/// was made of a figure, where one was.
+/// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `id` gives the id of the claim that
+/// was made of a figure, and its voice, where one was.
 pub fn ranges<'f>(
     page: &Page<'_>,
     figures: impl IntoIterator<Item = &'f FigureMention>,
     side: impl Fn(&FigureMention) -> Side,
-    id: impl Fn(&FigureMention) -> Option<&'f str>,
+    id: impl Fn(&FigureMention) -> Option<(&'f str, Option<&'f str>)>,
 ) -> Vec<Assessment> {
     let counted = placed(page, figures, side, id);
     [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(&counted, harm)).collect()
@@ -577,7 +601,7 @@ pub fn placed<'f>(
     page: &Page<'_>,
     figures: impl IntoIterator<Item = &'f FigureMention>,
     side: impl Fn(&FigureMention) -> Side,
-    id: impl Fn(&FigureMention) -> Option<&'f str>,
+    id: impl Fn(&FigureMention) -> Option<(&'f str, Option<&'f str>)>,
 ) -> Vec<Counted<'f>> {
     let opening = page
         .passages
@@ -591,7 +615,8 @@ pub fn placed<'f>(
             let sentence = page.sentence_of(At { passage: figure.passage, token: figure.trigger })?;
             Some(Counted {
                 figure,
-                claim: id(figure).unwrap_or(""),
+                claim: id(figure).map_or("", |(claim, _)| claim),
+                voice: id(figure).and_then(|(_, voice)| voice),
                 zone,
                 sentence,
                 side: side(figure),

@@ -46,7 +46,8 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
         figure.side.or(told).unwrap_or(Side::Unknown)
     };
     let mut out = assess::ranges(desk.page, readings, side_of, |figure| {
-        claim_of(figure).map(|claim| claim.id.as_str())
+        let claim = claim_of(figure)?;
+        Some((claim.id.as_str(), claim.voice.chain.get(1..).and_then(<[String]>::last).map(String::as_str)))
     });
     // A deed that is called fatal, and nothing more: at least one person died.
     let fatal: Vec<&&Claim> = own.iter().filter(|claim| claim.rule == super::entailed::FATAL).collect();

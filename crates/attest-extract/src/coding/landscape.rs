@@ -17,7 +17,7 @@ pub fn canonical(desk: &Desk<'_, '_>, index: usize) -> usize {
 /// Name of the place with this record id.
 pub fn name(desk: &Desk<'_, '_>, id: &str) -> Option<String> {
     let index: usize = id.strip_prefix('p')?.parse().ok()?;
-    desk.material.atlas.spots.get(index.checked_sub(1)?).map(|place| place.text.clone())
+    desk.material.atlas.spots.get(index.checked_sub(1)?).map(|place| place.name().to_owned())
 }
 
 /// The places, in order of first mention; ids keep the atlas's numbers, so that they are stable under merging.
