@@ -144,7 +144,10 @@ impl Spot {
 
     /// Its name: the words, or the gazetteer's name of a country that is told only by its adjective ("**Beninese** government").
     pub fn name(&self) -> &str {
-        let listed = self.candidates.first().filter(|_| self.kind == PlaceKind::Country && self.modifier);
+        let listed = self
+            .candidates
+            .first()
+            .filter(|_| self.kind == PlaceKind::Country && (self.modifier || !self.locative));
         listed.map_or(self.text.as_str(), |candidate| candidate.name.as_str())
     }
 

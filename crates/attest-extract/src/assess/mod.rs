@@ -5,6 +5,7 @@
 
 mod boxed;
 mod datasets;
+mod groups;
 pub mod persons;
 mod range;
 mod testimony;

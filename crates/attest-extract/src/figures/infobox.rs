@@ -199,6 +199,7 @@ impl Reader<'_, '_, '_> {
             part_of: None,
             part: self.depth > 0 || broken_down,
             sum,
+            former: false,
             reference: Reference::New,
             profile: Profile::default(),
             weak: false,

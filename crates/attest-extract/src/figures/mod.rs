@@ -81,6 +81,8 @@ pub struct FigureMention {
     pub reality: Reality,
     /// Hedge inside its own clause: "may have been killed".
     pub certainty: Certainty,
+    /// Told as what was said before: "after **previously** announcing that eight were killed".
+    pub former: bool,
     /// Whether the words sum over a longer time or many events ("since 2015 … have killed 20,000").
     pub aggregate: bool,
     /// Its place in an infobox, where it stands in one.

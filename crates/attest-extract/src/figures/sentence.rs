@@ -309,6 +309,7 @@ pub(super) fn push(
         grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
         reality: clause.reality,
         certainty: clause.certainty,
+        former: former(row, trigger.head),
         aggregate: clause.aggregate,
         cell: None,
         rule,
@@ -344,6 +345,20 @@ fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
             row.word(child),
             "seriously" | "critically" | "badly" | "gravely" | "severely" | "critical" | "serious" | "grave"
         )
+    })
+}
+
+/// "after **previously** announcing that eight were killed", "**initially** said that eight had died". Read from the row of words: the
+/// parser hangs such clauses anywhere.
+fn former(row: &Row<'_, '_>, word: usize) -> bool {
+    let start = row.sentence(word).start.max(word.saturating_sub(12));
+    (start..word).any(|at| {
+        matches!(row.word(at), "previously" | "initially" | "originally" | "earlier" | "formerly")
+            && matches!(
+                row.lemma(at + 1),
+                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm"
+            )
+            && !row.any(at + 2..word, &[",", ";", "but", "and"])
     })
 }
 

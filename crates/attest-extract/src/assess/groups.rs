@@ -1,0 +1,111 @@
+//! Totals group by group: "three civilians and a policeman", "54 soldiers by one voice, 70 by another".
+
+use super::persons::{Person, single};
+use super::range::{Counted, numbered, pick, suffers};
+use super::totals::{Total, plus};
+use crate::figures::Reference;
+use attest_model::{Exactness, Group, Harm, Side};
+use std::collections::BTreeMap;
+
+/// One total for each group that is told of in numbers; groups known only by a vague word leave theirs open.
+pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, weak: bool) -> Vec<Total> {
+    type Key = (Option<Group>, bool);
+    let mut by_group: BTreeMap<Key, BTreeMap<usize, Total>> = BTreeMap::new();
+    let mut vague: BTreeMap<Key, usize> = BTreeMap::new();
+    for at in pick(figures, |counted| {
+        counted.figure.harm == harm
+            && !counted.figure.part
+            && !single(counted.figure)
+            && (counted.figure.weak == weak || !numbered(counted.figure))
+    }) {
+        let Some(counted) = figures.get(at) else { continue };
+        let key = (counted.figure.group, counted.side == Side::Attackers);
+        if !numbered(counted.figure) {
+            if counted.figure.reference == Reference::New && counted.figure.exactness != Exactness::Entailed {
+                vague.insert(key, at);
+            }
+            continue;
+        }
+        if counted.figure.max == Some(0) {
+            continue;
+        }
+        let next = Total { low: counted.figure.min, high: counted.figure.max, by: vec![at], summed: false };
+        let totals = by_group.entry(key).or_default();
+        let sum = match totals.get(&counted.sentence) {
+            // A headline glued to the text says the same number twice in what looks like one sentence.
+            Some(before) if repeats(figures, before, counted) => before.clone(),
+            Some(before) => plus(before, &next),
+            None => next,
+        };
+        totals.insert(counted.sentence, sum);
+    }
+    if by_group.is_empty() {
+        return Vec::new();
+    }
+    // "three civilians and a policeman", "his father and two soldiers": single persons of a kind of their own or of one list, and attackers, add to the groups.
+    for person in persons.iter().filter(|person| suffers(person, harm)) {
+        let listed = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|one| {
+            figures.iter().any(|many| {
+                many.figure.trigger == one.figure.trigger
+                    && many.sentence == one.sentence
+                    && many.figure.harm == harm
+                    && !single(many.figure)
+                    && !many.figure.part
+                    && numbered(many.figure)
+            })
+        });
+        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
+        let key = (person.group, person.attacker);
+        if own && !by_group.contains_key(&key) {
+            by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
+        }
+    }
+    let mut totals: Vec<Total> =
+        by_group.values().filter_map(|sentences| by_voice(figures, sentences.values())).collect();
+    for (key, at) in vague {
+        if !by_group.contains_key(&key) && key.0 != Some(Group::People) {
+            totals.push(Total { low: None, high: None, by: vec![at], summed: false });
+        }
+    }
+    totals
+}
+
+/// Whether the figure only says again, under another word of harm, what the total before it said.
+fn repeats(figures: &[Counted<'_>], before: &Total, counted: &Counted<'_>) -> bool {
+    let again =
+        |at: &usize| figures.get(*at).is_some_and(|other| other.figure.trigger != counted.figure.trigger);
+    counted.figure.reference != Reference::Other
+        && before.low == counted.figure.min
+        && before.by.len() == 1
+        && before.by.iter().all(again)
+}
+
+/// One group's number: of each voice the largest; where voices differ, from the lowest of theirs to the highest, as far as the lower ones
+/// can be the whole.
+fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
+    let mut voices: BTreeMap<&str, Vec<&Total>> = BTreeMap::new();
+    let mut all: Vec<&Total> = Vec::new();
+    for total in totals {
+        all.push(total);
+        let voice = total.by.first().and_then(|at| figures.get(*at)).and_then(|counted| counted.voice);
+        if let Some(voice) = voice {
+            voices.entry(voice).or_default().push(total);
+        }
+    }
+    let whole = largest(all.into_iter())?;
+    let told: Vec<Total> = voices
+        .into_values()
+        .filter_map(|own| largest(own.into_iter()))
+        .filter(|own| own.known() * 2 >= whole.known())
+        .collect();
+    let low = told.iter().filter_map(|own| own.low).min();
+    Some(Total { low: low.filter(|_| told.len() > 1).or(whole.low), ..whole })
+}
+
+/// Of several numbers for one group the largest: the others are parts or early tolls.
+fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
+    let totals: Vec<&Total> = totals.collect();
+    let most = totals.iter().max_by_key(|total| (total.low.or(total.high), total.high.is_none()))?;
+    let open = totals.iter().any(|total| total.high.is_none() && total.low >= most.low);
+    Some(Total { high: if open { None } else { most.high }, ..(*most).clone() })
+}
