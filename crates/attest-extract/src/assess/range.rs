@@ -179,6 +179,11 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
         let high = total
             .high
             .map(|high| groups.iter().filter_map(|group| group.high).chain([high]).max().unwrap_or(high));
+        // "at least 70 farm workers" above a toll of 43 leaves the end open.
+        let above = groups
+            .iter()
+            .any(|group| group.high.is_none() && group.low.zip(high).is_some_and(|(low, high)| low > high));
+        let high = high.filter(|_| !above);
         let total = with_the_doer(figures, persons, harm, Total { high, ..total });
         return Some((total, "the range over every total given for people at large"));
     }
