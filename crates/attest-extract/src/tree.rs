@@ -312,6 +312,11 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         if token.is_root() {
             break;
         }
+        // "asked to investigate the killing": what a noun tells of may be known without the aim.
+        let own = verb == index || at != verb || !points(analysis, index);
+        if own && aims(analysis, token) {
+            return Reality::Hypothetical;
+        }
         match token.dep() {
             "xcomp" => {
                 if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
@@ -326,6 +331,8 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                     "threaten"
                         | "plan"
                         | "vow"
+                        | "swear"
+                        | "pledge"
                         | "want"
                         | "intend"
                         | "plot"
@@ -370,6 +377,102 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     Reality::Asserted
 }
 
+/// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was
+/// reached. "Began to shoot", "was said to have killed", "used rifles to kill" tell what was done.
+fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
+    let infinitive = verb.tag() == "VB"
+        && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
+        && !analysis
+            .children(verb.index())
+            .any(|child| matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be"));
+    if !infinitive {
+        return false;
+    }
+    let head = verb.head();
+    match verb.dep() {
+        "xcomp" | "ccomp" => matches!(
+            head.lemma(),
+            "ask"
+                | "urge"
+                | "tell"
+                | "call"
+                | "instruct"
+                | "direct"
+                | "authorize"
+                | "authorise"
+                | "allow"
+                | "permit"
+                | "hire"
+                | "pay"
+                | "send"
+                | "train"
+                | "need"
+                | "have"
+                | "wish"
+                | "decide"
+                | "agree"
+                | "choose"
+                | "offer"
+                | "commit"
+                | "conspire"
+                | "aim"
+                | "expect"
+                | "ready"
+                | "willing"
+                | "likely"
+                | "unlikely"
+                | "eager"
+                | "due"
+                | "set"
+                | "prepared"
+                | "free"
+                | "fail"
+                | "refuse"
+                | "decline"
+                | "like"
+                | "love"
+                | "invite"
+                | "encourage"
+                | "incite"
+                | "enable"
+        ),
+        "acl" => {
+            // "the first attack to kill a soldier", "the latest to die": told as facts.
+            let singled =
+                analysis.children(head.index()).any(|child| {
+                    matches!(
+                        child.lemma(),
+                        "first"
+                            | "second"
+                            | "third"
+                            | "last"
+                            | "latest"
+                            | "late"
+                            | "next"
+                            | "only"
+                            | "other"
+                            | "another"
+                    ) || child.tag() == "JJS"
+                }) || matches!(head.lemma(), "first" | "last" | "latest" | "attempt" | "bid" | "effort");
+            !singled
+                && !matches!(head.lemma(), "threat" | "plan" | "plot" | "warning")
+                && !wields(head.head().lemma())
+        }
+        "advcl" => {
+            !(wields(head.lemma()) || matches!(head.lemma(), "go" | "return" | "come" | "turn" | "continue"))
+        }
+        _ => false,
+    }
+}
+
+/// "deployed missiles to destroy the depot": who uses a weapon does what it is for.
+fn wields(verb: &str) -> bool {
+    matches!(
+        verb,
+        "use" | "deploy" | "launch" | "fire" | "employ" | "detonate" | "plant" | "drop" | "throw" | "open"
+    )
+}
+
 /// "denied **reports** that": the words of others, rejected.
 fn rejected(noun: Token<'_>) -> bool {
     matches!(noun.lemma(), "report" | "claim" | "allegation" | "rumor" | "rumour" | "accusation")
@@ -389,9 +492,7 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     {
         return Some(Reality::Attempted);
     }
-    let pointed = analysis.children(index).any(|child| {
-        matches!(child.dep(), "det" | "poss") && !matches!(child.lemma(), "a" | "an" | "any" | "no" | "some")
-    });
+    let pointed = points(analysis, index);
     // "planned an attack", "threatened new strikes"
     let to_come = matches!(token.dep(), "dobj" | "nsubjpass")
         && matches!(
@@ -415,6 +516,13 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         .children(verb.index())
         .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
     (token.dep() == "nsubj" && indefinite && modal && verb.tag() == "VB").then_some(Reality::Hypothetical)
+}
+
+/// "**the** attack", "**their** raids": an article or owner that points at something known.
+fn points(analysis: &Analysis, noun: usize) -> bool {
+    analysis.children(noun).any(|child| {
+        matches!(child.dep(), "det" | "poss") && !matches!(child.lemma(), "a" | "an" | "any" | "no" | "some")
+    })
 }
 
 /// "could **have** killed".

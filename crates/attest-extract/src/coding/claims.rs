@@ -231,7 +231,11 @@ fn of_figure(
     let draft = desk.grouping.of_figure[index];
     let actor = match figure.cell {
         Some(cell) => combatant(desk, cast, cell.column),
-        None => figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })),
+        None => {
+            let own = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+            let last = figure.who.as_ref().and_then(|who| who.end.checked_sub(1));
+            own.or_else(|| last.and_then(|last| cast.of(At { passage: figure.passage, token: last })))
+        }
     };
     let side = figure.side.unwrap_or_else(|| super::sides::side_of(desk, cast, draft, actor, figure));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;

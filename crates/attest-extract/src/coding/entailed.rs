@@ -191,6 +191,10 @@ fn strength(
     draft: usize,
 ) -> Option<Claim> {
     let content = desk.page.passages.get(event.passage)?;
+    // "various attacks": the adjective counts attacks.
+    if content.analysis.token(agent).is_none_or(|token| matches!(token.dep(), "amod" | "nmod" | "nummod")) {
+        return None;
+    }
     let head = figures::headcount(content, agent)?;
     // Thirty missiles hit a base too, and are no strength.
     if !head.people || head.max == Some(1) || head.min == Some(0) {

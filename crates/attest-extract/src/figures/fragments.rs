@@ -3,7 +3,7 @@
 use super::admissible::thing;
 use super::people::{self, Likely};
 use super::row::Row;
-use super::sentence::push;
+use super::sentence::{massacre, push};
 use super::trigger::Trigger;
 use super::{FigureMention, Reference, headline, nominal};
 use attest_lexicon::{Argument, Pos};
@@ -107,6 +107,7 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             |token: usize| triggers.iter().find(|trigger| trigger.tokens.contains(&token) && !trigger.weak);
         let ahead = headline::harm_ahead(row, quantity.tokens.end, |token| {
             at(token)
+                .filter(|t| !massacre(row, t.head))
                 .is_some_and(|t| !matches!(t.suffers, Argument::Of) || row.tag(t.head).starts_with("NNS"))
         });
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {

@@ -54,7 +54,10 @@ fn settle_two(row: &Row<'_, '_>, one: &FigureMention, two: &FigureMention) -> Ve
     }
     let (first, second) = (one.trigger.min(two.trigger), one.trigger.max(two.trigger));
     let alternative = row.any(first + 1..second, &["or", "and/or", "/"]) && second - first <= 6;
-    let both = row.any(first + 1..second, &["and", "&"]) && second - first <= 3 && one.max != Some(1);
+    // "five were killed and **several** wounded": the second word has a number of its own.
+    let counted = (first + 1..second).any(|at| row.quantity(at).is_some());
+    let both =
+        row.any(first + 1..second, &["and", "&"]) && second - first <= 3 && one.max != Some(1) && !counted;
     if (alternative || (both && !one.weak && !two.weak))
         && let Some(harm) = joint_harm(one.harm, two.harm)
     {

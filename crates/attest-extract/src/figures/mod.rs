@@ -10,6 +10,7 @@
 
 mod admissible;
 mod clause;
+mod ellipsis;
 mod fragments;
 mod headline;
 mod hurt;

@@ -6,7 +6,7 @@ use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
-use super::{FigureMention, Reference, clause, hurt, joint, nominal, parts, verbal};
+use super::{FigureMention, Reference, clause, ellipsis, hurt, joint, nominal, parts, verbal};
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Exactness, Group, Harm, Side};
 
@@ -63,6 +63,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
     parts::mark_parts(row, &mut settled);
+    ellipsis::fill(row, &mut settled);
     settled
 }
 
@@ -110,8 +111,8 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     // "in the death of - WXYZ Local 6": what a cut headline ends in is the page's own name.
     found.retain(|(head, _)| *head < at || !row.any(at..*head, &["-", "–", "—", "|"]));
     found.extend(nominal::toll(row, at));
-    // "five shootings" are events, not people.
-    let events = trigger.weak && row.lemma(at).ends_with("ing");
+    // "five shootings", "several massacres" are events, not people.
+    let events = trigger.weak && row.lemma(at).ends_with("ing") || massacre(row, at);
     if !events
         && nominal::counted(row, at)
         && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
@@ -191,6 +192,11 @@ fn figures(
         }
         push(row, trigger, &phrase, rule, place > 0, found);
     }
+}
+
+/// Nouns that each stand for an event of many dead.
+pub(super) fn massacre(row: &Row<'_, '_>, at: usize) -> bool {
+    row.tag(at).starts_with('N') && matches!(row.lemma(at), "massacre" | "slaughter" | "extermination")
 }
 
 /// Whether a verb of saying stands at or right after a token.

@@ -522,9 +522,18 @@ fn armed_blow(
     stamp: &Stamp,
 ) -> bool {
     let lemma = content.analysis.token(event.head).map_or("", |token| token.lemma());
+    let blow = matches!(lemma, "hit" | "strike" | "target" | "invade" | "overrun");
+    // "The army **destroyed** a depot"
+    let struck = |head: &usize| {
+        let named =
+            |hit: &attest_lexicon::TermHit<'_>| hit.entries.iter().any(|term| term.target().is_some());
+        !crate::events::is_person(content, *head)
+            && content.terms.iter().any(|hit| hit.last == *head && named(hit))
+    };
+    let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(struck);
     event.verbal
         && !event.patients.is_empty()
-        && matches!(lemma, "hit" | "strike" | "target" | "invade" | "overrun")
+        && (blow || ruin)
         && stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
 }
 

@@ -1,0 +1,120 @@
+//! Who a bare number counts: "five soldiers were killed and **three** wounded", "inflicted **ten casualties on the army**".
+//!
+//! The second number of such a sentence counts people of the same kind as the first, and a noun of harm counts those on whom it was
+//! inflicted or who suffered it. Only the kind is taken over; that the people are others stays as it was read.
+
+use super::FigureMention;
+use super::row::Row;
+use attest_lexicon::ActorKind;
+use attest_model::{Group, Harm, Side};
+use std::ops::Range;
+
+/// Gives bare numbers the kind of people that their sentence tells.
+pub(super) fn fill(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
+    for at in 0..figures.len() {
+        let figure = &figures[at];
+        if !human(figure.harm) || figure.side.is_some() || figure.max == Some(0) {
+            continue;
+        }
+        let told = inflicted(row, figure).or_else(|| {
+            let before = figures[..at].iter().rev().find(|other| shares(row, other, figure))?;
+            Some(Kind {
+                who: before.who.clone()?,
+                group: before.group,
+                side: before.side,
+                nation: before.nation.clone(),
+            })
+        });
+        let Some(told) = told else { continue };
+        let figure = &mut figures[at];
+        figure.who = Some(told.who);
+        figure.group = told.group;
+        figure.side = told.side;
+        figure.nation = figure.nation.take().or(told.nation);
+    }
+}
+
+struct Kind {
+    who: Range<usize>,
+    group: Option<Group>,
+    side: Option<Side>,
+    nation: Option<String>,
+}
+
+fn human(harm: Harm) -> bool {
+    matches!(harm, Harm::Killed | Harm::Wounded | Harm::KilledOrWounded | Harm::Missing | Harm::Captured)
+}
+
+/// Whether `figure` is a bare number behind another harm of people told of right before it.
+fn shares(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> bool {
+    let bare = figure.who.is_none()
+        && matches!(figure.group, None | Some(Group::People))
+        && figure.profile.name.is_empty()
+        && figure.head.is_some_and(|head| figure.number.contains(&head));
+    if !bare || before.harm == figure.harm || !human(before.harm) || before.part || before.cell.is_some() {
+        return false;
+    }
+    let (end, start) = (before.number.end.max(before.trigger + 1), figure.number.start);
+    before.number.start < start
+        && before.who.as_ref().is_some_and(|who| who.end <= start)
+        && row.sentence(before.trigger) == row.sentence(figure.trigger)
+        && end <= start
+        && start - end <= 6
+        && (end..start).all(|at| !row.tag(at).starts_with('N') && !row.tag(at).starts_with("VB"))
+}
+
+/// "inflicted ten casualties **on the army**", "**the army** suffered ten casualties".
+fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
+    let bare = figure.who.is_none() && matches!(figure.group, None | Some(Group::People));
+    if !bare {
+        return None;
+    }
+    let on = ["on", "upon", "to", "among", "for"];
+    let head = [figure.head?, figure.trigger].into_iter().find_map(|noun| {
+        let own = matches!(row.lemma(noun), "casualty" | "loss" | "fatality" | "injury" | "death");
+        let direct = if own { row.complement(noun, &on) } else { None };
+        // "sustained 9 dead and 12 wounded": the second hangs on the first.
+        let mut first = noun;
+        while row.dep(first) == "conj" && row.head(first) < first {
+            first = row.head(first);
+        }
+        let verb = row.head(first);
+        match row.lemma(verb) {
+            "inflict" | "cause" | "deal" if matches!(row.dep(first), "dobj" | "nsubjpass") => {
+                direct.or_else(|| row.complement(verb, &on))
+            }
+            "suffer" | "sustain" | "incur" if row.dep(first) == "dobj" => {
+                super::verbal::subject_of(row, verb)
+            }
+            _ => direct,
+        }
+    })?;
+    let start = row.analysis.subtree_span(head).start.max(head.saturating_sub(4));
+    let who = start..head + 1;
+    if who.contains(&figure.trigger) || figure.head.is_some_and(|head| who.contains(&head)) {
+        return None;
+    }
+    let words = || who.clone().rev();
+    let named = words().find_map(|at| row.actor(at));
+    let group = words().find_map(|at| row.group(at));
+    let of_actor = named.and_then(|actor| match actor.kind {
+        ActorKind::StateForces if actor.id.ends_with(":police") => Some(Group::Police),
+        ActorKind::StateForces => Some(Group::Soldiers),
+        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => {
+            Some(Group::Militants)
+        }
+        _ => None,
+    });
+    let army = matches!(
+        row.lemma(head),
+        "army" | "force" | "battalion" | "brigade" | "regiment" | "company" | "platoon" | "unit" | "garrison"
+    );
+    let kind = group.map(|group| group.group).filter(|kind| *kind != Group::People);
+    let group = kind.or(of_actor).or(army.then_some(Group::Soldiers))?;
+    Some(Kind {
+        group: Some(group),
+        side: None,
+        nation: words().find_map(|at| row.country(at)).map(|country| country.iso.clone()),
+        who,
+    })
+}
