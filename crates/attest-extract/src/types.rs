@@ -55,6 +55,17 @@ impl Evidence<'_> {
             ])
     }
 
+    /// Grenades and projectiles beside firearms or blades, and nothing else that explodes: GTD's codebook (attack type) takes it for
+    /// an armed assault only.
+    fn thrown_beside_guns(&self) -> bool {
+        use WeaponKind as W;
+        self.weapon(&[W::Firearm, W::MachineGun, W::Blade])
+            && self.weapon(&[W::Grenade, W::Mortar, W::Rocket])
+            && !self.explosive()
+            && !self.any(&[EventClass::Airstrike, EventClass::ChemicalAttack])
+            && !self.weapon(&[W::Missile, W::Drone, W::Aircraft, W::Airstrike])
+    }
+
     /// An armed side that is no state: its arrests are abductions.
     fn non_state_doer(&self) -> bool {
         !self.doers.contains(&ActorKind::StateForces)
@@ -303,7 +314,9 @@ fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     if evidence.has(C::Abduction) {
         add(6);
     }
-    if evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]) {
+    if !evidence.thrown_beside_guns()
+        && (evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]))
+    {
         add(3);
     }
     if evidence.ground()
@@ -320,7 +333,8 @@ fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     }
     for word in &evidence.words {
         for &code in &word.gtd {
-            if code != 9 {
+            // "Sabotage" is a bombing only where something explosive is told of.
+            if !matches!(code, 3 | 9) {
                 add(code);
             }
         }
