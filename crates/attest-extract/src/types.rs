@@ -66,6 +66,27 @@ impl Evidence<'_> {
             && !self.weapon(&[W::Missile, W::Drone, W::Aircraft, W::Airstrike])
     }
 
+    /// Whether a class is one of the main ones, and no single word in a long report on something else.
+    fn more_than_mentioned(&self, class: EventClass) -> bool {
+        use EventClass as C;
+        let count = |class| self.classes.get(&class).copied().unwrap_or(0);
+        let most = [
+            C::Killing,
+            C::Attack,
+            C::Massacre,
+            C::Assassination,
+            C::Clash,
+            C::Explosion,
+            C::Shooting,
+            C::Airstrike,
+        ]
+        .into_iter()
+        .map(count)
+        .max()
+        .unwrap_or(0);
+        count(class) > 0 && count(class) * 4 > most
+    }
+
     /// An armed side that is no state: its arrests are abductions.
     fn non_state_doer(&self) -> bool {
         !self.doers.contains(&ActorKind::StateForces)
@@ -308,10 +329,10 @@ fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     if evidence.has(C::Hijacking) {
         add(4);
     }
-    if evidence.has(C::HostageTaking) {
+    if evidence.more_than_mentioned(C::HostageTaking) {
         add(5);
     }
-    if evidence.has(C::Abduction) {
+    if evidence.more_than_mentioned(C::Abduction) {
         add(6);
     }
     if !evidence.thrown_beside_guns()
@@ -361,7 +382,7 @@ fn plover(evidence: &Evidence<'_>) -> Option<Plover> {
         if evidence.suicide() {
             add("suicide-attack");
         }
-        if evidence.any(&[C::Abduction, C::HostageTaking]) {
+        if [C::Abduction, C::HostageTaking].into_iter().any(|class| evidence.more_than_mentioned(class)) {
             add("abduct");
         }
         if evidence.weapon(&[W::Drone]) {
