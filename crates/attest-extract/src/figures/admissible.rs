@@ -1,6 +1,7 @@
 //! Who can suffer what a word of harm says: people, whatever word names them, and hardly ever a thing.
 
 use super::Reference;
+use super::nobody::{self, Nobody};
 use super::people::{Likely, Phrase};
 use super::row::Row;
 use super::trigger::Trigger;
@@ -24,7 +25,14 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
             row.lemma(head),
             "body" | "corpse" | "casualty" | "fatality" | "wounded" | "dead" | "injured"
         );
+        // "did not cause any injuries", "no reports of deaths": said of nobody, or not told.
+        let negated = || {
+            row.tag(head) == "NNS"
+                && matches!(row.lemma(head), "death" | "injury")
+                && matches!(nobody::read(row, head), Some(Nobody::None(_) | Nobody::Untold(_)))
+        };
         return phrase.quantity.is_some()
+            || negated()
             || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
     }
     if trigger.tokens.contains(&head) {

@@ -16,6 +16,7 @@ mod headline;
 mod hurt;
 mod infobox;
 mod joint;
+mod nobody;
 mod nominal;
 mod numbers;
 mod parts;

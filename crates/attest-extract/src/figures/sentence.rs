@@ -2,13 +2,14 @@
 
 use super::admissible::{admissible, thing};
 use super::fragments::{bare_heads, leftovers, multiples, shot_nouns};
+use super::nobody::{self, Nobody};
 use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
 use super::{FigureMention, Reference, clause, ellipsis, hurt, joint, nominal, parts, verbal};
 use attest_lexicon::{Argument, Pos};
-use attest_model::{Exactness, Group, Harm, Side};
+use attest_model::{Exactness, Group, Harm, Reality, Side};
 
 /// The figures of a passage, in text order.
 pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
@@ -291,20 +292,40 @@ pub(super) fn push(
         exactness = Exactness::NotReported;
     }
     let stated = exactness != Exactness::NotReported;
+    let (mut number, mut min, mut max) = (phrase.number.clone(), phrase.min, phrase.max);
+    let mut reality = clause.reality;
+    if itself && phrase.quantity.is_none() && phrase.max != Some(0) {
+        match nobody::read(row, phrase.head) {
+            Some(Nobody::None(not)) if phrase.head.abs_diff(not) <= 10 => {
+                number = not.min(number.start)..number.end;
+                claim = claim.start.min(number.start)..claim.end;
+                (min, max, exactness, reality) = (Some(0), Some(0), Exactness::Exact, Reality::Asserted);
+            }
+            // Silence is no zero.
+            Some(Nobody::Untold(not)) => {
+                number =
+                    if phrase.head.abs_diff(not) <= 10 { not.min(number.start)..number.end } else { number };
+                claim = claim.start.min(number.start)..claim.end;
+                (min, max, exactness, reality) = (None, None, Exactness::NotReported, Reality::Denied);
+            }
+            Some(_) => return,
+            None => {}
+        }
+    }
     let contrast = phrase.reference == Reference::Other && other_than_the_doer(row, trigger.head, phrase);
     found.push(FigureMention {
         passage: 0,
         claim,
-        number: phrase.number.clone(),
+        number: number.clone(),
         trigger: trigger.head,
-        who: phrase.who.clone().filter(|_| !itself || phrase.quantity.is_none()),
+        who: phrase.who.clone().filter(|_| !itself || phrase.quantity.is_none() && number == phrase.number),
         head: Some(phrase.head),
         harm,
         group: phrase.group,
         side,
         nation: phrase.nation.clone(),
-        min: phrase.min.filter(|_| stated),
-        max: phrase.max.filter(|_| stated),
+        min: min.filter(|_| stated),
+        max: max.filter(|_| stated),
         exactness,
         part_of: None,
         part: phrase.part || rule == "casualties/among-the-dead",
@@ -313,7 +334,7 @@ pub(super) fn push(
         profile: phrase.profile.clone(),
         weak: trigger.weak,
         grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
-        reality: clause.reality,
+        reality,
         certainty: clause.certainty,
         former: former(row, trigger.head),
         aggregate: clause.aggregate,
@@ -378,7 +399,11 @@ fn overtaken(row: &Row<'_, '_>, noun: usize) -> bool {
 /// "No casualties were reported": silence, not a zero.
 fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
     let sentence = row.sentence(phrase.head);
-    (phrase.head..sentence.end.min(phrase.head + 6))
-        .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
+    // "officials reported no deaths"
+    let object =
+        row.dep(phrase.head) == "dobj" && matches!(row.lemma(row.head(phrase.head)), "report" | "confirm");
+    object
+        || (phrase.head..sentence.end.min(phrase.head + 6))
+            .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
         || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
 }
