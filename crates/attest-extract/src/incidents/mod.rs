@@ -84,6 +84,26 @@ pub struct Grouping {
 
 /// The actor that a sufferer is or belongs to: "the **rebels**", "bases of the rebels", "**rebel** bases".
 pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> {
+    // "carried out **terrorist actions**": what is carried out is a deed, and nobody suffers being it.
+    let deed = page.passages.get(at.passage)?.analysis.token(at.token).is_some_and(|noun| {
+        matches!(
+            noun.lemma(),
+            "action"
+                | "activity"
+                | "act"
+                | "operation"
+                | "attack"
+                | "campaign"
+                | "raid"
+                | "offensive"
+                | "deed"
+                | "casualty"
+                | "loss"
+        )
+    });
+    if deed {
+        return None;
+    }
     if let Some(player) = cast.of(at) {
         return Some(player);
     }
