@@ -34,7 +34,7 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         };
         if direct {
             push(&mut out, target);
-        } else if stands_in(desk, at) && target.kind != TargetKind::Village {
+        } else if stands_in(desk, at) && of_the_deed(desk, at) && target.kind != TargetKind::Village {
             located.push(target);
         }
     }
@@ -126,6 +126,26 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
                 || word.dep() == "pobj" && taken_from
         })
     })
+}
+
+/// Whether the place is told of what was done there, and not of somebody: "four men **on two motorcycles**", "a source **of the
+/// embassy**", "leader **of the party**" say who people are.
+fn of_the_deed(desk: &Desk<'_, '_>, at: At) -> bool {
+    let Some(passage) = desk.page.passages.get(at.passage) else { return false };
+    let analysis = &passage.analysis;
+    let mut place = crate::tree::first_conjunct(analysis, at.token);
+    for _ in 0..6 {
+        let Some(word) = analysis.token(place).filter(|word| word.dep() == "pobj") else { return true };
+        let above = word.head().head();
+        if !above.tag().starts_with('N') {
+            return true;
+        }
+        if crate::events::is_person(passage, above.index()) {
+            return false;
+        }
+        place = above.index();
+    }
+    true
 }
 
 /// The nation in front of the thing: "the **U.S.** embassy".
