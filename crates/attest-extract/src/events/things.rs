@@ -300,6 +300,9 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
             if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > hit.last {
                 continue;
             }
+            if no_thing(content, token) {
+                continue;
+            }
             let at = crate::page::At { passage, token: hit.last };
             let Some(sentence) = page.sentence_of(at) else { continue };
             out.push(ThingMention {
@@ -314,6 +317,52 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
         }
     }
     out
+}
+
+/// "the **Liberal Party**", "in **protest** of", "our **mission**", "the **site** of the attack": the words of things, and no thing.
+fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
+    let analysis = &content.analysis;
+    let mut left = analysis.children(noun.index()).filter(|child| child.index() < noun.index());
+    match noun.lemma().to_lowercase().as_str() {
+        "party" => {
+            noun.tag().starts_with("NNP")
+                || left.any(|word| {
+                    word.tag().starts_with("NNP")
+                        || matches!(
+                            word.lemma(),
+                            "political"
+                                | "opposition"
+                                | "ruling"
+                                | "liberal"
+                                | "conservative"
+                                | "communist"
+                                | "socialist"
+                                | "democratic"
+                                | "democrat"
+                                | "nationalist"
+                                | "government"
+                                | "governing"
+                                | "republican"
+                                | "labor"
+                                | "labour"
+                                | "islamist"
+                                | "leftist"
+                                | "rightist"
+                                | "third"
+                                | "warring"
+                                | "both"
+                        )
+                })
+        }
+        "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
+        "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",
+        "site" | "scene" => crate::tree::prepositional(analysis, noun.index(), &["of"]).into_iter().any(|of| {
+            content.terms.iter().any(|hit| {
+                (hit.first..=hit.last).contains(&of) && hit.entries.iter().any(|term| term.event().is_some())
+            })
+        }),
+        _ => false,
+    }
 }
 
 /// What the clause says became of the thing: object or passive subject of a word of destruction.
