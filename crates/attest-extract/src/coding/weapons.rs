@@ -130,7 +130,38 @@ fn is_hit(desk: &Desk<'_, '_>, draft: &Draft, mention: &crate::events::WeaponMen
                     "in" | "on" | "of" | "aboard" | "against" | "into" | "near" | "at" | "to"
                 )
     });
-    patient || governed
+    patient || governed || mention.kind == WeaponKind::Aircraft && only_flies(content, head)
+}
+
+/// "the plane in which he travelled", "a helicopter was flying low": an aircraft of no warlike name is a weapon only where it attacks, or
+/// something is done with it.
+fn only_flies(content: &crate::page::Passage<'_>, head: usize) -> bool {
+    let analysis = &content.analysis;
+    let first = crate::tree::first_conjunct(analysis, head);
+    let Some(word) = analysis.token(first) else { return false };
+    if !matches!(word.lemma(), "plane" | "aircraft" | "helicopter" | "airplane") {
+        return false;
+    }
+    let war = analysis.children(head).any(|child| {
+        matches!(child.lemma(), "war" | "combat" | "military" | "fighter" | "army" | "force" | "attack")
+    });
+    let attacks = |verb: attest_language::Token<'_>| {
+        let told = content.terms.iter().any(|hit| {
+            (hit.first..=hit.last).contains(&verb.index())
+                && hit.entries.iter().any(|term| term.event().is_some())
+        });
+        told || matches!(
+            verb.lemma(),
+            "drop" | "fire" | "launch" | "open" | "strafe" | "hit" | "strike" | "target" | "pound"
+        )
+    };
+    match word.dep() {
+        _ if war => false,
+        "nsubj" => !attacks(word.head()),
+        "pobj" => !matches!(word.head().lemma(), "by" | "from" | "with" | "using" | "use"),
+        "compound" | "amod" | "nmod" | "agent" => false,
+        _ => true,
+    }
 }
 
 /// Evidence ("shot", "blown up") says nothing beside the named weapon that it stands for.
