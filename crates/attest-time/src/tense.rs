@@ -194,6 +194,36 @@ const PLANS: &[&str] = &[
     "waiting",
 ];
 
+/// What goes on after something has happened: "are investigating a shooting Saturday night" looks back.
+const GOING_ON: &[&str] = &[
+    "investigating",
+    "searching",
+    "looking",
+    "seeking",
+    "asking",
+    "hunting",
+    "questioning",
+    "interviewing",
+    "reviewing",
+    "recovering",
+    "mourning",
+    "grieving",
+    "reeling",
+    "facing",
+    "being",
+    "fighting",
+    "blaming",
+    "saying",
+    "reporting",
+    "claiming",
+    "calling",
+    "probing",
+    "treating",
+    "counting",
+    "burying",
+    "identifying",
+];
+
 /// Words that move an appointment.
 const MOVED: &[&str] = &["postponed", "extended", "delayed", "adjourned", "deferred", "valid", "rescheduled"];
 
@@ -225,7 +255,8 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
         Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),
         Cue::BePast | Cue::HavePast | Cue::HavePresent => told(Tense::Past),
         Cue::BePresent => {
-            let going = next.is_some_and(|t| t.text.len() > 4 && t.text.ends_with("ing") || t.is("to"));
+            let appointed = |t: &Token<'_>| t.text.len() > 4 && t.text.ends_with("ing") && !t.is_any(GOING_ON);
+            let going = next.is_some_and(|t| appointed(t) || t.is("to"));
             told(if going { Tense::Future } else { Tense::Present })
         }
         // "be told", "to cut": the auxiliary decides.
