@@ -255,7 +255,8 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
         Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),
         Cue::BePast | Cue::HavePast | Cue::HavePresent => told(Tense::Past),
         Cue::BePresent => {
-            let appointed = |t: &Token<'_>| t.text.len() > 4 && t.text.ends_with("ing") && !t.is_any(GOING_ON);
+            let appointed =
+                |t: &Token<'_>| t.text.len() > 4 && t.text.ends_with("ing") && !t.is_any(GOING_ON);
             let going = next.is_some_and(|t| appointed(t) || t.is("to"));
             told(if going { Tense::Future } else { Tense::Present })
         }

@@ -174,9 +174,64 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
                         .as_ref()
                         .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
             })
-            .and_then(|(index, time)| time.time.interval.map(|interval| (index, interval)));
+            .and_then(|(index, time)| time.time.interval.map(|interval| (index, interval)))
+            .or_else(|| pointed_back(desk, draft));
     }
     None
+}
+
+/// "**It happened** around one on Wednesday", "**officers were called** to the street on Monday": a sentence further down that has no word of
+/// violence and tells when the main story was.
+fn pointed_back(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> {
+    let published: Option<jiff::civil::Date> = desk
+        .page
+        .document
+        .published
+        .as_deref()
+        .and_then(|day| day.get(..10))
+        .and_then(|day| day.parse().ok());
+    let times = &desk.material.times;
+    let dating = |time: &crate::incidents::TimedMention| -> Option<(u8, Interval)> {
+        let interval = time.time.interval.filter(|interval| interval.days().is_some_and(|days| days <= 3))?;
+        if !crate::incidents::dates(&time.time)
+            || crate::incidents::bounds(&time.time)
+            || published.is_some_and(|day| interval.earliest.is_some_and(|first| first > day))
+        {
+            return None;
+        }
+        let analysis = &desk.page.passages.get(time.passage)?.analysis;
+        let verb = analysis.token(crate::incidents::governor_of(analysis, &time.tokens))?;
+        let subject =
+            analysis.children(verb.index()).find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+        let points = subject.is_some_and(|subject| {
+            matches!(
+                subject.lemma().to_lowercase().as_str(),
+                "it" | "this"
+                    | "that"
+                    | "incident"
+                    | "shooting"
+                    | "attack"
+                    | "violence"
+                    | "accident"
+                    | "event"
+                    | "crime"
+            )
+        });
+        let rank = match verb.lemma() {
+            "happen" | "occur" | "take" | "unfold" | "start" | "begin" if points => 2,
+            "respond" | "call" | "dispatch" | "find" | "discover" | "rush" | "arrive" | "report" => 1,
+            _ => return None,
+        };
+        Some((rank, interval))
+    };
+    let found = times
+        .iter()
+        .enumerate()
+        .filter(|(_, time)| time.sentence > draft.first.1)
+        .filter_map(|(index, time)| dating(time).map(|(rank, interval)| (rank, index, interval)))
+        .collect::<Vec<_>>();
+    let best = found.iter().map(|(rank, ..)| *rank).max()?;
+    found.into_iter().find(|(rank, ..)| *rank == best).map(|(_, index, interval)| (index, interval))
 }
 
 fn day_number(day: jiff::civil::Date) -> i64 {

@@ -356,11 +356,14 @@ fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
         }
         "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
         "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",
-        "site" | "scene" => crate::tree::prepositional(analysis, noun.index(), &["of"]).into_iter().any(|of| {
-            content.terms.iter().any(|hit| {
-                (hit.first..=hit.last).contains(&of) && hit.entries.iter().any(|term| term.event().is_some())
+        "site" | "scene" => {
+            crate::tree::prepositional(analysis, noun.index(), &["of"]).into_iter().any(|of| {
+                content.terms.iter().any(|hit| {
+                    (hit.first..=hit.last).contains(&of)
+                        && hit.entries.iter().any(|term| term.event().is_some())
+                })
             })
-        }),
+        }
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::page::{At, Page};
 use crate::tree;
 use attest_language::Analysis;
 use attest_model::Span;
-use attest_time::{Bound, TimeMention};
+use attest_time::{Bound, TimeKind, TimeMention};
 use std::ops::Range;
 
 /// A time expression with its tokens.
@@ -55,8 +55,16 @@ pub fn dates(time: &TimeMention) -> bool {
 }
 
 /// Whether the time bounds a stretch ("since 2012", "until May") and so dates no single event.
-pub const fn bounds(time: &TimeMention) -> bool {
-    matches!(time.bound, Bound::From | Bound::Until | Bound::Before | Bound::After)
+///
+/// "Just before five on Saturday" was on Saturday all the same.
+pub fn bounds(time: &TimeMention) -> bool {
+    let within_a_day = time.kind == TimeKind::Time
+        && time.interval.as_ref().and_then(attest_time::Interval::days).is_some_and(|days| days <= 1);
+    match time.bound {
+        Bound::From | Bound::Until => true,
+        Bound::Before | Bound::After => !within_a_day,
+        _ => false,
+    }
 }
 
 /// Index of the time that dates the word at `head`, with a weight: 3 on the word itself, 2 in its clause, 1 in its sentence.
@@ -238,7 +246,7 @@ fn weight(
 }
 
 /// The verb that the words of an expression hang on.
-pub(super) fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+pub fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     governor(analysis, top_of(analysis, tokens))
 }
 
