@@ -159,30 +159,69 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
     }
     if draft.role == Some(Role::Primary) {
-        // No time hangs on any of its words: a date of the title or of the first sentences.
-        return desk
-            .material
-            .times
-            .iter()
-            .enumerate()
-            .take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
-            .find(|(_, time)| {
-                crate::incidents::dates(&time.time)
-                    && time
-                        .time
-                        .interval
-                        .as_ref()
-                        .is_some_and(|interval| interval.days().is_some_and(|days| days <= 31))
-            })
-            .and_then(|(index, time)| time.time.interval.map(|interval| (index, interval)))
-            .or_else(|| pointed_back(desk, draft));
+        // No time hangs on any of its words: what the report says of when "it happened", or a date of the title or of the first
+        // sentences that tells of nothing that came after.
+        let early = || {
+            let near = desk.material.times.iter().enumerate();
+            near.take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
+                .filter(|(_, time)| crate::incidents::dates(&time.time) && !came_after(desk, time))
+                .find_map(|(index, time)| {
+                    let interval = time.time.interval?;
+                    interval.days().is_some_and(|days| days <= 31).then_some((index, interval))
+                })
+        };
+        return pointed_back(desk, draft, 2).or_else(early).or_else(|| pointed_back(desk, draft, 1));
     }
     None
 }
 
+/// "was charged on Friday", "published Wednesday", "mourned on Sunday": a day of what came after.
+fn came_after(desk: &Desk<'_, '_>, time: &crate::incidents::TimedMention) -> bool {
+    let Some(passage) = desk.page.passages.get(time.passage) else { return false };
+    let analysis = &passage.analysis;
+    let word = |at: usize| analysis.token(at).map_or_else(String::new, |token| token.text().to_lowercase());
+    let before = (1..=2).filter_map(|back| time.tokens.start.checked_sub(back));
+    if before.map(word).any(|word| matches!(word.as_str(), "published" | "posted" | "updated" | "created")) {
+        return true;
+    }
+    analysis.token(crate::incidents::governor_of(analysis, &time.tokens)).is_some_and(|verb| {
+        matches!(
+            verb.lemma(),
+            "arrest"
+                | "charge"
+                | "sentence"
+                | "indict"
+                | "convict"
+                | "plead"
+                | "arraign"
+                | "acquit"
+                | "surrender"
+                | "turn"
+                | "extradite"
+                | "appear"
+                | "testify"
+                | "mourn"
+                | "bury"
+                | "gather"
+                | "honor"
+                | "honour"
+                | "remember"
+                | "hold"
+                | "identify"
+                | "release"
+                | "confirm"
+                | "announce"
+                | "publish"
+                | "post"
+                | "update"
+                | "schedule"
+        )
+    })
+}
+
 /// "**It happened** around one on Wednesday", "**officers were called** to the street on Monday": a sentence further down that has no word of
 /// violence and tells when the main story was.
-fn pointed_back(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> {
+fn pointed_back(desk: &Desk<'_, '_>, draft: &Draft, least: u8) -> Option<(usize, Interval)> {
     let published: Option<jiff::civil::Date> = desk
         .page
         .document
@@ -224,14 +263,13 @@ fn pointed_back(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)>
         };
         Some((rank, interval))
     };
-    let found = times
+    times
         .iter()
         .enumerate()
         .filter(|(_, time)| time.sentence > draft.first.1)
         .filter_map(|(index, time)| dating(time).map(|(rank, interval)| (rank, index, interval)))
-        .collect::<Vec<_>>();
-    let best = found.iter().map(|(rank, ..)| *rank).max()?;
-    found.into_iter().find(|(rank, ..)| *rank == best).map(|(_, index, interval)| (index, interval))
+        .find(|(rank, ..)| *rank >= least)
+        .map(|(_, index, interval)| (index, interval))
 }
 
 fn day_number(day: jiff::civil::Date) -> i64 {

@@ -141,7 +141,10 @@ impl Draft {
         if let Some(fixed) = stamp.fixed {
             self.fixed.get_or_insert(fixed);
             self.interval.get_or_insert(fixed.1);
-        } else if let Some(time) = stamp.time {
+        } else if let Some((index, weight)) = stamp.time {
+            // "was arrested on Saturday for the killing of 3 March": the day of the arrest is the weakest evidence for the killing's.
+            let answer = stamp.class.is_some_and(answers);
+            let time = (index, if answer { weight.min(1) } else { weight });
             self.times.push(time);
             if let Some(interval) = &stamp.interval {
                 let better = time.1 >= 2 && self.interval.as_ref().is_none_or(|own| narrower(interval, own));
