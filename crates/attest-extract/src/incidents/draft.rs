@@ -325,6 +325,10 @@ pub(crate) fn stamp(
                 stamp.interval = Some(day);
                 stamp.fixed = Some((time, day));
             }
+            if answers(event.class()) && answers_a_deed(material, event) {
+                stamp.time = None;
+                stamp.interval = None;
+            }
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
             stamp.another = event.another;
@@ -363,7 +367,11 @@ pub(crate) fn stamp(
             }
             stamp.figure = true;
             // "found the bodies of nine on Monday": they died before.
-            if is_found(content, head) {
+            let held = || {
+                let mut told = material.events_of(passage, sentence).filter(|event| event.trigger.contains(&head));
+                told.any(|event| answers(event.class()) && answers_a_deed(material, event))
+            };
+            if is_found(content, head) || figure.harm == attest_model::Harm::Captured && held() {
                 stamp.time = None;
                 stamp.interval = None;
             }
@@ -450,6 +458,18 @@ fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bo
             | "headquarters"
             | "talk"
     )
+}
+
+/// "was arrested on Saturday **in connection with the shooting** on 11 January": the arrest belongs to the deed that its words name, and its
+/// own day is not the deed's.
+fn answers_a_deed(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    let Some(content) = material.page.passages.get(event.passage) else { return false };
+    material.events_of(event.passage, event.sentence).any(|deed| {
+        attacks(deed.class())
+            && !deed.verbal
+            && deed.head > event.head
+            && content.analysis.is_within(deed.head, event.head)
+    })
 }
 
 /// The attacked (or their state) act, and the attackers of the main story suffer.
