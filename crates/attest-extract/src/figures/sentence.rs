@@ -110,7 +110,9 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let mut found =
         if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
     // "in the death of - WXYZ Local 6": what a cut headline ends in is the page's own name.
-    found.retain(|(head, _)| *head < at || !row.any(at..*head, &["-", "–", "—", "|"]));
+    // The hyphens of "a 12-year-old girl" cut nothing.
+    let cut = |at: usize| matches!(row.word(at), "-" | "–" | "—" | "|") && row.tag(at) != "HYPH";
+    found.retain(|(head, _)| *head < at || !(at..*head).any(cut));
     found.extend(nominal::toll(row, at));
     // "five shootings", "several massacres" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing") || massacre(row, at);
