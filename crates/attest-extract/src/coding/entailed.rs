@@ -192,7 +192,13 @@ fn strength(
 ) -> Option<Claim> {
     let content = desk.page.passages.get(event.passage)?;
     // "various attacks": the adjective counts attacks.
-    if content.analysis.token(agent).is_none_or(|token| matches!(token.dep(), "amod" | "nmod" | "nummod")) {
+    let counts_others = content.analysis.token(agent).is_none_or(|token| {
+        // "killing his wife and four daughters", hung on the man who did it.
+        let stray =
+            event.verbal && token.dep() == "conj" && agent > event.head && token.head().index() < event.head;
+        stray || matches!(token.dep(), "amod" | "nmod" | "nummod")
+    });
+    if counts_others {
         return None;
     }
     let head = figures::headcount(content, agent)?;

@@ -140,7 +140,9 @@ fn figures(
     let members = if matches!(rule, "casualties/itself" | "casualties/counted-noun") {
         vec![head]
     } else {
-        row.conjuncts(head)
+        let mut members = row.conjuncts(head);
+        members.extend(stray(row, trigger, &members));
+        members
     };
     let mut from = 0;
     for (place, member) in members.iter().copied().enumerate() {
@@ -195,6 +197,18 @@ fn figures(
         }
         push(row, trigger, &phrase, rule, place > 0, found);
     }
+}
+
+/// "the man who fled after killing his wife **and four daughters**": the parser hangs the counted end of a list on a noun before the verb.
+fn stray(row: &Row<'_, '_>, trigger: &Trigger, members: &[usize]) -> Option<usize> {
+    let last = members.iter().copied().max().filter(|last| *last > trigger.head)?;
+    let number = last + 2;
+    if row.word(last + 1) != "and" || row.quantity(number).is_none() {
+        return None;
+    }
+    let noun = row.noun_at(number)?;
+    let far = row.dep(noun) == "conj" && row.head(noun) < trigger.head;
+    (far && !members.contains(&noun) && row.group(noun).is_some()).then_some(noun)
 }
 
 /// Nouns that each stand for an event of many dead.

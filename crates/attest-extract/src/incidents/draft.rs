@@ -368,7 +368,8 @@ pub(crate) fn stamp(
             stamp.figure = true;
             // "found the bodies of nine on Monday": they died before.
             let held = || {
-                let mut told = material.events_of(passage, sentence).filter(|event| event.trigger.contains(&head));
+                let mut told =
+                    material.events_of(passage, sentence).filter(|event| event.trigger.contains(&head));
                 told.any(|event| answers(event.class()) && answers_a_deed(material, event))
             };
             if is_found(content, head) || figure.harm == attest_model::Harm::Captured && held() {
