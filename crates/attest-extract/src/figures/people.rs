@@ -315,10 +315,16 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
     };
     let head = people.end.saturating_sub(1);
     let right = of_names(row, head);
-    // "two military vehicles" are things, whoever they belong to.
-    let thing = row.group(head).is_none() && (row.is_target(head) || row.is_weapon(head));
+    // "two military vehicles" are things, whoever they belong to; "a military operation" is a deed.
+    let thing = row.group(head).is_none()
+        && (row.is_target(head)
+            || row.is_weapon(head)
+            || row.is_event(head)
+            || super::admissible::thing(row.lemma(head)));
     for at in people.clone().rev().chain(right.clone()) {
-        if let Some(group) = row.group(at) {
+        // "three oil well heads"
+        let part = row.lemma(at) == "head" && matches!(row.before(at), "well" | "rail" | "bridge" | "beach");
+        if let Some(group) = row.group(at).filter(|_| !part) {
             let kind = group.group;
             let better = read.group.is_none() || (read.group == Some(Group::People) && at < head);
             if better {
@@ -349,7 +355,28 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
         // "Taliban members": the name tells the kind where the noun does not.
         let named = people.clone().chain(right).find_map(|at| row.actor(at));
         let kind = named.map(|actor| actor.kind);
-        let counted = read.quantity.is_some() || read.max != Some(1);
+        // "14 Taliban tanks", "three Taliban-held buildings": what belongs to a group is not its people.
+        let of_people = row.actor(head).is_some()
+            || row.group(head).is_some()
+            || matches!(
+                row.lemma(head),
+                "member"
+                    | "unit"
+                    | "element"
+                    | "operative"
+                    | "supporter"
+                    | "sympathizer"
+                    | "sympathiser"
+                    | "loyalist"
+                    | "personnel"
+                    | "force"
+                    | "troop"
+                    | "casualty"
+                    | "fatality"
+                    | "body"
+                    | "loss"
+            );
+        let counted = of_people && !thing && (read.quantity.is_some() || read.max != Some(1));
         if counted
             && matches!(
                 kind,
@@ -451,6 +478,43 @@ fn relative(noun: &str) -> bool {
 
 /// Whether the head is part of a row of capitalised words that is no place and no organisation.
 fn named(row: &Row<'_, '_>, start: usize, head: usize) -> bool {
+    // "the Tharthar Barrage", "Incirlik Air Base"
+    if matches!(
+        row.word(head),
+        "barrage"
+            | "dam"
+            | "bridge"
+            | "airport"
+            | "base"
+            | "mosque"
+            | "hospital"
+            | "mountain"
+            | "mountains"
+            | "hill"
+            | "city"
+            | "town"
+            | "village"
+            | "district"
+            | "valley"
+            | "river"
+            | "lake"
+            | "crossing"
+            | "junction"
+            | "refinery"
+            | "airfield"
+            | "camp"
+            | "castle"
+            | "palace"
+            | "university"
+            | "school"
+            | "station"
+            | "airbase"
+            | "highway"
+            | "province"
+            | "governorate"
+    ) {
+        return false;
+    }
     let kind = row.token(head).map_or("", |token| token.kind());
     let words = (start..=head).filter(|at| row.tag(*at) == "NNP").count();
     // A given name in front tells a person from the organisation that the tagger took the name for.

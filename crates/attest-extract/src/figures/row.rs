@@ -151,6 +151,13 @@ impl<'p, 'k> Row<'p, 'k> {
         self.passage.actors.get(*self.actors.get(at)? as usize)
     }
 
+    /// Whether a token belongs to a word of violence: "operation", "strike".
+    pub fn is_event(&self, at: usize) -> bool {
+        self.passage.terms.iter().any(|hit| {
+            (hit.first..=hit.last).contains(&at) && hit.entries.iter().any(|term| term.event().is_some())
+        })
+    }
+
     /// Whether a token names a thing or place that is attacked, and no people.
     pub fn is_target(&self, at: usize) -> bool {
         self.hit(&self.targets, at).is_some() && self.group(at).is_none()

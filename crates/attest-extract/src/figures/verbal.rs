@@ -79,7 +79,9 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
 fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     let tag = row.tag(verb);
     let head = row.head(verb);
-    let participle = matches!(tag, "VBN" | "VBD" | "JJ" | "NNP" | "NN" | "VB" | "VBP");
+    // "continues to kill": who kills suffers nothing by it.
+    let infinitive = tag == "VB" && row.children(verb, &["aux"]).any(|aux| row.word(aux) == "to");
+    let participle = !infinitive && matches!(tag, "VBN" | "VBD" | "JJ" | "NNP" | "NN" | "VB" | "VBP");
     let subject = row.child(verb, SUBJECTS);
     // "shot and killed three": one object for both verbs.
     let shared = row.children(verb, &["conj"]).find_map(|next| row.child(next, OBJECTS));
