@@ -91,6 +91,8 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     }
     for child in analysis.children(noun) {
         match child.dep() {
+            // "Zarqawi's death", "his murder": who owns a death died it.
+            "poss" if dies(analysis, noun) => patients.push(child.index()),
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
             "poss" => agents.push(child.index()),
             // "a terrorist attack" judges the deed and names no doer.
@@ -112,6 +114,18 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     }
     light_verb(analysis, noun, &mut agents, &mut patients);
     (agents, patients)
+}
+
+/// Whether the noun tells of what its owner suffers: a death, or a killing of which no other victim is named.
+fn dies(analysis: &Analysis, noun: usize) -> bool {
+    let Some(token) = analysis.token(noun) else { return false };
+    match token.lemma() {
+        "death" | "demise" | "assassination" | "murder" | "funeral" | "beheading" | "martyrdom" => true,
+        "killing" | "execution" | "abduction" | "kidnapping" | "capture" | "arrest" | "slaying" => {
+            tree::prepositional(analysis, noun, &["of"]).is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// The nouns that hang in front of a word: "**Rapid Support Forces** drone".

@@ -391,7 +391,8 @@ fn describe(row: &Row<'_, '_>, read: &mut Phrase, start: usize) {
             read.people = Likely::Yes;
         }
     }
-    if let Some(title) = row.title(head) {
+    let well_head = matches!(row.before(head), "well" | "rail" | "bridge" | "beach");
+    if let Some(title) = row.title(head).filter(|_| !(well_head && row.lemma(head) == "head")) {
         read.people = Likely::Yes;
         if let Some(group) = title.group {
             read.group.get_or_insert(group);

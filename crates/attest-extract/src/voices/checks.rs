@@ -234,7 +234,24 @@ pub(super) fn silence(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<D
     let passive_subject =
         subject(analysis, index).filter(|who| who.passive).and_then(|who| analysis.token(who.token));
     let nothing = |token: Token<'_>| is_nobody(analysis, token.index());
-    let told = |token: Token<'_>| lemma_any(token, TOLD);
+    // "does not report the number of aircraft": nothing is withheld about people.
+    let of_things = |token: Token<'_>| {
+        lemma_any(token, &["number", "figure", "detail", "information", "breakdown"])
+            && preposition(analysis, token.index(), &["of"])
+                .and_then(|of| object_of(analysis, of.index()))
+                .is_some_and(|counted| {
+                    !lemma_any(counted, TOLD)
+                        && !crate::events::is_person(scene.passage, counted.index())
+                        && scene.passage.terms.iter().any(|hit| {
+                            (hit.first..=hit.last).contains(&counted.index())
+                                && hit
+                                    .entries
+                                    .iter()
+                                    .any(|term| term.weapon().is_some() || term.target().is_some())
+                        })
+                })
+    };
+    let told = |token: Token<'_>| lemma_any(token, TOLD) && !of_things(token);
     let (silent, rule) = if declines {
         let to = child(analysis, index, &["xcomp"])?;
         (lemma_any(to, TELLS) || lemma_any(to, CHECKS) || lemma_any(to, &["discuss"]), "silence/declined")
