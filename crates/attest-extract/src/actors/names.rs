@@ -246,12 +246,16 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         return None;
     }
     let mut first = head.index();
-    while first > 0 && names(first - 1) && (first > core.start || same_name(analysis, first)) {
-        first -= 1;
+    while let Some(before) = name_before(analysis, first, names)
+        && (first > core.start || same_name(analysis, first))
+    {
+        first = before;
     }
     let mut last = head.index();
-    while names(last + 1) && same_name(analysis, last + 1) {
-        last += 1;
+    while let Some(next) = name_behind(analysis, last, names)
+        && (same_name(analysis, next) || next > last + 1)
+    {
+        last = next;
     }
     let titled = core.start < first && is_office(passage, first - 1);
     if !(titled || labelled && !stands_at(head)) {
@@ -271,6 +275,66 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         words: first..last + 1,
         ..base.clone()
     })
+}
+
+/// Particles inside names: "Abu Jandal **al**-Kuwaiti", "Osama **bin** Laden", "Cristina **de** Kirchner".
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ul"
+            | "ad"
+            | "as"
+            | "ar"
+            | "az"
+            | "at"
+            | "an"
+            | "ash"
+            | "ud"
+            | "ur"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "ould"
+            | "ag"
+            | "abu"
+            | "de"
+            | "del"
+            | "da"
+            | "dos"
+            | "van"
+            | "von"
+            | "der"
+    )
+}
+
+/// Where a name goes on before the token `first`: the word before it, or one behind a particle or a hyphen.
+fn name_before(analysis: &Analysis, first: usize, names: impl Fn(usize) -> bool) -> Option<usize> {
+    let word = |at: usize| analysis.token(at).map_or("", Token::text);
+    let before = first.checked_sub(1)?;
+    if names(before) {
+        return Some(before);
+    }
+    if word(before) == "-" {
+        // "al-Kuwaiti", "Al-Kasasbeh"
+        let prefix = before.checked_sub(1)?;
+        return (is_particle(&word(prefix).to_lowercase())).then_some(prefix);
+    }
+    let name = before.checked_sub(1)?;
+    (is_particle(word(before)) && names(name)).then_some(name)
+}
+
+/// Where a name goes on behind the token `last`: "Musab **al-Zarqawi**".
+fn name_behind(analysis: &Analysis, last: usize, names: impl Fn(usize) -> bool) -> Option<usize> {
+    let word = |at: usize| analysis.token(at).map_or("", Token::text);
+    if names(last + 1) {
+        return Some(last + 1);
+    }
+    if !is_particle(word(last + 1)) {
+        return None;
+    }
+    let next = if word(last + 2) == "-" { last + 3 } else { last + 2 };
+    names(next).then_some(next)
 }
 
 /// "the attack **at** Tolsa", "fought **in** Tolsa": where something happens, whatever the name's label.
