@@ -165,9 +165,37 @@ fn label(
         .unwrap_or_default();
     let place = place
         .and_then(|place| landscape::name(desk, &place.place))
-        .map(|name| format!(" in {name}"))
+        .map(|name| placed(&name))
         .unwrap_or_default();
     format!("{doer}{class}{place}")
+}
+
+/// " in Tolsa", " near Tolsa", " 10 km north of Tolsa": the place's words with the preposition that they need.
+fn placed(name: &str) -> String {
+    let first = name.split(' ').next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    let own = matches!(
+        lower.as_str(),
+        "near"
+            | "outside"
+            | "around"
+            | "between"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+    ) && name.contains(' ')
+        && (matches!(lower.as_str(), "near" | "outside" | "around" | "between") || name.contains(" of "))
+        || first.starts_with(|c: char| c.is_ascii_digit());
+    if own {
+        format!(" {lower}{}", name.strip_prefix(first).unwrap_or_default())
+    } else {
+        format!(" in {name}")
+    }
 }
 
 /// What befell whom, for an incident known only by its figures.

@@ -154,6 +154,8 @@ fn stated(page: &Page<'_, '_>, chosen: &[Span]) -> Vec<BTreeSet<Stated>> {
         }
         let Some(next) = chosen.get(n + 1) else { continue };
         match link(page, span, next) {
+            // "attacks inside Turkey, the United States is committed": a country lies in no other.
+            Some(Link::Within) if two_countries(page, span, next) => {}
             Some(Link::Within) if feasible(page, span, next) || unlisted(page, chosen, n) => {
                 out[n].insert(Stated::Name(next.folded.clone()));
             }
@@ -267,6 +269,15 @@ fn is_country(page: &Page<'_, '_>, span: &Span) -> bool {
             .names
             .get(&span.folded)
             .is_some_and(|found| found.iter().any(|c| matches!(c.kind, Kind::Country | Kind::Continent)))
+}
+
+/// Whether both names are those of countries, and the first is that of no province of the second ("Georgia, United States").
+fn two_countries(page: &Page<'_, '_>, a: &Span, b: &Span) -> bool {
+    let found = |span: &Span| page.names.get(&span.folded).map_or(&[][..], Vec::as_slice);
+    let country = |span: &Span| found(span).iter().any(|c| c.kind == Kind::Country);
+    let province =
+        || found(a).iter().any(|c| c.kind == Kind::Admin1 && found(b).iter().any(|d| c.lies_in(d)));
+    country(a) && country(b) && !province()
 }
 
 /// "Tolsa, South Ostland": a country or region behind one other name holds it, unless both stand in a list ("Tolsa, Ostland and Marne").

@@ -287,7 +287,9 @@ pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option
         let country = places.mentions.get(n).is_some_and(|m| m.kind == PlaceKind::Country);
         country && t.iter().any(|(t, _)| *t == Tie::Subject)
     };
-    let tied = ties(analysis, event, places).into_iter().filter(|(n, t)| !acts(*n, t));
+    let tied = ties(analysis, event, places)
+        .into_iter()
+        .filter(|(n, t)| !acts(*n, t) && !places.mentions.get(*n).is_some_and(|m| comes_from(analysis, m)));
     let weighed = tied.map(|(n, t)| (weigh(&t), n, t));
     let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     if let Some((score, mention, ties)) = best
@@ -306,6 +308,22 @@ pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option
         });
     }
     inherited(analysis, event, places)
+}
+
+/// "Sgt Tessi, **of Tolsa**, was killed in Marne", "a native **of Tolsa**": where somebody comes from.
+fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
+    let Some(head) = head_of(analysis, mention) else { return false };
+    let Some(token) = analysis.token(head).filter(|token| token.dep() == "pobj") else { return false };
+    let (word, owner) = (token.head(), token.head().head());
+    matches!(word.lemma(), "of" | "from")
+        && (owner.lemma() == "native"
+            || owner.kind() == "PERSON"
+                && owner.tag().starts_with("NNP")
+                && word
+                    .index()
+                    .checked_sub(1)
+                    .and_then(|before| analysis.token(before))
+                    .is_some_and(|t| t.text() == ","))
 }
 
 /// The phrase that a mention stands in.

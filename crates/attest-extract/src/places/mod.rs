@@ -157,6 +157,17 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
     let spans = page.spans();
     let mut chosen: Vec<spans::Span> =
         spans::choose(&spans, weights::BAR).into_iter().filter_map(|n| spans.get(n).cloned()).collect();
+    // "attacks against the West": a part of the world, in no gazetteer.
+    chosen.retain(|span| {
+        let the = span
+            .first
+            .checked_sub(1)
+            .and_then(|before| page.words.get(before))
+            .is_some_and(|w| w.text == "the");
+        !(the
+            && span.first == span.last
+            && matches!(span.folded.as_str(), "west" | "east" | "north" | "south"))
+    });
     stage::people(&page, &spans, &mut chosen);
     let (mut groups, members) = context::groups(&page, &chosen);
     let countries = context::countries(&page, &chosen);
