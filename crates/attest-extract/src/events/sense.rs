@@ -185,7 +185,12 @@ fn is_ground(content: &Passage<'_>, head: usize) -> bool {
                 | "capital"
                 | "settlement"
         )
-        || (token.tag().starts_with("NNP") && token.kind() != "PERSON")
+        || (token.tag().starts_with("NNP")
+            && !matches!(token.kind(), "PERSON" | "LAW" | "EVENT" | "WORK_OF_ART")
+            && !matches!(
+                token.lemma().to_lowercase().as_str(),
+                "resolution" | "agreement" | "deal" | "treaty" | "council" | "award" | "prize"
+            ))
         || listed(content, head, &[Table::Targets])
 }
 

@@ -168,6 +168,9 @@ pub(super) fn voice_of(
         let source = SourceWords::of(scene.passage, who, &cue);
         let mut content = claim(scene.analysis(), verb, &[]);
         content.start = content.start.max(cue.end);
+        if class == CueClass::Responsibility {
+            content.end = own_words_end(scene.analysis(), verb, &content);
+        }
         drafts.push(Draft {
             passage: scene.index,
             sources: vec![source],
@@ -187,8 +190,33 @@ pub(super) fn voice_of(
             mode: Mode::Reported,
             rule,
         });
+    } else if class == CueClass::Responsibility {
+        let own = |draft: &&mut Draft| draft.passage == scene.index && draft.cue_head == verb;
+        for draft in drafts.iter_mut().filter(own) {
+            for stretch in draft.content.iter_mut().filter(|stretch| stretch.passage == scene.index) {
+                stretch.tokens.end = own_words_end(scene.analysis(), verb, &stretch.tokens);
+            }
+        }
     }
     verb
+}
+
+/// "claimed responsibility for the attack, **which killed 12**", "… **and 12 people were killed**": who takes a deed upon himself says
+/// nothing of what the report tells beside it.
+fn own_words_end(analysis: &Analysis, verb: usize, content: &std::ops::Range<usize>) -> usize {
+    content
+        .clone()
+        .filter(|at| {
+            analysis.token(*at).is_some_and(|token| {
+                let beside = token.dep() == "conj"
+                    && token.head().index() == verb
+                    && analysis.children(*at).any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+                token.dep() == "relcl" || beside
+            })
+        })
+        .map(|at| analysis.subtree_span(at).start.max(content.start))
+        .min()
+        .unwrap_or(content.end)
 }
 
 /// Nobody: "no group", "no one", "neither side".
