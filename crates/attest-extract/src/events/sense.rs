@@ -54,7 +54,48 @@ fn fits(
 ) -> Option<bool> {
     use EventClass as C;
     let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    let abstracted = |patient: &usize| {
+        content.analysis.token(*patient).is_some_and(|token| {
+            matches!(
+                token.lemma().to_lowercase().as_str(),
+                "terrorism"
+                    | "terror"
+                    | "extremism"
+                    | "drug"
+                    | "narcotic"
+                    | "trafficking"
+                    | "traffic"
+                    | "crime"
+                    | "criminality"
+                    | "corruption"
+                    | "poverty"
+                    | "hunger"
+                    | "disease"
+                    | "virus"
+                    | "pandemic"
+                    | "impunity"
+                    | "injustice"
+                    | "racism"
+                    | "inflation"
+                    | "threat"
+                    | "problem"
+                    | "violence"
+                    | "ideology"
+                    | "climate"
+                    | "democracy"
+                    | "freedom"
+                    | "right"
+                    | "justice"
+                    | "cancer"
+                    | "life"
+                    | "scourge"
+                    | "addiction"
+            )
+        })
+    };
     match class {
+        // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
+        C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),
         // "a press release" frees nobody.
         C::Release if !verbal && is_of_the_press(content, head) => Some(false),
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
