@@ -95,6 +95,14 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             return spread(analysis, subject, passive);
         }
         match token.dep() {
+            // "gunmen on motorcycles killed 40 villagers": a participle with an object of its own is the verb of the noun further up.
+            "acl" if token.tag() == "VBN" && !passive_verb => {
+                let mut noun = token.head();
+                if noun.dep() == "pobj" && noun.head().head().tag().starts_with("NN") {
+                    noun = noun.head().head();
+                }
+                return spread(analysis, noun.index(), false);
+            }
             "relcl" | "acl" => {
                 return spread(analysis, token.head().index(), passive_verb || token.tag() == "VBN");
             }
@@ -122,7 +130,8 @@ pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         return false;
     }
     match token.dep() {
-        "acl" => true,
+        // A passive has no object: "killed 40 villagers" is what somebody did.
+        "acl" => !analysis.children(verb).any(|child| child.dep() == "dobj" && child.index() > verb),
         "conj" => {
             // "were killed and wounded": the coordinated participle shares the auxiliary unless it has its own.
             !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "nsubj"))

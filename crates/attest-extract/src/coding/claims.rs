@@ -234,7 +234,12 @@ fn of_figure(
         None => {
             let own = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
             let last = figure.who.as_ref().and_then(|who| who.end.checked_sub(1));
-            own.or_else(|| last.and_then(|last| cast.of(At { passage: figure.passage, token: last })))
+            own.or_else(|| {
+                let player = last.and_then(|last| cast.of(At { passage: figure.passage, token: last }))?;
+                // Of a counted phrase only the kind is taken over: the wounded are others than the dead.
+                let one = &cast.players[player];
+                (one.named || !one.plural).then_some(player)
+            })
         }
     };
     let side = figure.side.unwrap_or_else(|| super::sides::side_of(desk, cast, draft, actor, figure));

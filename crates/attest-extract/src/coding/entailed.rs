@@ -94,6 +94,10 @@ fn bomber(
             rule: "casualties/entailed-bomber".to_owned(),
         },
     )?;
+    // "Two suicide bombers blew themselves up"
+    let several = content.analysis.token(person.last).is_some_and(|token| token.tag() == "NNS");
+    let counted = figures::headcount(content, person.last).and_then(|head| head.min);
+    let bombers = counted.unwrap_or(if several { 2 } else { 1 });
     let who = person.first..person.last + 1;
     let quote = desk.page.quote(desk.page.span(event.passage, who.clone()))?;
     claim.incident = Some(claims::incident_id(draft));
@@ -108,7 +112,7 @@ fn bomber(
         who: desk.page.quote(desk.page.span(event.passage, who)),
         nation: None,
         actor: None,
-        min: Some(1),
+        min: Some(bombers),
         max: None,
         exactness: Exactness::Entailed,
         total: true,
@@ -190,6 +194,19 @@ fn strength(
     agent: usize,
     draft: usize,
 ) -> Option<Claim> {
+    // Those who flee, leave or are freed come to nothing.
+    if matches!(
+        event.class(),
+        EventClass::Displacement
+            | EventClass::Withdrawal
+            | EventClass::Surrender
+            | EventClass::Release
+            | EventClass::Rescue
+            | EventClass::Agreement
+            | EventClass::Ceasefire
+    ) {
+        return None;
+    }
     let content = desk.page.passages.get(event.passage)?;
     // "various attacks": the adjective counts attacks.
     let counts_others = content.analysis.token(agent).is_none_or(|token| {

@@ -201,6 +201,15 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         matches!(word, "year" | "years" | "month" | "months" | "decade" | "decades" | "weeks" | "century")
     };
     match row.word(at) {
+        // "the deadliest attack since 2013" compares, and sums nothing.
+        "since"
+            if (1..=7)
+                .filter_map(|back| at.checked_sub(back))
+                .take_while(|before| !matches!(row.word(*before), "." | ";" | ":"))
+                .any(|before| row.tag(before) == "JJS" || matches!(row.word(before), "first" | "worst")) =>
+        {
+            false
+        }
         "since" => {
             let year = next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit());
             year || (at + 1..end.min(at + 7)).any(|at| {

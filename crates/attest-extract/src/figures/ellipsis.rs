@@ -65,7 +65,9 @@ fn shares(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> 
 
 /// "inflicted ten casualties **on the army**", "**the army** suffered ten casualties".
 fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
-    let bare = figure.who.is_none() && matches!(figure.group, None | Some(Group::People));
+    // "the army lost 12 men": whose men.
+    let men = figure.rule == "casualties/lost";
+    let bare = (figure.who.is_none() || men) && matches!(figure.group, None | Some(Group::People));
     if !bare {
         return None;
     }
@@ -83,8 +85,8 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
             "inflict" | "cause" | "deal" if matches!(row.dep(first), "dobj" | "nsubjpass") => {
                 direct.or_else(|| row.complement(verb, &on))
             }
-            "suffer" | "sustain" | "incur" if row.dep(first) == "dobj" => {
-                super::verbal::subject_of(row, verb)
+            "suffer" | "sustain" | "incur" | "lose" if row.dep(first) == "dobj" => {
+                super::verbal::subject_of(row, verb).map(|subject| speaker_of(row, verb, subject))
             }
             _ => direct,
         }
@@ -111,10 +113,14 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
     );
     let kind = group.map(|group| group.group).filter(|kind| *kind != Group::People);
     let group = kind.or(of_actor).or(army.then_some(Group::Soldiers))?;
-    Some(Kind {
-        group: Some(group),
-        side: None,
-        nation: words().find_map(|at| row.country(at)).map(|country| country.iso.clone()),
-        who,
-    })
+    let nation = words().find_map(|at| row.country(at)).map(|country| country.iso.clone());
+    let who = if men { figure.who.clone().unwrap_or(who) } else { who };
+    Some(Kind { group: Some(group), side: None, nation, who })
+}
+
+/// "The army said **it** had lost 12 men": the pronoun stands for who speaks.
+fn speaker_of(row: &Row<'_, '_>, verb: usize, subject: usize) -> usize {
+    let above = row.head(verb);
+    let told = row.dep(verb) == "ccomp" && matches!(row.word(subject), "it" | "they" | "we");
+    if told { row.child(above, &["nsubj"]).unwrap_or(subject) } else { subject }
 }

@@ -85,6 +85,23 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     found
 }
 
+/// "while the ministry **put the number at five**": the verb and the number, of what was counted before it.
+pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for verb in (0..row.lower.len()).filter(|at| row.lemma(*at) == "put" && row.tag(*at).starts_with("VB")) {
+        let number = row.children(verb, &["dobj"]).find(|object| {
+            matches!(row.lemma(*object), "number" | "figure" | "count" | "total")
+                && row.complement(*object, &["of"]).is_none()
+        });
+        let at = number.and_then(|number| {
+            let own = row.complement(verb, &["at"]);
+            own.or_else(|| row.complement(number, &["at"]))
+        });
+        found.extend(at.filter(|at| row.quantity(*at).is_some()).map(|at| (verb, at)));
+    }
+    found
+}
+
 /// "turned the gun on himself": the doer's own death.
 pub(crate) fn gun_on_himself(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     let mut found = Vec::new();

@@ -119,6 +119,32 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
     // Appended, so that the indices of wholes stay valid.
     figures.append(&mut fresh);
     mark_spelled_out(row, figures);
+    mark_by_place(row, figures);
+}
+
+/// "Eleven people were killed on Monday: seven in Tolsa **and four in Marne**": behind the colon stands where the whole was.
+fn mark_by_place(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
+    for at in 0..figures.len() {
+        let (start, harm) = (figures[at].number.start, figures[at].harm);
+        if figures[at].rule != "casualties/gapped" || figures[at].part {
+            continue;
+        }
+        let sentence = row.sentence(start);
+        let Some(colon) = (sentence.start..start).rev().find(|at| matches!(row.word(*at), ":" | "—" | "–"))
+        else {
+            continue;
+        };
+        let whole = figures.iter().position(|whole| {
+            whole.harm == harm
+                && sentence.contains(&whole.number.start)
+                && whole.number.start < colon
+                && whole.min >= figures[at].min
+        });
+        if let Some(whole) = whole {
+            figures[at].part = true;
+            figures[at].part_of = Some(whole);
+        }
+    }
 }
 
 /// "Three others were wounded — **two men and a girl**": what is spelled out behind a dash, and comes to the same number.

@@ -167,8 +167,10 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
         // "two of the victims", "dozens of people", "a number of soldiers".
         if let Some(of) = row.complement(read.head, &["of", "from", "among"]) {
             let phrase_start = left_edge(row, of);
-            let whole =
-                definite(row, phrase_start, of) || matches!(row.word(of), "them" | "us" | "whom" | "those");
+            // "two of **his bodyguards** died": those of somebody are nobody told of before.
+            let owned = matches!(row.word(phrase_start), "his" | "her" | "its" | "their" | "my" | "our");
+            let whole = definite(row, phrase_start, of) && !owned
+                || matches!(row.word(of), "them" | "us" | "whom" | "those");
             read.part = whole && row.word(of) != "people";
             read.who = Some(phrase_start..of + 1);
             read.span = quantity.tokens.start..of + 1;

@@ -45,6 +45,21 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
+    for (verb, value) in nominal::put_at(row) {
+        let before = found.iter().filter(|figure| figure.trigger < verb && figure.number.start < verb);
+        let Some(harm) = before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm) else {
+            continue;
+        };
+        let trigger = Trigger {
+            tokens: verb..verb + 1,
+            head: verb,
+            harm,
+            suffers: Argument::None,
+            pos: Pos::Verb,
+            weak: false,
+        };
+        figures(row, &triggers, &trigger, (value, "casualties/toll-verb"), &mut found);
+    }
     for (verb, sufferer) in nominal::gun_on_himself(row) {
         let tokens = verb..verb + 1;
         let trigger = Trigger {

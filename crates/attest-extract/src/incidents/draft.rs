@@ -558,7 +558,15 @@ fn armed_blow(
     event.verbal
         && !event.patients.is_empty()
         && (blow || ruin)
-        && stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
+        && (stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
+            || event.agents.iter().any(|agent| explodes(content, *agent)))
+}
+
+/// "A roadside **bomb** struck a convoy": what strikes is a weapon.
+fn explodes(content: &crate::page::Passage<'_>, head: usize) -> bool {
+    content.terms.iter().any(|hit| {
+        hit.last == head && hit.entries.iter().any(|term| term.weapon().is_some_and(|weapon| weapon.named))
+    })
 }
 
 fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
