@@ -183,10 +183,14 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
     None
 }
 
-/// "was charged on Friday", "published Wednesday", "mourned on Sunday": a day of what came after.
+/// "was charged on Friday", "published Wednesday", "mourned on Sunday", "since the war began in 2014": a day of what came after, or
+/// of something else.
 fn came_after(desk: &Desk<'_, '_>, time: &crate::incidents::TimedMention) -> bool {
     let Some(passage) = desk.page.passages.get(time.passage) else { return false };
     let analysis = &passage.analysis;
+    if crate::incidents::since_then(analysis, &time.tokens) {
+        return true;
+    }
     let word = |at: usize| analysis.token(at).map_or_else(String::new, |token| token.text().to_lowercase());
     let before = (1..=2).filter_map(|back| time.tokens.start.checked_sub(back));
     if before.map(word).any(|word| matches!(word.as_str(), "published" | "posted" | "updated" | "created")) {

@@ -206,7 +206,12 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
             if (1..=7)
                 .filter_map(|back| at.checked_sub(back))
                 .take_while(|before| !matches!(row.word(*before), "." | ";" | ":"))
-                .any(|before| row.tag(before) == "JJS" || matches!(row.word(before), "first" | "worst")) =>
+                .any(|before| {
+                    let word = row.word(before);
+                    row.tag(before) == "JJS"
+                        || matches!(word, "first" | "worst")
+                        || word.len() > 6 && word.ends_with("iest")
+                }) =>
         {
             false
         }

@@ -98,7 +98,14 @@ fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut V
 pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec<FigureMention>) {
     let mut used: BTreeSet<usize> = found.iter().flat_map(|figure| figure.number.clone()).collect();
     // "three of the **twenty** passengers": those whom the sufferers are taken from suffer nothing.
-    used.extend(found.iter().filter(|figure| figure.part).filter_map(|figure| figure.who.clone()).flatten());
+    let counts = |who: &std::ops::Range<usize>| who.clone().any(|at| row.quantity(at).is_some());
+    used.extend(
+        found
+            .iter()
+            .filter(|figure| figure.part || figure.who.as_ref().is_some_and(counts))
+            .filter_map(|figure| figure.who.clone())
+            .flatten(),
+    );
     for quantity in &row.quantities {
         if fatally(row, quantity, found) || quantity.tokens.clone().any(|at| used.contains(&at)) {
             continue;

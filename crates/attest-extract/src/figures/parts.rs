@@ -120,6 +120,36 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
     figures.append(&mut fresh);
     mark_spelled_out(row, figures);
     mark_by_place(row, figures);
+    name_of_them(row, figures);
+}
+
+/// "eight civilians, four of them **children**": what stands behind the pronoun tells who the four are.
+fn name_of_them(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
+    for at in 0..figures.len() {
+        let end = figures[at].number.end;
+        if row.word(end) != "of" || !matches!(row.word(end + 1), "them" | "whom") {
+            continue;
+        }
+        let own = row.group(end + 2).map(|group| (end + 2, group.group));
+        let whole = figures[at].part_of.and_then(|whole| figures.get(whole));
+        let (side, nation) = whole.map_or((None, None), |whole| (whole.side, whole.nation.clone()));
+        let of_whole = whole.and_then(|whole| whole.head);
+        let kind = whole.and_then(|whole| whole.group);
+        let figure = &mut figures[at];
+        match own {
+            Some((noun, group)) => {
+                figure.group = Some(group);
+                figure.who = Some(noun..noun + 1);
+                figure.head = Some(noun);
+            }
+            None => {
+                figure.group = figure.group.or(kind);
+                figure.head = of_whole.or(figure.head);
+            }
+        }
+        figure.side = figure.side.or(side);
+        figure.nation = figure.nation.take().or(nation);
+    }
 }
 
 /// "Eleven people were killed on Monday: seven in Tolsa **and four in Marne**": behind the colon stands where the whole was.

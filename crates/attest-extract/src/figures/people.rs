@@ -169,7 +169,10 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
             let phrase_start = left_edge(row, of);
             // "two of **his bodyguards** died": those of somebody are nobody told of before.
             let owned = matches!(row.word(phrase_start), "his" | "her" | "its" | "their" | "my" | "our");
-            let whole = definite(row, phrase_start, of) && !owned
+            // "53 of the 120 troops stationed there": those of whom a number is told are not yet told of as hurt.
+            let stationed =
+                (phrase_start..of).any(|at| row.quantity(at).is_some()) && row.harm(of + 1).is_none();
+            let whole = definite(row, phrase_start, of) && !owned && !stationed
                 || matches!(row.word(of), "them" | "us" | "whom" | "those");
             read.part = whole && row.word(of) != "people";
             read.who = Some(phrase_start..of + 1);

@@ -92,6 +92,13 @@ fn trigger(
     {
         return None;
     }
+    // "sentenced two officers to death": nobody has died of it.
+    if row.word(head) == "death"
+        && row.before(head) == "to"
+        && matches!(row.lemma(row.head(row.head(head))), "sentence" | "condemn")
+    {
+        return None;
+    }
     // "her life", "upper body": without a phrase around them these say nothing of the dead.
     if matches!(row.lemma(head), "life") && tokens.len() == 1 {
         return None;

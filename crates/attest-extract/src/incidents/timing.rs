@@ -91,7 +91,7 @@ pub fn of(
             continue;
         }
         let top = top_of(analysis, &time.tokens);
-        if is_of_the_season(analysis, top) {
+        if is_of_the_season(analysis, top) || since_then(analysis, &time.tokens) {
             continue;
         }
         if hangs_on_another(material, passage, sentence, head, top) {
@@ -108,6 +108,12 @@ pub fn of(
         }
     }
     best.map(|(index, weight, _)| (index, weight))
+}
+
+/// "since the war began **in 2014**": when something else began.
+pub fn since_then(analysis: &Analysis, tokens: &Range<usize>) -> bool {
+    let verb = governor(analysis, top_of(analysis, tokens));
+    analysis.children(verb).any(|child| child.dep() == "mark" && child.lemma() == "since")
 }
 
 /// "the **Christmas** market": open for weeks; the feast is not the day.

@@ -357,6 +357,45 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     }) {
         return None;
     }
+    // "accused of blasphemy": no deed of violence.
+    let of = preposition(analysis, index, &["of"]).and_then(|of| object_of(analysis, of.index()));
+    let no_deed = |word: Token<'_>| {
+        let noun = matches!(word.pos(), "NOUN" | "PROPN");
+        let told = scene.passage.terms.iter().any(|hit| {
+            (hit.first..=hit.last).contains(&word.index())
+                && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
+        });
+        noun && !told
+            && matches!(
+                word.lemma(),
+                "blasphemy"
+                    | "witchcraft"
+                    | "corruption"
+                    | "fraud"
+                    | "theft"
+                    | "adultery"
+                    | "apostasy"
+                    | "spying"
+                    | "espionage"
+                    | "collaboration"
+                    | "treason"
+                    | "link"
+                    | "tie"
+                    | "sympathy"
+                    | "membership"
+                    | "bias"
+                    | "negligence"
+                    | "hypocrisy"
+                    | "interference"
+                    | "incompetence"
+                    | "sorcery"
+                    | "homosexuality"
+                    | "desertion"
+            )
+    };
+    if of.is_some_and(no_deed) {
+        return None;
+    }
     let hedged = lemma_any(verb, &["suspect"]);
     let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
     let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
