@@ -106,6 +106,9 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
 /// The actor known already that a description means.
 pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize> {
     let lemma = sketch.lemma.as_str();
+    if let Some(owner) = owner_of_fighters(cast, lemma, at) {
+        return Some(owner);
+    }
     if sketch.definite && GROUP_WORDS.contains(&lemma) {
         let fits = |player: &super::Player| {
             player.named
@@ -163,6 +166,22 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
             && player.country == sketch.country
             && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
     })
+}
+
+/// "The group said that **its fighters** had carried it out": the group did.
+fn owner_of_fighters(cast: &Cast<'_, '_>, lemma: &str, at: At) -> Option<usize> {
+    if !FIGHTER_WORDS.contains(&lemma)
+        && !FORCE_WORDS.contains(&lemma)
+        && !matches!(lemma, "man" | "men" | "unit" | "commando" | "forces")
+    {
+        return None;
+    }
+    let analysis = &cast.page().passages.get(at.passage)?.analysis;
+    let owner = analysis.children(at.token).find(|child| {
+        child.tag() == "PRP$" && matches!(child.text().to_lowercase().as_str(), "its" | "their")
+    })?;
+    pronoun(cast, At { passage: at.passage, token: owner.index() })
+        .filter(|&player| cast.players[player].named && cast.players[player].kind.is_organised())
 }
 
 /// The subject of the nearest sentence before, among those that fit: a name in passing ("an ally of X") is not taken up.

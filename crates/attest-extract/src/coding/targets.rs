@@ -137,6 +137,10 @@ fn of_the_deed(desk: &Desk<'_, '_>, at: At) -> bool {
     for _ in 0..6 {
         let Some(word) = analysis.token(place).filter(|word| word.dep() == "pobj") else { return true };
         let above = word.head().head();
+        // "said **on its news agency**" is where somebody spoke.
+        if desk.material.cues.contains(&At { passage: at.passage, token: above.index() }) {
+            return false;
+        }
         if !above.tag().starts_with('N') {
             return true;
         }

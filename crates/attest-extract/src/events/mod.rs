@@ -119,6 +119,9 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                 });
                 agents.extend(named);
             }
+            if agents.iter().all(|agent| acts_for(content, *agent)) {
+                agents.extend(laid_by(content, head));
+            }
             if agents.is_empty() && !verbal {
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
@@ -168,6 +171,39 @@ fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<
                 .is_some_and(|token| token.is_root() || !range.contains(&token.head().index()))
         })
         .or(range.end.checked_sub(1))
+}
+
+/// "a landmine **laid by the group**", "a grenade thrown by gunmen": who used the weapon that the sentence of an attack names.
+fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
+    let analysis = &content.analysis;
+    let sentence = analysis.sentence_of(event);
+    let weapons = content.terms.iter().filter(|hit| {
+        sentence.contains(&hit.last)
+            && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
+    });
+    weapons
+        .flat_map(|hit| analysis.children(hit.last))
+        .filter(|child| {
+            child.dep() == "acl"
+                && matches!(
+                    child.lemma(),
+                    "lay"
+                        | "plant"
+                        | "place"
+                        | "fire"
+                        | "launch"
+                        | "throw"
+                        | "hurl"
+                        | "lob"
+                        | "drop"
+                        | "detonate"
+                        | "hide"
+                        | "set"
+                        | "leave"
+                )
+        })
+        .flat_map(|child| tree::agents(analysis, child.index()))
+        .collect()
 }
 
 /// Whether the noun is a weapon or a deed, behind which somebody stands.

@@ -8,7 +8,7 @@ use super::FigureMention;
 use super::admissible::thing;
 use super::people::{self, Likely};
 use super::row::Row;
-use attest_model::{Exactness, Group};
+use attest_model::{Exactness, Group, Harm};
 
 /// A part: head of its phrase, head of the phrase that it is a part of (or the token after which its whole stands), and its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,22 @@ fn name_of_them(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
         let end = figures[at].number.end;
         if row.word(end) != "of" || !matches!(row.word(end + 1), "them" | "whom") {
             continue;
+        }
+        // "wounded 14, two of whom later died": those two are all the dead.
+        let (start, harm) = (figures[at].number.start, figures[at].harm);
+        let sentence = row.sentence(start);
+        let before = figures
+            .iter()
+            .enumerate()
+            .filter(|(other, figure)| {
+                *other != at && figure.number.start < start && sentence.contains(&figure.number.start)
+            })
+            .max_by_key(|(_, figure)| figure.number.start);
+        if harm == Harm::Killed
+            && figures[at].part_of.is_none()
+            && before.is_some_and(|(_, whole)| whole.harm == Harm::Wounded)
+        {
+            figures[at].part = false;
         }
         let own = row.group(end + 2).map(|group| (end + 2, group.group));
         let whole = figures[at].part_of.and_then(|whole| figures.get(whole));
