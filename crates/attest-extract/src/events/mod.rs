@@ -122,6 +122,15 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
             if agents.iter().all(|agent| acts_for(content, *agent)) {
                 agents.extend(laid_by(content, head));
             }
+            // "shot down 18 drones **launched by Russia**": who shot down what flew at him attacked nobody.
+            let down = analysis.token(head + 1).is_some_and(|token| token.text() == "down")
+                && (head + 2..head + 9).any(|at| flies_at(content, at));
+            if verbal
+                && (down
+                    || !patients.is_empty() && patients.iter().all(|patient| flies_at(content, *patient)))
+            {
+                agents = laid_by(content, head);
+            }
             if agents.is_empty() && !verbal {
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
@@ -204,6 +213,21 @@ fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
         })
         .flat_map(|child| tree::agents(analysis, child.index()))
         .collect()
+}
+
+/// Whether the noun is a drone, missile or rocket.
+fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    use attest_model::WeaponKind as W;
+    // "18 of 22 drones"
+    let of = tree::prepositional(&content.analysis, noun, &["of"]);
+    content.terms.iter().any(|hit| {
+        (hit.last == noun || of.contains(&hit.last))
+            && hit.entries.iter().any(|term| {
+                term.weapon().is_some_and(|weapon| {
+                    weapon.named && matches!(weapon.kind, W::Drone | W::Missile | W::Rocket)
+                })
+            })
+    })
 }
 
 /// Whether the noun is a weapon or a deed, behind which somebody stands.

@@ -206,6 +206,16 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
                 | "unit"
         );
     }
+    // "expelled from the club": a house.
+    if last.lemma() == "club"
+        && last.dep() == "pobj"
+        && matches!(
+            last.head().lemma(),
+            "at" | "in" | "from" | "outside" | "inside" | "to" | "into" | "near" | "of"
+        )
+    {
+        return true;
+    }
     let first = tree::first_conjunct(analysis, last.index());
     let Some(last) = analysis.token(first) else { return true };
     let verb = last.head();

@@ -244,7 +244,9 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         }
         "so" if next == "far" => true,
         // "in the first half of this year", "in the six months to June", "in the same period"
-        "half" if next == "of" => true,
+        "half" if next == "of" => {
+            (at + 2..end.min(at + 5)).any(|at| period(row.word(at)) || row.word(at).starts_with("20"))
+        }
         "months" | "weeks" if matches!(next, "to" | "until" | "through") => true,
         "same" if next == "period" => true,
         "years" | "decades" if row.before(at) == "of" => true,

@@ -67,8 +67,11 @@ pub(super) fn read(row: &Row<'_, '_>, noun: usize) -> Option<Nobody> {
                 // "has not caused any new casualties" counts nobody; "did not say how many casualties there were" says nothing.
                 return Some(if silent.is_some() || told(row, head) {
                     Nobody::Untold(not)
-                } else {
+                } else if brings_about(row, head) {
                     Nobody::None(not)
+                } else {
+                    // "has not commented on the deaths"
+                    Nobody::Unsaid
                 });
             }
             if !matches!(row.dep(head), "xcomp" | "conj" | "pcomp") {
@@ -87,6 +90,32 @@ pub(super) fn read(row: &Row<'_, '_>, noun: usize) -> Option<Nobody> {
     silent
         .filter(|word| matches!(row.lemma(*word), "number" | "figure" | "count" | "total"))
         .map(|_| Nobody::Unsaid)
+}
+
+/// Whether a verb brings a harm about, or has it happen to somebody.
+fn brings_about(row: &Row<'_, '_>, verb: usize) -> bool {
+    matches!(
+        row.lemma(verb),
+        "cause"
+            | "result"
+            | "inflict"
+            | "suffer"
+            | "sustain"
+            | "produce"
+            | "lead"
+            | "incur"
+            | "leave"
+            | "provoke"
+            | "have"
+            | "be"
+            | "involve"
+            | "claim"
+            | "take"
+            | "bring"
+            | "see"
+            | "occur"
+            | "do"
+    )
 }
 
 /// Whether a verb tells, rather than brings about.

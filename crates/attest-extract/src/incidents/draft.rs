@@ -244,10 +244,33 @@ fn opens_same_day(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -
 
 /// "**Elsewhere**, …", "**Separately**, …".
 fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
-    content
+    let first: Vec<String> = content
         .analysis
-        .tokens_in(sentence.start..sentence.end.min(sentence.start + 2))
-        .any(|token| matches!(token.text().to_lowercase().as_str(), "elsewhere" | "separately"))
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 4))
+        .map(|token| token.text().to_lowercase())
+        .collect();
+    let word = |at: usize| first.get(at).map_or("", String::as_str);
+    // "In a separate incident", "In another attack"
+    let noun = match (word(0), word(1), word(2)) {
+        ("in", "another" | "separate", noun) => noun,
+        ("in", "a", "separate" | "different") => word(3),
+        _ => "",
+    };
+    first.iter().take(2).any(|word| matches!(word.as_str(), "elsewhere" | "separately"))
+        || matches!(
+            noun,
+            "incident"
+                | "incidents"
+                | "attack"
+                | "development"
+                | "shooting"
+                | "episode"
+                | "bombing"
+                | "raid"
+                | "explosion"
+                | "blast"
+                | "ambush"
+        )
 }
 
 /// "FILE PHOTO: …", "(file)": the words below a picture of something else.

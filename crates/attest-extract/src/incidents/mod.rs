@@ -166,7 +166,11 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
                 grouping.drafts.push(Draft::default());
                 grouping.drafts.len() - 1
             }
-            None => match focus.filter(|index| stamp.may_follow && other != Some(*index)) {
+            None => match focus.filter(|index| {
+                // "In a separate incident": no part of what was told before.
+                let apart = stamp.elsewhere && !grouping.drafts[*index].sentences.contains(&stamp.sentence);
+                stamp.may_follow && !apart && other != Some(*index)
+            }) {
                 Some(index) => index,
                 None => continue,
             },

@@ -310,11 +310,15 @@ pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option
     inherited(analysis, event, places)
 }
 
-/// "Sgt Tessi, **of Tolsa**, was killed in Marne", "a native **of Tolsa**": where somebody comes from.
+/// Whether a place tells of somebody, and not where something was: "Sgt Tessi, **of Tolsa**, was killed in Marne", "a native **of Tolsa**": where somebody comes from.
 fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
     let Some(head) = head_of(analysis, mention) else { return false };
     let Some(token) = analysis.token(head).filter(|token| token.dep() == "pobj") else { return false };
     let (word, owner) = (token.head(), token.head().head());
+    // "drones launched **by Russia**": who did it.
+    if word.lemma() == "by" && matches!(mention.kind, PlaceKind::Country) {
+        return true;
+    }
     matches!(word.lemma(), "of" | "from")
         && (owner.lemma() == "native"
             || owner.kind() == "PERSON"
