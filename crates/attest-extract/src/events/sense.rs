@@ -225,6 +225,21 @@ fn is_ground(content: &Passage<'_>, head: usize) -> bool {
                 | "stronghold"
                 | "capital"
                 | "settlement"
+                | "hub"
+                | "junction"
+                | "port"
+                | "airport"
+                | "hilltop"
+                | "bridge"
+                | "highway"
+                | "oilfield"
+                | "mine"
+                | "municipality"
+                | "county"
+                | "locality"
+                | "commune"
+                | "suburb"
+                | "enclave"
         )
         || (token.tag().starts_with("NNP")
             && !matches!(token.kind(), "PERSON" | "LAW" | "EVENT" | "WORK_OF_ART")

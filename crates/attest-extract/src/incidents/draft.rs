@@ -106,6 +106,8 @@ pub struct Draft {
     pub role: Option<Role>,
     /// The draft that it is a part of.
     pub part_of: Option<usize>,
+    /// Opened by words that set it apart: "In a separate incident", "Hours earlier".
+    pub elsewhere: bool,
     /// Only presupposed by other words ("the first since July 2022").
     pub presupposed: bool,
     /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
@@ -126,6 +128,7 @@ impl Draft {
     /// Adds a mention.
     pub(crate) fn take(&mut self, stamp: &Stamp, item: Item) {
         if self.sentences.is_empty() {
+            self.elsewhere = stamp.elsewhere;
             self.first = (stamp.passage, stamp.sentence);
             self.background = stamp.background;
             self.aggregate = stamp.aggregate;
@@ -256,7 +259,14 @@ fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) 
         ("in", "a", "separate" | "different") => word(3),
         _ => "",
     };
-    first.iter().take(2).any(|word| matches!(word.as_str(), "elsewhere" | "separately"))
+    // "Hours earlier, a gunman had killed two"
+    let earlier = matches!(word(0), "hours" | "days" | "weeks" | "months" | "years")
+        && matches!(word(1), "earlier" | "before" | "previously")
+        || word(0) == "a"
+            && matches!(word(1), "day" | "week" | "month" | "year")
+            && matches!(word(2), "earlier" | "before");
+    earlier
+        || first.iter().take(2).any(|word| matches!(word.as_str(), "elsewhere" | "separately"))
         || matches!(
             noun,
             "incident"

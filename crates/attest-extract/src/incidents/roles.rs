@@ -53,6 +53,7 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
         } else if draft.role == Some(Role::Related)
             && draft.interval.is_none()
             && draft.places.is_empty()
+            && !draft.elsewhere
             && beside
         {
             let draft = &mut grouping.drafts[index];

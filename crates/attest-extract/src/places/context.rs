@@ -311,7 +311,7 @@ pub(super) fn countries(page: &Page<'_, '_>, chosen: &[Span]) -> BTreeMap<Iso, u
     let mut counts = BTreeMap::new();
     for span in chosen {
         let country = match span.shape {
-            Shape::Demonym(iso) => Some(iso),
+            Shape::Demonym(iso) => (!super::stage::abroad(page, span)).then_some(iso),
             _ => page
                 .names
                 .get(&span.folded)

@@ -42,7 +42,7 @@ pub(super) fn country(
         let Shape::Demonym(iso) = span.shape else { continue };
         let start = page.word(span.first).map_or(0, |w| w.start as u32);
         let next = page.word(span.last + 1).map(|w| w.text.to_lowercase()).unwrap_or_default();
-        if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed") {
+        if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed") && !abroad(page, span) {
             votes.sure.insert(iso);
             votes.add(iso, usize::MAX, 1, start < LEAD);
         }
@@ -102,12 +102,32 @@ pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>
         return;
     }
     let free = |s: &&Span| {
-        matches!(s.shape, Shape::Demonym(_)) && chosen.iter().all(|c| c.last < s.first || s.last < c.first)
+        matches!(s.shape, Shape::Demonym(_))
+            && !abroad(page, s)
+            && chosen.iter().all(|c| c.last < s.first || s.last < c.first)
     };
     if let Some(span) = spans.iter().find(free).cloned() {
         let at = chosen.partition_point(|c| c.first < span.first);
         chosen.insert(at, span);
     }
+}
+
+/// "Ethiopian **peacekeepers**": those who serve abroad say nothing of where they are.
+pub(super) fn abroad(page: &Page<'_, '_>, span: &Span) -> bool {
+    matches!(span.shape, Shape::Demonym(_))
+        && (1..=2).filter_map(|next| page.words.get(span.last + next)).any(|word| {
+            matches!(
+                word.text.to_lowercase().as_str(),
+                "peacekeeper"
+                    | "peacekeepers"
+                    | "peacekeeping"
+                    | "contingent"
+                    | "mercenaries"
+                    | "mercenary"
+                    | "contractors"
+                    | "contractor"
+            )
+        })
 }
 
 /// Gives unresolved names the country of the report, and says so.

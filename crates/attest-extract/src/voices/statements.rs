@@ -428,7 +428,9 @@ fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let responsible = child(analysis, index, &["acomp"])
         .is_some_and(|token| token.text().eq_ignore_ascii_case("responsible"));
     let who = subject(analysis, index).filter(|who| !who.empty)?;
-    if !(behind || responsible) {
+    // "It was not clear who was behind the attack" names nobody.
+    let asked = syntax::is_any(analysis, who.token, &["who", "what", "which"]) && verb.dep() != "relcl";
+    if !(behind || responsible) || asked {
         return None;
     }
     let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
