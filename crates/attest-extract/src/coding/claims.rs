@@ -229,18 +229,17 @@ fn of_figure(
         },
     )?;
     let draft = desk.grouping.of_figure[index];
-    let actor = match figure.cell {
-        Some(cell) => combatant(desk, cast, cell.column),
-        None => {
-            let own = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
-            let last = figure.who.as_ref().and_then(|who| who.end.checked_sub(1));
-            own.or_else(|| {
-                let player = last.and_then(|last| cast.of(At { passage: figure.passage, token: last }))?;
-                // Of a counted phrase only the kind is taken over: the wounded are others than the dead.
-                let one = &cast.players[player];
-                (one.named || !one.plural).then_some(player)
-            })
-        }
+    let actor = if let Some(cell) = figure.cell {
+        combatant(desk, cast, cell.column)
+    } else {
+        let own = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+        let last = figure.who.as_ref().and_then(|who| who.end.checked_sub(1));
+        own.or_else(|| {
+            let player = last.and_then(|last| cast.of(At { passage: figure.passage, token: last }))?;
+            // Of a counted phrase only the kind is taken over: the wounded are others than the dead.
+            let one = &cast.players[player];
+            (one.named || !one.plural).then_some(player)
+        })
     };
     let side = figure.side.unwrap_or_else(|| super::sides::side_of(desk, cast, draft, actor, figure));
     let quote = desk.page.quote(desk.page.span(figure.passage, figure.number.clone()))?;

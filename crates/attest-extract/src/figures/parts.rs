@@ -152,16 +152,13 @@ fn name_of_them(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
         let of_whole = whole.and_then(|whole| whole.head);
         let kind = whole.and_then(|whole| whole.group);
         let figure = &mut figures[at];
-        match own {
-            Some((noun, group)) => {
-                figure.group = Some(group);
-                figure.who = Some(noun..noun + 1);
-                figure.head = Some(noun);
-            }
-            None => {
-                figure.group = figure.group.or(kind);
-                figure.head = of_whole.or(figure.head);
-            }
+        if let Some((noun, group)) = own {
+            figure.group = Some(group);
+            figure.who = Some(noun..noun + 1);
+            figure.head = Some(noun);
+        } else {
+            figure.group = figure.group.or(kind);
+            figure.head = of_whole.or(figure.head);
         }
         figure.side = figure.side.or(side);
         figure.nation = figure.nation.take().or(nation);

@@ -14,6 +14,7 @@ pub mod extent;
 mod kinds;
 mod lent;
 mod newsday;
+mod openings;
 mod phases;
 mod presupposed;
 mod roles;

@@ -1,0 +1,130 @@
+//! What the words around a mention say of its place among the others: "elsewhere", "on the same day", an answer to an attack, an arrest made
+//! for it.
+
+use super::draft::Stamp;
+use super::kinds::attacks;
+use super::{Grouping, Material};
+use crate::actors::Cast;
+use attest_lexicon::EventClass;
+use attest_model::ZoneKind;
+use std::ops::Range;
+
+/// "**On the same day** a bomb killed two near Tolsa".
+pub(super) fn opens_same_day(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    let words: Vec<&str> = content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 5))
+        .map(attest_language::Token::text)
+        .collect();
+    words.windows(2).any(|pair| {
+        pair[0].eq_ignore_ascii_case("same") && matches!(pair[1], "day" | "night" | "morning" | "evening")
+    })
+}
+
+/// "**Elsewhere**, …", "**Separately**, …".
+pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    let first: Vec<String> = content
+        .analysis
+        .tokens_in(sentence.start..sentence.end.min(sentence.start + 4))
+        .map(|token| token.text().to_lowercase())
+        .collect();
+    let word = |at: usize| first.get(at).map_or("", String::as_str);
+    // "In a separate incident", "In another attack"
+    let noun = match (word(0), word(1), word(2)) {
+        ("in", "another" | "separate", noun) => noun,
+        ("in", "a", "separate" | "different") => word(3),
+        _ => "",
+    };
+    // "Hours earlier, a gunman had killed two"
+    let earlier = matches!(word(0), "hours" | "days" | "weeks" | "months" | "years")
+        && matches!(word(1), "earlier" | "before" | "previously")
+        || word(0) == "a"
+            && matches!(word(1), "day" | "week" | "month" | "year")
+            && matches!(word(2), "earlier" | "before");
+    earlier
+        || first.iter().take(2).any(|word| matches!(word.as_str(), "elsewhere" | "separately"))
+        || matches!(
+            noun,
+            "incident"
+                | "incidents"
+                | "attack"
+                | "development"
+                | "shooting"
+                | "episode"
+                | "bombing"
+                | "raid"
+                | "explosion"
+                | "blast"
+                | "ambush"
+        )
+}
+
+/// "FILE PHOTO: …", "(file)": the words below a picture of something else.
+pub(super) fn is_archive_picture(content: &crate::page::Passage<'_>) -> bool {
+    let text = content.block.text.to_lowercase();
+    let text = text.trim_start();
+    content.kind() == ZoneKind::Caption
+        && (text.starts_with("file") || text.starts_with("archive") || text.contains("(file"))
+}
+
+/// "was arrested on Saturday **in connection with the shooting** on 11 January": the arrest belongs to the deed that its words name, and its
+/// own day is not the deed's.
+pub(super) fn answers_a_deed(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    let Some(content) = material.page.passages.get(event.passage) else { return false };
+    material.events_of(event.passage, event.sentence).any(|deed| {
+        attacks(deed.class())
+            && !deed.verbal
+            && deed.head > event.head
+            && content.analysis.is_within(deed.head, event.head)
+    })
+}
+
+/// The attacked (or their state) act, and the attackers of the main story suffer.
+pub(super) fn responds(
+    grouping: &Grouping,
+    cast: &Cast<'_, '_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &Stamp,
+) -> bool {
+    let Some(main) = grouping.drafts.first() else { return false };
+    let long = main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege));
+    if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
+        return false;
+    }
+    let attackers = stamp.patients.iter().all(|patient| {
+        (main.attackers.contains_key(patient) || fighters(cast, *patient))
+            && !main.patients.contains_key(patient)
+    });
+    let attacked = stamp.agents.iter().all(|agent| !main.attackers.contains_key(agent));
+    let deed = matches!(
+        event.class(),
+        EventClass::Operation
+            | EventClass::Destruction
+            | EventClass::Airstrike
+            | EventClass::Shelling
+            | EventClass::Attack
+            | EventClass::Raid
+    );
+    attackers && attacked && deed
+}
+
+/// "the attackers", "rebels": a description of those who attacked, under whatever word.
+fn fighters(cast: &Cast<'_, '_>, player: usize) -> bool {
+    let player = &cast.players[player];
+    !player.named
+        && matches!(
+            player.lemma.as_str(),
+            "attacker"
+                | "assailant"
+                | "raider"
+                | "gunman"
+                | "militant"
+                | "insurgent"
+                | "jihadist"
+                | "rebel"
+                | "fighter"
+                | "perpetrator"
+                | "bandit"
+                | "terrorist"
+        )
+}
