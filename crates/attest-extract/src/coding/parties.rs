@@ -37,6 +37,10 @@ pub(super) fn actors(
                 | EventClass::Arrest
                 | EventClass::Release
         );
+        // Who only threatened beside what was done did none of it.
+        if violent && event.class() == EventClass::Threat {
+            continue;
+        }
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
             for &head in heads {
                 let at = At { passage: event.passage, token: head };

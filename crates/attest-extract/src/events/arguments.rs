@@ -6,7 +6,7 @@ use attest_lexicon::{Argument, EventClass, EventWord};
 use std::ops::Range;
 
 /// Verbs that carry an event noun: "carried out an attack", "launched a raid", "the attack was staged by".
-const LIGHT_VERBS: [&str; 28] = [
+const LIGHT_VERBS: [&str; 33] = [
     "carry",
     "launch",
     "stage",
@@ -35,6 +35,12 @@ const LIGHT_VERBS: [&str; 28] = [
     "resume",
     "continue",
     "organize",
+    // "fired more than 100 rockets": what is fired is a deed, too.
+    "fire",
+    "lob",
+    "hurl",
+    "drop",
+    "throw",
 ];
 
 /// Agents and patients of the event word at `head`.
@@ -198,7 +204,7 @@ fn light_verb(analysis: &Analysis, noun: usize, agents: &mut Vec<usize>, patient
             } else {
                 agents.extend(subjects.into_iter().map(|(subject, _)| subject));
             }
-            patients.extend(tree::prepositional(analysis, verb.index(), &["on", "against", "at"]));
+            patients.extend(tree::prepositional(analysis, verb.index(), &["on", "against", "at", "into"]));
         }
         "nsubjpass" | "nsubj" => {
             if light {

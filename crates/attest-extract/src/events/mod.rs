@@ -125,10 +125,10 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
             // "shot down 18 drones **launched by Russia**": who shot down what flew at him attacked nobody.
             let down = analysis.token(head + 1).is_some_and(|token| token.text() == "down")
                 && (head + 2..head + 9).any(|at| flies_at(content, at));
-            if verbal
-                && (down
-                    || !patients.is_empty() && patients.iter().all(|patient| flies_at(content, *patient)))
-            {
+            let stops = matches!(token.lemma(), "down" | "intercept" | "destroy" | "bring" | "neutralize")
+                && !patients.is_empty()
+                && patients.iter().all(|patient| flies_at(content, *patient));
+            if verbal && (down || stops) {
                 agents = laid_by(content, head);
             }
             if agents.is_empty() && !verbal {

@@ -138,6 +138,15 @@ fn fits(
         {
             Some(false)
         }
+        // "a mine left over from the war"
+        C::Withdrawal
+            if content
+                .analysis
+                .token(head + 1)
+                .is_some_and(|next| matches!(next.text(), "over" | "behind" | "unexploded")) =>
+        {
+            Some(false)
+        }
         // "the blast **left** three dead", "he left the country": nobody withdraws.
         C::Withdrawal
             if verbal

@@ -364,6 +364,15 @@ fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
                         )
                 })
         }
+        // "killed by a mine" on a road; a gold mine is a place.
+        "mine" => {
+            let named = left.any(|word| word.dep() == "compound");
+            !named
+                && content.terms.iter().any(|hit| {
+                    (hit.first..=hit.last).contains(&noun.index())
+                        && hit.entries.iter().any(|term| term.weapon().is_some())
+                })
+        }
         "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
         "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",
         "site" | "scene" => {

@@ -68,6 +68,14 @@ fn trigger(
     if matches!(harm, Harm::Wounded | Harm::KilledOrWounded) && fatal(row, head) {
         (harm, weak) = (Harm::Killed, false);
     }
+    // "burned 11 villagers **alive**"
+    let alive = || {
+        (tokens.end..tokens.end + 7)
+            .any(|at| row.word(at) == "alive" && row.sentence(at) == row.sentence(head))
+    };
+    if matches!(row.lemma(head), "burn" | "bury") && alive() {
+        (harm, weak) = (Harm::Killed, false);
+    }
     if weak && (harm == Harm::Wounded || (harm == Harm::Killed && pos == Pos::Noun)) {
         // "was shot", "four victims" leave open whether they live.
         harm = Harm::KilledOrWounded;
