@@ -65,6 +65,10 @@ pub fn pair(record: &Record) -> Pair {
     {
         second.extend(naming::of_target(record, place).filter(|own| !first.contains(own)));
     }
+    // Civilians are unarmed by ACLED's codebook: who is violent against them and known no better is an unidentified armed group.
+    if against && !record.is_of_datasets() {
+        first.retain(|own| own.inter != "Civilians");
+    }
     complete(event, place, &mut first, &mut second);
     // Beside somebody known by name a group of no name is nobody of its own.
     if !record.is_of_datasets() {
