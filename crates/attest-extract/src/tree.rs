@@ -286,7 +286,7 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     let beside = analysis.token(verb).is_some_and(|verb| {
         matches!(verb.lemma(), "connect" | "link" | "relate" | "tie" | "connected" | "related")
     });
-    if verb != index && beside {
+    if verb != index && (beside || spoken_of(analysis, index)) {
         return Reality::Asserted;
     }
     let mut at = verb;
@@ -384,6 +384,44 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         }
     }
     Reality::Asserted
+}
+
+/// "wants to question him **about** another bombing", "will be tried **for** the attack": what is spoken of, tried or mourned was done.
+fn spoken_of(analysis: &Analysis, noun: usize) -> bool {
+    const SPEAKS: [&str; 20] = [
+        "question",
+        "ask",
+        "interview",
+        "interrogate",
+        "try",
+        "charge",
+        "prosecute",
+        "punish",
+        "sentence",
+        "condemn",
+        "blame",
+        "mourn",
+        "apologise",
+        "apologize",
+        "arrest",
+        "detain",
+        "inform",
+        "talk",
+        "testify",
+        "speak",
+    ];
+    let Some(noun) = analysis.token(noun).filter(|noun| noun.dep() == "pobj") else { return false };
+    let preposition = noun.head();
+    if !matches!(
+        preposition.lemma(),
+        "about" | "over" | "for" | "following" | "after" | "regarding" | "concerning"
+    ) {
+        return false;
+    }
+    // "to question **the suspect about** it": the preposition may hang on whoever is asked.
+    let above = preposition.head();
+    SPEAKS.contains(&above.lemma())
+        || matches!(above.dep(), "dobj" | "nsubjpass") && SPEAKS.contains(&above.head().lemma())
 }
 
 /// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was

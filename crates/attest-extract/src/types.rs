@@ -318,45 +318,48 @@ fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
 fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
     use EventClass as C;
     let mut codes: Vec<u8> = Vec::new();
-    let mut add = |code: u8| {
+    let add = |codes: &mut Vec<u8>, code: u8| {
         if !codes.contains(&code) && codes.len() < 3 {
             codes.push(code);
         }
     };
     if evidence.has(C::Assassination) {
-        add(1);
+        add(&mut codes, 1);
     }
     if evidence.has(C::Hijacking) {
-        add(4);
+        add(&mut codes, 4);
     }
     if evidence.more_than_mentioned(C::HostageTaking) {
-        add(5);
+        add(&mut codes, 5);
     }
     if evidence.more_than_mentioned(C::Abduction) {
-        add(6);
+        add(&mut codes, 6);
     }
     if !evidence.thrown_beside_guns()
         && (evidence.explosive() || evidence.remote() || evidence.weapon(&[WeaponKind::Grenade]))
     {
-        add(3);
+        add(&mut codes, 3);
     }
     if evidence.ground()
         || evidence.any(&[C::Massacre, C::Execution, C::Stabbing])
         || evidence.weapon(&[WeaponKind::Blade])
     {
-        add(2);
+        add(&mut codes, 2);
     }
     if evidence.any(&[C::Arson, C::Sabotage]) || evidence.weapon(&[WeaponKind::Fire]) {
-        add(7);
+        add(&mut codes, 7);
     }
     if evidence.any(&[C::Beating, C::VehicleRamming]) {
-        add(8);
+        add(&mut codes, 8);
     }
+    let told = !codes.is_empty();
     for word in &evidence.words {
         for &code in &word.gtd {
             // "Sabotage" is a bombing only where something explosive is told of.
-            if !matches!(code, 3 | 9) {
-                add(code);
+            // "Attack" and "killing" say nothing of how, where something else does.
+            let general = matches!(word.class, C::Attack | C::Killing) && told;
+            if !matches!(code, 3 | 9) && !general {
+                add(&mut codes, code);
             }
         }
     }

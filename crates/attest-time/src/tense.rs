@@ -250,6 +250,16 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
     let told = |tense| Some(Verb { tense, reports: false });
     match cue {
         Cue::Will if token.is_any(&["could", "might"]) => None,
+        // "found in a garbage can Sunday morning"
+        Cue::Will
+            if token.is("can")
+                && previous(&[
+                    "garbage", "trash", "tin", "gas", "petrol", "oil", "fuel", "beer", "soda", "jerry",
+                    "rubbish", "a", "the",
+                ]) =>
+        {
+            None
+        }
         Cue::Will if next.is_some_and(|t| t.is("have")) && !token.is("will") => told(Tense::Past),
         Cue::Will => told(Tense::Future),
         Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),

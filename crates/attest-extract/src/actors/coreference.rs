@@ -71,6 +71,17 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         "it" | "its" | "he" | "him" | "his" | "she" | "her" => false,
         _ => return None,
     };
+    // "The brigade said **it** had repelled them": who speaks, whether or not anybody knows who that is.
+    if word == "it"
+        && token.dep() == "nsubj"
+        && token.head().dep() == "ccomp"
+        && let analysis = &page.passages.get(at.passage)?.analysis
+        && let Some(speaker) = analysis
+            .children(token.head().head().index())
+            .find(|child| child.dep() == "nsubj" && child.index() < at.token && child.tag().starts_with("NN"))
+    {
+        return cast.look(At { passage: at.passage, token: speaker.index() });
+    }
     let personal = matches!(word.as_str(), "he" | "him" | "his" | "she" | "her");
     let sentence = page.sentence_of(at)?;
     let lowest = sentence.saturating_sub(REACH);
@@ -79,6 +90,10 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         let Some(index) = player else { continue };
         let Some(own) = page.sentence_of(mention) else { continue };
         if own < lowest {
+            continue;
+        }
+        // "**NATO** instructors": who only describes somebody is not who is meant.
+        if page.token(mention).is_some_and(|word| matches!(word.dep(), "compound" | "nmod" | "amod")) {
             continue;
         }
         let candidate = &cast.players[index];

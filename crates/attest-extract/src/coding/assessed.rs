@@ -75,6 +75,26 @@ fn family(incidents: &[Incident], id: &str) -> Vec<String> {
     out
 }
 
+/// Whether a voice's name is no more than a word that stands for somebody.
+fn is_pronoun(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "it" | "he"
+            | "she"
+            | "they"
+            | "who"
+            | "which"
+            | "that"
+            | "this"
+            | "one"
+            | "both"
+            | "those"
+            | "some"
+            | "others"
+            | "other"
+    )
+}
+
 /// Independent sources that are no party, a party's own telling, a denial. One document's narrator counts as one voice only
 /// where it cites nobody.
 fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
@@ -96,6 +116,8 @@ fn corroboration(claims: &[&Claim], sources: &[Source]) -> Corroboration {
             continue;
         }
         match sources.iter().find(|source| &source.id == innermost) {
+            // "it said": nobody knows whether that is a voice more.
+            Some(source) if is_pronoun(&source.name) => continue,
             Some(source) if source.party == Some(true) => parties.insert(innermost),
             _ => independent.insert(innermost),
         };

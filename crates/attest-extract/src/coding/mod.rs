@@ -73,7 +73,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     }
     let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
     let voices = voices::read(&page);
-    let times = time_on_page(&page, crate::calendar::read(document));
+    let mut times = time_on_page(&page, crate::calendar::read(document));
     let atlas = Atlas::open(&page, &kit.gazetteer, &hints(&page, kit));
     let mut cues = BTreeSet::new();
     for attribution in &voices.attributions {
@@ -94,8 +94,17 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let mut events = events::read(&page);
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
+    crate::incidents::look_back(&page, &events, &mut times);
+    let places = atlas.words(&page);
+    // "advanced and captured Kreminna": a town, and no captive.
+    for figure in &mut figures {
+        let town =
+            figure.head.is_some_and(|head| places.contains(&At { passage: figure.passage, token: head }));
+        if town && figure.harm == attest_model::Harm::Captured && figure.max == Some(1) {
+            figure.reality = attest_model::Reality::Hypothetical;
+        }
+    }
     let material = Material { page: &page, events, figures, times, atlas, cues };
-    let places = material.atlas.words(&page);
     let mut cast = Cast::new(&page, kit.lexicon, &places);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (mut weapons, things) = (events::read_weapons(&page), events::read_targets(&page));

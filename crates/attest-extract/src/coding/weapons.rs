@@ -219,7 +219,7 @@ fn general_beside_special(weapons: &mut Vec<Weapon>) {
         W::Bomb => !has(&planted) && !kinds.contains(&W::Airstrike),
         W::SuicideOther => !has(&[W::Svbied, W::SuicideVest]),
         // "the bomber" is who blew himself up.
-        W::Aircraft => !(kinds.contains(&W::Airstrike) || suicide && is_bomber(weapon)),
+        W::Aircraft => !(kinds.contains(&W::Airstrike) || (suicide || explosive) && is_bomber(weapon)),
         _ => true,
     });
 }

@@ -110,6 +110,37 @@ pub fn of(
     best.map(|(index, weight, _)| (index, weight))
 }
 
+/// "wants to question him about another bombing **Saturday morning**": the day of a deed that was done lies before the report, whatever the
+/// tense of the words around it.
+pub fn look_back(page: &Page<'_>, events: &[crate::events::EventMention<'_>], times: &mut [TimedMention]) {
+    let published: Option<jiff::civil::Date> =
+        page.document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
+    let Some(published) = published else { return };
+    for time in times {
+        let Some(interval) = time.time.interval.filter(|interval| interval.days() == Some(1)) else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (interval.earliest, interval.latest) else { continue };
+        let week = first > published && first.since(published).is_ok_and(|span| span.get_days() < 7);
+        if !week || time.time.basis != attest_time::Basis::Relative {
+            continue;
+        }
+        let Some(content) = page.passages.get(time.passage) else { continue };
+        let top = top_of(&content.analysis, &time.tokens);
+        let done = events.iter().any(|event| {
+            event.passage == time.passage
+                && !event.verbal
+                && event.reality == attest_model::Reality::Asserted
+                && super::kinds::attacks(event.class())
+                && content.analysis.is_within(top, event.head)
+        });
+        let back = |day: jiff::civil::Date| day.checked_sub(jiff::Span::new().days(7)).ok();
+        if done && let (Some(first), Some(last)) = (back(first), back(last)) {
+            time.time.interval = Some(attest_time::Interval::between(first, last, interval.precision));
+        }
+    }
+}
+
 /// "since the war began **in 2014**": when something else began.
 pub fn since_then(analysis: &Analysis, tokens: &Range<usize>) -> bool {
     let verb = governor(analysis, top_of(analysis, tokens));

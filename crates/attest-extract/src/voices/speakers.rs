@@ -317,6 +317,67 @@ struct Past {
     head: String,
 }
 
+/// Nouns of speakers that are institutions: "it", and never "he".
+const BODIES: &[&str] = &[
+    "ministry",
+    "army",
+    "police",
+    "government",
+    "group",
+    "agency",
+    "military",
+    "council",
+    "office",
+    "committee",
+    "television",
+    "tv",
+    "radio",
+    "media",
+    "newspaper",
+    "paper",
+    "daily",
+    "channel",
+    "broadcaster",
+    "station",
+    "outlet",
+    "website",
+    "site",
+    "network",
+    "observatory",
+    "organisation",
+    "organization",
+    "ngo",
+    "mission",
+    "hospital",
+    "department",
+    "force",
+    "union",
+    "party",
+    "movement",
+    "front",
+    "court",
+    "commission",
+    "team",
+    "service",
+    "authority",
+    "coalition",
+    "bureau",
+    "foundation",
+    "centre",
+    "center",
+    "institute",
+    "company",
+    "watchdog",
+    "charity",
+    "embassy",
+    "administration",
+    "command",
+    "brigade",
+    "battalion",
+    "statement",
+    "report",
+];
+
 /// Speakers so far.
 struct Memory {
     past: Vec<Past>,
@@ -473,21 +534,7 @@ fn is_person(page: &Page<'_>, speaker: &Speaker) -> bool {
     let titled = passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Titles);
     let speaks =
         passage.terms_in(&speaker.tokens).any(|hit| hit.table == Table::Speakers && hit.last == speaker.head);
-    let body = syntax::lemma_any(
-        token,
-        &[
-            "ministry",
-            "army",
-            "police",
-            "government",
-            "group",
-            "agency",
-            "military",
-            "council",
-            "office",
-            "committee",
-        ],
-    );
+    let body = syntax::lemma_any(token, BODIES);
     singular && (titled || speaks && token.pos() == "NOUN") && !body
 }
 
