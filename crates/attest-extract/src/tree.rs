@@ -213,6 +213,12 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
             }
         }
     }
+    // "Mali: soldiers killed": what stands before a colon says where the headline is from.
+    if let Some(colon) =
+        (first..head).rev().find(|at| analysis.token(*at).is_some_and(|token| token.text() == ":"))
+    {
+        first = colon + 1;
+    }
     // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
     first..head + 1
 }

@@ -16,9 +16,30 @@ pub fn assess(desk: &Desk<'_, '_>, incidents: &mut [Incident], claims: &[Claim],
             .filter(|claim| claim.incident.as_ref().is_some_and(|id| family.contains(id)))
             .collect();
         incident.assessments = ranges(desk, &family, &own);
-        incident.assessments.extend(assess::all(incident, &own, sources));
+        incident.assessments.extend(assess::all(incident, &still_told(desk, &own), sources));
         incident.corroboration = corroboration(&own, sources);
     }
+}
+
+/// The claims without the tolls that the report gives up itself ("an earlier toll was four"): no rule takes them for a rival of what
+/// replaced them.
+fn still_told<'c>(desk: &Desk<'_, '_>, own: &[&'c Claim]) -> Vec<&'c Claim> {
+    let given_up = |claim: &&Claim| {
+        claim.figure.as_ref().is_some_and(|told| {
+            desk.material.figures.iter().any(|figure| {
+                figure.given_up()
+                    && figure.harm == told.harm
+                    && figure.rule == claim.rule
+                    && desk.page.span(figure.passage, figure.number.clone()) == told.quote.span()
+            })
+        })
+    };
+    let (former, now): (Vec<&Claim>, Vec<&Claim>) = own.iter().copied().partition(|claim| given_up(claim));
+    let replaced = |old: &Claim| {
+        let harm = old.figure.as_ref().map(|figure| figure.harm);
+        now.iter().any(|claim| claim.figure.as_ref().map(|figure| figure.harm) == harm)
+    };
+    if former.iter().all(|old| replaced(old)) { now } else { own.to_vec() }
 }
 
 /// What the report as a whole says of the dead and wounded of an incident and its parts. It needs every reading, also those that

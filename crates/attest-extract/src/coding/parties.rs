@@ -57,6 +57,14 @@ pub(super) fn actors(
                 {
                     continue;
                 }
+                // "Seven attackers were killed": they attacked, and were not attacked.
+                let fell = matches!(
+                    cast.players[player].lemma.as_str(),
+                    "attacker" | "assailant" | "bomber" | "perpetrator"
+                );
+                if !doing && fell && !draft.response && !cast.players[player].named {
+                    continue;
+                }
                 let role = match (doing, clash, response) {
                     (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => {
                         ActorRole::Victim

@@ -94,6 +94,11 @@ pub struct FigureMention {
 }
 
 impl FigureMention {
+    /// Whether the report gives the number up itself: "after previously announcing that eight were killed", "an earlier toll was four".
+    pub fn given_up(&self) -> bool {
+        self.former || self.rule.starts_with("casualties/toll") && !self.sum
+    }
+
     /// Whether the figure should become a claim: it is stated, and brings in people rather than pointing back at one of them.
     pub fn claimable(&self) -> bool {
         let points_back = match self.reference {
