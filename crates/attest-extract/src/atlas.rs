@@ -56,15 +56,19 @@ pub struct Spot {
     pub modifier: bool,
     /// Why a field is empty or doubtful.
     pub note: Option<String>,
+    /// Stands in the dateline, and is a national capital or in another country than the one that the report tells of: correspondents sit
+    /// there, and events elsewhere.
+    pub filed: bool,
     /// Mentions with one number mean one place; `None` for computed places.
     group: Option<usize>,
 }
 
 impl Spot {
-    /// 0 for a site or village up to 3 for a country: how coarse the place is.
+    /// 0 for a site or village up to 4 for a country, 5 for a part of the world: how coarse the place is.
     pub const fn coarseness(&self) -> u8 {
         match self.kind {
             PlaceKind::Country => 4,
+            PlaceKind::Area | PlaceKind::Sea if self.country.is_none() => 5,
             PlaceKind::Region | PlaceKind::Area | PlaceKind::Sea => 3,
             PlaceKind::District
             | PlaceKind::Mountain
@@ -220,7 +224,7 @@ impl Atlas {
             token += part.len();
             byte += (part.text().len() + SEPARATOR.len()) as u32;
         }
-        let hints = Hints { names: names(page, &starts), ..hints.clone() };
+        let hints = Hints { names: names(page, &starts), dateline: dateline(page, &starts), ..hints.clone() };
         let places = places::read(joined.text(), Some(&joined), gazetteer, &hints);
         let mut atlas = Self { spots: Vec::new(), contradictions: Vec::new(), places, joined, starts };
         atlas.spots = atlas.named(page);
@@ -240,6 +244,16 @@ impl Atlas {
     }
 
     fn named(&self, page: &Page<'_>) -> Vec<Spot> {
+        let filed = |mention: &places::PlaceMention| {
+            let line = page.document.dateline;
+            let chosen = mention.chosen.and_then(|chosen| mention.readings.get(chosen));
+            let within = self.put(page, mention.start, mention.end).is_some_and(|(span, _)| {
+                line.is_some_and(|line| line.start <= span.start && span.end <= line.end)
+            });
+            within
+                && (chosen.is_some_and(|own| own.capital || own.kind == PlaceKind::Country)
+                    || self.places.country.is_some() && mention.country != self.places.country)
+        };
         self.places
             .mentions
             .iter()
@@ -270,6 +284,7 @@ impl Atlas {
                     locative: mention.role == Role::Place,
                     modifier: mention.role == Role::Modifier && mention.kind != PlaceKind::Country,
                     note: mention.note.clone(),
+                    filed: filed(mention),
                     group: Some(mention.group),
                 }
             })
@@ -308,6 +323,7 @@ impl Atlas {
                     locative: true,
                     modifier: false,
                     note: Some(relative.why.clone()),
+                    filed: false,
                     group: None,
                 })
             })
@@ -335,6 +351,17 @@ impl Atlas {
         // "Malian soldiers were killed": a people is no place.
         taken.locative.then_some((spot, weight))
     }
+}
+
+/// Where the dateline stands in the joined text.
+fn dateline(page: &Page<'_>, starts: &[(usize, u32)]) -> Option<std::ops::Range<u32>> {
+    let line = page.document.dateline?;
+    let at = page.passages.iter().position(|passage| {
+        let whole = passage.block.span(0, passage.block.text.len() as u32);
+        whole.start >= line.start && whole.end <= line.end
+    })?;
+    let &(_, byte) = starts.get(at)?;
+    Some(byte..byte + page.passages.get(at)?.block.text.len() as u32)
 }
 
 /// Where the joined text names groups, forces and outlets: their names hold names of places that are none.

@@ -150,6 +150,7 @@ fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
             .take(4)
             .collect(),
         names: Vec::new(),
+        dateline: None,
     }
 }
 

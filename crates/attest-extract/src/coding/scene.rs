@@ -38,7 +38,12 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         return None;
     }
     let traced = |modifier: bool| nearby(desk, draft, modifier);
-    traced(false).or_else(|| traced(true)).or_else(|| country(desk)).map(|spot| found(desk, spot))
+    let filed = || desk.material.atlas.spots.iter().position(|spot| spot.filed);
+    traced(false)
+        .or_else(|| traced(true))
+        .or_else(|| country(desk))
+        .or_else(filed)
+        .map(|spot| found(desk, spot))
 }
 
 fn of_whole(desk: &Desk<'_, '_>, whole: &Draft) -> Option<Where> {
@@ -95,23 +100,24 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     let spots = &desk.material.atlas.spots;
     let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
     for &(index, weight) in &draft.places {
-        let Some(spot) = spots.get(index) else { continue };
+        let Some(spot) = spots.get(index).filter(|spot| !spot.filed) else { continue };
         let early = desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence < draft.first.1 + LEAD);
         let vote = match weight {
             3 => 6,
             2 => 3,
             _ => 1,
         };
-        // Far down the page other countries come in: who condemned it, where the talks are.
+        // Far down the page other countries come in: who condemned it, where the talks are; in the first sentences where nothing ties
+        // them to the deed.
         let abroad = main
-            && !early
+            && (!early || weight < 3)
             && spot.country.is_some()
             && spot.country.as_deref() != desk.material.atlas.country();
         let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
-        entry.0 += if early {
-            3 * vote
-        } else if abroad && vote > 1 {
+        entry.0 += if abroad && vote > 1 {
             vote / 6
+        } else if early {
+            3 * vote
         } else {
             vote
         };
@@ -170,7 +176,7 @@ fn nearby(desk: &Desk<'_, '_>, draft: &Draft, modifier: bool) -> Option<usize> {
     let spots = desk.material.atlas.spots.iter().enumerate();
     let fits = |spot: &Spot| if modifier { spot.modifier } else { spot.locative && coarseness(spot) < 4 };
     spots
-        .filter(|(_, spot)| fits(spot) && near(spot) && !tells_whose(desk, spot))
+        .filter(|(_, spot)| fits(spot) && near(spot) && !spot.filed && !tells_whose(desk, spot))
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| index)
 }

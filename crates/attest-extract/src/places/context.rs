@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attest_gazetteer::{Candidate, Iso, Kind, distance_km};
+use attest_gazetteer::{Candidate, Iso, Kind, Matched, distance_km};
 
 use super::resolve::{Group, MOST_CANDIDATES, Stated};
 use super::spans::{Page, Shape, Span};
@@ -71,7 +71,14 @@ fn is_dateline(page: &Page<'_, '_>, span: &Span) -> bool {
 
 fn candidates<'g>(page: &Page<'_, 'g>, span: &Span, loose_left: &mut u32) -> Vec<Candidate<'g>> {
     if let Some(found) = page.names.get(&span.folded) {
-        return found.iter().take(MOST_CANDIDATES).copied().collect();
+        // "Mexico" is the country; its state, and the town in it, of that name are meant where the words call them so.
+        let country = found.iter().find(|c| c.kind == Kind::Country && c.matched != Matched::Alias);
+        let sorts = sorts(page, span);
+        let hidden = |c: &Candidate<'_>| {
+            country.is_some_and(|own| c.kind != Kind::Country && c.country == own.country)
+                && !sorts.contains(&c.kind)
+        };
+        return found.iter().filter(|c| !hidden(c)).take(MOST_CANDIDATES).copied().collect();
     }
     if *loose_left == 0 || span.folded.len() < 4 {
         return Vec::new();

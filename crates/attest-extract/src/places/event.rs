@@ -319,6 +319,56 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
     if word.lemma() == "by" && matches!(mention.kind, PlaceKind::Country) {
         return true;
     }
+    let lemma = owner.lemma().to_lowercase();
+    // "extradited **to Ostland**", "will go **to Tolsa** for talks": where somebody is going, or sent.
+    if word.lemma() == "to"
+        && matches!(
+            lemma.as_str(),
+            "extradite"
+                | "send"
+                | "go"
+                | "travel"
+                | "return"
+                | "deport"
+                | "fly"
+                | "visit"
+                | "trip"
+                | "export"
+                | "transfer"
+                | "ambassador"
+                | "envoy"
+                | "consul"
+                | "aid"
+                | "assistance"
+                | "letter"
+                | "message"
+        )
+    {
+        return true;
+    }
+    // "the embassy **of Ostland**", "the president of Ostland": whose it is.
+    if word.lemma() == "of"
+        && matches!(mention.kind, PlaceKind::Country)
+        && matches!(
+            lemma.as_str(),
+            "embassy"
+                | "consulate"
+                | "ambassador"
+                | "president"
+                | "government"
+                | "minister"
+                | "ministry"
+                | "mission"
+                | "delegation"
+                | "citizen"
+                | "people"
+                | "representation"
+                | "foreign"
+                | "republic"
+        )
+    {
+        return true;
+    }
     matches!(word.lemma(), "of" | "from")
         && (owner.lemma() == "native"
             || owner.kind() == "PERSON"

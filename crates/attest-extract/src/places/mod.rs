@@ -40,6 +40,8 @@ pub struct Hints {
     pub countries: Vec<Iso>,
     /// Byte ranges of names that are no places whatever they hold: groups, forces, outlets ("Islamic State of Iraq and the Levant").
     pub names: Vec<std::ops::Range<u32>>,
+    /// Byte range of the dateline: where the report was filed, which need not be where its events were.
+    pub dateline: Option<std::ops::Range<u32>>,
 }
 
 /// How the words name the place.
@@ -76,6 +78,8 @@ pub struct Reading {
     pub kind: PlaceKind,
     /// The extent that the gazetteer states.
     pub radius_km: Option<f64>,
+    /// A national capital.
+    pub capital: bool,
     /// How probable it is among the readings, 0 to 1.
     pub score: f64,
     /// The evidence in words.
@@ -157,16 +161,19 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
     let spans = page.spans();
     let mut chosen: Vec<spans::Span> =
         spans::choose(&spans, weights::BAR).into_iter().filter_map(|n| spans.get(n).cloned()).collect();
-    // "attacks against the West": a part of the world, in no gazetteer.
+    // Words that name no place by themselves.
     chosen.retain(|span| {
         let the = span
             .first
             .checked_sub(1)
             .and_then(|before| page.words.get(before))
             .is_some_and(|w| w.text == "the");
-        !(the
-            && span.first == span.last
-            && matches!(span.folded.as_str(), "west" | "east" | "north" | "south"))
+        let alone = span.first == span.last;
+        // "attacks against the West", "this city's west side": a part of the world, of a town. "the Republic": whichever.
+        !(alone
+            && (the || side(&page, span))
+            && matches!(span.folded.as_str(), "west" | "east" | "north" | "south")
+            || alone && the && matches!(span.folded.as_str(), "republic" | "empire" | "tower" | "union"))
     });
     stage::people(&page, &spans, &mut chosen);
     let (mut groups, members) = context::groups(&page, &chosen);
@@ -180,6 +187,13 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
     let relatives = relative::read(&page, &chosen, &mentions);
     let points = coordinates::read(text, &mentions);
     Places { mentions, relatives, points, country }
+}
+
+/// "this city's **west side**".
+fn side(page: &spans::Page<'_, '_>, span: &spans::Span) -> bool {
+    page.words.get(span.last + 1).is_some_and(|word| {
+        matches!(word.text.to_lowercase().as_str(), "side" | "end" | "part" | "flank" | "exit" | "entrance")
+    })
 }
 
 /// A span with the facts that speak for and against it: for fitting the weights, and for explaining a decision.

@@ -136,6 +136,7 @@ fn reading(c: &Candidate<'_>, score: f32, why: String) -> Reading {
         gazetteer: reference(c),
         kind: kind_of(c),
         radius_km: c.radius_km.map(f64::from),
+        capital: c.capital,
         score: (f64::from(score) * 1000.0).round() / 1000.0,
         why,
     }
@@ -256,7 +257,10 @@ fn resolved(
     let spoken_of =
         strong(Evidence::CountryNamed) || strong(Evidence::CountryHinted) || strong(Evidence::UnitNamed);
     let known = if strong(Evidence::Foreign) { KNOWN_ABROAD } else { KNOWN_ALONE };
-    let namesake = (strong(Evidence::Foreign) || !spoken_of)
+    // "Latin America", "the Mediterranean" lie in no one country.
+    let wide = best.country.is_none() && matches!(best.kind, Kind::Continent | Kind::Area | Kind::Sea);
+    let namesake = !wide
+        && (strong(Evidence::Foreign) || !spoken_of)
         && amount(Evidence::SameCountry) < 0.1
         && !(best.capital || best.population >= known || group.dateline)
         && !(strong(Evidence::Inside)

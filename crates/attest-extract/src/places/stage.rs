@@ -36,7 +36,10 @@ pub(super) fn country(
         if matches!(mention.kind, PlaceKind::Country | PlaceKind::City) {
             votes.sure.insert(iso);
         }
-        votes.add(iso, mention.group, weight, mention.start < LEAD);
+        // Where a report was filed says little of where its events were.
+        let filed = hints.dateline.as_ref().is_some_and(|line| line.contains(&mention.start));
+        let weight = if filed { weight.min(1) } else { weight };
+        votes.add(iso, mention.group, weight, mention.start < LEAD && !filed);
     }
     for span in spans {
         let Shape::Demonym(iso) = span.shape else { continue };
