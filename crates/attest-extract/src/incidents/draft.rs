@@ -103,6 +103,8 @@ pub struct Draft {
     pub first: (usize, usize),
     /// Realities met.
     pub realities: Vec<Reality>,
+    /// Talk of violence, and no event.
+    pub general: bool,
     /// Part in the document.
     pub role: Option<Role>,
     /// The draft that it is a part of.

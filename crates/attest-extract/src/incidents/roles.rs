@@ -1,17 +1,21 @@
 //! Which draft is the report's own event, and what the others are to it.
 
 use super::{Draft, Grouping, Material};
-use attest_model::{Reality, Role, ZoneKind};
-use std::collections::BTreeMap;
+use crate::events::EventMention;
+use attest_model::{Exactness, Harm, Reality, Role, ZoneKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives each draft its role and puts the primary first.
 pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
-    let Some(primary) = primary(material, &grouping.drafts) else { return };
+    let general: BTreeSet<usize> =
+        (0..grouping.drafts.len()).filter(|&index| is_general(material, &grouping.drafts[index])).collect();
+    let Some(primary) = primary(material, &grouping.drafts, &general) else { return };
     let lead = grouping.drafts[primary].interval;
     for (index, draft) in grouping.drafts.iter_mut().enumerate() {
-        draft.role = Some(if index == primary {
+        draft.general = general.contains(&index);
+        draft.role = Some(if index == primary && !draft.general {
             Role::Primary
-        } else if draft.aggregate {
+        } else if draft.aggregate || index == primary {
             Role::Aggregate
         } else if draft.background || earlier(draft, lead.as_ref()) {
             Role::Background
@@ -63,10 +67,39 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
     }
 }
 
-fn primary(material: &Material<'_, '_>, drafts: &[Draft]) -> Option<usize> {
+/// A report of fewer sentences tells of its one event, however scantily.
+const BRIEF: usize = 8;
+
+/// Whether the draft is talk of violence and no event that happened: in a speech, a communiqué, an interview. Nobody is counted or named, and
+/// of three things that make an event (it was done to somebody, on a day, at a place) its own words tell one at most; "the attack in Tolsa"
+/// points to one.
+fn is_general(material: &Material<'_, '_>, draft: &Draft) -> bool {
+    if material.page.sentences.len() < BRIEF || draft.title || !draft.victims.is_empty() {
+        return false;
+    }
+    let counted = draft.figures.iter().filter_map(|&index| material.figures.get(index)).any(|figure| {
+        figure.exactness == Exactness::Exact && !matches!(figure.harm, Harm::Destroyed | Harm::Displaced)
+    });
+    if counted {
+        return false;
+    }
+    let events = || draft.events.iter().filter_map(|&index| material.events.get(index));
+    let strong = |event: &EventMention<'_>| !event.word.weak && event.reality == Reality::Asserted;
+    let done =
+        events().filter(|event| strong(event) && event.verbal && !event.patients.is_empty()).any(|event| {
+            let content = &material.page.passages[event.passage];
+            content.analysis.token(event.head).is_some_and(|token| matches!(token.tag(), "VBD" | "VBN"))
+        });
+    let dated = draft.times.iter().any(|(_, weight)| *weight == 3);
+    let placed = draft.places.iter().any(|(_, weight)| *weight == 3);
+    let pointed = placed && events().any(|event| strong(event) && event.definite && !event.plural);
+    u8::from(done) + u8::from(dated) + u8::from(placed) < 2 && !pointed
+}
+
+fn primary(material: &Material<'_, '_>, drafts: &[Draft], general: &BTreeSet<usize>) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, draft) in drafts.iter().enumerate() {
-        let score = weight(material, draft);
+        let score = weight(material, draft) - if general.contains(&index) { 3.0 } else { 0.0 };
         if best.is_none_or(|(kept, _)| score > kept) {
             best = Some((score, index));
         }

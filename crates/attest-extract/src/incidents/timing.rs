@@ -91,7 +91,11 @@ pub fn of(
             continue;
         }
         let top = top_of(analysis, &time.tokens);
-        if is_of_the_season(analysis, top) || since_then(analysis, &time.tokens) {
+        let own = |noun: usize| material.events_of(passage, sentence).any(|event| event.head == noun);
+        if is_of_the_season(analysis, top)
+            || names_a_thing(analysis, top, own)
+            || since_then(analysis, &time.tokens)
+        {
             continue;
         }
         if hangs_on_another(material, passage, sentence, head, top) {
@@ -101,7 +105,11 @@ pub fn of(
         // "In October 2023 the group claimed to have taken": nobody says in which month he spoke; the month is the deed's.
         let coarse =
             time.time.interval.as_ref().and_then(attest_time::Interval::days).is_some_and(|days| days >= 28);
-        let weight = if coarse { weight.max(2) } else { weight };
+        // "the group, founded **in 1970**": when something else was.
+        let verb = governor(analysis, top);
+        let beside = !analysis.is_within(head, verb)
+            && analysis.token(verb).is_some_and(|token| matches!(token.dep(), "acl" | "relcl"));
+        let weight = if coarse && !beside { weight.max(2) } else { weight };
         let distance = time.tokens.start.abs_diff(head);
         if best.is_none_or(|(_, kept, far)| weight > kept || weight == kept && distance < far) {
             best = Some((index, weight, distance));
@@ -165,6 +173,50 @@ fn is_of_the_season(analysis: &Analysis, top: usize) -> bool {
                     | "break"
             )
     })
+}
+
+/// "**9 October** Avenue", "the **19 March** elections", "a **1981** Ostra": a date that tells which street, which elections, which car.
+fn names_a_thing(analysis: &Analysis, top: usize, deed: impl Fn(usize) -> bool) -> bool {
+    let Some(token) = analysis.token(top) else { return false };
+    let head = token.head();
+    if !matches!(token.dep(), "compound" | "nmod" | "nummod" | "amod" | "npadvmod")
+        || head.index() < top
+        || deed(head.index())
+    {
+        return false;
+    }
+    // "In 2015 gunmen killed twelve": a date, whatever the tree has.
+    let after_in =
+        top.checked_sub(1).and_then(|before| analysis.token(before)).is_some_and(|word| word.tag() == "IN");
+    let year = token.text().len() == 4 && token.text().bytes().all(|byte| byte.is_ascii_digit()) && !after_in;
+    year && head.tag().starts_with("NN")
+        || matches!(
+            head.lemma().to_lowercase().as_str(),
+            "election"
+                | "vote"
+                | "referendum"
+                | "poll"
+                | "avenue"
+                | "street"
+                | "square"
+                | "boulevard"
+                | "road"
+                | "park"
+                | "bridge"
+                | "plaza"
+                | "neighborhood"
+                | "movement"
+                | "brigade"
+                | "battalion"
+                | "front"
+                | "constitution"
+                | "law"
+                | "agreement"
+                | "accord"
+                | "treaty"
+                | "resolution"
+                | "revolution"
+        )
 }
 
 /// "on Monday, **a day after** gunmen raided the village": the day of the raid, with the time that it is counted from.

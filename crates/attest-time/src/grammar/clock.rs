@@ -149,6 +149,7 @@ fn clock_time(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
         let zone = zone(&mut rest) || rest.eat_any(&["hours", "hrs", "h", "local"]);
         let clock = Clock { hour: (n / 100) as u8, minute: Some((n % 100) as u8) };
         rest.eat("time");
+        let zone = zone || before.is_some_and(|t| t.is("at")) && closes(rest);
         return (zone && n / 100 <= 24 && n % 100 < 60).then_some((clock, rest));
     }
     if digits > 2 || n > 24 {
@@ -178,6 +179,14 @@ fn clock_time(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
         return None;
     }
     Some((Clock { hour, minute }, rest))
+}
+
+/// "at 1835 (0035 GMT)", "at 2030 today.": what may stand behind four figures that tell an hour, and not a number of things.
+fn closes(c: Cursor<'_>) -> bool {
+    c.here().is_none_or(|t| {
+        matches!(t.shape, crate::scan::Shape::Mark('(' | '[' | ',' | '.' | ';'))
+            || t.is_any(&["on", "today", "yesterday", "last", "this", "when", "as", "and"])
+    })
 }
 
 fn spoken_hour(c: Cursor<'_>) -> Option<u8> {
