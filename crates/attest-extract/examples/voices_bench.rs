@@ -12,6 +12,7 @@ fn main() {
         return;
     };
     let lexicon = Lexicon::builtin();
+    let gazetteer = attest_gazetteer::Gazetteer::builtin();
     for path in std::env::args().skip(1) {
         let Ok(bytes) = std::fs::read(&path) else {
             eprintln!("{path}: cannot be read");
@@ -25,7 +26,7 @@ fn main() {
             eprintln!("{path}: holds no text");
             continue;
         };
-        let page = Page::open(&document, attest_text::view(&document), pipeline, lexicon);
+        let page = Page::open(&document, attest_text::view(&document), pipeline, lexicon, &gazetteer);
         let mentions = voices::read(&page).mentions(&page);
         println!(
             "{}",

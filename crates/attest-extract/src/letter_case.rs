@@ -5,12 +5,13 @@
 //! the language crate, then by the names of the lexicons, whose forms are known. Only the case of ASCII letters changes, in the
 //! block that is read; the original, its offsets and every quote stay as they are.
 
+use attest_gazetteer::Gazetteer;
 use attest_language::{LetterCase, Pipeline};
-use attest_lexicon::{How, Lexicon};
+use attest_lexicon::{How, Lexicon, Word};
 use attest_model::{View, ZoneKind};
 
 /// Gives the blocks of a report in capitals (or without any) their likely case; of any other report, the titles in capitals.
-pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon) {
+pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon, gazetteer: &Gazetteer) {
     let whole: String = view.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
     let whole = LetterCase::of(&whole);
     for block in &mut view.blocks {
@@ -25,14 +26,20 @@ pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon) {
             LetterCase::Mixed => title && own == LetterCase::Upper,
         };
         if settles {
-            block.recase(cased(&block.text, pipeline, lexicon));
+            block.recase(cased(&block.text, pipeline, lexicon, gazetteer));
         }
     }
 }
 
 /// The text in its likely case, with the names of the lexicons in their own.
-fn cased(text: &str, pipeline: &Pipeline, lexicon: &Lexicon) -> String {
-    let mut out = pipeline.truecase(text, None).into_bytes();
+fn cased(text: &str, pipeline: &Pipeline, lexicon: &Lexicon, gazetteer: &Gazetteer) -> String {
+    // "convoy", "checkpoint": words of the trade are no names, though somewhere a hamlet is called so.
+    let called = |word: &str| {
+        word.len() > 2
+            && gazetteer.knows(word)
+            && lexicon.terms().scan(&[Word { lower: word, lemma: word }]).is_empty()
+    };
+    let mut out = pipeline.truecase_with_names(text, None, &called).into_bytes();
     for hit in lexicon.scan_actors(text) {
         let words = text.get(hit.start..hit.end).unwrap_or_default();
         if hit.how == How::Rule {
@@ -126,7 +133,12 @@ mod tests {
             block.copy(&original, Span::new(start as u32, end as u32));
             view.blocks.push(block);
         }
-        settle(&mut view, Pipeline::embedded().expect("the embedded model"), Lexicon::builtin());
+        settle(
+            &mut view,
+            Pipeline::embedded().expect("the embedded model"),
+            Lexicon::builtin(),
+            &Gazetteer::builtin(),
+        );
         view.blocks.into_iter().map(|block| block.text).collect()
     }
 

@@ -5,6 +5,7 @@
 //! about zones, skipped citation marks or changed case. Tokens are addressed by [`At`], block and index, which is ordered like
 //! the text; the alternative, one analysis over the whole document, would let a heading run into the sentence below it.
 
+use attest_gazetteer::Gazetteer;
 use attest_language::{Analysis, Pipeline, Token};
 use attest_lexicon::{ActorHit, Lexicon, OutletHit, TermHit};
 use attest_model::{Block, Document, Quote, Span, View, ZoneKind};
@@ -114,8 +115,16 @@ pub struct Page<'k> {
 
 impl<'k> Page<'k> {
     /// Analyses the blocks of `view` and looks their words up.
-    pub fn open(document: &'k Document, mut view: View, pipeline: &Pipeline, lexicon: &'k Lexicon) -> Self {
-        crate::letter_case::settle(&mut view, pipeline, lexicon);
+    ///
+    /// The gazetteer is asked only where a text without its case is given one: is the word a name?
+    pub fn open(
+        document: &'k Document,
+        mut view: View,
+        pipeline: &Pipeline,
+        lexicon: &'k Lexicon,
+        gazetteer: &Gazetteer,
+    ) -> Self {
+        crate::letter_case::settle(&mut view, pipeline, lexicon, gazetteer);
         crate::headline_case::settle(&mut view);
         let texts: Vec<&str> = view.blocks.iter().map(|block| block.text.as_str()).collect();
         let analyses = pipeline.analyse_many(&texts);

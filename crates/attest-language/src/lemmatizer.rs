@@ -88,6 +88,18 @@ impl Lemmatizer {
         })
     }
 
+    /// Whether a word stands in the lists as a noun and as nothing else, in this very form: names are listed so, beside things.
+    pub(crate) fn only_noun(&self, lower: &str) -> bool {
+        self.tables.iter().all(|(pos, tables)| {
+            let listed = tables.index.as_ref().is_some_and(|index| index.contains(lower));
+            let formed = tables.exceptions.contains_key(lower)
+                || tables
+                    .forms(lower)
+                    .any(|form| tables.index.as_ref().is_some_and(|index| index.contains(&form)));
+            if pos == "NOUN" { listed } else { !listed && !formed }
+        })
+    }
+
     fn looked_up(&self, text: &str) -> String {
         self.lookup.get(&string_id(text)).map_or(text, String::as_str).to_owned()
     }

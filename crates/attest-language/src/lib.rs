@@ -34,5 +34,5 @@ pub use analysis::{Analysis, Name};
 pub use error::Error;
 pub use pipeline::{EMBEDDED_MODEL, Pipeline};
 pub use token::Token;
-pub use truecase::{KnownForms, LetterCase};
+pub use truecase::{KnownForms, LetterCase, NameWords};
 pub use view::View;

@@ -24,7 +24,7 @@ use crate::tokenizer::{Known, Piece, Tokenizer};
 use crate::transitions::names::{self, Place};
 use crate::transitions::{Network, parser};
 use crate::tree::{self, Decorations};
-use crate::truecase::{self, KnownForms};
+use crate::truecase::{self, KnownForms, NameWords};
 use crate::view::View;
 
 /// The English model that comes with this crate: the weights of `en_core_web_sm` 3.8.0.
@@ -163,7 +163,17 @@ impl Pipeline {
     /// # Ok::<(), attest_language::Error>(())
     /// ```
     pub fn truecase(&self, text: &str, known: Option<&KnownForms<'_>>) -> String {
-        truecase::truecase(self, text, known)
+        truecase::truecase(self, text, known, None)
+    }
+
+    /// As [`Pipeline::truecase`], with `names` telling which words places and persons are called by.
+    pub fn truecase_with_names(
+        &self,
+        text: &str,
+        known: Option<&KnownForms<'_>>,
+        names: &NameWords<'_>,
+    ) -> String {
+        truecase::truecase(self, text, known, Some(names))
     }
 
     /// Whether the tokenizer has an exception for a chunk (an abbreviation, for one).
@@ -174,6 +184,11 @@ impl Pipeline {
     /// Whether the lemmatizer's lists have a word or a form of it.
     pub(crate) fn knows_word(&self, lower: &str) -> bool {
         self.lemmatizer.as_ref().is_some_and(|lemmatizer| lemmatizer.knows(lower))
+    }
+
+    /// Whether a word may be a name for all that the lemmatizer's lists know: listed as a noun only.
+    pub(crate) fn only_noun(&self, lower: &str) -> bool {
+        self.lemmatizer.as_ref().is_some_and(|lemmatizer| lemmatizer.only_noun(lower))
     }
 
     fn analyse_batch(&self, batch: Vec<(&View<'_>, Vec<Piece>)>, analyses: &mut Vec<Analysis>) {

@@ -18,6 +18,10 @@ static TABLE: &[u8] = include_bytes!("../../../models/truecase_en.fst");
 /// differs in more than the case of ASCII letters is ignored.
 pub type KnownForms<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
+/// Tells whether a place or a person is called by a word, given in lower case: then a word that the lists know as a noun at most is
+/// likelier that name.
+pub type NameWords<'a> = dyn Fn(&str) -> bool + 'a;
+
 /// What a text's letters look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterCase {
@@ -76,13 +80,18 @@ struct Word {
 }
 
 /// Gives a text its likely case; see [`Pipeline::truecase`].
-pub(crate) fn truecase(pipeline: &Pipeline, text: &str, known: Option<&KnownForms<'_>>) -> String {
+pub(crate) fn truecase(
+    pipeline: &Pipeline,
+    text: &str,
+    known: Option<&KnownForms<'_>>,
+    names: Option<&NameWords<'_>>,
+) -> String {
     let Ok(table) = fst::Map::new(TABLE) else {
         return text.to_owned();
     };
     let mut words = words(text, pipeline);
     for index in 0..words.len() {
-        words[index].chances = chances(text, &words, index, &table, pipeline);
+        words[index].chances = chances(text, &words, index, &table, pipeline, names);
     }
     let cases = likeliest(&words, &ties(&table));
     let mut out = text.as_bytes().to_vec();
@@ -162,6 +171,7 @@ fn chances<D: AsRef<[u8]>>(
     index: usize,
     table: &fst::Map<D>,
     pipeline: &Pipeline,
+    names: Option<&NameWords<'_>>,
 ) -> [f32; 3] {
     let word = &words[index];
     let lower = text[word.start..word.end].to_lowercase();
@@ -217,10 +227,22 @@ fn chances<D: AsRef<[u8]>>(
     if is_numeral(&lower) {
         return shares(0.02, 0.02, 0.96);
     }
+    let in_brackets = matches!(before, Some('(' | '[')) && matches!(after, Some(')' | ']'));
     if pipeline.knows_word(&lower) {
+        let called = names.is_some_and(|names| names(&lower));
+        if pipeline.only_noun(&lower) {
+            // The lists hold names beside things, all in small letters: "bogota" beside "orchard".
+            return match (in_brackets && lower.len() <= 4, called) {
+                (true, _) => shares(0.1, 0.1, 0.8),
+                (_, true) => shares(0.2, 0.77, 0.03),
+                _ => shares(0.85, 0.12, 0.03),
+            };
+        }
+        if called {
+            return shares(0.85, 0.14, 0.01);
+        }
         return shares(0.9, 0.095, 0.005);
     }
-    let in_brackets = matches!(before, Some('(' | '[')) && matches!(after, Some(')' | ']'));
     let no_vowel = !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     if no_vowel || in_brackets && lower.len() <= 6 {
         return shares(0.02, 0.08, 0.9);

@@ -71,7 +71,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
         });
         return coding;
     }
-    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
+    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon, &kit.gazetteer);
     let voices = voices::read(&page);
     let mut times = time_on_page(&page, crate::calendar::read(document));
     let atlas = Atlas::open(&page, &kit.gazetteer, &hints(&page, kit));

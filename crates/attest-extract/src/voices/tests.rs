@@ -12,7 +12,13 @@ fn with(text: &str, check: impl FnOnce(&Page<'_>, &Voices)) {
     let document: Document =
         attest_text::read(text.as_bytes(), &About::named("report.txt")).expect("the text is read");
     let pipeline = Pipeline::embedded().expect("the model is built in");
-    let page = Page::open(&document, attest_text::view(&document), pipeline, Lexicon::builtin());
+    let page = Page::open(
+        &document,
+        attest_text::view(&document),
+        pipeline,
+        Lexicon::builtin(),
+        &attest_gazetteer::Gazetteer::builtin(),
+    );
     let voices = read(&page);
     check(&page, &voices);
 }

@@ -108,7 +108,7 @@ fn citations(sheet: &mut Sheet, document: &Document) {
 /// each, the head above what hangs on it.
 fn sentences(sheet: &mut Sheet, document: &Document, trees: bool) -> Result<(), Trouble> {
     let kit = kit::load(&DataArgs::default())?;
-    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
+    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon, &kit.gazetteer);
     if !page.sentences.is_empty() {
         sheet.blank();
     }

@@ -180,7 +180,7 @@ impl Coder for Reader {
 }
 
 fn tree(document: &Document, kit: &Kit, at: u32) -> Option<Tree> {
-    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon);
+    let page = Page::open(document, attest_text::view(document), kit.pipeline, kit.lexicon, &kit.gazetteer);
     let sentence = page.sentences.iter().find(|own| own.span.start <= at && at < own.span.end)?;
     let analysis = &page.passages.get(sentence.passage)?.analysis;
     let first = sentence.tokens.start;
