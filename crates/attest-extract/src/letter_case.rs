@@ -9,10 +9,12 @@ use attest_gazetteer::Gazetteer;
 use attest_language::{LetterCase, Pipeline};
 use attest_lexicon::{How, Lexicon, Word};
 use attest_model::{View, ZoneKind};
+use std::collections::BTreeSet;
 
 /// Gives the blocks of a report in capitals (or without any) their likely case; of any other report, the titles in capitals.
 pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon, gazetteer: &Gazetteer) {
     let whole: String = view.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let known = if LetterCase::of(&whole) == LetterCase::Upper { acronyms(&whole) } else { BTreeSet::new() };
     let whole = LetterCase::of(&whole);
     for block in &mut view.blocks {
         let own = LetterCase::of(&block.text);
@@ -26,20 +28,60 @@ pub fn settle(view: &mut View, pipeline: &Pipeline, lexicon: &Lexicon, gazetteer
             LetterCase::Mixed => title && own == LetterCase::Upper,
         };
         if settles {
-            block.recase(cased(&block.text, pipeline, lexicon, gazetteer));
+            block.recase(cased(&block.text, pipeline, lexicon, gazetteer, &known));
         }
     }
 }
 
+/// The acronyms that a text in capitals explains, in small letters: a word in brackets whose letters begin the words before it, in
+/// order ("the American Popular Revolutionary Alliance (APRA)").
+fn acronyms(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, _) in text.match_indices(['(', '[']) {
+        let Some(inside) = text.get(at + 1..) else { continue };
+        let word: String = inside.chars().take_while(char::is_ascii_alphabetic).collect();
+        let closes = inside.get(word.len()..).is_some_and(|rest| rest.starts_with([')', ']']));
+        if !closes || !(3..=8).contains(&word.len()) {
+            continue;
+        }
+        let before: Vec<char> = text
+            .get(..at)
+            .unwrap_or("")
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .rev()
+            .take(12)
+            .filter_map(|word| word.chars().next())
+            .collect();
+        // Small words may stand between, and Spanish names are explained in English: most letters are enough.
+        let mut initials = before.iter().rev();
+        let kept = word
+            .chars()
+            .filter(|letter| initials.clone().any(|own| own == letter) && initials.any(|own| own == letter))
+            .count();
+        if kept * 3 >= word.len() * 2 {
+            found.insert(word.to_lowercase());
+        }
+    }
+    found
+}
+
 /// The text in its likely case, with the names of the lexicons in their own.
-fn cased(text: &str, pipeline: &Pipeline, lexicon: &Lexicon, gazetteer: &Gazetteer) -> String {
+fn cased(
+    text: &str,
+    pipeline: &Pipeline,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    acronyms: &BTreeSet<String>,
+) -> String {
     // "convoy", "checkpoint": words of the trade are no names, though somewhere a hamlet is called so.
     let called = |word: &str| {
         word.len() > 2
             && gazetteer.knows(word)
             && lexicon.terms().scan(&[Word { lower: word, lemma: word }]).is_empty()
     };
-    let mut out = pipeline.truecase_with_names(text, None, &called).into_bytes();
+    let known = |word: &str| acronyms.contains(word).then(|| word.to_uppercase());
+    let mut out = pipeline.truecase_with_names(text, Some(&known), &called).into_bytes();
     for hit in lexicon.scan_actors(text) {
         let words = text.get(hit.start..hit.end).unwrap_or_default();
         if hit.how == How::Rule {

@@ -67,6 +67,9 @@ const ARTICLES: [&str; 10] = ["al", "el", "ad", "an", "ar", "as", "ash", "at", "
 /// What the case of a neighbour counts, against what the word itself says.
 const TIE: f32 = 0.7;
 
+/// A word of the table seen less often than this may well be a name.
+const RARE: f32 = 5.0;
+
 /// A word: a run of letters.
 #[derive(Debug, Clone)]
 struct Word {
@@ -219,9 +222,11 @@ fn chances<D: AsRef<[u8]>>(
     if let Some(value) = table.get(&lower) {
         let seen = ((value >> 16) & 0xff) as f32;
         let share = |shift: u64| ((value >> shift) & 0xff) as f32 / 100.0;
-        // A few imagined sightings keep a rare word open.
-        let smooth = |share: f32, prior: f32| (share * seen + prior * 2.0) / (seen + 2.0);
-        let (capital, capitals) = (smooth(share(8), 0.3), smooth(share(0), 0.02));
+        // A few imagined sightings keep a rare word open, and more so one that is somebody's name.
+        let called = seen < RARE && names.is_some_and(|names| names(&lower));
+        let (prior, weight) = if called { (0.8, 4.0) } else { (0.3, 2.0) };
+        let smooth = |share: f32, prior: f32| (share * seen + prior * weight) / (seen + weight);
+        let (capital, capitals) = (smooth(share(8), prior), smooth(share(0), 0.02));
         return shares((1.0 - capital - capitals).max(never), capital, capitals);
     }
     if is_numeral(&lower) {
@@ -246,6 +251,10 @@ fn chances<D: AsRef<[u8]>>(
     let no_vowel = !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     if no_vowel || in_brackets && lower.len() <= 6 {
         return shares(0.02, 0.08, 0.9);
+    }
+    // "machinegunned", "straffing": a form of a word, spelled as no list has it.
+    if ["ed", "ing", "ly", "tion", "ment", "ness"].iter().any(|end| lower.len() > 6 && lower.ends_with(end)) {
+        return shares(0.8, 0.17, 0.03);
     }
     shares(0.2, 0.75, 0.05)
 }
