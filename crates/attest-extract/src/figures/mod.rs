@@ -150,7 +150,41 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             all.push(figure);
         }
     }
+    for figure in &mut all {
+        let one = figure.max == Some(1) && figure.reference == Reference::Definite;
+        if one && figure.head.is_some_and(|head| is_first_told(page, figure.passage, head)) {
+            figure.reference = Reference::New;
+        }
+    }
     all
+}
+
+/// "**The mayor of Tolsa** was shot dead", "the village chief was killed": a definite person of whom nothing before can be meant. Only an
+/// office, or somebody's or some place's one, is known without an introduction; "the man" is somebody that was told of.
+fn is_first_told(page: &Page<'_>, passage: usize, head: usize) -> bool {
+    let Some(content) = page.passages.get(passage) else { return false };
+    let Some(noun) = content.analysis.token(head) else { return false };
+    let one_of_its_kind = content.terms.iter().any(|hit| {
+        hit.last == head
+            && hit.entries.iter().any(|term| {
+                term.target().is_some_and(|target| target.kind == attest_model::TargetKind::Politician)
+                    || term.table == attest_lexicon::Table::Titles
+            })
+    }) || content.analysis.children(head).any(|child| child.dep() == "prep" && child.lemma() == "of");
+    let plain = matches!(
+        noun.lemma(),
+        "man" | "woman" | "boy" | "girl" | "child" | "person" | "victim" | "suspect" | "one" | "other" | "rest" | "driver" | "gunman" | "officer"
+            | "attacker" | "bomber" | "shooter" | "body" | "teen" | "teenager" | "member" | "half" | "majority" | "number" | "leader"
+    );
+    if !one_of_its_kind || plain {
+        return false;
+    }
+    let same = |word: attest_language::Token<'_>| {
+        word.lemma() == noun.lemma() || word.kind() == "PERSON" && word.tag().starts_with("NNP")
+    };
+    let before = page.passages[..passage].iter().flat_map(|earlier| earlier.analysis.tokens());
+    let here = content.analysis.tokens_in(0..head);
+    !before.chain(here).any(same)
 }
 
 /// "scores of **people killed**": the plural alone counts again whom the whole words count.
