@@ -90,7 +90,8 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
         if let Some(&(subject, passive)) = own.first() {
             let relative = analysis.token(subject).is_some_and(|word| matches!(word.tag(), "WDT" | "WP"));
             if relative && token.dep() == "relcl" {
-                return spread(analysis, token.head().index(), passive);
+                let noun = who(analysis, subject, token.head().index());
+                return spread(analysis, noun, passive);
             }
             return spread(analysis, subject, passive);
         }
@@ -114,10 +115,38 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
     Vec::new()
 }
 
+/// "The bishop **of Tolsa**, who was killed": no town is "who"; the noun that it stands behind is.
+pub fn who(analysis: &Analysis, pronoun: usize, noun: usize) -> usize {
+    let person = analysis.token(pronoun).is_some_and(|word| matches!(word.lemma(), "who" | "whom"));
+    let place = analysis.token(noun).filter(|place| {
+        person && place.dep() == "pobj" && matches!(place.kind(), "GPE" | "LOC" | "FAC" | "NORP")
+    });
+    let above = place.map(|place| place.head().head()).filter(|above| above.tag().starts_with("NN"));
+    above.map_or(noun, |above| above.index())
+}
+
 fn spread(analysis: &Analysis, index: usize, passive: bool) -> Vec<(usize, bool)> {
     let mut out = vec![(index, passive)];
     out.extend(conjuncts(analysis, index).into_iter().map(|conjunct| (conjunct, passive)));
     out
+}
+
+/// The name that a description is given: "the minister, **Jose Porth**, was hurt", "the mayor of Tolsa, **Tessi Oran**". Its head.
+pub fn introduced_name(analysis: &Analysis, noun: usize) -> Option<usize> {
+    let name = |at: usize| {
+        analysis.children(at).find(|child| {
+            child.dep() == "appos"
+                && child.tag() == "NNP"
+                && child.index() > noun
+                && analysis
+                    .children(child.index())
+                    .any(|part| part.dep() == "compound" && part.tag() == "NNP")
+                && !analysis.children(child.index()).any(|part| part.dep() == "det")
+        })
+    };
+    analysis.token(noun).filter(|token| token.tag() == "NN")?;
+    let behind = prepositional(analysis, noun, &["of", "in", "for"]).into_iter().find_map(name);
+    name(noun).or(behind).map(attest_language::Token::index)
 }
 
 /// Whether the verb stands in the passive ("was killed", "killed by", a bare participle after its noun).

@@ -63,7 +63,11 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     if matches!(token.tag(), "WP" | "WDT") {
         let verb = token.head();
         return (verb.dep() == "relcl")
-            .then(|| cast.look(At { passage: at.passage, token: verb.head().index() }))
+            .then(|| {
+                let analysis = &page.passages.get(at.passage)?.analysis;
+                let noun = crate::tree::who(analysis, at.token, verb.head().index());
+                cast.look(At { passage: at.passage, token: noun })
+            })
             .flatten();
     }
     let plural = match word.as_str() {

@@ -95,6 +95,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| membership(page, lexicon, at, head, &base))
         .or_else(|| organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
+        .or_else(|| introduced(passage, head, &base))
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
         .or_else(|| description(passage, head, core, &base))
 }
@@ -273,6 +274,36 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         kind: ActorKind::Individual,
         plural: false,
         words: first..last + 1,
+        ..base.clone()
+    })
+}
+
+/// "The **mayor** of Tolsa, Tessi Oran, was shot": somebody of an office, and behind it the name.
+fn introduced(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    if !is_office(passage, head.index()) {
+        return None;
+    }
+    let name = tree::introduced_name(&passage.analysis, head.index())?;
+    let token = passage.analysis.token(name)?;
+    // A town or a group stands so, too: "the capital, Port Tessi".
+    let words = tree::bare(&passage.analysis, name);
+    let spelled = |part: Token<'_>| part.tag() == "NNP" && part.text().starts_with(char::is_uppercase);
+    let whole = passage.analysis.tokens_in(words.clone()).all(spelled) && (2..=5).contains(&words.len());
+    let listed = passage
+        .actors
+        .iter()
+        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&name));
+    if !whole || listed || !matches!(token.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC") {
+        return None;
+    }
+    Some(Sketch {
+        name: phrase_text(passage, words),
+        named: true,
+        description: Some(
+            passage.span(tree::phrase(&passage.analysis, head.index()).start..head.index() + 1),
+        ),
+        kind: ActorKind::Individual,
+        plural: false,
         ..base.clone()
     })
 }

@@ -54,7 +54,14 @@ pub fn of(analysis: &Analysis, head: usize, verbal: bool, word: &EventWord) -> (
 
 fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
     let subjects = tree::subjects(analysis, verb);
-    let passive = tree::is_passive(analysis, verb) || subjects.iter().any(|(_, passive)| *passive);
+    // "was **found shot**", "left him **wounded**": the participle tells what was done to somebody.
+    let state = analysis.token(verb).is_some_and(|token| {
+        token.tag() == "VBN"
+            && matches!(token.dep(), "xcomp" | "oprd" | "ccomp" | "acomp")
+            && matches!(token.head().lemma(), "find" | "leave" | "discover" | "report")
+            && !analysis.children(verb).any(|child| child.dep() == "dobj")
+    });
+    let passive = state || tree::is_passive(analysis, verb) || subjects.iter().any(|(_, passive)| *passive);
     let mut agents = Vec::new();
     let mut patients = Vec::new();
     if passive {
@@ -69,6 +76,17 @@ fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, V
         if word.patient != Argument::None {
             patients.extend(tree::objects(analysis, verb));
         }
+    }
+    // "an attempt **by the rebels** to kidnap", "the **rebels'** bid to take the town"
+    if agents.is_empty()
+        && let Some(token) = analysis.token(verb).filter(|token| token.dep() == "acl")
+        && matches!(token.head().lemma(), "attempt" | "bid" | "effort" | "plot" | "plan" | "try")
+    {
+        let noun = token.head().index();
+        agents.extend(tree::prepositional(analysis, noun, &["by"]));
+        agents.extend(
+            analysis.children(noun).filter(|child| child.dep() == "poss").map(attest_language::Token::index),
+        );
     }
     if !word.on.is_empty() {
         let prepositions: Vec<&str> = word.on.iter().map(String::as_str).collect();

@@ -164,17 +164,41 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
 fn is_first_told(page: &Page<'_>, passage: usize, head: usize) -> bool {
     let Some(content) = page.passages.get(passage) else { return false };
     let Some(noun) = content.analysis.token(head) else { return false };
-    let one_of_its_kind = content.terms.iter().any(|hit| {
-        hit.last == head
-            && hit.entries.iter().any(|term| {
-                term.target().is_some_and(|target| target.kind == attest_model::TargetKind::Politician)
-                    || term.table == attest_lexicon::Table::Titles
-            })
-    }) || content.analysis.children(head).any(|child| child.dep() == "prep" && child.lemma() == "of");
+    let one_of_its_kind =
+        content.terms.iter().any(|hit| {
+            hit.last == head
+                && hit.entries.iter().any(|term| {
+                    term.target().is_some_and(|target| target.kind == attest_model::TargetKind::Politician)
+                        || term.table == attest_lexicon::Table::Titles
+                })
+        }) || content.analysis.children(head).any(|child| child.dep() == "prep" && child.lemma() == "of");
     let plain = matches!(
         noun.lemma(),
-        "man" | "woman" | "boy" | "girl" | "child" | "person" | "victim" | "suspect" | "one" | "other" | "rest" | "driver" | "gunman" | "officer"
-            | "attacker" | "bomber" | "shooter" | "body" | "teen" | "teenager" | "member" | "half" | "majority" | "number" | "leader"
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "child"
+            | "person"
+            | "victim"
+            | "suspect"
+            | "one"
+            | "other"
+            | "rest"
+            | "driver"
+            | "gunman"
+            | "officer"
+            | "attacker"
+            | "bomber"
+            | "shooter"
+            | "body"
+            | "teen"
+            | "teenager"
+            | "member"
+            | "half"
+            | "majority"
+            | "number"
+            | "leader"
     );
     if !one_of_its_kind || plain {
         return false;

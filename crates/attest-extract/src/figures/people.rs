@@ -432,6 +432,19 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
     if read.max != Some(1) {
         return;
     }
+    // "the minister, Jose Porth, was hurt"
+    if read.profile.name.is_empty()
+        && read.people == Likely::Yes
+        && let Some(name) = crate::tree::introduced_name(row.analysis, head)
+    {
+        read.profile.name = row
+            .analysis
+            .children(name)
+            .filter(|part| part.dep() == "compound" && part.tag() == "NNP")
+            .map(|part| part.text().to_lowercase())
+            .chain([row.word(name).to_owned()])
+            .collect();
+    }
     let ex = head > 2 && row.before(head) == "-" && row.word(head - 2) == "ex";
     let owned = row.child(head, &["poss"]).is_some() || ex && row.child(head - 2, &["poss"]).is_some();
     read.profile.relative = owned && relative(row.lemma(head));
@@ -479,6 +492,17 @@ fn relative(noun: &str) -> bool {
             | "stepfather"
             | "stepmother"
             | "colleague"
+            | "cook"
+            | "maid"
+            | "housekeeper"
+            | "gardener"
+            | "chauffeur"
+            | "assistant"
+            | "aide"
+            | "secretary"
+            | "companion"
+            | "parent"
+            | "sibling"
     )
 }
 

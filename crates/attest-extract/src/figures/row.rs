@@ -276,7 +276,15 @@ impl<'p, 'k> Row<'p, 'k> {
     }
 
     /// Whether an apposition is really the next member of a list: it has its own number or article, and an "and" after it.
+    ///
+    /// "Tessi, **a leader** of the party **and director** of the bank": one person of two offices.
     fn opens_list(&self, at: usize) -> bool {
+        let name = self.token(at).map(|token| token.head());
+        let same = name.is_some_and(|name| name.kind() == "PERSON" && name.tag() == "NNP")
+            && self.children(at, &["conj"]).all(|other| !self.tag(other).starts_with("NNP"));
+        if same {
+            return false;
+        }
         let start = self.analysis.subtree_span(at).start;
         let own = matches!(self.word(start), "a" | "an" | "another")
             || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);

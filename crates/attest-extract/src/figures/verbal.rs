@@ -226,7 +226,7 @@ pub(crate) fn antecedent(row: &Row<'_, '_>, at: usize) -> usize {
     let mut verb = row.head(at);
     for _ in 0..4 {
         if row.dep(verb) == "relcl" {
-            return nearest(row, at, row.head(verb));
+            return crate::tree::who(row.analysis, at, nearest(row, at, row.head(verb)));
         }
         if !matches!(row.dep(verb), "conj" | "ccomp" | "xcomp") {
             break;

@@ -345,7 +345,9 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     }
     let passive = is_passive(analysis, index);
     let upon = preposition(analysis, index, if attributes { &["to", "on"] } else { &["on"] })
-        .and_then(|on| object_of(analysis, on.index()));
+        .and_then(|on| object_of(analysis, on.index()))
+        // "blamed the rebels **on Tuesday**"
+        .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"));
     let object = if passive {
         subject(analysis, index).filter(|who| !who.empty).map(|who| who.token)
     } else {
