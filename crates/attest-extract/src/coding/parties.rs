@@ -58,10 +58,17 @@ pub(super) fn actors(
                     continue;
                 }
                 // "Seven attackers were killed": they attacked, and were not attacked.
+                // "Rebels ambushed a patrol … two rebels were also killed": no more did these.
                 let fell = matches!(
                     cast.players[player].lemma.as_str(),
                     "attacker" | "assailant" | "bomber" | "perpetrator"
-                );
+                ) || draft.attackers.keys().any(|&other| {
+                    let (own, other) = (&cast.players[player], &cast.players[other]);
+                    !other.named
+                        && own.lemma == other.lemma
+                        && !matches!(own.lemma.as_str(), "man" | "people" | "force" | "troop" | "soldier")
+                        && own.kind != ActorKind::Civilians
+                });
                 if !doing && fell && !draft.response && !cast.players[player].named {
                     continue;
                 }

@@ -73,11 +73,9 @@ fn side_of_group(
         }
         Some(Group::Attackers) => Side::Attackers,
         Some(Group::Militants) => {
-            if rebels && !state {
-                Side::Attackers
-            } else {
-                Side::Defenders
-            }
+            // "Rebels ambushed a patrol … two **rebels** were also killed": of those who attacked.
+            let own = attackers().any(|player| !player.named && player.lemma == figure.profile.noun);
+            if (rebels || own) && !state { Side::Attackers } else { Side::Defenders }
         }
         Some(
             Group::Officials

@@ -137,6 +137,12 @@ fn of_the_deed(desk: &Desk<'_, '_>, at: At) -> bool {
     for _ in 0..6 {
         let Some(word) = analysis.token(place).filter(|word| word.dep() == "pobj") else { return true };
         let above = word.head().head();
+        // "was shot by two men **on a motorcycle**", wherever the parser hangs it: what they rode on.
+        if matches!(word.lemma(), "motorcycle" | "motorbike" | "scooter")
+            && matches!(word.head().lemma(), "on" | "by" | "aboard")
+        {
+            return false;
+        }
         // "said **on its news agency**" is where somebody spoke.
         if desk.material.cues.contains(&At { passage: at.passage, token: above.index() }) {
             return false;

@@ -287,6 +287,16 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
         )
 }
 
+/// Behind the last word of a name: "the Bank **of Ostland**".
+fn end_of_name(analysis: &attest_language::Analysis, last: usize) -> usize {
+    let written = |at: usize, tag: &str| analysis.token(at).is_some_and(|token| token.tag().starts_with(tag));
+    let of = analysis.token(last + 1).is_some_and(|token| token.text() == "of");
+    if !(of && written(last, "NNP") && written(last + 2, "NNP")) {
+        return last + 1;
+    }
+    (last + 3..last + 8).find(|&at| !written(at, "NNP")).unwrap_or(last + 3)
+}
+
 /// Every thing or place of the `targets` table on the page.
 pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
     let mut out = Vec::new();
@@ -319,7 +329,7 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
                 passage,
                 sentence,
                 head: hit.last,
-                tokens: tree::bare(analysis, hit.last).start.min(hit.first)..hit.last + 1,
+                tokens: tree::bare(analysis, hit.last).start.min(hit.first)..end_of_name(analysis, hit.last),
                 kind: target.kind,
                 person: super::sense::is_person(content, hit.last) && tree::is_nominal(token, false),
                 effect: effect(content, hit.last),

@@ -33,8 +33,10 @@ const OBJECTS: &[&str] = &["dobj"];
 
 /// "kill", "wound": the object of the active, the subject of the passive.
 fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
-    if let Some(subject) = row.child(verb, &["nsubjpass"]) {
-        found.push((subject, "casualties/passive"));
+    // "Six priests, **their cook and her daughter** were murdered": a list that the parser cut in two subjects.
+    let subjects: Vec<usize> = row.children(verb, &["nsubjpass"]).collect();
+    if !subjects.is_empty() {
+        found.extend(subjects.into_iter().map(|subject| (subject, "casualties/passive")));
         return;
     }
     let objects: Vec<usize> =
