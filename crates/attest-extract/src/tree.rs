@@ -95,6 +95,9 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             }
             return spread(analysis, subject, passive);
         }
+        if let Some(subject) = behind_a_date(analysis, at) {
+            return spread(analysis, subject, passive_verb);
+        }
         match token.dep() {
             // "gunmen on motorcycles killed 40 villagers": a participle with an object of its own is the verb of the noun further up.
             "acl" if token.tag() == "VBN" && !passive_verb => {
@@ -113,6 +116,21 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
         }
     }
     Vec::new()
+}
+
+/// "On 26 May **fighters** attacked the camp": behind a date without a comma, the parser takes the subject for what the date counts.
+fn behind_a_date(analysis: &Analysis, verb: usize) -> Option<usize> {
+    analysis.token(verb).filter(|token| matches!(token.tag(), "VBD" | "VBZ" | "VBP"))?;
+    let opens = analysis.children(verb).find(|child| {
+        child.dep() == "prep" && child.index() < verb && matches!(child.lemma(), "on" | "in")
+    })?;
+    let noun = analysis.children(opens.index()).find(|child| child.dep() == "pobj")?;
+    let date = |part: &attest_language::Token<'_>| part.kind() == "DATE" && part.index() < noun.index();
+    let counted = noun.kind() != "DATE"
+        && noun.tag().starts_with("NN")
+        && analysis.children(noun.index()).any(|part| date(&part))
+        && analysis.token(opens.index() + 1).is_some_and(|first| first.kind() == "DATE");
+    counted.then(|| noun.index())
 }
 
 /// "The bishop **of Tolsa**, who was killed": no town is "who"; the noun that it stands behind is.
@@ -247,6 +265,34 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
         (first..head).rev().find(|at| analysis.token(*at).is_some_and(|token| token.text() == ":"))
     {
         first = colon + 1;
+    }
+    // "On **26 May 2024** fighters of": a date that the parser took for a count.
+    let month = |at: usize| {
+        analysis.token(at).is_some_and(|token| {
+            token.kind() == "DATE"
+                && matches!(
+                    token.text().to_lowercase().as_str(),
+                    "january"
+                        | "february"
+                        | "march"
+                        | "april"
+                        | "may"
+                        | "june"
+                        | "july"
+                        | "august"
+                        | "september"
+                        | "october"
+                        | "november"
+                        | "december"
+                )
+        })
+    };
+    if analysis.token(head).is_some_and(|token| token.kind() != "DATE")
+        && (first..head.min(first + 2)).any(month)
+    {
+        first = (first..head)
+            .find(|at| analysis.token(*at).is_some_and(|token| token.kind() != "DATE"))
+            .unwrap_or(head);
     }
     // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
     first..head + 1

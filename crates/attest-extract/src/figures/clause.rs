@@ -162,7 +162,14 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
             top = row.head(top);
         }
     }
+    // "since 2015, **when** 120 died"; "on Monday, when ten were killed" tells of Monday's.
+    let of_a_day = row.token(row.head(trigger)).is_some_and(|noun| {
+        let word = noun.lemma().to_lowercase();
+        word.ends_with("day")
+            || matches!(word.as_str(), "night" | "morning" | "evening" | "afternoon" | "weekend")
+    });
     let relative = row.dep(trigger) == "relcl"
+        && !of_a_day
         && row.children(trigger, &["advmod"]).any(|word| row.word(word) == "when");
     let span = if row.analysis.subtree_span(trigger).len() > 3 {
         row.analysis.subtree_span(trigger)

@@ -90,8 +90,11 @@ pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for verb in (0..row.lower.len()).filter(|at| row.lemma(*at) == "put" && row.tag(*at).starts_with("VB")) {
         let number = row.children(verb, &["dobj"]).find(|object| {
-            matches!(row.lemma(*object), "number" | "figure" | "count" | "total")
-                && row.complement(*object, &["of"]).is_none()
+            // "put **its losses** at three"
+            matches!(
+                row.lemma(*object),
+                "number" | "figure" | "count" | "total" | "loss" | "casualty" | "toll"
+            ) && row.complement(*object, &["of"]).is_none()
         });
         let at = number.and_then(|number| {
             let own = row.complement(verb, &["at"]);

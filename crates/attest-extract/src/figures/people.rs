@@ -148,6 +148,12 @@ fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
 /// The quantity that counts the head: inside its phrase, or the head itself.
 fn own_quantity<'r>(row: &'r Row<'_, '_>, start: usize, head: usize) -> Option<(usize, &'r Quantity)> {
     let (index, quantity) = (start..=head).rev().find_map(|at| row.quantity(at))?;
+    // "On 26 May 2024 fighters of": the year counts nobody.
+    if quantity.core.start < crate::tree::core(row.analysis, head).start
+        && row.token(quantity.core.start)?.kind() == "DATE"
+    {
+        return None;
+    }
     // The number of a possessor or of a measure counts somebody else: "the five men's guard", "17-year-old".
     (quantity.core.start >= start || quantity.tokens.end > start).then_some((index, quantity))
 }

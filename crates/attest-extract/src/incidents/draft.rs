@@ -236,6 +236,15 @@ fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
     })
 }
 
+/// "died **of their wounds** on Wednesday": of what was done before.
+fn of_wounds(analysis: &attest_language::Analysis, verb: usize) -> bool {
+    matches!(analysis.token(verb).map(|token| token.lemma()), Some("die" | "succumb"))
+        && crate::tree::prepositional(analysis, verb, &["of", "from", "to"])
+            .into_iter()
+            .filter_map(|noun| analysis.token(noun))
+            .any(|noun| matches!(noun.lemma(), "wound" | "injury" | "burn"))
+}
+
 /// What the item says; `None` for a mention that tells of no incident (denied, hypothetical).
 pub(crate) fn stamp(
     material: &Material<'_, '_>,
@@ -350,13 +359,27 @@ pub(crate) fn stamp(
                     material.events_of(passage, sentence).filter(|event| event.trigger.contains(&head));
                 told.any(|event| answers(event.class()) && answers_a_deed(material, event))
             };
-            if is_found(content, head) || figure.harm == attest_model::Harm::Captured && held() {
+            let wounds = of_wounds(&content.analysis, head);
+            // "the death toll **from Monday's bombing**": of what is named behind it.
+            let behind = figure.rule.starts_with("casualties/toll")
+                && material.events_of(passage, sentence).any(|event| {
+                    !event.verbal
+                        && event.head > head.min(figure.number.start)
+                        && crate::incidents::attacks(event.class())
+                        && figure.claim.contains(&event.head)
+                });
+            // The one thing that a report tells is an incident all the same.
+            let nothing_else = grouping.drafts.is_empty()
+                && material.events_of(passage, sentence).all(|event| event.trigger.contains(&head));
+            if is_found(content, head) || wounds || figure.harm == attest_model::Harm::Captured && held() {
                 stamp.time = None;
                 stamp.interval = None;
             }
             stamp.aggregate = figure.aggregate;
             // Words that only suggest a harm, or point back, tell of nothing new.
-            stamp.may_open = !matches!(figure.harm, attest_model::Harm::Present)
+            stamp.may_open = (!wounds || nothing_else)
+                && !behind
+                && !matches!(figure.harm, attest_model::Harm::Present)
                 && !figure.weak
                 && figure.reference != crate::figures::Reference::Pronoun;
             // The word of harm is often an event word too ("killed"): it goes where that went.
