@@ -117,7 +117,15 @@ impl<'p, 'k> Cast<'p, 'k> {
         }
         let sketch = names::sketch(self.page, self.lexicon, at)?;
         let person = sketch.kind == ActorKind::Individual && sketch.named && sketch.description.is_none();
-        if person && self.places.contains(&at) {
+        // "Kwala attack": a name of one word that is a place's elsewhere in the report is that place.
+        let also_a_place = || {
+            sketch.words.len() == 1
+                && matches!(token.dep(), "compound" | "nmod" | "amod")
+                && self.places.iter().any(|place| {
+                    self.page.token(*place).is_some_and(|word| word.text().eq_ignore_ascii_case(&sketch.name))
+                })
+        };
+        if person && (self.places.contains(&at) || also_a_place()) {
             return None;
         }
         let span = passage.span(sketch.words.clone());

@@ -17,9 +17,14 @@ pub fn acled(figures: &[Testimony<'_>]) -> Option<Assessment> {
     }
     let mut by = Vec::new();
     let (total, words) = sum(figures, &mut by, |side| {
-        // "soldiers were killed" beside "30 soldiers" counts nobody.
-        let counted = side.iter().any(|own| own.figure.exactness != Exactness::Plural);
-        let kept = side.iter().filter(|own| !counted || own.figure.exactness != Exactness::Plural);
+        // "soldiers were killed", "dozens were killed" beside "30 soldiers" contradict nobody who counted.
+        let told =
+            |own: &&&Testimony<'_>| !matches!(own.figure.exactness, Exactness::Plural | Exactness::Vague);
+        let counted = side.iter().any(|own| told(&own));
+        let spoken = side.iter().any(|own| own.figure.exactness != Exactness::Plural);
+        let kept = side.iter().filter(|own| {
+            if counted { told(own) } else { !spoken || own.figure.exactness != Exactness::Plural }
+        });
         kept.filter_map(|own| acled_number(&own.figure)).min()
     });
     Some(Assessment {

@@ -19,7 +19,7 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
             && (counted.figure.weak == weak || !numbered(counted.figure))
     }) {
         let Some(counted) = figures.get(at) else { continue };
-        let key = (counted.figure.group, counted.side == Side::Attackers);
+        let key = kind(counted.figure.group, counted.side == Side::Attackers);
         if !numbered(counted.figure) {
             if counted.figure.reference == Reference::New && counted.figure.exactness != Exactness::Entailed {
                 vague.insert(key, at);
@@ -55,7 +55,7 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
             })
         });
         let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
-        let key = (person.group, person.attacker);
+        let key = kind(person.group, person.attacker);
         if own && !by_group.contains_key(&key) {
             by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
         }
@@ -68,6 +68,14 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
         }
     }
     totals
+}
+
+/// The group as far as totals of it are added to others: "100 attackers" of one voice and "31 fighters" of another are the same people.
+const fn kind(group: Option<Group>, attacker: bool) -> (Option<Group>, bool) {
+    match group {
+        Some(Group::Militants | Group::Attackers) if attacker => (Some(Group::Attackers), true),
+        group => (group, attacker),
+    }
 }
 
 /// Whether the figure only says again, under another word of harm, what the total before it said.
