@@ -62,6 +62,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if word.pos != Pos::Verb || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case") {
         return None;
     }
+    // "… killed 12; the mayor **put** the number at 14": what stands before is no part of it.
+    if syntax::lemma_any(token, PUTS) && put_at(scene, token).is_some() {
+        return None;
+    }
     let cue = cue_range(analysis, word);
     if syntax::is_passive(analysis, verb) {
         return passive(scene, word, &cue);
