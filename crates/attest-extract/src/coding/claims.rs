@@ -510,7 +510,9 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
                 | EventClass::Disarming
                 | EventClass::Ceasefire
                 | EventClass::Agreement
-        );
+        )
+        // "clashes between the army and rebels": two sides, and nobody is held to have done it.
+            || event.class() == EventClass::Clash && !event.verbal;
         if let Some(doer) = doer
             && !yields
             && claim.stance != Stance::Denies

@@ -107,7 +107,23 @@ fn stands_in(desk: &Desk<'_, '_>, at: At) -> bool {
             // "abducted from a school": where people were taken from.
             let taken_from = word.head().lemma() == "from"
                 && matches!(word.head().head().lemma(), "abduct" | "kidnap" | "take" | "seize" | "snatch");
-            word.dep() == "pobj"
+            // "one of them died **in hospital**": where the hurt were brought.
+            let cared_for = matches!(word.lemma(), "hospital" | "clinic")
+                && matches!(
+                    word.head().head().lemma(),
+                    "die"
+                        | "treat"
+                        | "recover"
+                        | "succumb"
+                        | "take"
+                        | "rush"
+                        | "admit"
+                        | "bring"
+                        | "hospitalize"
+                        | "lie"
+                );
+            !cared_for
+                && word.dep() == "pobj"
                 && matches!(
                     word.head().lemma(),
                     "in" | "at"

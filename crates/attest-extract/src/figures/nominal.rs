@@ -17,6 +17,11 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
             // "left a boy dead": the parser sometimes hangs the adjective on the noun before it.
             vec![(head, "casualties/attributive")]
         }
+        // "left 12 soldiers and 30 rebels dead": all whom the verb left so.
+        "amod" | "acl" | "appos" if head < at && left_so(row, head) => {
+            let first = crate::tree::first_conjunct(row.analysis, head);
+            row.conjuncts(first).into_iter().map(|one| (one, "casualties/result")).collect()
+        }
         "amod" | "acl" | "appos" if head < at => vec![(head, "casualties/result")],
         "acomp" | "attr" => {
             let subject =
@@ -72,6 +77,12 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
         found.push((owner, "casualties/possessive"));
     }
     found
+}
+
+/// Whether the noun is the last of those whom something "left" in a state.
+fn left_so(row: &Row<'_, '_>, noun: usize) -> bool {
+    let first = crate::tree::first_conjunct(row.analysis, noun);
+    first != noun && row.dep(first) == "dobj" && row.lemma(row.head(first)) == "leave"
 }
 
 /// "the enemy lost 52 soldiers": fighters as the object of a loss.

@@ -39,6 +39,10 @@ pub(super) fn country(
         // Where a report was filed says little of where its events were.
         let filed = hints.dateline.as_ref().is_some_and(|line| line.contains(&mention.start));
         let weight = if filed { weight.min(1) } else { weight };
+        // "peacekeepers **from Ostland**": those who serve abroad say nothing of where they are.
+        if serve_abroad(page, mention.start) {
+            continue;
+        }
         votes.add(iso, mention.group, weight, mention.start < LEAD && !filed);
     }
     for span in spans {
@@ -115,22 +119,36 @@ pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>
     }
 }
 
+/// "peacekeepers **from** Chad", "mercenaries of Ostland".
+fn serve_abroad(page: &Page<'_, '_>, start: u32) -> bool {
+    let n = page.words.partition_point(|w| w.start < start as usize);
+    let word = |back: usize| {
+        n.checked_sub(back).and_then(|n| page.words.get(n)).map(|w| w.text.to_lowercase()).unwrap_or_default()
+    };
+    matches!(word(1).as_str(), "from" | "of") && serves(&word(2))
+}
+
 /// "Ethiopian **peacekeepers**": those who serve abroad say nothing of where they are.
 pub(super) fn abroad(page: &Page<'_, '_>, span: &Span) -> bool {
     matches!(span.shape, Shape::Demonym(_))
-        && (1..=2).filter_map(|next| page.words.get(span.last + next)).any(|word| {
-            matches!(
-                word.text.to_lowercase().as_str(),
-                "peacekeeper"
-                    | "peacekeepers"
-                    | "peacekeeping"
-                    | "contingent"
-                    | "mercenaries"
-                    | "mercenary"
-                    | "contractors"
-                    | "contractor"
-            )
-        })
+        && (1..=2)
+            .filter_map(|next| page.words.get(span.last + next))
+            .any(|word| serves(&word.text.to_lowercase()))
+}
+
+/// Words for those who serve abroad.
+fn serves(word: &str) -> bool {
+    matches!(
+        word,
+        "peacekeeper"
+            | "peacekeepers"
+            | "peacekeeping"
+            | "contingent"
+            | "mercenaries"
+            | "mercenary"
+            | "contractors"
+            | "contractor"
+    )
 }
 
 /// Gives unresolved names the country of the report, and says so.
