@@ -184,6 +184,18 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
                 found.push((value, "casualties/toll-verb"));
             }
         }
+        // "rose **from 12 to 15**", "was revised down from 15 to 12": what it is now.
+        for from in row.children(verb, &["prep"]).filter(|prep| row.word(*prep) == "from") {
+            let Some(first) = row.child(from, &["pobj"]) else { continue };
+            if row.tag(first) == "CD" && row.word(first + 1) == "to" && row.quantity(first + 2).is_some() {
+                found.push((first + 2, "casualties/toll-verb"));
+            } else if let Some(before) = row.child(first, &["quantmod"])
+                && row.word(before + 1) == "to"
+                && row.quantity(first).is_some()
+            {
+                found.push((first, "casualties/toll-verb"));
+            }
+        }
         if row.dep(noun) == "nsubj" {
             found.extend(
                 row.children(verb, &["attr", "dobj", "acomp"])

@@ -249,7 +249,9 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
     }
     let (low, next) = numeral(words, at)?;
     let dozen = word(next.saturating_sub(1)) == "dozen" && low == 12;
-    if let Some((high, more, end)) = range_end(words, marks, next, low) {
+    if let Some((high, more, end)) = range_end(words, marks, next, low)
+        && !becomes(words, at, next, end)
+    {
         let core = at..end;
         return (!trapped(words, &core, high)).then(|| {
             let (max, low) = (if more { None } else { Some(high) }, low);
@@ -295,6 +297,31 @@ fn range_end(words: &[&str], marks: &[Mark<'_>], at: usize, low: u64) -> Option<
     }
     let (high, end) = numeral(words, next)?;
     (high > low).then_some((high, more, end))
+}
+
+/// "rose **from 12 to 15**.": a number that becomes another is no range between them; "from 12 to 15 people" is one.
+fn becomes(words: &[&str], at: usize, next: usize, end: usize) -> bool {
+    let word = |at: usize| words.get(at).copied().unwrap_or("");
+    at > 0
+        && word(at - 1) == "from"
+        && word(next) == "to"
+        && (!word(end).chars().all(char::is_alphanumeric)
+            || matches!(
+                word(end),
+                "" | "on"
+                    | "after"
+                    | "by"
+                    | "in"
+                    | "as"
+                    | "when"
+                    | "since"
+                    | "with"
+                    | "following"
+                    | "and"
+                    | "late"
+                    | "over"
+                    | "overnight"
+            ))
 }
 
 /// A vague count at `at`: "several", "dozens", "tens of thousands", "several dozen".
