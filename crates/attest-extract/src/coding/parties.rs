@@ -206,7 +206,8 @@ fn sufferers(
             ActorKind::Civilians | ActorKind::Individual | ActorKind::Protesters => ActorRole::Victim,
             _ => ActorRole::Target,
         };
-        let span = figure.who.clone().map(|who| desk.page.span(figure.passage, who));
+        let words = figure.who.clone().unwrap_or_else(|| figure.claim.clone());
+        let span = Some(desk.page.span(figure.passage, words));
         let entry = parts.entry((player, role)).or_insert((0, span));
         entry.0 += 1;
     }

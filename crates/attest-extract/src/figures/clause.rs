@@ -247,7 +247,8 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         "annually" | "yearly" => true,
         "recent" | "past" if period(next) => true,
         "the" | "in" | "over" if matches!(next, "past" | "last" | "previous") => {
-            (at + 2..end.min(at + 5)).any(|at| period(row.word(at)))
+            // "the toll in the past week": of more than one day's deed.
+            (at + 2..end.min(at + 5)).any(|at| period(row.word(at)) || row.word(at) == "week")
         }
         "so" if next == "far" => true,
         // "in the first half of this year", "in the six months to June", "in the same period"

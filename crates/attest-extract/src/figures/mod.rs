@@ -150,9 +150,20 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             all.push(figure);
         }
     }
+    // "killed **the bomber** and two guards": one of a list with others who are counted.
+    let lists: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|figure| {
+            figure.reference == Reference::New && figure.max != Some(0) && !figure.number.is_empty()
+        })
+        .map(|figure| (figure.passage, figure.trigger))
+        .collect();
     for figure in &mut all {
         let one = figure.max == Some(1) && figure.reference == Reference::Definite;
-        if one && figure.head.is_some_and(|head| is_first_told(page, figure.passage, head)) {
+        let listed =
+            matches!(figure.profile.noun.as_str(), "bomber" | "attacker" | "driver" | "gunman" | "pilot")
+                && lists.contains(&(figure.passage, figure.trigger));
+        if one && (listed || figure.head.is_some_and(|head| is_first_told(page, figure.passage, head))) {
             figure.reference = Reference::New;
         }
     }
