@@ -25,6 +25,7 @@ pub mod incidents;
 mod infobox;
 pub mod kit;
 mod letter_case;
+pub mod modality;
 pub mod page;
 pub mod patterns;
 pub mod places;

@@ -126,7 +126,9 @@ fn written(
         .map(|(player, role, span)| IncidentActor {
             actor: cast_list::id(player),
             role,
-            quote: span.and_then(|span| desk.page.quote(span)),
+            quote: span
+                .or_else(|| cast.players[player].mentions.first().copied())
+                .and_then(|span| desk.page.quote(span)),
         })
         .collect()
 }

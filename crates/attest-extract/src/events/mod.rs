@@ -9,7 +9,7 @@ mod sense;
 mod things;
 
 use crate::page::{At, Page};
-use crate::tree;
+use crate::{modality, tree};
 use attest_lexicon::{EventClass, EventWord};
 use attest_model::{Certainty, Reality};
 use std::ops::Range;
@@ -158,8 +158,8 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                 verbal,
                 agents,
                 patients,
-                reality: tree::reality(analysis, head),
-                certainty: tree::certainty(analysis, head),
+                reality: modality::reality(analysis, head),
+                certainty: modality::certainty(analysis, head),
                 definite,
                 plural: !verbal && matches!(token.tag(), "NNS" | "NNPS"),
                 another,

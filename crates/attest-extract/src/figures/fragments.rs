@@ -28,14 +28,7 @@ pub(super) fn shot_nouns(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
         (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
         (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
         phrase.quantity = Some(0);
-        let trigger = Trigger {
-            tokens: at..at + 1,
-            head: at,
-            harm: Harm::KilledOrWounded,
-            suffers: Argument::Object,
-            pos: Pos::Verb,
-            weak: true,
-        };
+        let trigger = Trigger::word(at, Harm::KilledOrWounded, Argument::Object, Pos::Verb).weak();
         push(row, &trigger, &phrase, "casualties/headline-ahead", false, found);
     }
 }
@@ -50,14 +43,7 @@ pub(super) fn multiples(row: &Row<'_, '_>, found: &mut Vec<FigureMention>) {
         (phrase.min, phrase.max, phrase.exactness) = (Some(count), Some(count), Exactness::Exact);
         (phrase.quantity, phrase.group, phrase.side, phrase.who) = (Some(0), Some(Group::People), None, None);
         let weak = harm == Harm::KilledOrWounded;
-        let trigger = Trigger {
-            tokens: noun..noun + 1,
-            head: noun,
-            harm,
-            suffers: Argument::Itself,
-            pos: Pos::Noun,
-            weak,
-        };
+        let trigger = Trigger { weak, ..Trigger::word(noun, harm, Argument::Itself, Pos::Noun) };
         found.retain(|figure| figure.head != Some(noun));
         push(row, &trigger, &phrase, "casualties/counted-noun", false, found);
     }
@@ -81,14 +67,7 @@ fn fatally(row: &Row<'_, '_>, quantity: &super::numbers::Quantity, found: &mut V
     (phrase.min, phrase.max, phrase.exactness) = (quantity.min, quantity.max, quantity.exactness);
     (phrase.number, phrase.span, phrase.who) = (quantity.tokens.clone(), quantity.tokens.clone(), None);
     (phrase.quantity, phrase.part) = (Some(0), false);
-    let trigger = Trigger {
-        tokens: at..at + 1,
-        head: at,
-        harm: Harm::Killed,
-        suffers: Argument::None,
-        pos: Pos::Adverb,
-        weak: false,
-    };
+    let trigger = Trigger::word(at, Harm::Killed, Argument::None, Pos::Adverb);
     let before = found.len();
     push(row, &trigger, &phrase, "casualties/fatally", false, found);
     found.len() > before

@@ -35,14 +35,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
             _ => None,
         };
         if let Some(head) = sufferer {
-            let trigger = Trigger {
-                tokens: at..at + 1,
-                head: at,
-                harm: Harm::Wounded,
-                suffers: Argument::None,
-                pos: Pos::Phrase,
-                weak: true,
-            };
+            let trigger = Trigger::word(at, Harm::Wounded, Argument::None, Pos::Phrase).weak();
             found.push((trigger, (antecedent(row, head), "casualties/hurt")));
         }
     }

@@ -279,7 +279,7 @@ impl<'p, 'k> Row<'p, 'k> {
     ///
     /// "Tessi, **a leader** of the party **and director** of the bank": one person of two offices.
     fn opens_list(&self, at: usize) -> bool {
-        let name = self.token(at).map(|token| token.head());
+        let name = self.token(at).map(attest_language::Token::head);
         let same = name.is_some_and(|name| name.kind() == "PERSON" && name.tag() == "NNP")
             && self.children(at, &["conj"]).all(|other| !self.tag(other).starts_with("NNP"));
         if same {

@@ -34,14 +34,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                 )
         });
         if fighters {
-            let trigger = Trigger {
-                tokens: verb..verb + 1,
-                head: verb,
-                harm: Harm::Killed,
-                suffers: Argument::Object,
-                pos: Pos::Verb,
-                weak: false,
-            };
+            let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
@@ -50,26 +43,11 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
         let Some(harm) = before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm) else {
             continue;
         };
-        let trigger = Trigger {
-            tokens: verb..verb + 1,
-            head: verb,
-            harm,
-            suffers: Argument::None,
-            pos: Pos::Verb,
-            weak: false,
-        };
+        let trigger = Trigger::word(verb, harm, Argument::None, Pos::Verb);
         figures(row, &triggers, &trigger, (value, "casualties/toll-verb"), &mut found);
     }
     for (verb, sufferer) in nominal::gun_on_himself(row) {
-        let tokens = verb..verb + 1;
-        let trigger = Trigger {
-            tokens,
-            head: verb,
-            harm: Harm::Killed,
-            suffers: Argument::Object,
-            pos: Pos::Verb,
-            weak: false,
-        };
+        let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
     leftovers(row, &triggers, &mut found);

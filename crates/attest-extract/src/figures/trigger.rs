@@ -22,6 +22,18 @@ pub(crate) struct Trigger {
     pub weak: bool,
 }
 
+impl Trigger {
+    /// A trigger of one word that no entry of the lexicon stands for.
+    pub fn word(head: usize, harm: Harm, suffers: Argument, pos: Pos) -> Self {
+        Self { tokens: head..head + 1, head, harm, suffers, pos, weak: false }
+    }
+
+    /// The same, only suggesting the harm.
+    pub fn weak(self) -> Self {
+        Self { weak: true, ..self }
+    }
+}
+
 /// The triggers of a row, in order.
 pub(crate) fn read(row: &Row<'_, '_>) -> Vec<Trigger> {
     let mut found = Vec::new();

@@ -238,7 +238,7 @@ fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
 
 /// "died **of their wounds** on Wednesday": of what was done before.
 fn of_wounds(analysis: &attest_language::Analysis, verb: usize) -> bool {
-    matches!(analysis.token(verb).map(|token| token.lemma()), Some("die" | "succumb"))
+    matches!(analysis.token(verb).map(attest_language::Token::lemma), Some("die" | "succumb"))
         && crate::tree::prepositional(analysis, verb, &["of", "from", "to"])
             .into_iter()
             .filter_map(|noun| analysis.token(noun))

@@ -1,0 +1,362 @@
+//! How real a clause holds what it tells: done, denied, tried, threatened, supposed; and how sure its words are.
+//!
+//! Read from the tree around the word: negation, auxiliaries, the verbs and nouns that it hangs on. A deed that a clause only wants, fears
+//! or plans never becomes a fact.
+
+use crate::tree::{child, clause_of, is_verb};
+use attest_language::{Analysis, Token};
+use attest_model::{Certainty, Reality};
+
+/// Whether a negation hangs on the token ("did not report", "no casualties").
+pub fn is_negated(analysis: &Analysis, index: usize) -> bool {
+    analysis.children(index).any(|child| {
+        child.dep() == "neg"
+            || (child.dep() == "det" && matches!(child.lemma(), "no" | "neither"))
+            || matches!(child.text(), "never" | "not" | "n't")
+    })
+}
+
+/// What the words around a verb say of its reality: asserted, denied by a negation, hypothetical, threatened, attempted.
+pub fn reality(analysis: &Analysis, index: usize) -> Reality {
+    let verb = clause_of(analysis, index);
+    if verb != index && is_negated(analysis, index) {
+        return Reality::Denied;
+    }
+    if let Some(reality) = of_noun(analysis, index) {
+        return reality;
+    }
+    // "the shooting may be **connected** to the killing": both happened, whatever holds of the two together.
+    let beside = analysis.token(verb).is_some_and(|verb| {
+        matches!(verb.lemma(), "connect" | "link" | "relate" | "tie" | "connected" | "related")
+    });
+    if verb != index && (beside || spoken_of(analysis, index)) {
+        return Reality::Asserted;
+    }
+    let mut at = verb;
+    for step in 0..12 {
+        let Some(token) = analysis.token(at) else { break };
+        if is_negated(analysis, at) && step == 0 {
+            return Reality::Denied;
+        }
+        for word in analysis.children(at) {
+            match word.dep() {
+                "aux" if matches!(word.lemma(), "will" | "shall") || matches!(word.text(), "'ll") => {
+                    return Reality::Threatened;
+                }
+                "aux" if matches!(word.text(), "would" | "should") && !past_future(analysis, at) => {
+                    return Reality::Hypothetical;
+                }
+                // "could kill hundreds"; but "could have killed" is a guess at what was.
+                "aux"
+                    if step == 0
+                        && matches!(word.text(), "could" | "can" | "may" | "might")
+                        && !has_perfect(analysis, at) =>
+                {
+                    return Reality::Hypothetical;
+                }
+                "mark" if matches!(word.lemma(), "if" | "unless" | "whether") => {
+                    return Reality::Hypothetical;
+                }
+                _ => {}
+            }
+        }
+        let head = token.head();
+        if token.is_root() {
+            break;
+        }
+        // "asked to investigate the killing": what a noun tells of may be known without the aim.
+        let own = verb == index || at != verb || !points(analysis, index);
+        if own && aims(analysis, token) {
+            return Reality::Hypothetical;
+        }
+        match token.dep() {
+            "xcomp" => {
+                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
+                    return Reality::Attempted;
+                }
+                // "somebody is going to get hurt"
+                if head.lemma() == "go" && head.tag() == "VBG" {
+                    return Reality::Threatened;
+                }
+                if matches!(
+                    head.lemma(),
+                    "threaten"
+                        | "plan"
+                        | "vow"
+                        | "swear"
+                        | "pledge"
+                        | "want"
+                        | "intend"
+                        | "plot"
+                        | "warn"
+                        | "hope"
+                        | "promise"
+                        | "prepare"
+                        | "order"
+                ) && token.tag() == "VB"
+                {
+                    return Reality::Threatened;
+                }
+                at = head.index();
+            }
+            "ccomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
+            "acl" | "relcl" | "ccomp" if rejected(head) => return Reality::Denied,
+            "acl" | "relcl" => {
+                if matches!(head.lemma(), "attempt" | "bid" | "effort") {
+                    return Reality::Attempted;
+                }
+                if matches!(head.lemma(), "threat" | "plan" | "plot" | "warning") {
+                    return Reality::Threatened;
+                }
+                break;
+            }
+            "pcomp" => {
+                let noun = head.head();
+                if matches!(head.lemma(), "of" | "to")
+                    && matches!(noun.lemma(), "threat" | "plan" | "risk" | "possibility" | "danger")
+                {
+                    return Reality::Threatened;
+                }
+                if matches!(noun.lemma(), "attempt" | "try") {
+                    return Reality::Attempted;
+                }
+                at = noun.index();
+            }
+            "conj" if is_verb(head) => at = head.index(),
+            _ => break,
+        }
+    }
+    Reality::Asserted
+}
+
+/// "wants to question him **about** another bombing", "will be tried **for** the attack": what is spoken of, tried or mourned was done.
+fn spoken_of(analysis: &Analysis, noun: usize) -> bool {
+    const SPEAKS: [&str; 20] = [
+        "question",
+        "ask",
+        "interview",
+        "interrogate",
+        "try",
+        "charge",
+        "prosecute",
+        "punish",
+        "sentence",
+        "condemn",
+        "blame",
+        "mourn",
+        "apologise",
+        "apologize",
+        "arrest",
+        "detain",
+        "inform",
+        "talk",
+        "testify",
+        "speak",
+    ];
+    let Some(noun) = analysis.token(noun).filter(|noun| noun.dep() == "pobj") else { return false };
+    let preposition = noun.head();
+    if !matches!(
+        preposition.lemma(),
+        "about" | "over" | "for" | "following" | "after" | "regarding" | "concerning"
+    ) {
+        return false;
+    }
+    // "to question **the suspect about** it": the preposition may hang on whoever is asked.
+    let above = preposition.head();
+    SPEAKS.contains(&above.lemma())
+        || matches!(above.dep(), "dobj" | "nsubjpass") && SPEAKS.contains(&above.head().lemma())
+}
+
+/// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was
+/// reached. "Began to shoot", "was said to have killed", "used rifles to kill" tell what was done.
+fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
+    let infinitive = verb.tag() == "VB"
+        && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
+        && !analysis
+            .children(verb.index())
+            .any(|child| matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be"));
+    if !infinitive {
+        return false;
+    }
+    let head = verb.head();
+    match verb.dep() {
+        "xcomp" | "ccomp" => matches!(
+            head.lemma(),
+            "ask"
+                | "urge"
+                | "tell"
+                | "call"
+                | "instruct"
+                | "direct"
+                | "authorize"
+                | "authorise"
+                | "allow"
+                | "permit"
+                | "hire"
+                | "pay"
+                | "send"
+                | "train"
+                | "need"
+                | "have"
+                | "wish"
+                | "decide"
+                | "agree"
+                | "choose"
+                | "offer"
+                | "commit"
+                | "conspire"
+                | "aim"
+                | "expect"
+                | "ready"
+                | "willing"
+                | "likely"
+                | "unlikely"
+                | "eager"
+                | "due"
+                | "set"
+                | "prepared"
+                | "free"
+                | "fail"
+                | "refuse"
+                | "decline"
+                | "like"
+                | "love"
+                | "invite"
+                | "encourage"
+                | "incite"
+                | "enable"
+        ),
+        "acl" => {
+            // "the first attack to kill a soldier", "the latest to die": told as facts.
+            let singled =
+                analysis.children(head.index()).any(|child| {
+                    matches!(
+                        child.lemma(),
+                        "first"
+                            | "second"
+                            | "third"
+                            | "last"
+                            | "latest"
+                            | "late"
+                            | "next"
+                            | "only"
+                            | "other"
+                            | "another"
+                    ) || child.tag() == "JJS"
+                }) || matches!(head.lemma(), "first" | "last" | "latest" | "attempt" | "bid" | "effort");
+            !singled
+                && !matches!(head.lemma(), "threat" | "plan" | "plot" | "warning")
+                && !wields(head.head().lemma())
+        }
+        "advcl" => {
+            !(wields(head.lemma()) || matches!(head.lemma(), "go" | "return" | "come" | "turn" | "continue"))
+        }
+        _ => false,
+    }
+}
+
+/// "deployed missiles to destroy the depot": who uses a weapon does what it is for.
+fn wields(verb: &str) -> bool {
+    matches!(
+        verb,
+        "use" | "deploy" | "launch" | "fire" | "employ" | "detonate" | "plant" | "drop" | "throw" | "open"
+    )
+}
+
+/// "denied **reports** that": the words of others, rejected.
+fn rejected(noun: Token<'_>) -> bool {
+    matches!(noun.lemma(), "report" | "claim" | "allegation" | "rumor" | "rumour" | "accusation")
+        && matches!(noun.dep(), "dobj" | "nsubjpass")
+        && matches!(noun.head().lemma(), "deny" | "reject" | "dismiss" | "refute")
+}
+
+/// "foiled **a suicide attack**", "**an attack** on the dam could kill": a noun that its verb makes unreal.
+fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
+    let token = analysis.token(index)?;
+    if is_verb(token) || token.is_root() {
+        return None;
+    }
+    let verb = token.head();
+    if matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(verb.lemma(), "foil" | "thwart" | "prevent" | "avert" | "disrupt" | "stop")
+    {
+        return Some(Reality::Attempted);
+    }
+    let pointed = points(analysis, index);
+    // "planned an attack", "threatened new strikes"
+    let to_come = matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(
+            verb.lemma(),
+            "plan" | "plot" | "threaten" | "prepare" | "fear" | "expect" | "anticipate"
+        );
+    // "warned **against** new strikes", "the threat **of** an attack": the preposition hangs on what looks ahead.
+    let ahead = token.dep() == "pobj"
+        && matches!(verb.text().to_lowercase().as_str(), "against" | "of" | "about")
+        && (verb.head().text().to_lowercase().starts_with("warn")
+            || matches!(
+                verb.head().lemma(),
+                "caution" | "threat" | "risk" | "danger" | "possibility" | "fear" | "likelihood"
+            ));
+    if !pointed && (to_come || ahead) {
+        return Some(Reality::Threatened);
+    }
+    let indefinite =
+        child(analysis, index, &["det"]).is_some_and(|det| matches!(det.lemma(), "a" | "an" | "any"));
+    let modal = analysis
+        .children(verb.index())
+        .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
+    (token.dep() == "nsubj" && indefinite && modal && verb.tag() == "VB").then_some(Reality::Hypothetical)
+}
+
+/// "**the** attack", "**their** raids": an article or owner that points at something known.
+fn points(analysis: &Analysis, noun: usize) -> bool {
+    analysis.children(noun).any(|child| {
+        matches!(child.dep(), "det" | "poss") && !matches!(child.lemma(), "a" | "an" | "any" | "no" | "some")
+    })
+}
+
+/// "could **have** killed".
+fn has_perfect(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|child| child.dep() == "aux" && matches!(child.text(), "have" | "'ve" | "of"))
+}
+
+/// "would later claim": a past future, not a condition.
+fn past_future(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|child| {
+        child.dep() == "advmod" && matches!(child.lemma(), "later" | "eventually" | "subsequently")
+    })
+}
+
+/// The hedge inside a verb's own clause: modals and adverbs.
+pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
+    let verb = clause_of(analysis, index);
+    let mut found = Certainty::Certain;
+    for at in [index, verb] {
+        for word in analysis.children(at) {
+            let lemma = word.lemma();
+            if word.dep() == "aux" && matches!(word.text(), "may" | "might" | "could") {
+                return Certainty::Possible;
+            }
+            if matches!(lemma, "possibly" | "perhaps" | "potentially" | "maybe" | "possible") {
+                return Certainty::Possible;
+            }
+            if matches!(
+                lemma,
+                "reportedly"
+                    | "allegedly"
+                    | "apparently"
+                    | "presumably"
+                    | "probably"
+                    | "likely"
+                    | "suspected"
+                    | "alleged"
+                    | "presumed"
+                    | "apparent"
+                    | "purportedly"
+            ) {
+                found = Certainty::Probable;
+            }
+        }
+    }
+    found
+}
