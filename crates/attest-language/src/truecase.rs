@@ -223,7 +223,9 @@ fn chances<D: AsRef<[u8]>>(
         let seen = ((value >> 16) & 0xff) as f32;
         let share = |shift: u64| ((value >> shift) & 0xff) as f32 / 100.0;
         // A few imagined sightings keep a rare word open, and more so one that is somebody's name.
-        let called = seen < RARE && names.is_some_and(|names| names(&lower));
+        let called = seen < RARE
+            && (!pipeline.knows_word(&lower) || pipeline.only_noun(&lower))
+            && names.is_some_and(|names| names(&lower));
         let (prior, weight) = if called { (0.8, 4.0) } else { (0.3, 2.0) };
         let smooth = |share: f32, prior: f32| (share * seen + prior * weight) / (seen + weight);
         let (capital, capitals) = (smooth(share(8), prior), smooth(share(0), 0.02));

@@ -69,6 +69,7 @@ pub(super) fn actors(
                         && !matches!(own.lemma.as_str(), "man" | "people" | "force" | "troop" | "soldier")
                         && own.kind != ActorKind::Civilians
                 });
+                let fell = fell || !doing && of_the_attackers(cast, draft, player);
                 if !doing && fell && !draft.response && !cast.players[player].named {
                     continue;
                 }
@@ -114,6 +115,32 @@ pub(super) fn actors(
     blame(cast, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
     written(desk, cast, parts)
+}
+
+/// "Taliban gunmen attacked the camp … twenty **insurgents** were killed": where a group attacked, its kind of people is its own.
+fn of_the_attackers(cast: &Cast<'_, '_>, draft: &Draft, player: usize) -> bool {
+    let own = &cast.players[player];
+    let kinds =
+        || draft.attackers.keys().filter(|other| **other != player).map(|&other| cast.players[other].kind);
+    let group = |kind: ActorKind| {
+        matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+    };
+    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    !own.named
+        && matches!(
+            own.lemma.as_str(),
+            "insurgent"
+                | "militant"
+                | "rebel"
+                | "jihadist"
+                | "fighter"
+                | "guerrilla"
+                | "terrorist"
+                | "extremist"
+                | "gunman"
+        )
+        && kinds().any(group)
+        && !kinds().any(state)
 }
 
 fn written(
