@@ -97,7 +97,42 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| person(passage, head, &base))
         .or_else(|| introduced(passage, head, &base))
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
+        .or_else(|| made_of(passage, head, &base))
         .or_else(|| description(passage, head, core, &base))
+}
+
+/// "a group **of unidentified individuals**", "members **of the death squads**": whom the group is made of, or belongs to.
+fn made_of(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    let of_whom = matches!(
+        base.lemma.as_str(),
+        "group"
+            | "band"
+            | "gang"
+            | "column"
+            | "crowd"
+            | "squad"
+            | "pair"
+            | "team"
+            | "handful"
+            | "member"
+            | "element"
+    );
+    if !of_whom || base.definite && !base.plural {
+        return None;
+    }
+    let analysis = &passage.analysis;
+    let inner = tree::prepositional(analysis, head.index(), &["of"]).into_iter().next()?;
+    let token = analysis.token(inner).filter(|token| token.tag() == "NNS")?;
+    let own = Sketch {
+        lemma: crate::page::lemma_of(token),
+        plural: true,
+        definite: false,
+        words: tree::bare(analysis, inner),
+        ..base.clone()
+    };
+    let people = description(passage, token, tree::core(analysis, inner), &own)?;
+    let words = base.words.start..inner + 1;
+    Some(Sketch { name: phrase_text(passage, words.clone()), words, ..people })
 }
 
 fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {

@@ -167,7 +167,15 @@ fn words_of(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, at: At, player: usize) -> 
     match cast.players[player].mentions.first() {
         Some(&first) if pronoun => first,
         _ => {
-            desk.page.span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token))
+            let bare = desk
+                .page
+                .span(at.passage, crate::tree::bare(&desk.page.passages[at.passage].analysis, at.token));
+            // "a **group of unidentified individuals**": the mention may hold more than the noun's own words.
+            let whole = cast.players[player]
+                .mentions
+                .iter()
+                .find(|mention| mention.start == bare.start && mention.end > bare.end);
+            whole.copied().unwrap_or(bare)
         }
     }
 }

@@ -190,10 +190,14 @@ fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
         sentence.contains(&hit.last)
             && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
     });
+    // "the bomb **was left by** men in uniform"
+    let passive = |noun: usize| {
+        analysis.token(noun).filter(|token| token.dep() == "nsubjpass").map(attest_language::Token::head)
+    };
     weapons
-        .flat_map(|hit| analysis.children(hit.last))
+        .flat_map(|hit| analysis.children(hit.last).chain(passive(hit.last)))
         .filter(|child| {
-            child.dep() == "acl"
+            (child.dep() == "acl" || child.tag() == "VBN")
                 && matches!(
                     child.lemma(),
                     "lay"
