@@ -42,6 +42,7 @@ pub(super) fn mentions(
         out.push(mention);
     }
     by_neighbours(&mut out, groups, members);
+    quarters(&mut out);
     out
 }
 
@@ -354,6 +355,36 @@ fn take(mention: &mut PlaceMention, c: &Candidate<'_>) {
     }
     if c.origin == Origin::Curated {
         mention.note = Some("an area of the curated list: its point is a middle".to_string());
+    }
+}
+
+/// How far back the town of a quarter is looked for, in bytes.
+const TOWN_REACH: u32 = 1500;
+
+/// "in the San Victorino **neighborhood**": a quarter that no gazetteer has lies in the town named last before it.
+fn quarters(mentions: &mut [PlaceMention]) {
+    for n in 0..mentions.len() {
+        let quarter = &mentions[n];
+        let open = quarter.chosen.is_none() && quarter.within.is_none() && quarter.near.is_none();
+        if !open || quarter.kind != PlaceKind::Neighbourhood {
+            continue;
+        }
+        let start = quarter.start;
+        let town = |m: &PlaceMention| {
+            m.chosen.is_some()
+                && matches!(m.kind, PlaceKind::City | PlaceKind::Town)
+                && m.role == Role::Place
+                && start - m.start <= TOWN_REACH
+        };
+        let Some(at) = (0..n).rev().find(|&m| town(&mentions[m])) else { continue };
+        let town = mentions[at].clone();
+        let quarter = &mut mentions[n];
+        quarter.within = Some(at);
+        quarter.basis = PlaceBasis::Within;
+        (quarter.country, quarter.admin1, quarter.admin2) = (town.country, town.admin1, town.admin2);
+        (quarter.lat, quarter.lon) = (town.lat, town.lon);
+        quarter.radius_km = town.radius_km.or(Some(NEAR_RADIUS_KM));
+        quarter.precision = Precision { ged: Some(2), acled: Some(2) };
     }
 }
 
