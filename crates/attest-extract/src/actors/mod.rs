@@ -5,6 +5,7 @@
 //! ("heavily armed men") are actors too, but say so: `named: false`. What cannot be told stays a description.
 
 mod coreference;
+mod descriptions;
 mod names;
 
 use crate::page::{At, Page};

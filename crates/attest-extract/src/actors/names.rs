@@ -1,6 +1,6 @@
 //! What a noun phrase says of its actor: a name from the lexicons, a force of a state, a person, a description.
 
-use super::Sketch;
+use super::{Sketch, descriptions};
 use crate::page::{At, Page, Passage};
 use crate::tree;
 use attest_language::{Analysis, Token};
@@ -9,7 +9,7 @@ use attest_model::ActorKind;
 use std::ops::Range;
 
 /// Nouns under which members of a named group stand: "fighters of X", "members of X", "X militants".
-const MEMBERS: [&str; 32] = [
+pub(super) const MEMBERS: [&str; 32] = [
     "member",
     "fighter",
     "militant",
@@ -95,47 +95,13 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| membership(page, lexicon, at, head, &base))
         .or_else(|| organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
-        .or_else(|| introduced(passage, head, &base))
+        .or_else(|| descriptions::introduced(passage, head, &base))
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
-        .or_else(|| made_of(passage, head, &base))
-        .or_else(|| description(passage, head, core, &base))
+        .or_else(|| descriptions::made_of(passage, head, &base))
+        .or_else(|| descriptions::description(passage, head, core, &base))
 }
 
-/// "a group **of unidentified individuals**", "members **of the death squads**": whom the group is made of, or belongs to.
-fn made_of(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    let of_whom = matches!(
-        base.lemma.as_str(),
-        "group"
-            | "band"
-            | "gang"
-            | "column"
-            | "crowd"
-            | "squad"
-            | "pair"
-            | "team"
-            | "handful"
-            | "member"
-            | "element"
-    );
-    if !of_whom || base.definite && !base.plural {
-        return None;
-    }
-    let analysis = &passage.analysis;
-    let inner = tree::prepositional(analysis, head.index(), &["of"]).into_iter().next()?;
-    let token = analysis.token(inner).filter(|token| token.tag() == "NNS")?;
-    let own = Sketch {
-        lemma: crate::page::lemma_of(token),
-        plural: true,
-        definite: false,
-        words: tree::bare(analysis, inner),
-        ..base.clone()
-    };
-    let people = description(passage, token, tree::core(analysis, inner), &own)?;
-    let words = base.words.start..inner + 1;
-    Some(Sketch { name: phrase_text(passage, words.clone()), words, ..people })
-}
-
-fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
+pub(super) fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
     let range = passage.analysis.range_of(tokens);
     passage.block.text.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -313,36 +279,6 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
     })
 }
 
-/// "The **mayor** of Tolsa, Tessi Oran, was shot": somebody of an office, and behind it the name.
-fn introduced(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    if !is_office(passage, head.index()) {
-        return None;
-    }
-    let name = tree::introduced_name(&passage.analysis, head.index())?;
-    let token = passage.analysis.token(name)?;
-    // A town or a group stands so, too: "the capital, Port Tessi".
-    let words = tree::bare(&passage.analysis, name);
-    let spelled = |part: Token<'_>| part.tag() == "NNP" && part.text().starts_with(char::is_uppercase);
-    let whole = passage.analysis.tokens_in(words.clone()).all(spelled) && (2..=5).contains(&words.len());
-    let listed = passage
-        .actors
-        .iter()
-        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&name));
-    if !whole || listed || !matches!(token.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC") {
-        return None;
-    }
-    Some(Sketch {
-        name: phrase_text(passage, words),
-        named: true,
-        description: Some(
-            passage.span(tree::phrase(&passage.analysis, head.index()).start..head.index() + 1),
-        ),
-        kind: ActorKind::Individual,
-        plural: false,
-        ..base.clone()
-    })
-}
-
 /// Particles inside names: "Abu Jandal **al**-Kuwaiti", "Osama **bin** Laden", "Cristina **de** Kirchner".
 fn is_particle(word: &str) -> bool {
     matches!(
@@ -441,7 +377,7 @@ fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
 }
 
 /// Whether the word ends a title, an office or a word for people ("senator", "party leader", "engineer").
-fn is_office(passage: &Passage<'_>, index: usize) -> bool {
+pub(super) fn is_office(passage: &Passage<'_>, index: usize) -> bool {
     passage.terms.iter().any(|hit| {
         hit.last == index
             && hit.entries.iter().any(|term| {
@@ -495,112 +431,6 @@ fn country(
         kind: ActorKind::StateForces,
         ..base.clone()
     })
-}
-
-/// "gunmen", "soldiers", "civilians": words for people by what they do.
-fn description(passage: &Passage<'_>, head: Token<'_>, core: Range<usize>, base: &Sketch) -> Option<Sketch> {
-    let mut kind = None;
-    let mut weapon = None;
-    let mut hits: Vec<_> =
-        passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
-    hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
-    for hit in hits {
-        for term in &hit.entries {
-            if let Some(perpetrator) = term.perpetrator() {
-                kind = Some(perpetrator.kind);
-                weapon = perpetrator.weapon;
-                break;
-            }
-            if kind.is_none()
-                && let Some(group) = term.group()
-            {
-                kind = Some(kind_of_group(group.group));
-            }
-        }
-        if kind.is_some() {
-            break;
-        }
-    }
-    // "the group" is nobody by itself; it is whoever was named before.
-    let kind = qualified(passage, head, &core, kind, &base.lemma).or_else(|| {
-        (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
-    })?;
-    if matches!(
-        base.lemma.as_str(),
-        "casualty"
-            | "victim"
-            | "death"
-            | "fatality"
-            | "injury"
-            | "body"
-            | "toll"
-            | "dead"
-            | "wounded"
-            | "injured"
-            | "old"
-            | "other"
-    ) {
-        return None;
-    }
-    let country = passage
-        .terms
-        .iter()
-        .filter(|hit| hit.first >= core.start && hit.last < core.end)
-        .flat_map(|hit| hit.entries.iter())
-        .find_map(|term| term.country().map(|form| form.iso.clone()));
-    Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
-}
-
-/// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
-fn qualified(
-    passage: &Passage<'_>,
-    head: Token<'_>,
-    core: &Range<usize>,
-    kind: Option<ActorKind>,
-    lemma: &str,
-) -> Option<ActorKind> {
-    let open = kind.is_none_or(|kind| {
-        matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces)
-    });
-    if !open || !MEMBERS.contains(&lemma) {
-        return kind;
-    }
-    let told = passage
-        .terms_in(core)
-        .filter(|hit| hit.last < head.index())
-        .flat_map(|hit| hit.entries.iter())
-        .filter_map(|term| term.perpetrator())
-        .map(|perpetrator| perpetrator.kind)
-        .find(|kind| !matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::Individual));
-    told.or(kind)
-}
-
-/// "the army", "the armed forces": the institution itself, under its usual name, where the report names no state.
-fn institution(base: &Sketch) -> bool {
-    let name = base.name.to_lowercase();
-    base.definite
-        && [
-            "army",
-            "armed forces",
-            "air force",
-            "navy",
-            "national guard",
-            "national police",
-            "treasury police",
-            "security forces",
-        ]
-        .iter()
-        .any(|force| name == *force)
-}
-
-fn kind_of_group(group: attest_model::Group) -> ActorKind {
-    use attest_model::Group as G;
-    match group {
-        G::Soldiers | G::Police | G::Guards => ActorKind::StateForces,
-        G::Militants | G::Attackers => ActorKind::Unknown,
-        G::Peacekeepers => ActorKind::ExternalForces,
-        _ => ActorKind::Civilians,
-    }
 }
 
 /// Whether two names may be one person's: equal, or the shorter one a run of words of the longer that is more than its first

@@ -175,6 +175,7 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
             && matches!(span.folded.as_str(), "west" | "east" | "north" | "south")
             || alone && the && matches!(span.folded.as_str(), "republic" | "empire" | "tower" | "union"))
     });
+    spans::lengthen(&page, &mut chosen);
     stage::people(&page, &spans, &mut chosen);
     let (mut groups, members) = context::groups(&page, &chosen);
     let countries = context::countries(&page, &chosen);

@@ -426,3 +426,26 @@ pub(super) fn choose(spans: &[Span], bar: f32) -> Vec<usize> {
     chosen.reverse();
     chosen
 }
+
+/// "San Luis **de la Reina**": a known name inside a longer one that no gazetteer has is not that place.
+pub(super) fn lengthen(page: &Page<'_, '_>, chosen: &mut [Span]) {
+    let firsts: BTreeSet<usize> = chosen.iter().map(|span| span.first).collect();
+    for span in chosen.iter_mut().filter(|span| !matches!(span.shape, Shape::Demonym(_) | Shape::Street)) {
+        let joined = |at: usize| page.words.get(at).filter(|word| word.gap.plain);
+        let lower = |at: usize| joined(at).map(|word| word.text.to_lowercase()).unwrap_or_default();
+        let mut at = span.last + 1;
+        if !matches!(lower(at).as_str(), "de" | "del" | "do" | "da" | "dos" | "das") {
+            continue;
+        }
+        at += 1;
+        if matches!(lower(at).as_str(), "la" | "las" | "los" | "el") {
+            at += 1;
+        }
+        let name = joined(at).filter(|word| word.is_capital() && word.text.len() > 2);
+        if name.is_some() && (span.last + 1..=at).all(|word| !firsts.contains(&word)) {
+            span.last = at;
+            span.shape = Shape::Unknown;
+            span.folded = fold(page.name(span.first, at));
+        }
+    }
+}

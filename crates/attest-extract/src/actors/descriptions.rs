@@ -1,0 +1,184 @@
+//! People told of by what they do or belong to: "gunmen", "a group of unidentified individuals", "the mayor of Tolsa, Tessi Oran".
+
+use super::Sketch;
+use super::names::{MEMBERS, is_office, phrase_text};
+use crate::page::Passage;
+use crate::tree;
+use attest_language::Token;
+use attest_model::ActorKind;
+use std::ops::Range;
+
+/// "a group **of unidentified individuals**", "members **of the death squads**": whom the group is made of, or belongs to.
+pub(super) fn made_of(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    let of_whom = matches!(
+        base.lemma.as_str(),
+        "group"
+            | "band"
+            | "gang"
+            | "column"
+            | "crowd"
+            | "squad"
+            | "pair"
+            | "team"
+            | "handful"
+            | "member"
+            | "element"
+    );
+    if !of_whom || base.definite && !base.plural {
+        return None;
+    }
+    let analysis = &passage.analysis;
+    let inner = tree::prepositional(analysis, head.index(), &["of"]).into_iter().next()?;
+    let token = analysis.token(inner).filter(|token| token.tag() == "NNS")?;
+    let own = Sketch {
+        lemma: crate::page::lemma_of(token),
+        plural: true,
+        definite: false,
+        words: tree::bare(analysis, inner),
+        ..base.clone()
+    };
+    let people = description(passage, token, tree::core(analysis, inner), &own)?;
+    let words = base.words.start..inner + 1;
+    Some(Sketch { name: phrase_text(passage, words.clone()), words, ..people })
+}
+
+/// "The **mayor** of Tolsa, Tessi Oran, was shot": somebody of an office, and behind it the name.
+pub(super) fn introduced(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
+    if !is_office(passage, head.index()) {
+        return None;
+    }
+    let name = tree::introduced_name(&passage.analysis, head.index())?;
+    let token = passage.analysis.token(name)?;
+    // A town or a group stands so, too: "the capital, Port Tessi".
+    let words = tree::bare(&passage.analysis, name);
+    let spelled = |part: Token<'_>| part.tag() == "NNP" && part.text().starts_with(char::is_uppercase);
+    let whole = passage.analysis.tokens_in(words.clone()).all(spelled) && (2..=5).contains(&words.len());
+    let listed = passage
+        .actors
+        .iter()
+        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&name));
+    if !whole || listed || !matches!(token.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC") {
+        return None;
+    }
+    Some(Sketch {
+        name: phrase_text(passage, words),
+        named: true,
+        description: Some(
+            passage.span(tree::phrase(&passage.analysis, head.index()).start..head.index() + 1),
+        ),
+        kind: ActorKind::Individual,
+        plural: false,
+        ..base.clone()
+    })
+}
+
+/// "gunmen", "soldiers", "civilians": words for people by what they do.
+pub(super) fn description(
+    passage: &Passage<'_>,
+    head: Token<'_>,
+    core: Range<usize>,
+    base: &Sketch,
+) -> Option<Sketch> {
+    let mut kind = None;
+    let mut weapon = None;
+    let mut hits: Vec<_> =
+        passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
+    for hit in hits {
+        for term in &hit.entries {
+            if let Some(perpetrator) = term.perpetrator() {
+                kind = Some(perpetrator.kind);
+                weapon = perpetrator.weapon;
+                break;
+            }
+            if kind.is_none()
+                && let Some(group) = term.group()
+            {
+                kind = Some(kind_of_group(group.group));
+            }
+        }
+        if kind.is_some() {
+            break;
+        }
+    }
+    // "the group" is nobody by itself; it is whoever was named before.
+    let kind = qualified(passage, head, &core, kind, &base.lemma).or_else(|| {
+        (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)
+    })?;
+    if matches!(
+        base.lemma.as_str(),
+        "casualty"
+            | "victim"
+            | "death"
+            | "fatality"
+            | "injury"
+            | "body"
+            | "toll"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "old"
+            | "other"
+    ) {
+        return None;
+    }
+    let country = passage
+        .terms
+        .iter()
+        .filter(|hit| hit.first >= core.start && hit.last < core.end)
+        .flat_map(|hit| hit.entries.iter())
+        .find_map(|term| term.country().map(|form| form.iso.clone()));
+    Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
+}
+
+/// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
+fn qualified(
+    passage: &Passage<'_>,
+    head: Token<'_>,
+    core: &Range<usize>,
+    kind: Option<ActorKind>,
+    lemma: &str,
+) -> Option<ActorKind> {
+    let open = kind.is_none_or(|kind| {
+        matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::StateForces)
+    });
+    if !open || !MEMBERS.contains(&lemma) {
+        return kind;
+    }
+    let told = passage
+        .terms_in(core)
+        .filter(|hit| hit.last < head.index())
+        .flat_map(|hit| hit.entries.iter())
+        .filter_map(|term| term.perpetrator())
+        .map(|perpetrator| perpetrator.kind)
+        .find(|kind| !matches!(kind, ActorKind::Unknown | ActorKind::Civilians | ActorKind::Individual));
+    told.or(kind)
+}
+
+/// "the army", "the armed forces": the institution itself, under its usual name, where the report names no state.
+fn institution(base: &Sketch) -> bool {
+    let name = base.name.to_lowercase();
+    base.definite
+        && [
+            "army",
+            "armed forces",
+            "air force",
+            "navy",
+            "national guard",
+            "national police",
+            "treasury police",
+            "security forces",
+        ]
+        .iter()
+        .any(|force| name == *force)
+}
+
+fn kind_of_group(group: attest_model::Group) -> ActorKind {
+    use attest_model::Group as G;
+    match group {
+        G::Soldiers | G::Police | G::Guards => ActorKind::StateForces,
+        G::Militants | G::Attackers => ActorKind::Unknown,
+        G::Peacekeepers => ActorKind::ExternalForces,
+        _ => ActorKind::Civilians,
+    }
+}
