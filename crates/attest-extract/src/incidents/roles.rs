@@ -15,7 +15,7 @@ pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
         draft.general = general.contains(&index);
         draft.role = Some(if index == primary && !draft.general {
             Role::Primary
-        } else if draft.aggregate || index == primary {
+        } else if draft.aggregate || index == primary || draft.general && general.contains(&primary) {
             Role::Aggregate
         } else if draft.background || earlier(draft, lead.as_ref()) {
             Role::Background
