@@ -58,18 +58,10 @@ pub(super) fn actors(
                     continue;
                 }
                 // "Seven attackers were killed": they attacked, and were not attacked.
-                // "Rebels ambushed a patrol … two rebels were also killed": no more did these.
                 let fell = matches!(
                     cast.players[player].lemma.as_str(),
                     "attacker" | "assailant" | "bomber" | "perpetrator"
-                ) || draft.attackers.keys().any(|&other| {
-                    let (own, other) = (&cast.players[player], &cast.players[other]);
-                    !other.named
-                        && own.lemma == other.lemma
-                        && !matches!(own.lemma.as_str(), "man" | "people" | "force" | "troop" | "soldier")
-                        && own.kind != ActorKind::Civilians
-                });
-                let fell = fell || !doing && of_the_attackers(cast, draft, player);
+                ) || !doing && of_the_attackers(desk, cast, draft, player);
                 if !doing && fell && !draft.response && !cast.players[player].named {
                     continue;
                 }
@@ -117,30 +109,46 @@ pub(super) fn actors(
     written(desk, cast, parts)
 }
 
-/// "Taliban gunmen attacked the camp … twenty **insurgents** were killed": where a group attacked, its kind of people is its own.
-fn of_the_attackers(cast: &Cast<'_, '_>, draft: &Draft, player: usize) -> bool {
+/// Words for those who fight for a group.
+fn fights(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "insurgent"
+            | "militant"
+            | "rebel"
+            | "jihadist"
+            | "fighter"
+            | "guerrilla"
+            | "terrorist"
+            | "extremist"
+            | "gunman"
+    )
+}
+
+/// "Rebels ambushed a patrol … two **rebels** were also killed", "Taliban gunmen attacked the camp … twenty **insurgents** were killed": of
+/// those who attacked; not where these are told of as killing such people, of another group then.
+fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, player: usize) -> bool {
     let own = &cast.players[player];
-    let kinds =
-        || draft.attackers.keys().filter(|other| **other != player).map(|&other| cast.players[other].kind);
+    let attackers =
+        || draft.attackers.keys().filter(|other| **other != player).map(|&other| &cast.players[other]);
     let group = |kind: ActorKind| {
         matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
     };
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
-    !own.named
-        && matches!(
-            own.lemma.as_str(),
-            "insurgent"
-                | "militant"
-                | "rebel"
-                | "jihadist"
-                | "fighter"
-                | "guerrilla"
-                | "terrorist"
-                | "extremist"
-                | "gunman"
-        )
-        && kinds().any(group)
-        && !kinds().any(state)
+    let same = attackers().any(|other| !other.named && other.lemma == own.lemma);
+    let theirs = attackers().any(|other| group(other.kind)) && !attackers().any(|other| state(other.kind));
+    if own.named || !fights(&own.lemma) || !(same || theirs) {
+        return false;
+    }
+    let events = draft.events.iter().filter_map(|&index| desk.material.events.get(index));
+    let rivals = events.filter(|event| !event.agents.is_empty()).any(|event| {
+        let suffering =
+            event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+        suffering
+            .into_iter()
+            .any(|other| fights(&cast.players[other].lemma) || group(cast.players[other].kind))
+    });
+    !rivals
 }
 
 fn written(

@@ -75,7 +75,9 @@ fn side_of_group(
         Some(Group::Militants) => {
             // "Rebels ambushed a patrol … two **rebels** were also killed": of those who attacked.
             let own = attackers().any(|player| !player.named && player.lemma == figure.profile.noun);
-            if (rebels || own) && !state { Side::Attackers } else { Side::Defenders }
+            // "The attack killed 32 rebels": whom a deed killed did not do it.
+            let done_to = matches!(figure.rule, "casualties/active" | "casualties/result");
+            if (rebels || own) && !state && !done_to { Side::Attackers } else { Side::Defenders }
         }
         Some(
             Group::Officials
