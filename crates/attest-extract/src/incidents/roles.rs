@@ -78,7 +78,11 @@ fn is_general(material: &Material<'_, '_>, draft: &Draft) -> bool {
         return false;
     }
     let counted = draft.figures.iter().filter_map(|&index| material.figures.get(index)).any(|figure| {
-        figure.exactness == Exactness::Exact && !matches!(figure.harm, Harm::Destroyed | Harm::Displaced)
+        let vague = matches!(
+            figure.exactness,
+            Exactness::Vague | Exactness::Plural | Exactness::Entailed | Exactness::NotReported
+        );
+        !vague && !matches!(figure.harm, Harm::Destroyed | Harm::Displaced | Harm::Present)
     });
     if counted {
         return false;
