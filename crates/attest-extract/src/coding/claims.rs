@@ -352,6 +352,14 @@ fn of_statement(
     claim.certainty = claim.certainty.max(statement.certainty);
     let at = At { passage: statement.passage, token: statement.trigger };
     claim.incident = near(desk, at).map(incident_id);
+    // "She blamed the group, **which has fought the government**": of the main story, whatever else the group did.
+    if statement.rule == "responsibility/blamed"
+        && let Some(words) = statement.actor.clone()
+        && blamed_for_nothing_else(desk, statement.passage, statement.trigger, &words)
+        && let Some(main) = (!desk.grouping.drafts.is_empty()).then_some(0)
+    {
+        claim.incident = Some(incident_id(main));
+    }
     if statement.predicate == Predicate::Responsibility {
         let actor = match statement.actor.clone() {
             Some(range) => cast.within(statement.passage, range),
@@ -408,6 +416,18 @@ fn is_practice(desk: &Desk<'_, '_>, statement: &crate::voices::Statement) -> boo
                     | "hardly"
             )
         })
+}
+
+/// Whether every word of violence in the sentence belongs to the clause that describes who is blamed.
+fn blamed_for_nothing_else(
+    desk: &Desk<'_, '_>,
+    passage: usize,
+    trigger: usize,
+    actor: &std::ops::Range<usize>,
+) -> bool {
+    let Some(sentence) = desk.page.sentence_of(At { passage, token: trigger }) else { return false };
+    let mut told = desk.material.events_of(passage, sentence).peekable();
+    told.peek().is_some() && told.all(|event| actor.contains(&event.head))
 }
 
 /// The incident that the words at `at` are about: that of an event word of the sentence, else the last one told of before,

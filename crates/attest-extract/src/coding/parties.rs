@@ -47,6 +47,13 @@ pub(super) fn actors(
                 let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
                 let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
+                // "a teacher who fled": who leaves takes no part.
+                if doing
+                    && event.class() == EventClass::Withdrawal
+                    && matches!(kind, ActorKind::Civilians | ActorKind::Individual)
+                {
+                    continue;
+                }
                 // Who was arrested for an attack is no target of it; who was freed was a victim of the taking.
                 if !doing
                     && violent

@@ -156,8 +156,10 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     for hit in passage.terms_in(&source.tokens) {
         match hit.table {
             Table::Speakers if core.contains(&hit.last) => {
+                // "a spokesman for the **defence ministry**": who is spoken for says what the spokesman does not.
+                let open = |known: &attest_lexicon::Speaker| known.kind == SourceKind::Unknown;
                 if let Some(found) = hit.entries.iter().find_map(|term| term.speaker())
-                    && (speaker.is_none() || hit.last == source.head)
+                    && (speaker.is_none_or(open) || hit.last == source.head && !open(found))
                 {
                     speaker = Some(found);
                 }
@@ -460,7 +462,22 @@ impl Memory {
                 && (past.head == head
                     || proper && words.split_whitespace().any(|word| word == token.text().to_lowercase()))
         });
-        if let Some(past) = found {
+        // "the group said" after "the Human Rights Monitor said"
+        let body = || {
+            let meant =
+                matches!(head.as_str(), "group" | "organization" | "organisation" | "watchdog" | "monitor");
+            self.past.iter().rev().take(REACH * 4).find(|past| {
+                meant
+                    && definite
+                    && !past.person
+                    && matches!(
+                        past.speaker.kind,
+                        SourceKind::Ngo | SourceKind::Monitor | SourceKind::ArmedGroup
+                    )
+                    && past.speaker.name.len() > speaker.name.len()
+            })
+        };
+        if let Some(past) = found.or_else(body) {
             adopt(speaker, &past.speaker);
         }
     }
