@@ -89,9 +89,22 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     let personal = matches!(word.as_str(), "he" | "him" | "his" | "she" | "her");
     let sentence = page.sentence_of(at)?;
     let lowest = sentence.saturating_sub(REACH);
+    // "Troops pursued the attackers and killed six of **them**": no more the troops than in "killed them".
+    let suffers = matches!(token.dep(), "dobj" | "pobj") && matches!(word.as_str(), "them" | "him" | "it");
+    let doers: Vec<usize> = page
+        .passages
+        .get(at.passage)
+        .filter(|_| suffers)
+        .map(|content| {
+            crate::tree::subjects(&content.analysis, crate::tree::clause_of(&content.analysis, at.token))
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(subject, _)| cast.look(At { passage: at.passage, token: subject }))
+        .collect();
     let mut best: Option<(i64, usize)> = None;
     for (&mention, &player) in cast.known.range(..at) {
-        let Some(index) = player else { continue };
+        let Some(index) = player.filter(|index| !doers.contains(index)) else { continue };
         let Some(own) = page.sentence_of(mention) else { continue };
         if own < lowest {
             continue;

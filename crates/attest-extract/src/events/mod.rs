@@ -118,6 +118,25 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                     (before.start <= tokens.start && tokens.end <= before.end).then_some(tokens.end - 1)
                 });
                 agents.extend(named);
+                // "**government** aircraft bombed two villages": whose they are, though no name says it.
+                if agents.iter().all(|agent| acts_for(content, *agent)) {
+                    let whose = analysis.children(thing).filter(|word| {
+                        word.dep() == "compound"
+                            && matches!(
+                                word.lemma().to_lowercase().as_str(),
+                                "government"
+                                    | "army"
+                                    | "military"
+                                    | "regime"
+                                    | "coalition"
+                                    | "rebel"
+                                    | "militia"
+                                    | "police"
+                                    | "navy"
+                            )
+                    });
+                    agents.extend(whose.map(attest_language::Token::index));
+                }
             }
             if agents.iter().all(|agent| acts_for(content, *agent)) {
                 agents.extend(laid_by(content, head));
