@@ -200,6 +200,18 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
     })
 }
 
+/// "one of **its** members", "two of **their** fighters": the pronoun that tells whose.
+pub fn of_its_members(analysis: &attest_language::Analysis, number: usize) -> Option<usize> {
+    let people = crate::tree::prepositional(analysis, number, &["of"]).into_iter().next()?;
+    let noun = analysis.token(people)?;
+    let fights = FIGHTER_WORDS.contains(&noun.lemma())
+        || matches!(noun.lemma(), "member" | "man" | "follower" | "soldier" | "operative");
+    let owner = analysis.children(people).find(|child| {
+        child.tag() == "PRP$" && matches!(child.text().to_lowercase().as_str(), "its" | "their")
+    })?;
+    fights.then(|| owner.index())
+}
+
 /// "The group said that **its fighters** had carried it out": the group did.
 fn owner_of_fighters(cast: &Cast<'_, '_>, lemma: &str, at: At) -> Option<usize> {
     if !FIGHTER_WORDS.contains(&lemma)

@@ -116,6 +116,13 @@ impl<'p, 'k> Cast<'p, 'k> {
             let antecedent = coreference::pronoun(self, at)?;
             return Some(antecedent);
         }
+        // "The group said **one of its members** had carried it out"
+        if token.tag() == "CD"
+            && let Some(owner) = coreference::of_its_members(&passage.analysis, at.token)
+        {
+            let of = coreference::pronoun(self, At { passage: at.passage, token: owner })?;
+            return Some(of).filter(|&of| self.players[of].named && self.players[of].kind.is_organised());
+        }
         let sketch = names::sketch(self.page, self.lexicon, at)?;
         let person = sketch.kind == ActorKind::Individual && sketch.named && sketch.description.is_none();
         // "Kwala attack": a name of one word that is a place's elsewhere in the report is that place.

@@ -137,7 +137,9 @@ fn suffer(figures: &[figures::FigureMention], events: &mut [events::EventMention
 fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
     let mut votes: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     for hit in page.passages.iter().flat_map(|passage| &passage.actors) {
-        if let Some(country) = kit.lexicon.actor(&hit.id).and_then(|actor| actor.countries.first().cloned()) {
+        // A group of several countries is no hint at one.
+        let one = kit.lexicon.actor(&hit.id).filter(|actor| actor.countries.len() == 1);
+        if let Some(country) = one.and_then(|actor| actor.countries.first().cloned()) {
             *votes.entry(country).or_default() += 1;
         }
     }

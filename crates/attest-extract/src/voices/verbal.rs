@@ -62,6 +62,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if word.pos != Pos::Verb || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case") {
         return None;
     }
+    // "**carried out** the bombing" says nothing, as "the paper carried a statement" does.
+    if token.lemma() == "carry" && analysis.token(verb + 1).is_some_and(|word| word.text() == "out") {
+        return None;
+    }
     // "… killed 12; the mayor **put** the number at 14": what stands before is no part of it.
     if syntax::lemma_any(token, PUTS) && put_at(scene, token).is_some() {
         return None;
