@@ -120,8 +120,11 @@ impl<'p, 'k> Cast<'p, 'k> {
         if token.tag() == "CD"
             && let Some(owner) = coreference::of_its_members(&passage.analysis, at.token)
         {
-            let of = coreference::pronoun(self, At { passage: at.passage, token: owner })?;
-            return Some(of).filter(|&of| self.players[of].named && self.players[of].kind.is_organised());
+            let of = self.of(At { passage: at.passage, token: owner })?;
+            return Some(of).filter(|&of| {
+                self.players[of].named
+                    && !matches!(self.players[of].kind, ActorKind::Individual | ActorKind::Civilians)
+            });
         }
         let sketch = names::sketch(self.page, self.lexicon, at)?;
         let person = sketch.kind == ActorKind::Individual && sketch.named && sketch.description.is_none();
