@@ -136,7 +136,14 @@ fn suffer(figures: &[figures::FigureMention], events: &mut [events::EventMention
 /// Countries that the report is likely about: those of its named actors, most often named first.
 fn hints(page: &Page<'_>, kit: &Kit) -> Hints {
     let mut votes: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for hit in page.passages.iter().flat_map(|passage| &passage.actors) {
+    // "a **Russian** missile struck": what is fired comes down elsewhere, as often as not.
+    let fired = |passage: &crate::page::Passage<'_>, end: usize| {
+        let behind = passage.block.text.get(end..).unwrap_or_default().trim_start();
+        let word: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
+        crate::places::is_fired(&word.to_lowercase())
+    };
+    let hits = page.passages.iter().flat_map(|passage| passage.actors.iter().map(move |hit| (passage, hit)));
+    for (_, hit) in hits.filter(|(passage, hit)| !(hit.id.starts_with("state:") && fired(passage, hit.end))) {
         // A group of several countries is no hint at one.
         let one = kit.lexicon.actor(&hit.id).filter(|actor| actor.countries.len() == 1);
         if let Some(country) = one.and_then(|actor| actor.countries.first().cloned()) {

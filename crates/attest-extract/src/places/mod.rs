@@ -24,6 +24,7 @@ mod weights;
 mod words;
 
 pub use given_names::GIVEN;
+pub use stage::is_fired;
 
 use attest_gazetteer::{Gazetteer, Iso};
 use attest_language::Analysis;

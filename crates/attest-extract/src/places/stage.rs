@@ -49,7 +49,11 @@ pub(super) fn country(
         let Shape::Demonym(iso) = span.shape else { continue };
         let start = page.word(span.first).map_or(0, |w| w.start as u32);
         let next = page.word(span.last + 1).map(|w| w.text.to_lowercase()).unwrap_or_default();
-        if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed") && !abroad(page, span) {
+        let fired = is_fired(&next);
+        if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed")
+            && !fired
+            && !abroad(page, span)
+        {
             votes.sure.insert(iso);
             votes.add(iso, usize::MAX, 1, start < LEAD);
         }
@@ -134,6 +138,14 @@ pub(super) fn abroad(page: &Page<'_, '_>, span: &Span) -> bool {
         && (1..=2)
             .filter_map(|next| page.words.get(span.last + next))
             .any(|word| serves(&word.text.to_lowercase()))
+}
+
+/// "a Russian **missile** struck": what is fired, or flies, comes down in another country as often as not.
+pub fn is_fired(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('s'),
+        "missile" | "rocket" | "drone" | "airstrike" | "warplane" | "jet" | "bomber" | "shell" | "artillery"
+    )
 }
 
 /// Words for those who serve abroad.
