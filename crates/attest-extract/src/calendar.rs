@@ -111,3 +111,22 @@ fn shift(time: &mut TimeMention, years: i16) {
         time.value = format!("{:04}{rest}", year + years);
     }
 }
+
+/// Whether the word, in lower case, is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}

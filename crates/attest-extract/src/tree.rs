@@ -268,22 +268,7 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
     // "On **26 May 2024** fighters of": a date that the parser took for a count.
     let month = |at: usize| {
         analysis.token(at).is_some_and(|token| {
-            token.kind() == "DATE"
-                && matches!(
-                    token.text().to_lowercase().as_str(),
-                    "january"
-                        | "february"
-                        | "march"
-                        | "april"
-                        | "may"
-                        | "june"
-                        | "july"
-                        | "august"
-                        | "september"
-                        | "october"
-                        | "november"
-                        | "december"
-                )
+            token.kind() == "DATE" && crate::calendar::is_month(&token.text().to_lowercase())
         })
     };
     if analysis.token(head).is_some_and(|token| token.kind() != "DATE")

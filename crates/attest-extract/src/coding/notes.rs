@@ -29,7 +29,7 @@ pub fn write(desk: &Desk<'_, '_>, coding: &mut Coding) {
         }
     }
     for (incident, draft) in coding.incidents.iter().zip(&desk.grouping.drafts) {
-        if draft.general && incident.role == Role::Aggregate {
+        if draft.general && !draft.aggregate && incident.role == Role::Aggregate {
             notes.push(note(
                 &format!("{}.role", incident.id),
                 "told of in general: nobody is counted or named, and hardly a day, a place or a deed",

@@ -96,6 +96,16 @@ fn fits(
     match class {
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),
+        // "the main force **fighting** the group": what it is there for.
+        C::Clash
+            if verbal
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|token| token.tag() == "VBG" && token.dep() == "acl") =>
+        {
+            Some(false)
+        }
         // "a press release" frees nobody.
         C::Release if !verbal && is_of_the_press(content, head) => Some(false),
         C::Arrest | C::Release | C::Rescue | C::Surrender => {

@@ -543,6 +543,16 @@ fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention
         )
     });
     let background = stamp.background && stamp.interval.is_none();
-    (event.plural && (long || perfect || frequent || background))
+    // "have captured wide areas from the extremists": over years, and of no one day.
+    let swathes = perfect
+        && event.class() == EventClass::GroundCapture
+        && event.patients.iter().all(|&ground| {
+            analysis.token(ground).is_some_and(|noun| {
+                matches!(noun.lemma(), "area" | "territory" | "swathe" | "part" | "stretch")
+            }) && !analysis.children(ground).any(|child| child.dep() == "nummod")
+        })
+        && !event.patients.is_empty();
+    swathes
+        || (event.plural && (long || perfect || frequent || background))
         || (event.verbal && perfect && (long || frequent || background))
 }
