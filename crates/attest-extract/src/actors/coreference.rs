@@ -39,6 +39,11 @@ const FIGHTER_WORDS: [&str; 16] = [
     "perpetrator",
 ];
 
+/// Whether the word is one for fighters, whoever they fight for.
+pub fn is_fighter_word(lemma: &str) -> bool {
+    FIGHTER_WORDS.contains(&lemma)
+}
+
 /// Words for forces of a state.
 const FORCE_WORDS: [&str; 9] =
     ["army", "military", "soldier", "troop", "force", "police", "gendarme", "officer", "government"];

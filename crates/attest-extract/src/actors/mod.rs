@@ -8,6 +8,8 @@ mod coreference;
 mod descriptions;
 mod names;
 
+pub use coreference::is_fighter_word;
+
 use crate::page::{At, Page};
 use crate::tree;
 use attest_lexicon::Lexicon;

@@ -2,7 +2,7 @@
 
 use super::sides::side_of;
 use super::{Desk, cast_list};
-use crate::actors::Cast;
+use crate::actors::{Cast, is_fighter_word};
 use crate::incidents::Draft;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -116,22 +116,6 @@ pub(super) fn actors(
     written(desk, cast, parts)
 }
 
-/// Words for those who fight for a group.
-fn fights(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "insurgent"
-            | "militant"
-            | "rebel"
-            | "jihadist"
-            | "fighter"
-            | "guerrilla"
-            | "terrorist"
-            | "extremist"
-            | "gunman"
-    )
-}
-
 /// "Rebels ambushed a patrol … two **rebels** were also killed", "Taliban gunmen attacked the camp … twenty **insurgents** were killed": of
 /// those who attacked; not where these are told of as killing such people, of another group then.
 fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, player: usize) -> bool {
@@ -144,7 +128,7 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let same = attackers().any(|other| !other.named && other.lemma == own.lemma);
     let theirs = attackers().any(|other| group(other.kind)) && !attackers().any(|other| state(other.kind));
-    if own.named || !fights(&own.lemma) || !(same || theirs) {
+    if own.named || !is_fighter_word(&own.lemma) || !(same || theirs) {
         return false;
     }
     let events = draft.events.iter().filter_map(|&index| desk.material.events.get(index));
@@ -153,7 +137,7 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
             event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
         suffering
             .into_iter()
-            .any(|other| fights(&cast.players[other].lemma) || group(cast.players[other].kind))
+            .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
     });
     !rivals
 }

@@ -111,20 +111,5 @@ pub(super) fn responds(
 /// "the attackers", "rebels": a description of those who attacked, under whatever word.
 fn fighters(cast: &Cast<'_, '_>, player: usize) -> bool {
     let player = &cast.players[player];
-    !player.named
-        && matches!(
-            player.lemma.as_str(),
-            "attacker"
-                | "assailant"
-                | "raider"
-                | "gunman"
-                | "militant"
-                | "insurgent"
-                | "jihadist"
-                | "rebel"
-                | "fighter"
-                | "perpetrator"
-                | "bandit"
-                | "terrorist"
-        )
+    !player.named && crate::actors::is_fighter_word(&player.lemma)
 }
