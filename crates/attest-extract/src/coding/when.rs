@@ -1,7 +1,7 @@
 //! When an incident was: the time that dates it, with its basis and its words.
 
 use super::Desk;
-use crate::incidents::{Draft, extent};
+use crate::incidents::{Draft, TimedMention, extent};
 use crate::infobox;
 use attest_model::{DocumentKind, Role, When, WhenBasis, WhenPrecision};
 use attest_time::{Basis, Bound, Interval};
@@ -49,17 +49,15 @@ pub(super) fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         }
     }
     if let Some((time, interval)) = chosen_time(desk, draft) {
-        let mention = &desk.material.times[time].time;
+        let TimedMention { span, time: mention, .. } = &desk.material.times[time];
         let anchor = mention
             .anchor
             .map(|(start, end)| attest_model::Span::new(start, end))
             .and_then(|span| desk.page.quote(span));
-        return record(
-            &interval,
-            basis(mention.basis),
-            desk.page.quote(desk.material.times[time].span),
-            anchor,
-        );
+        let filed =
+            desk.page.document.dateline.is_some_and(|line| line.start <= span.start && span.end <= line.end);
+        let basis = if filed { WhenBasis::Publication } else { basis(mention.basis) };
+        return record(&interval, basis, desk.page.quote(*span), anchor);
     }
     if role == Role::Primary
         && desk.page.document.kind == DocumentKind::Digest
@@ -196,23 +194,21 @@ fn came_after(desk: &Desk<'_, '_>, time: &crate::incidents::TimedMention) -> boo
     if before.map(word).any(|word| matches!(word.as_str(), "published" | "posted" | "updated" | "created")) {
         return true;
     }
-    analysis.token(crate::incidents::governor_of(analysis, &time.tokens)).is_some_and(|verb| {
+    let verb = crate::incidents::governor_of(analysis, &time.tokens);
+    if crate::incidents::reacts(analysis, verb) {
+        return true;
+    }
+    analysis.token(verb).is_some_and(|verb| {
         matches!(
             verb.lemma(),
             "arrest"
-                | "charge"
-                | "sentence"
-                | "indict"
-                | "convict"
                 | "plead"
                 | "arraign"
-                | "acquit"
                 | "surrender"
                 | "turn"
                 | "extradite"
                 | "appear"
                 | "testify"
-                | "mourn"
                 | "bury"
                 | "gather"
                 | "honor"

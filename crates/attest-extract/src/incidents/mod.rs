@@ -32,7 +32,9 @@ pub use draft::{Draft, Stamp};
 pub use extent::Extent;
 pub use kinds::{answers, attacks, surrounds};
 pub use lent::arguments as lend_arguments;
-pub use timing::{TimedMention, bounds, dates, governor_of, look_back, place as time_on_page, since_then};
+pub use timing::{
+    TimedMention, bounds, dates, governor_of, look_back, place as time_on_page, reacts, since_then,
+};
 
 /// Everything that the grouping looks at.
 #[derive(Debug)]

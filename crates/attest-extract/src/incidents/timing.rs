@@ -304,6 +304,9 @@ fn weight(
         return Some(3);
     }
     let governor = governor(analysis, top);
+    if top < head && governor != head && reacts(analysis, governor) && analysis.is_within(head, governor) {
+        return None;
+    }
     if governor == clause {
         return Some(if material.cues.contains(&At { passage, token: governor }) && governor != head {
             1
@@ -332,6 +335,40 @@ fn weight(
         return (!relative).then_some(2);
     }
     Some(1)
+}
+
+/// "The government **today condemned** the killing", "on Monday **accused** the army of shooting him": the day of the answer, which tells
+/// nothing of the day of the deed but that it came before.
+pub fn reacts(analysis: &Analysis, verb: usize) -> bool {
+    analysis.token(verb).is_some_and(|verb| {
+        matches!(
+            verb.lemma(),
+            "condemn"
+                | "denounce"
+                | "deplore"
+                | "repudiate"
+                | "regret"
+                | "lament"
+                | "mourn"
+                | "protest"
+                | "criticise"
+                | "criticize"
+                | "accuse"
+                | "blame"
+                | "investigate"
+                | "resign"
+                | "remove"
+                | "dismiss"
+                | "arrest"
+                | "charge"
+                | "sentence"
+                | "convict"
+                | "indict"
+                | "acquit"
+                | "commemorate"
+                | "demand"
+        )
+    })
 }
 
 /// The verb that the words of an expression hang on.
