@@ -102,6 +102,15 @@ impl Evidence<'_> {
         self.has(EventClass::SuicideBombing) || self.weapons.iter().any(|(_, suicide)| *suicide)
     }
 
+    /// "Soldiers killed six rebels": armed people on both sides.
+    fn organised_doer(&self) -> bool {
+        self.doers.iter().copied().any(ActorKind::is_organised)
+    }
+
+    fn organised_sufferer(&self) -> bool {
+        self.sufferers.iter().copied().any(ActorKind::is_organised)
+    }
+
     fn armed_sufferer(&self) -> bool {
         self.sufferers.iter().copied().any(ActorKind::is_organised) || self.military_target
     }
@@ -170,7 +179,8 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     let armed_doer = evidence.doers.is_empty()
         || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
     let fighting = evidence.has(C::Clash)
-        || (armed_doer && evidence.armed_sufferer() && (evidence.ground() || evidence.has(C::Attack)));
+        || (armed_doer && evidence.armed_sufferer() && (evidence.ground() || evidence.has(C::Attack)))
+        || evidence.organised_doer() && evidence.organised_sufferer() && evidence.has(C::Killing);
     if fighting && (evidence.ground() || !(evidence.explosive() || evidence.remote())) {
         if evidence.has(C::GroundRetaken) && state_doer && !evidence.any(&[C::Attack, C::SuicideBombing]) {
             return Some((S::GovernmentRegainsTerritory, "government forces retake ground by force"));

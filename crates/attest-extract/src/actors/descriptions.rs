@@ -84,21 +84,25 @@ pub(super) fn description(
     let mut hits: Vec<_> =
         passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
-    for hit in hits {
-        for term in &hit.entries {
-            if let Some(perpetrator) = term.perpetrator() {
-                kind = Some(perpetrator.kind);
-                weapon = perpetrator.weapon;
+    // What they are as perpetrators says more than the group they count with among victims.
+    let longest = hits.first().map_or(0, |hit| hit.last - hit.first);
+    let known = hits.iter().take_while(|hit| hit.last - hit.first == longest);
+    if let Some(perpetrator) =
+        known.flat_map(|hit| hit.entries.iter()).find_map(|term| term.perpetrator())
+    {
+        kind = Some(perpetrator.kind);
+        weapon = perpetrator.weapon;
+    } else {
+        for hit in &hits {
+            let group = hit.entries.iter().find_map(|term| term.group());
+            let perpetrator = hit.entries.iter().find_map(|term| term.perpetrator());
+            kind = perpetrator
+                .map(|perpetrator| perpetrator.kind)
+                .or_else(|| group.map(|group| kind_of_group(group.group)));
+            weapon = perpetrator.and_then(|perpetrator| perpetrator.weapon);
+            if kind.is_some() {
                 break;
             }
-            if kind.is_none()
-                && let Some(group) = term.group()
-            {
-                kind = Some(kind_of_group(group.group));
-            }
-        }
-        if kind.is_some() {
-            break;
         }
     }
     // "the group" is nobody by itself; it is whoever was named before.

@@ -40,7 +40,9 @@ pub(super) fn side_of(
         if own_deed {
             return Side::Attackers;
         }
-        if armed(player.kind) && suffers > 0 {
+        // "Twenty insurgents were killed" may tell of those who attacked.
+        let unnamed = !player.named && crate::actors::is_fighter_word(&player.lemma);
+        if armed(player.kind) && !unnamed && suffers > 0 {
             return Side::Defenders;
         }
     }
