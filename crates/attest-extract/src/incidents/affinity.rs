@@ -9,6 +9,7 @@
 //! | places agree / exclude one another | +1.5 / −4 (−7 after "on the same day") |
 //! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
 //! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
+//! | violence against the same named person | +2.5 |
 //! | points back ("the attack") | +1.5 |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | things of another kind were hit, in another sentence | −1.2 |
@@ -88,6 +89,9 @@ fn score(
         score += kind(class, draft);
     }
     score += who(stamp, draft);
+    if same_victim(stamp, draft) {
+        score += 2.5;
+    }
     if stamp.response && !draft.response {
         score -= 4.0;
     }
@@ -283,6 +287,14 @@ fn other_victims(stamp: &Stamp, draft: &Draft) -> bool {
     !stamp.victims.is_empty()
         && !draft.victims.is_empty()
         && stamp.victims.iter().all(|victim| !draft.victims.contains(victim))
+}
+
+/// Whether both tell of violence against one named person: nobody is killed twice.
+fn same_victim(stamp: &Stamp, draft: &Draft) -> bool {
+    let harms = |class: EventClass| matches!(family(class), 0 | 1 | 3);
+    stamp.class.is_some_and(harms)
+        && draft.classes.keys().copied().any(harms)
+        && stamp.victims.iter().any(|victim| draft.victims.contains(victim))
 }
 
 fn who(stamp: &Stamp, draft: &Draft) -> f32 {
