@@ -196,13 +196,47 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
             return state;
         }
     }
+    if let Some(again) = counted_again(cast, sketch) {
+        return Some(again);
+    }
     cast.players.iter().position(|player| {
         let described = !player.named || player.entry.is_none() && player.kind == ActorKind::StateForces;
         described
-            && player.lemma == sketch.lemma
+            && player.called(&sketch.lemma)
             && player.country == sketch.country
             && (sketch.definite || player.name.eq_ignore_ascii_case(&sketch.name))
     })
+}
+
+/// "Seven people … **7 people** … **approximately seven people**", "six Jesuits … **the six Jesuit priests**", "ten persons … **ten labour
+/// leaders**": as many people again, called by the same word, by more words or by a wider one.
+fn counted_again(cast: &Cast<'_, '_>, sketch: &Sketch) -> Option<usize> {
+    let split = |name: &str| -> Option<(u64, Vec<String>)> {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        let (count, rest) = crate::figures::counted(&words)?;
+        (count >= 2 && !rest.is_empty()).then(|| (count, rest.into_iter().map(str::to_owned).collect()))
+    };
+    let (count, words) = split(&sketch.name)?;
+    let wide = |words: &[String]| {
+        let last = words.last().map_or("", String::as_str);
+        words.len() == 1 && matches!(last, "people" | "persons" | "victims" | "individuals")
+    };
+    cast.players.iter().position(|player| {
+        let Some((theirs, other)) = split(&player.name).filter(|_| !player.named) else { return false };
+        let same_kind = player.kind == sketch.kind && player.country == sketch.country;
+        let within =
+            |a: &[String], b: &[String]| a.iter().all(|word| b.iter().any(|other| stem(other) == stem(word)));
+        theirs == count
+            && same_kind
+            && (player.called(&sketch.lemma) && (within(&words, &other) || within(&other, &words))
+                || count >= 3 && (within(&words, &other) || within(&other, &words))
+                || count >= 4 && (wide(&words) || wide(&other)))
+    })
+}
+
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// "one of **its** members", "two of **their** fighters": the pronoun that tells whose.

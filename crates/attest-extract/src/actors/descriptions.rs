@@ -87,9 +87,7 @@ pub(super) fn description(
     // What they are as perpetrators says more than the group they count with among victims.
     let longest = hits.first().map_or(0, |hit| hit.last - hit.first);
     let known = hits.iter().take_while(|hit| hit.last - hit.first == longest);
-    if let Some(perpetrator) =
-        known.flat_map(|hit| hit.entries.iter()).find_map(|term| term.perpetrator())
-    {
+    if let Some(perpetrator) = known.flat_map(|hit| hit.entries.iter()).find_map(|term| term.perpetrator()) {
         kind = Some(perpetrator.kind);
         weapon = perpetrator.weapon;
     } else {

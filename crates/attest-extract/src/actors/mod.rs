@@ -40,10 +40,19 @@ pub struct Player {
     pub plural: bool,
     /// Head lemma of a description.
     pub lemma: String,
+    /// Head lemmas of other words that it was called by.
+    pub also: Vec<String>,
     /// First mention.
     pub first: At,
     /// Whether the words entail a weapon ("gunmen").
     pub weapon: Option<attest_model::WeaponKind>,
+}
+
+impl Player {
+    /// Whether its words have this head lemma.
+    pub fn called(&self, lemma: &str) -> bool {
+        self.lemma == lemma || self.also.iter().any(|other| other == lemma)
+    }
 }
 
 /// What a noun phrase turned out to be, before it is matched with the actors known already.
@@ -148,6 +157,9 @@ impl<'p, 'k> Cast<'p, 'k> {
                 if player.description.is_none() {
                     player.description = sketch.description;
                 }
+                if !player.named && !sketch.named && !player.called(&sketch.lemma) {
+                    player.also.push(sketch.lemma.clone());
+                }
                 // "The army" after "the army base": the institution, under its usual name.
                 player.named |= sketch.institution;
                 // "Russian forces" after "Russian shelling": the fuller name.
@@ -182,6 +194,7 @@ impl<'p, 'k> Cast<'p, 'k> {
                     mentions: Vec::new(),
                     plural: sketch.plural,
                     lemma: sketch.lemma,
+                    also: Vec::new(),
                     first: at,
                     weapon: sketch.weapon,
                 });

@@ -47,6 +47,10 @@ pub(super) fn actors(
                 let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
                 let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
+                // "protested the president's visit": what a protest is about suffers nothing by it.
+                if !doing && event.class() == EventClass::Protest {
+                    continue;
+                }
                 // "a teacher who fled": who leaves takes no part.
                 if doing
                     && event.class() == EventClass::Withdrawal
@@ -79,6 +83,11 @@ pub(super) fn actors(
                     (true, _, true) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
+                    (false, ..) if event.class() == EventClass::Arrest => ActorRole::Target,
+                    // "bombed the **minister's** house": aimed at; nobody says that he was there.
+                    (false, ..) if kind == ActorKind::Individual && cast.of(at) != Some(player) => {
+                        ActorRole::Target
+                    }
                     (false, ..)
                         if matches!(
                             kind,
@@ -227,6 +236,11 @@ fn sufferers(
         }
         let Some(head) = figure.head else { continue };
         let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
+        let soldiers =
+            matches!(cast.players[player].kind, ActorKind::StateForces | ActorKind::ExternalForces);
+        if figure.harm == Harm::Captured && !soldiers && arrested_for_it(desk, cast, draft, figure) {
+            continue;
+        }
         if parts.contains_key(&(player, ActorRole::Perpetrator))
             || parts.contains_key(&(player, ActorRole::Participant))
         {
@@ -247,6 +261,25 @@ fn sufferers(
         let entry = parts.entry((player, role)).or_insert((0, span));
         entry.0 += 1;
     }
+}
+
+/// "Police arrested two men": held for an attack, by others than those who attacked; no victims of it.
+fn arrested_for_it(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    figure: &crate::figures::FigureMention,
+) -> bool {
+    let violent = draft.classes.keys().any(|class| crate::incidents::attacks(*class));
+    let word = draft.events.iter().filter_map(|&index| desk.material.events.get(index)).find(|event| {
+        event.passage == figure.passage
+            && event.class() == EventClass::Arrest
+            && event.trigger.contains(&figure.trigger)
+    });
+    let Some(word) = word.filter(|_| violent) else { return false };
+    let captors: Vec<usize> =
+        word.agents.iter().filter_map(|&token| cast.of(At { passage: word.passage, token })).collect();
+    !captors.iter().any(|captor| draft.attackers.contains_key(captor))
 }
 
 /// One actor, one part: whoever is named on both sides keeps the part that more words give.

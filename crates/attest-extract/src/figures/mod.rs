@@ -28,6 +28,7 @@ mod trigger;
 mod verbal;
 
 pub use infobox::Cell;
+pub(crate) use numbers::counted;
 pub use people::{Profile, Reference, Sex};
 
 use crate::infobox::{Topic, topic};

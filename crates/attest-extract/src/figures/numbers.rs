@@ -142,6 +142,29 @@ pub(super) const fn is_dash(word: &str) -> bool {
     matches!(word.as_bytes(), b"-" | [0xE2, 0x80, 0x93 | 0x94] | b"--")
 }
 
+/// "**seven** people": the number that the words of a noun phrase begin with, and the words behind it; a hedge in front of it left out.
+pub(crate) fn counted<'w>(words: &[&'w str]) -> Option<(u64, Vec<&'w str>)> {
+    let hedges = [
+        "at",
+        "least",
+        "most",
+        "about",
+        "approximately",
+        "some",
+        "around",
+        "nearly",
+        "almost",
+        "the",
+        "all",
+        "a",
+        "total",
+        "of",
+    ];
+    let first = words.iter().position(|word| !hedges.contains(word))?;
+    let (value, next) = numeral(words, first)?;
+    Some((value, words.get(next..)?.to_vec()))
+}
+
 /// The numeral that starts at `at`: its value and the token after it.
 fn numeral(words: &[&str], at: usize) -> Option<(u64, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or("");
