@@ -193,12 +193,25 @@ pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
 pub fn objects(analysis: &Analysis, verb: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for token in analysis.children(verb) {
-        if matches!(token.dep(), "dobj" | "obj" | "dative") && !is_prefix(analysis, token.index()) {
+        let object =
+            matches!(token.dep(), "dobj" | "obj" | "dative") || behind_a_death(analysis, verb, token);
+        if object && !is_prefix(analysis, token.index()) {
             out.push(token.index());
             out.extend(conjuncts(analysis, token.index()));
         }
     }
     out
+}
+
+/// "hacked to death **a priest**": the object behind the words that say how it ended, which the parser may take for a time.
+fn behind_a_death(analysis: &Analysis, verb: usize, noun: Token<'_>) -> bool {
+    let word = |at: usize| analysis.token(at).map_or("", Token::text).to_lowercase();
+    let first = analysis.subtree_span(noun.index()).start;
+    noun.dep() == "npadvmod"
+        && noun.tag().starts_with("NN")
+        && !matches!(noun.kind(), "DATE" | "TIME")
+        && (word(verb + 1) == "to" && word(verb + 2) == "death" && first == verb + 3
+            || word(verb + 1) == "dead" && first == verb + 2)
 }
 
 /// "his **ex-**wife": a prefix and its hyphen, which the parser may take for objects of their own.

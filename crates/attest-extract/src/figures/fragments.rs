@@ -95,7 +95,8 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             at(token)
                 .filter(|t| !massacre(row, t.head))
                 .is_some_and(|t| !matches!(t.suffers, Argument::Of) || row.tag(t.head).starts_with("NNS"))
-        });
+        })
+        .filter(|(token, noun)| noun.is_none() || !does_it_to(row, *token, found));
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
             at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
         });
@@ -152,6 +153,19 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         }
         push(row, trigger, &phrase, rule, false, found);
     }
+}
+
+/// "Two men **shot dead a policeman**", "four gunmen **shot and killed** a judge": the words of harm have somebody behind them whom it was
+/// done to, and the people in front did it.
+fn does_it_to(row: &Row<'_, '_>, token: usize, found: &[FigureMention]) -> bool {
+    let own = token..token + 4;
+    found.iter().any(|figure| {
+        figure.rule == "casualties/active"
+            && own.contains(&figure.trigger)
+            && figure.head.is_some_and(|head| head > figure.trigger)
+            && (token + 1..figure.trigger)
+                .all(|at| matches!(row.word(at), "and" | "dead" | "to" | "death" | "fatally"))
+    })
 }
 
 /// "Teen Injured In Accident": a noun of people right before a participle of harm that the parser took for a name.

@@ -12,6 +12,7 @@
 //! | violence against the same named person | +2.5 |
 //! | points back ("the attack") | +1.5 |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
+//! | the murder of a named person, only spoken of, who is not the draft's victim | −4 (−1.5 where it has none) |
 //! | things of another kind were hit, in another sentence | −1.2 |
 //! | opens anew ("another attack", "Elsewhere, …") | −5 |
 //! | background section against the main story | −4 (−2.5 where the words point back) |
@@ -96,6 +97,9 @@ fn score(
         score -= 4.0;
     }
     let another_victim = other_victims(stamp, draft);
+    if stamp.recalled && !stamp.victims.is_empty() && !same_victim(stamp, draft) {
+        score -= if another_victim { 4.0 } else { 1.5 };
+    }
     if another_victim && stamp.definite {
         // "the murder of Tessi" beside a murder of Oran: as many events as victims.
         score -= 3.0;
@@ -292,7 +296,7 @@ fn other_victims(stamp: &Stamp, draft: &Draft) -> bool {
 /// Whether both tell of violence against one named person: nobody is killed twice.
 fn same_victim(stamp: &Stamp, draft: &Draft) -> bool {
     let harms = |class: EventClass| matches!(family(class), 0 | 1 | 3);
-    stamp.class.is_some_and(harms)
+    (stamp.figure || stamp.class.is_some_and(harms))
         && draft.classes.keys().copied().any(harms)
         && stamp.victims.iter().any(|victim| draft.victims.contains(victim))
 }

@@ -77,3 +77,44 @@ pub(super) fn is_pluperfect(analysis: &Analysis, head: usize) -> bool {
     let clause = tree::clause_of(analysis, head);
     analysis.children(clause).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
 }
+
+/// "was **investigating the murder** of Tessi Oran", "**recalled the killing** of the bishop", "the **anniversary of the death**": a deed
+/// that is only spoken of.
+pub(super) fn is_recalled(analysis: &Analysis, head: usize) -> bool {
+    let mut at = head;
+    for _ in 0..6 {
+        let Some(token) = analysis.token(at).filter(|token| !token.is_root()) else { return false };
+        let above = token.head();
+        let object = matches!(token.dep(), "dobj" | "nsubjpass" | "pobj" | "prep" | "conj");
+        if !object {
+            return false;
+        }
+        let recalls = matches!(
+            above.lemma(),
+            "investigate"
+                | "probe"
+                | "recall"
+                | "remember"
+                | "forget"
+                | "remind"
+                | "commemorate"
+                | "solve"
+                | "cite"
+                | "mention"
+                | "resemble"
+                | "investigation"
+                | "inquiry"
+                | "anniversary"
+                | "memory"
+                | "trial"
+        );
+        if recalls && token.dep() != "conj" {
+            return true;
+        }
+        if tree::is_verb(above) {
+            return false;
+        }
+        at = above.index();
+    }
+    false
+}

@@ -46,6 +46,8 @@ pub struct Stamp {
     pub background: bool,
     /// Told as past of the past ("had attacked").
     pub pluperfect: bool,
+    /// Only spoken of: "was investigating the murder of …".
+    pub recalled: bool,
     /// How real.
     pub reality: Option<Reality>,
     /// Hedge.
@@ -288,6 +290,7 @@ pub(crate) fn stamp(
             || is_archive_picture(content)
             || bygone::is_bygone(&content.analysis, head),
         pluperfect: bygone::is_pluperfect(&content.analysis, head),
+        recalled: bygone::is_recalled(&content.analysis, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
@@ -327,8 +330,7 @@ pub(crate) fn stamp(
             for &patient in &event.patients {
                 stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
-            stamp.victims =
-                stamp.patients.iter().copied().filter(|&patient| is_named_person(cast, patient)).collect();
+            stamp.victims = named_persons(cast, &stamp.patients);
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             stamp.aggregate = is_aggregate(material, event, &stamp);
             stamp.response = responds(grouping, cast, event, &stamp);
@@ -393,6 +395,9 @@ pub(crate) fn stamp(
             }
             if let Some(who) = figure.head {
                 stamp.patients.extend(cast.of(At { passage, token: who }));
+            }
+            if stamp.recalled {
+                stamp.victims = named_persons(cast, &stamp.patients);
             }
         }
     }
@@ -508,10 +513,13 @@ fn explodes(content: &crate::page::Passage<'_>, head: usize) -> bool {
     })
 }
 
-fn is_named_person(cast: &Cast<'_, '_>, player: usize) -> bool {
-    cast.players
-        .get(player)
-        .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
+fn named_persons(cast: &Cast<'_, '_>, players: &[usize]) -> Vec<usize> {
+    let named = |player: usize| {
+        cast.players
+            .get(player)
+            .is_some_and(|player| player.named && player.kind == attest_model::ActorKind::Individual)
+    };
+    players.iter().copied().filter(|&player| named(player)).collect()
 }
 
 fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
