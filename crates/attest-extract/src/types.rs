@@ -102,6 +102,16 @@ impl Evidence<'_> {
         self.has(EventClass::SuicideBombing) || self.weapons.iter().any(|(_, suicide)| *suicide)
     }
 
+    /// Arrests, seizures and rescues, and no violence beside them.
+    fn only_answers(&self) -> bool {
+        use EventClass as C;
+        !self.classes.is_empty()
+            && self.classes.keys().all(|class| {
+                matches!(class, C::Arrest | C::Seizure | C::Release | C::Rescue | C::Interception)
+            })
+            && !self.non_state_doer()
+    }
+
     /// "Soldiers killed six rebels": armed people on both sides.
     fn organised_doer(&self) -> bool {
         self.doers.iter().copied().any(ActorKind::is_organised)
@@ -199,6 +209,10 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
             S::ArmedClash,
             "two organised armed sides; explosions inside a battle do not change its type",
         ));
+    }
+    // "Police arrested two and found a bomb": the bomb was found, and nobody attacked.
+    if evidence.only_answers() {
+        return strategic(evidence);
     }
     if evidence.has(C::ChemicalAttack) || evidence.weapon(&[WeaponKind::Chemical]) {
         return Some((S::ChemicalWeapon, "a chemical weapon is named"));
@@ -326,6 +340,9 @@ fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
 }
 
 fn gtd(evidence: &Evidence<'_>) -> Option<GtdType> {
+    if evidence.only_answers() {
+        return None;
+    }
     use EventClass as C;
     let mut codes: Vec<u8> = Vec::new();
     let add = |codes: &mut Vec<u8>, code: u8| {

@@ -306,6 +306,10 @@ fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) 
             continue;
         }
         let mut range = analysis.subtree_span(clause.index());
+        // "Six were killed, said the mayor; the army denied …": what a semicolon parts off is a sentence of its own.
+        if clause.index() < word.head && (range.end..word.head).any(|at| syntax::is(analysis, at, ";")) {
+            continue;
+        }
         if syntax::is(analysis, range.start, "that")
             && analysis.token(range.start).is_some_and(|token| token.dep() == "mark")
         {
