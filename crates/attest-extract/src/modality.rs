@@ -70,6 +70,7 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
             return Reality::Hypothetical;
         }
         match token.dep() {
+            "ccomp" | "xcomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
             "xcomp" => {
                 if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
                     return Reality::Attempted;
@@ -99,7 +100,6 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 }
                 at = head.index();
             }
-            "ccomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
             "acl" | "relcl" | "ccomp" if rejected(head) => return Reality::Denied,
             "acl" | "relcl" => {
                 if matches!(head.lemma(), "attempt" | "bid" | "effort") {

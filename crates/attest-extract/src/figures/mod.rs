@@ -212,15 +212,59 @@ fn is_first_told(page: &Page<'_>, passage: usize, head: usize) -> bool {
             | "number"
             | "leader"
     );
-    if !one_of_its_kind || plain {
-        return false;
-    }
+    let in_a_place = |word: attest_language::Token<'_>| {
+        word.dep() == "pobj" && matches!(word.head().lemma(), "in" | "near" | "at" | "outside" | "around")
+    };
     let same = |word: attest_language::Token<'_>| {
-        word.lemma() == noun.lemma() || word.kind() == "PERSON" && word.tag().starts_with("NNP")
+        word.lemma() == noun.lemma()
+            || word.kind() == "PERSON" && word.tag().starts_with("NNP") && !in_a_place(word)
     };
     let before = page.passages[..passage].iter().flat_map(|earlier| earlier.analysis.tokens());
     let here = content.analysis.tokens_in(0..head);
-    !before.chain(here).any(same)
+    if before.chain(here).any(same) {
+        return false;
+    }
+    one_of_its_kind && !plain || of_a_thing(noun.lemma()) && first_of_all(page, passage, head)
+}
+
+/// "attacked a bus, killing **the driver**": the one that belongs to a thing that was told of.
+fn of_a_thing(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "driver"
+            | "pilot"
+            | "conductor"
+            | "chauffeur"
+            | "guard"
+            | "watchman"
+            | "sentry"
+            | "owner"
+            | "priest"
+            | "imam"
+            | "pastor"
+            | "shopkeeper"
+            | "cashier"
+            | "captain"
+            | "commander"
+            | "chief"
+            | "headmaster"
+            | "principal"
+    )
+}
+
+/// Whether no single person was told of before, whom the words could mean.
+fn first_of_all(page: &Page<'_>, passage: usize, head: usize) -> bool {
+    let person = |content: &crate::page::Passage<'_>, until: usize| {
+        content.terms.iter().any(|hit| {
+            hit.last < until
+                && hit.entries.iter().any(|term| term.group().is_some())
+                && content.analysis.token(hit.last).is_some_and(|word| matches!(word.tag(), "NN" | "NNP"))
+        })
+    };
+    page.passages[..=passage]
+        .iter()
+        .enumerate()
+        .all(|(index, content)| !person(content, if index == passage { head } else { usize::MAX }))
 }
 
 /// "scores of **people killed**": the plural alone counts again whom the whole words count.
