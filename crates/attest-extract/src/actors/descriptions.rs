@@ -87,16 +87,20 @@ pub(super) fn description(
     // What they are as perpetrators says more than the group they count with among victims.
     let longest = hits.first().map_or(0, |hit| hit.last - hit.first);
     let known = hits.iter().take_while(|hit| hit.last - hit.first == longest);
-    if let Some(perpetrator) = known.flat_map(|hit| hit.entries.iter()).find_map(|term| term.perpetrator()) {
+    if let Some(perpetrator) = known
+        .flat_map(|hit| hit.entries.iter())
+        .filter_map(|term| term.perpetrator())
+        .find(|perpetrator| perpetrator.kind != ActorKind::Unknown)
+    {
         kind = Some(perpetrator.kind);
         weapon = perpetrator.weapon;
     } else {
         for hit in &hits {
             let group = hit.entries.iter().find_map(|term| term.group());
             let perpetrator = hit.entries.iter().find_map(|term| term.perpetrator());
-            kind = perpetrator
-                .map(|perpetrator| perpetrator.kind)
-                .or_else(|| group.map(|group| kind_of_group(group.group)));
+            kind = group
+                .map(|group| kind_of_group(group.group))
+                .or_else(|| perpetrator.map(|perpetrator| perpetrator.kind));
             weapon = perpetrator.and_then(|perpetrator| perpetrator.weapon);
             if kind.is_some() {
                 break;

@@ -531,8 +531,8 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
                 | EventClass::Ceasefire
                 | EventClass::Agreement
         )
-        // "clashes between the army and rebels": two sides, and nobody is held to have done it.
-            || event.class() == EventClass::Clash && !event.verbal;
+        // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
+            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1);
         if let Some(doer) = doer
             && !yields
             && claim.stance != Stance::Denies

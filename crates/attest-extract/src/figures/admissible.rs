@@ -64,11 +64,12 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         Harm::Destroyed => {
             return phrase.quantity.is_some() && (phrase.people == Likely::Yes || phrase.who.is_some());
         }
-        // Towns are captured too: a bare number only where the passive makes people likely.
+        // Towns are captured too: a bare number only where the passive, or the verb, makes people likely.
         Harm::Captured if phrase.people != Likely::Yes => {
+            let people = matches!(row.lemma(trigger.head), "abduct" | "kidnap" | "enslave" | "detain");
             return phrase.quantity.is_some()
                 && phrase.who.is_none()
-                && !matches!(rule, "casualties/active" | "casualties/headline-behind");
+                && (people || !matches!(rule, "casualties/active" | "casualties/headline-behind"));
         }
         _ => {}
     }

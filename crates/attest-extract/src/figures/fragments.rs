@@ -98,7 +98,11 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         })
         .filter(|(token, noun)| noun.is_none() || !does_it_to(row, *token, found));
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
-            at(token).is_some_and(|t| t.suffers == Argument::Object && row.tag(t.head) != "VBN")
+            let object = |t: &Trigger| {
+                row.child(t.head, &["dobj"]).is_some_and(|object| quantity.tokens.contains(&object))
+            };
+            at(token)
+                .is_some_and(|t| t.suffers == Argument::Object && (row.tag(t.head) != "VBN" || object(t)))
         });
         let gapped = headline::gapped(row, quantity)
             .and_then(|start| {
@@ -179,10 +183,7 @@ pub(super) fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Ve
             continue;
         }
         // "an officer fatally shot Doe": the verb has its object, whoever that is.
-        if trigger.suffers == Argument::Object
-            && row.tag(trigger.head) != "VBN"
-            && row.child(trigger.head, &["dobj"]).is_some()
-        {
+        if trigger.suffers == Argument::Object && row.child(trigger.head, &["dobj"]).is_some() {
             continue;
         }
         let Some(mut head) = headline::people_before(row, at) else { continue };

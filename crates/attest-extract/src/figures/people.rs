@@ -261,6 +261,12 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             read.number = head - 1..head + 1;
             (Some(0), Some(0), Exactness::Exact)
         }
+        // "killed everyone on board": all of a number that nobody says.
+        "everyone" | "everybody" => {
+            read.reference = Reference::Definite;
+            read.people = Likely::Yes;
+            some
+        }
         "both" => {
             read.reference = Reference::Definite;
             (Some(2), Some(2), Exactness::Exact)

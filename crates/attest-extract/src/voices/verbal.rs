@@ -182,17 +182,28 @@ fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Sou
     let analysis = scene.analysis();
     let sentence = analysis.sentence_of(word.head);
     let mut before = cue.start.checked_sub(1)?;
-    if syntax::is(analysis, before, ",") {
+    let closed = syntax::is(analysis, before, ",");
+    if closed {
         before = before.checked_sub(1)?;
     }
     if before < sentence.start {
         return None;
     }
     let token = analysis.token(before)?;
+    // "bombed a market in Idlib, **the Observatory** said": no apposition, which another comma would close.
+    let parted = |token: Token<'_>| {
+        let start = analysis.subtree_span(token.index()).start;
+        !closed && token.dep() == "appos" && start > 0 && syntax::is(analysis, start - 1, ",")
+    };
+    let mut beyond = false;
     let noun = std::iter::once(token)
         .chain(token.ancestors())
         .take(6)
-        .take_while(|token| analysis.subtree_span(token.index()).end <= cue.start)
+        .take_while(|token| {
+            let within = !beyond;
+            beyond |= parted(*token);
+            within && analysis.subtree_span(token.index()).end <= cue.start
+        })
         .filter(|token| matches!(token.pos(), "PROPN" | "NOUN" | "PRON") && token.dep() != "npadvmod")
         .last()?;
     let tokens = syntax::trim(analysis, analysis.subtree_span(noun.index()));
