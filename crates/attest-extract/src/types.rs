@@ -185,6 +185,13 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     {
         return Some(demonstration(evidence));
     }
+    let crowd = |kind: &ActorKind| matches!(kind, ActorKind::Protesters | ActorKind::Rioters);
+    if !evidence.doers.is_empty()
+        && evidence.doers.iter().all(crowd)
+        && evidence.any(&[C::Arson, C::Attack, C::Killing, C::Destruction, C::Looting, C::Beating])
+    {
+        return Some((S::ViolentDemonstration, "demonstrators use violence"));
+    }
     let state_doer = evidence.doers.contains(&ActorKind::StateForces);
     let armed_doer = evidence.doers.is_empty()
         || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
@@ -213,6 +220,18 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     // "Police arrested two and found a bomb": the bomb was found, and nobody attacked.
     if evidence.only_answers() {
         return strategic(evidence);
+    }
+    // "Fighters seized the town after three days of shelling".
+    if evidence.has(C::GroundCapture)
+        && !evidence.doers.is_empty()
+        && !state_doer
+        && evidence.remote()
+        && !evidence.any(&[C::Withdrawal, C::GroundRetaken])
+    {
+        return Some((
+            S::NonStateActorOvertakesTerritory,
+            "a non-state actor takes ground by force and is not said to lose it",
+        ));
     }
     if evidence.has(C::ChemicalAttack) || evidence.weapon(&[WeaponKind::Chemical]) {
         return Some((S::ChemicalWeapon, "a chemical weapon is named"));

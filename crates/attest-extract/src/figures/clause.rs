@@ -5,6 +5,7 @@
 //! that states something. What somebody merely says is the voices' matter, not decided here.
 
 use super::row::Row;
+use attest_language::Token;
 use attest_model::{Certainty, Reality};
 
 /// What the clause says of the trigger's reality and certainty.
@@ -194,10 +195,18 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
         && row.lemma(row.head(trigger)) == "have"
         && perfect(row.head(trigger))
         && row.children(trigger, &["nummod"]).next().is_some();
+    // "was shot on Monday, **the fourth to be killed this year**": the words that sum tell of all four.
+    let ranked = |at: usize| {
+        row.analysis.token(at).into_iter().flat_map(Token::ancestors).any(|above| {
+            above.index() > trigger
+                && above.kind() == "ORDINAL"
+                && matches!(above.dep(), "oprd" | "appos" | "attr" | "npadvmod" | "dep")
+        })
+    };
     relative
         || up_to_now
         || one_of_many
-        || span.clone().any(|at| sums(row, at, span.end))
+        || span.clone().any(|at| sums(row, at, span.end) && !ranked(at))
         || opening.clone().any(|at| sums(row, at, opening.end))
 }
 

@@ -560,7 +560,15 @@ fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention
             }) && !analysis.children(ground).any(|child| child.dep() == "nummod")
         })
         && !event.patients.is_empty();
+    // "the death toll in Sunday's **twin** blasts has risen": one deed in two blows.
+    let at_once = analysis.children(event.head).any(|child| {
+        matches!(
+            child.text().to_lowercase().as_str(),
+            "twin" | "double" | "dual" | "triple" | "simultaneous" | "coordinated" | "back-to-back"
+        )
+    });
+    let plural = event.plural && !at_once;
     swathes
-        || (event.plural && (long || perfect || frequent || background))
+        || (plural && (long || perfect || frequent || background))
         || (event.verbal && perfect && (long || frequent || background))
 }

@@ -395,7 +395,43 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
                     | "desertion"
             )
     };
-    if of.is_some_and(no_deed) {
+    // "suspected **of helping** the rebels": nothing that was done to anybody.
+    let violent = |range: Range<usize>| {
+        scene.passage.terms.iter().any(|hit| {
+            range.contains(&hit.last)
+                && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
+        })
+    };
+    let helps = analysis.children(index).filter(|child| child.lemma() == "of").any(|of| {
+        analysis.children(of.index()).any(|verb| {
+            verb.dep() == "pcomp"
+                && !violent(analysis.subtree_span(verb.index()))
+                && matches!(
+                    verb.lemma(),
+                    "help"
+                        | "aid"
+                        | "assist"
+                        | "support"
+                        | "back"
+                        | "belong"
+                        | "collaborate"
+                        | "cooperate"
+                        | "finance"
+                        | "fund"
+                        | "feed"
+                        | "harbor"
+                        | "harbour"
+                        | "hide"
+                        | "inform"
+                        | "shelter"
+                        | "spy"
+                        | "supply"
+                        | "sympathise"
+                        | "sympathize"
+                )
+        })
+    });
+    if helps || of.is_some_and(no_deed) {
         return None;
     }
     let hedged = lemma_any(verb, &["suspect"]);

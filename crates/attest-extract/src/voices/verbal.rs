@@ -190,10 +190,13 @@ fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Sou
         return None;
     }
     let token = analysis.token(before)?;
-    // "bombed a market in Idlib, **the Observatory** said": no apposition, which another comma would close.
+    // "bombed a market in Idlib, **the Observatory** said": no apposition, which another comma would close; "on the road to Farah, **the
+    // police chief**, Abdul Raziq, said": nor where a place would be somebody.
     let parted = |token: Token<'_>| {
         let start = analysis.subtree_span(token.index()).start;
-        !closed && token.dep() == "appos" && start > 0 && syntax::is(analysis, start - 1, ",")
+        let place = token.head().dep() == "pobj"
+            && matches!(token.head().head().lemma(), "in" | "near" | "at" | "on" | "to" | "from" | "outside");
+        token.dep() == "appos" && start > 0 && syntax::is(analysis, start - 1, ",") && (!closed || place)
     };
     let mut beyond = false;
     let noun = std::iter::once(token)
@@ -320,6 +323,18 @@ fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) 
         // "Six were killed, said the mayor; the army denied …": what a semicolon parts off is a sentence of its own.
         if clause.index() < word.head && (range.end..word.head).any(|at| syntax::is(analysis, at, ";")) {
             continue;
+        }
+        // "Shelling killed three, **state media reported**, and a strike killed eight, activists said": each the words before it.
+        if clause.index() < word.head
+            && matches!(clause.lemma(), "say" | "report" | "tell" | "add" | "announce" | "state")
+            && analysis
+                .children(clause.index())
+                .any(|own| own.dep() == "ccomp" && own.index() < clause.index())
+            && let Some(own) = analysis
+                .children(clause.index())
+                .find(|own| own.dep() == "conj" && is_verb(*own) && own.index() > clause.index())
+        {
+            range = analysis.subtree_span(own.index());
         }
         if syntax::is(analysis, range.start, "that")
             && analysis.token(range.start).is_some_and(|token| token.dep() == "mark")
