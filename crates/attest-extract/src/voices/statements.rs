@@ -228,6 +228,20 @@ pub(super) fn is_nobody(analysis: &Analysis, token: usize) -> bool {
         || syntax::is(analysis, token, "one") && token > 0 && syntax::is(analysis, token - 1, "no")
 }
 
+/// "Islamic State later **claimed the attack**": the deed itself, pointed at; "claimed twelve lives" and "claimed victory" are none.
+fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
+    let violent = scene.passage.terms.iter().any(|hit| {
+        hit.last == noun.index()
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|word| crate::incidents::attacks(word.class)))
+    });
+    let points = child(scene.analysis(), noun.index(), &["det", "poss"])
+        .is_some_and(|word| !matches!(word.lemma(), "a" | "an" | "no" | "any"));
+    lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
+}
+
 /// "X claimed responsibility for …", "responsibility was claimed by X", "no group has claimed responsibility".
 fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     if !lemma_any(verb, TAKES) {
@@ -239,7 +253,9 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
     let who = subject(analysis, index).filter(|who| !who.empty);
     let deed =
         if passive { who.map(|who| who.token) } else { child(analysis, index, &["dobj"]).map(Token::index) };
-    let deed_named = deed.and_then(|at| analysis.token(at)).is_some_and(|token| lemma_any(token, DEED));
+    let deed_named = deed
+        .and_then(|at| analysis.token(at))
+        .is_some_and(|token| lemma_any(token, DEED) || !passive && claims_it(scene, verb, token));
     let agent = preposition(analysis, index, &["by"]).and_then(|by| object_of(analysis, by.index()));
     // "An attack claimed by X" takes the deed too.
     let claimed_by = passive
