@@ -107,11 +107,42 @@ pub(crate) fn phrase(row: &Row<'_, '_>, head: usize, from: usize) -> Option<Phra
     };
     if let Some((index, quantity)) = own_quantity(row, start, head) {
         count(row, &mut read, index, quantity);
+    } else if let Some(of) = whole_of(row, head) {
+        let Some((index, quantity)) = row.quantity(of).filter(|(_, quantity)| quantity.tokens.contains(&of))
+        else {
+            // "a group of **12 soldiers**"
+            let mut people = phrase(row, of, head + 1)?;
+            people.span.start = start;
+            return Some(people);
+        };
+        count(row, &mut read, index, quantity);
+        read.span = start..quantity.tokens.end;
     } else {
         imply(row, &mut read, start)?;
     }
     describe(row, &mut read, start);
     Some(read)
+}
+
+/// "a family of **five**", "a group of 12 **soldiers**": who counts the whole that one noun names.
+fn whole_of(row: &Row<'_, '_>, head: usize) -> Option<usize> {
+    let whole = row.tag(head) == "NN"
+        && matches!(
+            row.lemma(head),
+            "family"
+                | "group"
+                | "crew"
+                | "team"
+                | "squad"
+                | "patrol"
+                | "gang"
+                | "band"
+                | "delegation"
+                | "party"
+        );
+    let of = row.complement(head, &["of"]).filter(|_| whole)?;
+    let counted = row.quantity(of).is_some() || own_quantity(row, left_edge(row, of), of).is_some();
+    counted.then_some(of)
 }
 
 /// Where the phrase of a head begins: its left children, without commas and clauses that the parser hung there.

@@ -212,7 +212,7 @@ pub(super) fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
         && core.start >= 2
         && matches!(
             word(core.start - 2),
-            "father" | "mother" | "dad" | "mom" | "mum" | "parent" | "grandfather" | "grandmother" | "family"
+            "father" | "mother" | "dad" | "mom" | "mum" | "parent" | "grandfather" | "grandmother"
         );
     // "between the ages of 24 and 30", "a boy younger than 12"
     let age = core.start >= 2

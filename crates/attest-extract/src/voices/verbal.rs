@@ -535,7 +535,9 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
     let analysis = scene.analysis();
     let verb = word.head;
     let agent = preposition(analysis, verb, &["by"])
-        .and_then(|by| object_of(analysis, by.index()).map(|agent| (by, agent)));
+        .and_then(|by| object_of(analysis, by.index()).map(|agent| (by, agent)))
+        // "had been found **by Friday**"
+        .filter(|(_, agent)| !matches!(agent.kind(), "DATE" | "TIME"));
     let who = subject(analysis, verb);
     let subject_words = who.filter(|who| !who.empty).map(|who| syntax::noun_phrase(analysis, who.token, cue));
     let clause = child(analysis, verb, &["ccomp", "xcomp"]);
