@@ -210,6 +210,15 @@ fn light_verb(analysis: &Analysis, noun: usize, agents: &mut Vec<usize>, patient
     let first = tree::first_conjunct(analysis, noun);
     let Some(token) = analysis.token(first) else { return };
     let verb = token.head();
+    // "**Ostland** responded with artillery fire on the town"
+    let by = verb.head();
+    if token.dep() == "pobj"
+        && verb.lemma() == "with"
+        && matches!(by.lemma(), "respond" | "retaliate" | "reply")
+    {
+        agents.extend(tree::subjects(analysis, by.index()).into_iter().map(|(subject, _)| subject));
+        return;
+    }
     if !tree::is_verb(verb) {
         return;
     }

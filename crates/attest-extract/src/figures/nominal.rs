@@ -208,6 +208,8 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
         // "an earlier toll on Sunday evening of 15": the number hangs elsewhere, but stands close.
         let sentence = row.sentence(noun);
         let of = (noun + 1..sentence.end.min(noun + 9))
+            // "near Tolsa, killing **at least** 83": a hedge is no "at".
+            .filter(|at| row.quantity(*at).is_none())
             .find(|at| matches!(row.word(*at), "of" | ":" | "to" | "at") && row.quantity(at + 1).is_some());
         found.extend(
             of.and_then(|of| row.quantity(of + 1))

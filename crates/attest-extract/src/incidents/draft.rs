@@ -1,7 +1,9 @@
 //! A draft of an incident, and the stamp that a mention carries into it.
 
 use super::kinds::{answers, attacks, is_long, surrounds};
-use super::openings::{answers_a_deed, is_archive_picture, opens_elsewhere, opens_same_day, responds};
+use super::openings::{
+    answers_a_deed, answers_with, fought, is_archive_picture, opens_elsewhere, opens_same_day, responds,
+};
 use super::{Grouping, Item, Material, bygone, timing};
 use crate::actors::Cast;
 use crate::page::At;
@@ -321,7 +323,8 @@ pub(crate) fn stamp(
             }
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
-            stamp.another = event.another;
+            stamp.another = event.another
+                || !event.definite && !fought(grouping) && answers_with(&content.analysis, event.head);
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             for &agent in &event.agents {

@@ -59,6 +59,24 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         )
 }
 
+/// Whether the main story is fighting, in which blow and answer are one.
+pub(super) fn fought(grouping: &Grouping) -> bool {
+    grouping.drafts.first().is_some_and(|main| {
+        main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege))
+    })
+}
+
+/// "Ostland **responded with artillery fire**", "retaliated by shelling the camp": the answer is another deed than what it answers.
+pub(super) fn answers_with(analysis: &attest_language::Analysis, head: usize) -> bool {
+    analysis.token(head).is_some_and(|deed| {
+        let means = deed.head();
+        matches!(deed.dep(), "pobj" | "pcomp")
+            && matches!(means.lemma(), "with" | "by")
+            && matches!(means.head().lemma(), "respond" | "retaliate" | "reply")
+            && crate::tree::is_verb(means.head())
+    })
+}
+
 /// "FILE PHOTO: …", "(file)": the words below a picture of something else.
 pub(super) fn is_archive_picture(content: &crate::page::Passage<'_>) -> bool {
     let text = content.block.text.to_lowercase();
@@ -87,8 +105,7 @@ pub(super) fn responds(
     stamp: &Stamp,
 ) -> bool {
     let Some(main) = grouping.drafts.first() else { return false };
-    let long = main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege));
-    if long || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
+    if fought(grouping) || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
         return false;
     }
     let attackers = stamp.patients.iter().all(|patient| {

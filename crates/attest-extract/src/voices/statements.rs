@@ -322,9 +322,15 @@ fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Op
     }
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
     let object = child(analysis, index, &["dobj"]);
-    let clause = child(analysis, index, &["ccomp", "xcomp"]);
+    let clause = analysis
+        .children(index)
+        .find(|token| matches!(token.dep(), "ccomp" | "xcomp") && token.index() > index)
+        .or_else(|| child(analysis, index, &["ccomp", "xcomp"]));
+    // "denied **losing** a drone": no deed of his own.
+    let own_loss = clause
+        .is_some_and(|clause| lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"]));
     let about = object.is_some_and(|object| lemma_any(object, PART))
-        || lemma_any(verb, &["deny"]) && clause.is_some();
+        || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
     if !about {
         return None;
     }
