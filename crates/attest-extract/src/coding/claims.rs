@@ -209,7 +209,7 @@ fn of_figure(
     index: usize,
     figure: &FigureMention,
 ) -> Option<Claim> {
-    if !figure.claimable() {
+    if !figure.claimable() && !tells_more(desk, cast, index) {
         return None;
     }
     if figure.reality == Reality::Denied
@@ -561,4 +561,26 @@ fn predicate_of(event: &EventMention<'_>) -> Predicate {
         }
         _ => Predicate::Occurrence,
     }
+}
+
+/// "A policeman was wounded … **he died** in hospital", "**his body** was found": one who was told of before, and whom nothing else says to be
+/// dead.
+fn tells_more(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, index: usize) -> bool {
+    let figures = &desk.material.figures;
+    let Some(figure) = figures.get(index) else { return false };
+    let fits = figure.reference == crate::figures::Reference::Pronoun
+        && figure.max == Some(1)
+        && !figure.weak
+        && figure.harm == Harm::Killed
+        && figure.reality == Reality::Asserted;
+    let Some(head) = figure.head.filter(|_| fits) else { return false };
+    let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { return false };
+    if cast.players[player].plural {
+        return false;
+    }
+    !figures.iter().enumerate().any(|(at, other)| {
+        let known = at != index && other.harm == Harm::Killed && (other.claimable() || at < index);
+        let one = other.head.and_then(|head| cast.of(At { passage: other.passage, token: head }));
+        known && (one == Some(player) || one.is_none() && other.max == Some(1))
+    })
 }
