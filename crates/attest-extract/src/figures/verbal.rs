@@ -44,7 +44,10 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     if !objects.is_empty() {
         for object in objects {
             if reflexive(row.word(object)) {
-                let subject = subject_of(row, verb).unwrap_or(object);
+                // "charged after **3-year-old** kills himself"
+                let aged =
+                    row.children(verb, &["amod"]).find(|word| row.word(*word) == "old" && *word < verb);
+                let subject = aged.or_else(|| subject_of(row, verb)).unwrap_or(object);
                 found.push((subject, "casualties/reflexive"));
             } else {
                 found.push((object, "casualties/active"));
@@ -54,7 +57,8 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         let then_himself = row.analysis.subtree(verb).any(|token| {
             reflexive(&token.text().to_lowercase())
                 && matches!(token.dep(), "conj" | "npadvmod" | "dep" | "appos")
-                && (row.before(token.index()) == "then" || row.before(token.index()) == "and")
+                && (matches!(row.before(token.index()), "then" | "and")
+                    || token.text().eq_ignore_ascii_case("self") && row.before(token.index()) == ",")
         });
         if then_himself {
             found.extend(subject_of(row, verb).map(|subject| (subject, "casualties/reflexive")));
@@ -149,7 +153,23 @@ fn nearest(row: &Row<'_, '_>, verb: usize, head: usize) -> usize {
         && row.dep(before) == "pobj"
         && row.word(row.head(before)) == "of"
         && row.head(row.head(before)) == head;
+    // "mother **of 3** killed in drive-by"; "**son** of a police officer killed": a headline of one noun is about it.
+    let its_own = row.tag(before) == "CD"
+        || row.dep(head) == "ROOT"
+            && matches!(
+                row.lemma(head),
+                "son"
+                    | "daughter"
+                    | "wife"
+                    | "husband"
+                    | "nephew"
+                    | "niece"
+                    | "grandson"
+                    | "granddaughter"
+                    | "aide"
+            );
     if of
+        && !its_own
         && row.quantity(head).is_none()
         && !matches!(row.lemma(head), "number" | "member" | "people" | "group")
     {
