@@ -95,13 +95,19 @@ impl Pipeline {
         loading::load(bytes.into())
     }
 
-    /// The English pipeline that comes with this crate, loaded once.
+    /// The English pipeline that comes with this crate, loaded once. Beside the model's own it knows abbreviated ranks ("Sgt.", "Cpl."),
+    /// whose full stops end no sentence.
     ///
     /// # Errors
     /// As for [`Pipeline::load`]; with an unharmed program it does not fail.
     pub fn embedded() -> Result<&'static Self, Error> {
         static PIPELINE: OnceLock<Result<Pipeline, Error>> = OnceLock::new();
-        PIPELINE.get_or_init(|| Self::load_static(ENGLISH)).as_ref().map_err(Clone::clone)
+        let load = || {
+            let mut pipeline = Self::load_static(ENGLISH)?;
+            pipeline.tokenizer.add_ranks();
+            Ok(pipeline)
+        };
+        PIPELINE.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 
     /// Analyses one text.

@@ -30,6 +30,47 @@ pub(crate) struct Piece {
 /// More characters than this without white space are no word: the chunk is cut there.
 const LONGEST_CHUNK: usize = 1024;
 
+/// Abbreviated ranks and titles that the model's own exceptions leave out: their full stop ends no sentence ("a driver and Sgt. Tessi").
+const RANKS: [&str; 37] = [
+    "Capt.",
+    "Sgt.",
+    "Cpl.",
+    "Pvt.",
+    "Brig.",
+    "Cmdr.",
+    "Comdr.",
+    "Cdr.",
+    "Supt.",
+    "Insp.",
+    "Det.",
+    "Const.",
+    "Pfc.",
+    "Spc.",
+    "Msgr.",
+    "Mgr.",
+    "Ofc.",
+    "Asst.",
+    "Atty.",
+    "Amb.",
+    "Hon.",
+    "Ltc.",
+    "Lt.-Col.",
+    "Lt.-Gen.",
+    "Maj.-Gen.",
+    "Brig.-Gen.",
+    "Col.",
+    "Maj.",
+    "Gen.",
+    "Lt.",
+    "Adm.",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "Rev.",
+    "Prof.",
+    "approx.",
+];
+
 /// A part of an exception: its length in bytes and its normal form (see [`Piece::norm`]).
 type Part = (u32, u32);
 
@@ -102,6 +143,15 @@ impl Tokenizer {
     fn no_rule_cuts_letters(&self) -> bool {
         let single = [&self.prefix, &self.infix, &self.token, &self.url];
         !single.into_iter().flatten().chain(&self.suffix).any(Pattern::can_match_letters)
+    }
+
+    /// Adds the abbreviated ranks that the model does not know; to the tagger they are what "Gen." is.
+    pub(crate) fn add_ranks(&mut self) {
+        let new = RANKS.iter().filter(|rank| !self.exceptions.contains_key(**rank));
+        let ranks: Vec<_> = new
+            .map(|rank| ((*rank).to_owned(), vec![((*rank).to_owned(), Some("gen.".to_owned()))]))
+            .collect();
+        self.add_exceptions(&ranks);
     }
 
     fn add_exceptions(&mut self, exceptions: &[(String, Vec<(String, Option<String>)>)]) {

@@ -27,7 +27,9 @@ fn rows(analysis: &Analysis) -> Vec<Value> {
 #[test]
 fn our_own_sentences_are_analysed_as_spacy_does() {
     let expected: Vec<Value> = serde_json::from_str(include_str!("fixtures/expected.json")).unwrap();
-    let pipeline = Pipeline::embedded().unwrap();
+    // The model as it is, without what the embedded pipeline knows beside it.
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en_core_web_sm.attest");
+    let pipeline = Pipeline::load(&std::fs::read(model).unwrap()).unwrap();
     let texts: Vec<&str> = expected.iter().map(|entry| entry["text"].as_str().unwrap()).collect();
     let analyses = pipeline.analyse_many(&texts);
     let mut wrong = Vec::new();
@@ -41,6 +43,16 @@ fn our_own_sentences_are_analysed_as_spacy_does() {
     }
     // Half-precision weights may turn a close call on another machine's rounding; more than that is a fault.
     assert!(wrong.len() * 500 <= tokens, "{} of {tokens}: {wrong:?}", wrong.len());
+}
+
+#[test]
+fn a_rank_ends_no_sentence() {
+    let pipeline = Pipeline::embedded().unwrap();
+    for rank in ["Capt.", "Sgt.", "Cpl.", "Cmdr.", "Brig."] {
+        let analysis = pipeline.analyse(&format!("Two guards and {rank} Dorr were killed."));
+        assert_eq!(analysis.sentences().len(), 1, "{rank}");
+        assert!(analysis.tokens().any(|token| token.text() == rank));
+    }
 }
 
 #[test]
