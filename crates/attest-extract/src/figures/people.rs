@@ -167,6 +167,23 @@ fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
         }
         start = edge;
     }
+    // "thirty **IS–Somalia** fighters": a name that the tokenizer has cut at its dash.
+    let dash = |at: usize| matches!(row.word(at), "-" | "–" | "—");
+    let joined = |at: usize| {
+        row.token(at).zip(row.token(at + 1)).is_some_and(|(one, next)| one.range().end == next.range().start)
+    };
+    if start >= 2
+        && dash(start - 1)
+        && joined(start - 1)
+        && joined(start - 2)
+        && row.tag(start - 2).starts_with('N')
+        && !row.dep(start - 2).starts_with("nsubj")
+    {
+        start -= 2;
+        if let Some((_, quantity)) = start.checked_sub(1).and_then(|before| row.quantity(before)) {
+            start = start.min(quantity.tokens.start);
+        }
+    }
     // "at least" is sometimes hung on the verb, the number on the noun.
     if let Some((_, quantity)) = row.quantity(start)
         && quantity.tokens.start < start
