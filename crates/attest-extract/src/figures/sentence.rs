@@ -151,6 +151,10 @@ fn figures(
         if place > 0 && and.is_some_and(|and| verbal::reflexive(row.before(and))) {
             break;
         }
+        // "The teacher and mother of two **was** killed": one person under two names.
+        if place > 0 && same_person(row, trigger, head, member) {
+            continue;
+        }
         // "12 deaths and 40 injuries": the second noun is a harm of its own.
         // "Police: woman shot": what stands before a colon suffers nothing behind it.
         if member < trigger.tokens.start && row.any(member + 1..trigger.tokens.start, &[":"]) {
@@ -190,6 +194,18 @@ fn figures(
         }
         push(row, trigger, &phrase, rule, place > 0, found);
     }
+}
+
+/// Whether a verb in the singular holds two nouns for one person: one article, and the second noun without any.
+fn same_person(row: &Row<'_, '_>, trigger: &Trigger, head: usize, member: usize) -> bool {
+    let one = row
+        .children(trigger.head, &["auxpass", "aux"])
+        .any(|aux| matches!(row.word(aux), "was" | "is" | "has"));
+    one && row.tag(head) == "NN"
+        && row.tag(member) == "NN"
+        && row.child(head, &["det"]).is_some()
+        && row.child(member, &["det", "nummod", "poss"]).is_none()
+        && row.group(member).is_some()
 }
 
 /// "the man who fled after killing his wife **and four daughters**": the parser hangs the counted end of a list on a noun before the verb.

@@ -36,7 +36,9 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     // "Six priests, **their cook and her daughter** were murdered": a list that the parser cut in two subjects.
     let subjects: Vec<usize> = row.children(verb, &["nsubjpass"]).collect();
     if !subjects.is_empty() {
-        found.extend(subjects.into_iter().map(|subject| (subject, "casualties/passive")));
+        // The other of a pair is told of as its conjunct.
+        let first = |subject: usize| one_of_a_pair(row, verb, subject).unwrap_or(subject);
+        found.extend(subjects.into_iter().map(|subject| (first(subject), "casualties/passive")));
         return;
     }
     let objects: Vec<usize> =
@@ -144,6 +146,17 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         }
         _ => {}
     }
+}
+
+/// "A **teacher** and village chief **were** killed": two people, whom the parser takes for one name; the first of them.
+fn one_of_a_pair(row: &Row<'_, '_>, verb: usize, subject: usize) -> Option<usize> {
+    let many = row.children(verb, &["auxpass"]).any(|aux| matches!(row.word(aux), "were" | "are"));
+    let single = matches!(row.tag(subject), "NN" | "NNP") && row.child(subject, &["conj"]).is_none();
+    let span = row.analysis.subtree_span(subject);
+    let and = (span.start..subject).find(|at| row.word(*at) == "and").filter(|_| many && single)?;
+    // "the commander of the rebels and the army": only what stands before the noun itself.
+    let first = and.checked_sub(1).filter(|at| *at > span.start)?;
+    (row.group(first).is_some() && matches!(row.tag(first), "NN" | "NNP")).then_some(first)
 }
 
 /// "The family of a boy killed in …": the participle belongs to the noun right before it.
