@@ -157,6 +157,17 @@ fn fits(
         {
             Some(false)
         }
+        // "left 14 dead", "left the revolver on the table": only ground is left by who withdraws.
+        C::Withdrawal
+            if verbal
+                && content.analysis.token(head).is_some_and(|token| token.lemma() == "leave")
+                && content
+                    .analysis
+                    .children(head)
+                    .any(|child| child.dep() == "dobj" && !is_ground(content, child.index())) =>
+        {
+            Some(false)
+        }
         // "the blast **left** three dead", "he left the country": nobody withdraws.
         C::Withdrawal
             if verbal

@@ -152,6 +152,14 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         phrase.span = quantity.tokens.start..head.max(quantity.tokens.end - 1) + 1;
         phrase.who = noun.map(|noun| quantity.tokens.end..noun + 1).filter(|who| !who.is_empty());
         phrase.quantity = Some(0);
+        // "24 of them in one village and **33 in the other**"
+        phrase.part = rule == "casualties/gapped"
+            && found.iter().any(|figure| {
+                figure.rule == "casualties/of-them"
+                    && figure.part
+                    && figure.number.end <= quantity.tokens.start
+                    && row.sentence(figure.number.start) == row.sentence(quantity.tokens.start)
+            });
         if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
             continue;
         }

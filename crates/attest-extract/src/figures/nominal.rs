@@ -220,6 +220,11 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
         let of = (noun + 1..sentence.end.min(noun + 9))
             // "near Tolsa, killing **at least** 83": a hedge is no "at".
             .filter(|at| row.quantity(*at).is_none())
+            // "the massacre was the **killing of** at least 70": that of the other word.
+            .filter(|at| {
+                !(noun + 1..*at)
+                    .any(|between| row.tag(between).starts_with('N') && row.harm(between).is_some())
+            })
             .find(|at| matches!(row.word(*at), "of" | ":" | "to" | "at") && row.quantity(at + 1).is_some());
         found.extend(
             of.and_then(|of| row.quantity(of + 1))

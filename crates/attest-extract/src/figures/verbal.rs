@@ -133,7 +133,9 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         }
         "conj" => {
             // "was shot and killed": the subject of the first; "shot and killed three": the object of the last.
-            if let Some(first) = verb_above(row, verb) {
+            // "43 were killed and **18 taken** prisoner": a number of its own.
+            let own = verb.checked_sub(1).is_some_and(|before| row.quantity(before).is_some());
+            if let Some(first) = verb_above(row, verb).filter(|_| !own) {
                 let mut above = Vec::new();
                 object_of_head(row, first, &mut above);
                 found.extend(above.into_iter().map(|(head, _)| (head, "casualties/shared")));
@@ -206,7 +208,11 @@ fn object_of_head(row: &Row<'_, '_>, first: usize, found: &mut Vec<Sufferer>) {
 
 /// "die", "perish": the subject.
 fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
-    if let Some(subject) = row.child(verb, SUBJECTS) {
+    // "The attacker stabbed six; **two of them** died": the nearer of two subjects.
+    let subjects = row.children(verb, SUBJECTS);
+    if let Some(subject) =
+        subjects.filter(|subject| *subject < verb).last().or_else(|| row.child(verb, SUBJECTS))
+    {
         found.push((subject, "casualties/subject"));
         return;
     }

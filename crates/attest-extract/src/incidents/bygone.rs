@@ -32,6 +32,14 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     if comes_after {
         return true;
     }
+    // "the deadliest attack **since** the January bombing, **which killed** 103".
+    let since = |noun: usize| {
+        stands_behind(noun) && analysis.token(analysis.head(noun)).is_some_and(|word| word.lemma() == "since")
+    };
+    let relative = analysis.token(tree::clause_of(analysis, head)).filter(|clause| clause.dep() == "relcl");
+    if since(head) || relative.is_some_and(|clause| since(clause.head().index())) {
+        return true;
+    }
     if stands_behind(head)
         && analysis
             .tokens_in(analysis.subtree_span(head))
