@@ -154,11 +154,12 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         phrase.quantity = Some(0);
         // "24 of them in one village and **33 in the other**"
         phrase.part = rule == "casualties/gapped"
-            && found.iter().any(|figure| {
-                figure.rule == "casualties/of-them"
-                    && figure.part
-                    && figure.number.end <= quantity.tokens.start
-                    && row.sentence(figure.number.start) == row.sentence(quantity.tokens.start)
+            && row.quantities.iter().any(|before| {
+                let end = before.tokens.end;
+                end <= quantity.tokens.start
+                    && row.sentence(end) == row.sentence(quantity.tokens.start)
+                    && row.word(end) == "of"
+                    && matches!(row.word(end + 1), "them" | "whom" | "those")
             });
         if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
             continue;

@@ -134,7 +134,9 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         "conj" => {
             // "was shot and killed": the subject of the first; "shot and killed three": the object of the last.
             // "43 were killed and **18 taken** prisoner": a number of its own.
-            let own = verb.checked_sub(1).is_some_and(|before| row.quantity(before).is_some());
+            let own = (1..=2)
+                .filter_map(|back| verb.checked_sub(back))
+                .any(|before| row.quantity(before).is_some());
             if let Some(first) = verb_above(row, verb).filter(|_| !own) {
                 let mut above = Vec::new();
                 object_of_head(row, first, &mut above);
