@@ -208,6 +208,20 @@ fn own_quantity<'r>(row: &'r Row<'_, '_>, start: usize, head: usize) -> Option<(
 
 /// Fills in a stated number.
 fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity) {
+    // "**three of five** missing fishermen": three suffered it.
+    let start = quantity.tokens.start;
+    if start >= 2
+        && row.word(start - 1) == "of"
+        && quantity.min == quantity.max
+        && let Some((index, some)) = row.quantity(start - 2)
+        && some.max < quantity.min
+    {
+        count(row, read, index, some);
+        read.part = true;
+        read.who = Some(quantity.tokens.end.min(read.head)..read.head + 1);
+        read.span = some.tokens.start..read.head + 1;
+        return;
+    }
     read.quantity = Some(index);
     read.number = quantity.tokens.clone();
     (read.min, read.max, read.exactness) = (quantity.min, quantity.max, quantity.exactness);

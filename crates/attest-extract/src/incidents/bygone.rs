@@ -126,3 +126,62 @@ pub(super) fn is_recalled(analysis: &Analysis, head: usize) -> bool {
     }
     false
 }
+
+/// "killed **when two trucks collided**", "died **in a landslide**": nobody did violence to anybody.
+pub(super) fn is_accident(analysis: &Analysis, head: usize) -> bool {
+    let clause = tree::clause_of(analysis, head);
+    let vehicle = |verb: usize| {
+        tree::subjects(analysis, verb).into_iter().filter_map(|(subject, _)| analysis.token(subject)).any(
+            |subject| {
+                matches!(
+                    subject.lemma(),
+                    "bus"
+                        | "car"
+                        | "truck"
+                        | "lorry"
+                        | "train"
+                        | "vehicle"
+                        | "motorcycle"
+                        | "boat"
+                        | "ferry"
+                        | "minibus"
+                        | "van"
+                        | "taxi"
+                )
+            },
+        )
+    };
+    let when = |verb: usize| {
+        analysis.token(verb).is_some_and(|verb| match verb.lemma() {
+            "collide" | "derail" | "capsize" | "overturn" => true,
+            "crash" | "plunge" | "skid" | "sink" => vehicle(verb.index()),
+            _ => false,
+        })
+    };
+    let cause = |noun: usize| {
+        analysis.token(noun).is_some_and(|noun| {
+            matches!(
+                noun.lemma(),
+                "accident"
+                    | "collision"
+                    | "earthquake"
+                    | "landslide"
+                    | "mudslide"
+                    | "avalanche"
+                    | "tornado"
+                    | "cyclone"
+                    | "hurricane"
+                    | "flood"
+                    | "flooding"
+                    | "stampede"
+                    | "derailment"
+            )
+        })
+    };
+    [head, clause].into_iter().any(|at| {
+        analysis.children(at).any(|child| child.dep() == "advcl" && when(child.index()))
+            || tree::prepositional(analysis, at, &["in", "by", "from", "after", "during"])
+                .into_iter()
+                .any(cause)
+    })
+}

@@ -301,7 +301,9 @@ pub(crate) fn stamp(
     match item {
         Item::Event(index) => {
             let event = &material.events[index];
-            if matches!(event.reality, Reality::Denied | Reality::Hypothetical) {
+            if matches!(event.reality, Reality::Denied | Reality::Hypothetical)
+                || event.class() == EventClass::Killing && bygone::is_accident(&content.analysis, head)
+            {
                 return None;
             }
             // "a day after the bombing" dates the bombing; "in retaliation for the bombing" leaves its day unsaid, unless its own words
@@ -354,7 +356,7 @@ pub(crate) fn stamp(
         Item::Figure(index) => {
             let figure = &material.figures[index];
             // "could kill hundreds": what might befall people makes no incident.
-            if figure.reality == Reality::Hypothetical {
+            if figure.reality == Reality::Hypothetical || bygone::is_accident(&content.analysis, head) {
                 return None;
             }
             stamp.figure = true;

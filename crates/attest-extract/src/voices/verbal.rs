@@ -196,7 +196,11 @@ fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<Sou
         let start = analysis.subtree_span(token.index()).start;
         let place = token.head().dep() == "pobj"
             && matches!(token.head().head().lemma(), "in" | "near" | "at" | "on" | "to" | "from" | "outside");
-        token.dep() == "appos" && start > 0 && syntax::is(analysis, start - 1, ",") && (!closed || place)
+        // "wounding a dozen others, **officials and parents** said": no list with those who were wounded.
+        let listed = token.dep() == "conj" && matches!(token.head().dep(), "dobj" | "pobj");
+        start > 0
+            && syntax::is(analysis, start - 1, ",")
+            && (token.dep() == "appos" && (!closed || place) || listed && !closed)
     };
     let mut beyond = false;
     let noun = std::iter::once(token)
