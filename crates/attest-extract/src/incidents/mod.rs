@@ -200,6 +200,18 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
 fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
     let Item::Figure(index) = item else { return None };
     let figure = material.figures.get(index)?;
+    // "Hours later, **a second blast** at the hospital killed three": the dead of that blast.
+    let analysis = &material.page.passages.get(figure.passage)?.analysis;
+    let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, figure.trigger));
+    let cause = material.events.iter().position(|event| {
+        event.passage == figure.passage
+            && !event.verbal
+            && event.another
+            && subjects.iter().any(|(subject, passive)| *subject == event.head && !passive)
+    });
+    if let Some(draft) = cause.and_then(|event| grouping.of_event.get(event).copied().flatten()) {
+        return Some(draft);
+    }
     let event = material
         .events
         .iter()
