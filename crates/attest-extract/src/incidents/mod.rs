@@ -198,13 +198,19 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
 /// "The shooting may be connected to the **killing** of a student": where the words set two deeds apart, a figure goes where the word of
 /// harm went that it hangs on.
 fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
-    let Item::Figure(index) = item else { return None };
-    let figure = material.figures.get(index)?;
+    let (passage, word) = match item {
+        Item::Figure(index) => material.figures.get(index).map(|figure| (figure.passage, figure.trigger))?,
+        Item::Event(index) => material
+            .events
+            .get(index)
+            .filter(|event| event.verbal)
+            .map(|event| (event.passage, event.head))?,
+    };
     // "Hours later, **a second blast** at the hospital killed three": the dead of that blast.
-    let analysis = &material.page.passages.get(figure.passage)?.analysis;
-    let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, figure.trigger));
+    let analysis = &material.page.passages.get(passage)?.analysis;
+    let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, word));
     let cause = material.events.iter().position(|event| {
-        event.passage == figure.passage
+        event.passage == passage
             && !event.verbal
             && event.another
             && subjects.iter().any(|(subject, passive)| *subject == event.head && !passive)
@@ -212,6 +218,8 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     if let Some(draft) = cause.and_then(|event| grouping.of_event.get(event).copied().flatten()) {
         return Some(draft);
     }
+    let Item::Figure(index) = item else { return None };
+    let figure = material.figures.get(index)?;
     let event = material
         .events
         .iter()
