@@ -51,6 +51,9 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
                     row.children(verb, &["amod"]).find(|word| row.word(*word) == "old" && *word < verb);
                 let subject = aged.or_else(|| subject_of(row, verb)).unwrap_or(object);
                 found.push((subject, "casualties/reflexive"));
+                // "killing himself **and eight soldiers**"
+                let others = row.conjuncts(object).into_iter().filter(|other| *other != object);
+                found.extend(others.map(|other| (other, "casualties/active")));
             } else {
                 found.push((object, "casualties/active"));
             }
