@@ -71,12 +71,21 @@ pub(crate) fn gapped(row: &Row<'_, '_>, quantity: &super::numbers::Quantity) -> 
     let place = matches!(row.word(quantity.tokens.end), "in" | "on" | "at" | "from" | "near" | "of" | "each");
     let and = matches!(before, "and" | ",")
         || (matches!(before, "were" | "was") && start >= 2 && row.word(start - 2) == "as");
+    // "they killed 12 in one village, **and in Kisima seven**".
+    let behind = matches!(row.word(quantity.tokens.end), "." | "," | ";")
+        && row.tag(start.saturating_sub(1)).starts_with("NNP")
+        && (2..=4).any(|back| {
+            start > back
+                && matches!(row.word(start - back), "in" | "at" | "near")
+                && row.word(start - back - 1) == "and"
+                && (start - back + 1..start).all(|at| row.tag(at).starts_with("NNP"))
+        });
     // A figure before it in the sentence has the same shape.
     let model = row
         .quantities
         .iter()
         .any(|other| sentence.contains(&other.tokens.start) && other.tokens.end <= start);
-    (place && and && model).then_some(sentence.start)
+    (model && (place && and || behind)).then_some(sentence.start)
 }
 
 /// The noun of people right before a participle: "Teen Injured", "Boy, 6, Shot".
