@@ -431,7 +431,27 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
         .actors
         .iter()
         .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&spot.at.token));
+    // "a **US-made** missile", "**Ostland-backed** militia".
+    let word = |at: usize| content.analysis.token(at).map_or("", attest_language::Token::text);
+    let made = matches!(word(spot.at.token + 1), "-" | "–")
+        && matches!(
+            word(spot.at.token + 2).to_lowercase().as_str(),
+            "made"
+                | "built"
+                | "backed"
+                | "led"
+                | "supplied"
+                | "trained"
+                | "born"
+                | "based"
+                | "owned"
+                | "registered"
+                | "flagged"
+                | "funded"
+                | "allied"
+        );
     group
+        || made
         || content
             .analysis
             .token(spot.at.token)
