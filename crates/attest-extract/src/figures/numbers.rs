@@ -350,6 +350,10 @@ fn becomes(words: &[&str], at: usize, next: usize, end: usize) -> bool {
 /// A vague count at `at`: "several", "dozens", "tens of thousands", "several dozen".
 fn vague_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity> {
     let word = |at: usize| words.get(at).copied().unwrap_or("");
+    // "it was not clear **how many** people were killed"
+    if at > 0 && word(at - 1) == "how" {
+        return None;
+    }
     let vague = |core: Range<usize>, min: u64| Quantity {
         tokens: core.clone(),
         core,

@@ -287,6 +287,10 @@ fn definite(row: &Row<'_, '_>, start: usize, end: usize) -> bool {
 /// A number that nobody wrote: one person, a bare plural, nobody. `None` where no people can be meant.
 fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
     let head = read.head;
+    // "**how many** people were killed": a question counts nobody.
+    if row.any(start..head, &["how"]) || row.before(start) == "how" {
+        return None;
+    }
     let word = row.word(head);
     let tag = row.tag(head);
     let one = (Some(1), Some(1), Exactness::Exact);

@@ -312,5 +312,12 @@ pub(super) fn withheld(analysis: &Analysis, verb: usize) -> Predicate {
             &["casualty", "toll", "loss", "death", "victim", "injury", "fatality", "figure", "number"],
         )
     });
-    if of_people { Predicate::Casualties } else { Predicate::Verifiability }
+    // "did not say **how many** people had died"
+    let how_many = analysis.subtree(verb).any(|token| {
+        token.text().eq_ignore_ascii_case("many")
+            && token.previous().is_some_and(|word| word.text().eq_ignore_ascii_case("how"))
+    }) && analysis
+        .subtree(verb)
+        .any(|token| lemma_any(token, &["die", "kill", "wound", "injure", "hurt", "perish", "dead"]));
+    if of_people || how_many { Predicate::Casualties } else { Predicate::Verifiability }
 }

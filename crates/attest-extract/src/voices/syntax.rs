@@ -81,6 +81,18 @@ pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
         token.tag() == "VBN"
             && matches!(token.dep(), "acl" | "amod" | "advcl")
             && child(analysis, verb, &["aux", "nsubj"]).is_none()
+            && !speaks_of_a_clause(analysis, verb)
+    })
+}
+
+/// "The government, which rarely comments, **acknowledged** that …": a verb that the parser took for a participle of its subject.
+fn speaks_of_a_clause(analysis: &Analysis, verb: usize) -> bool {
+    analysis.token(verb).is_some_and(|token| {
+        token.dep() == "acl"
+            && token.tag() == "VBN"
+            && token.head().is_root()
+            && child(analysis, verb, &["ccomp"]).is_some()
+            && child(analysis, verb, &["agent", "auxpass"]).is_none()
     })
 }
 
@@ -111,6 +123,9 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
         match here.dep() {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "dep" => at = head,
             "ccomp" if here.tag() == "VBG" => at = head,
+            "acl" if speaks_of_a_clause(analysis, at) => {
+                return Some(Subject { token: head, own: true, passive: false, empty: false });
+            }
             "acl" | "relcl" => {
                 return Some(Subject { token: head, own: false, passive: false, empty: false });
             }

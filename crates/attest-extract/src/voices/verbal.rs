@@ -347,6 +347,32 @@ fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) 
         }
         if clause.index() > word.head {
             range.start = range.start.max(word.tokens.end);
+            // "… said it was an accident; **the opposition blamed** …": another speaks.
+            let other = |from: usize| {
+                (from..range.end).any(|at| {
+                    analysis.token(at).is_some_and(|token| {
+                        is_verb(token)
+                            && matches!(
+                                token.lemma(),
+                                "say"
+                                    | "deny"
+                                    | "blame"
+                                    | "claim"
+                                    | "report"
+                                    | "accuse"
+                                    | "call"
+                                    | "reject"
+                                    | "dispute"
+                            )
+                            && child(analysis, at, &["nsubj"]).is_some_and(|who| who.index() > from)
+                    })
+                })
+            };
+            if let Some(stop) =
+                (range.start..range.end).find(|at| syntax::is(analysis, *at, ";") && other(*at))
+            {
+                range.end = stop;
+            }
             // "Said ninety were wounded, … and two each from the guard": a list that the tree has joined to the verb.
             if let Some(more) = analysis
                 .children(word.head)
