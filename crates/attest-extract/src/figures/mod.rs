@@ -21,6 +21,7 @@ mod nominal;
 mod numbers;
 mod parts;
 mod people;
+mod profile;
 mod row;
 mod sentence;
 mod traps;

@@ -214,10 +214,8 @@ fn object_of_head(row: &Row<'_, '_>, first: usize, found: &mut Vec<Sufferer>) {
 /// "die", "perish": the subject.
 fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     // "The attacker stabbed six; **two of them** died": the nearer of two subjects.
-    let subjects = row.children(verb, SUBJECTS);
-    if let Some(subject) =
-        subjects.filter(|subject| *subject < verb).last().or_else(|| row.child(verb, SUBJECTS))
-    {
+    let nearer = row.children(verb, SUBJECTS).filter(|subject| *subject < verb).max();
+    if let Some(subject) = nearer.or_else(|| row.child(verb, SUBJECTS)) {
         found.push((subject, "casualties/subject"));
         return;
     }

@@ -21,6 +21,7 @@ pub(crate) mod quotation;
 pub(crate) mod quoted;
 pub(crate) mod speakers;
 pub(crate) mod statements;
+mod subjects;
 pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
