@@ -172,7 +172,9 @@ pub fn is_passive(analysis: &Analysis, verb: usize) -> bool {
     if analysis.children(verb).any(|child| matches!(child.dep(), "auxpass" | "nsubjpass" | "agent")) {
         return true;
     }
-    if token.tag() != "VBN" {
+    // "the families of the six **killed** and of those injured": a participle that the tagger took for a past.
+    let participle = token.tag() == "VBN" || token.dep() == "acl" && token.tag() == "VBD";
+    if !participle {
         return false;
     }
     match token.dep() {

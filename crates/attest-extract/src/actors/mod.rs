@@ -142,7 +142,6 @@ impl<'p, 'k> Cast<'p, 'k> {
         // "Kwala attack": a name of one word that is a place's elsewhere in the report is that place.
         let also_a_place = || {
             sketch.words.len() == 1
-                && matches!(token.dep(), "compound" | "nmod" | "amod")
                 && self.places.iter().any(|place| {
                     self.page.token(*place).is_some_and(|word| word.text().eq_ignore_ascii_case(&sketch.name))
                 })

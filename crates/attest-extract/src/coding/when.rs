@@ -170,6 +170,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         let early = || {
             let near = desk.material.times.iter().enumerate();
             near.take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
+                // "since January 2009, more than …": the days of a sum.
+                .filter(|(_, time)| !crate::incidents::bounds(&time.time))
                 .filter(|(_, time)| crate::incidents::dates(&time.time) && !came_after(desk, time))
                 .find_map(|(index, time)| {
                     let interval = time.time.interval?;

@@ -320,6 +320,15 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
         return true;
     }
     let lemma = owner.lemma().to_lowercase();
+    // "the group (banned **in Ostland**)": whose law it is.
+    if word.lemma() == "in"
+        && matches!(
+            lemma.as_str(),
+            "ban" | "banned" | "outlaw" | "outlawed" | "prohibit" | "designate" | "proscribe"
+        )
+    {
+        return true;
+    }
     // "extradited **to Ostland**", "will go **to Tolsa** for talks": where somebody is going, or sent.
     if word.lemma() == "to"
         && matches!(
@@ -335,6 +344,7 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
                 | "trip"
                 | "export"
                 | "transfer"
+                | "loyal"
                 | "withdraw"
                 | "retreat"
                 | "flee"
