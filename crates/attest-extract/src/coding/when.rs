@@ -1,7 +1,7 @@
 //! When an incident was: the time that dates it, with its basis and its words.
 
 use super::Desk;
-use crate::incidents::{Draft, TimedMention, extent};
+use crate::incidents::{Draft, TimedMention, extent, is_long, surrounds};
 use crate::infobox;
 use attest_model::{DocumentKind, Role, When, WhenBasis, WhenPrecision};
 use attest_time::{Basis, Bound, Interval};
@@ -133,7 +133,14 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         interval.and_then(Interval::days).is_some_and(|days| days <= 1)
     };
     let own = draft.times.iter().any(|&(index, weight)| weight > 2 && day(index));
-    for &(index, weight) in draft.times.iter().filter(|(_, weight)| !own || *weight > 1) {
+    // "… have died in the conflict **since January 2009**": a war around the deed bounds no deed that has a moment.
+    let lasts = draft.aggregate
+        || draft.presupposed
+        || draft.classes.keys().any(|class| is_long(*class) && !surrounds(*class));
+    let bounds = |index: usize| crate::incidents::bounds(&desk.material.times[index].time);
+    let dating =
+        draft.times.iter().filter(|(index, weight)| (!own || *weight > 1) && (lasts || !bounds(*index)));
+    for &(index, weight) in dating {
         let Some(interval) = &desk.material.times[index].time.interval else { continue };
         let key =
             (interval.earliest.map_or(i64::MIN, day_number), interval.latest.map_or(i64::MAX, day_number));

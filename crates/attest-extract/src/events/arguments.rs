@@ -115,6 +115,8 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     }
     for child in analysis.children(noun) {
         match child.dep() {
+            // "Army **Repelled** Rebel Attack": in a headline's case the verb is one of the names, and who stands before it attacked nobody.
+            "compound" | "nmod" if repelled(analysis, child.index(), noun) => {}
             // "Zarqawi's death", "his murder": who owns a death died it.
             "poss" if dies(analysis, noun) => patients.push(child.index()),
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
@@ -203,6 +205,16 @@ fn judges(word: attest_language::Token<'_>) -> bool {
             | "several"
             | "multiple"
     )
+}
+
+/// Whether the word or one between it and the noun tells that the deed failed against those before it.
+fn repelled(analysis: &Analysis, from: usize, noun: usize) -> bool {
+    analysis.tokens_in(from..noun).any(|token| {
+        matches!(
+            token.text().to_lowercase().as_str(),
+            "repelled" | "repulsed" | "repels" | "foiled" | "foils" | "thwarted" | "thwarts"
+        )
+    })
 }
 
 /// The subject of the light verb that carries the noun, or of the verb it is the subject of.

@@ -30,7 +30,7 @@ use crate::page::{At, Page};
 
 pub use draft::{Draft, Stamp};
 pub use extent::Extent;
-pub use kinds::{answers, attacks, surrounds};
+pub use kinds::{answers, attacks, is_long, surrounds};
 pub use lent::arguments as lend_arguments;
 pub use timing::{
     TimedMention, bounds, dates, governor_of, look_back, place as time_on_page, reacts, since_then,
