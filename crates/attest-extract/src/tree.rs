@@ -205,15 +205,31 @@ pub fn objects(analysis: &Analysis, verb: usize) -> Vec<usize> {
     out
 }
 
-/// "hacked to death **a priest**": the object behind the words that say how it ended, which the parser may take for a time.
-fn behind_a_death(analysis: &Analysis, verb: usize, noun: Token<'_>) -> bool {
+/// "hacked to death **a priest**": where the object stands behind the words that say how it ended.
+pub fn after_a_death(analysis: &Analysis, verb: usize) -> Option<usize> {
     let word = |at: usize| analysis.token(at).map_or("", Token::text).to_lowercase();
-    let first = analysis.subtree_span(noun.index()).start;
+    match (word(verb + 1).as_str(), word(verb + 2).as_str()) {
+        ("to", "death") => Some(verb + 3),
+        ("dead", _) => Some(verb + 2),
+        _ => None,
+    }
+}
+
+/// An object that stands so and that the parser took for a time.
+fn behind_a_death(analysis: &Analysis, verb: usize, noun: Token<'_>) -> bool {
     noun.dep() == "npadvmod"
         && noun.tag().starts_with("NN")
         && !matches!(noun.kind(), "DATE" | "TIME")
-        && (word(verb + 1) == "to" && word(verb + 2) == "death" && first == verb + 3
-            || word(verb + 1) == "dead" && first == verb + 2)
+        && after_a_death(analysis, verb) == Some(analysis.subtree_span(noun.index()).start)
+}
+
+/// "found **the bodies**", "the remains were discovered".
+pub fn is_found(noun: Token<'_>) -> bool {
+    matches!(noun.dep(), "dobj" | "nsubjpass")
+        && matches!(
+            noun.head().lemma(),
+            "find" | "discover" | "recover" | "unearth" | "exhume" | "retrieve" | "locate" | "dump"
+        )
 }
 
 /// "his **ex-**wife": a prefix and its hyphen, which the parser may take for objects of their own.

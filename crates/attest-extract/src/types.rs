@@ -122,7 +122,7 @@ impl Evidence<'_> {
     }
 
     fn armed_sufferer(&self) -> bool {
-        self.sufferers.iter().copied().any(ActorKind::is_organised) || self.military_target
+        self.organised_sufferer() || self.military_target
     }
 
     fn explosive(&self) -> bool {
@@ -177,6 +177,12 @@ pub fn of(evidence: &Evidence<'_>) -> Types {
     }
 }
 
+/// Ground taken, in a battle or after shelling.
+const OVERTAKEN: (AcledSubEvent, &str) = (
+    AcledSubEvent::NonStateActorOvertakesTerritory,
+    "a non-state actor takes ground by force and is not said to lose it",
+);
+
 fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     use AcledSubEvent as S;
     use EventClass as C;
@@ -207,10 +213,7 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
             && !evidence.has(C::GroundRetaken)
             && !evidence.has(C::Withdrawal)
         {
-            return Some((
-                S::NonStateActorOvertakesTerritory,
-                "a non-state actor takes ground by force and is not said to lose it",
-            ));
+            return Some(OVERTAKEN);
         }
         return Some((
             S::ArmedClash,
@@ -228,10 +231,7 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
         && evidence.remote()
         && !evidence.any(&[C::Withdrawal, C::GroundRetaken])
     {
-        return Some((
-            S::NonStateActorOvertakesTerritory,
-            "a non-state actor takes ground by force and is not said to lose it",
-        ));
+        return Some(OVERTAKEN);
     }
     if evidence.has(C::ChemicalAttack) || evidence.weapon(&[WeaponKind::Chemical]) {
         return Some((S::ChemicalWeapon, "a chemical weapon is named"));

@@ -16,9 +16,7 @@ pub(super) fn actors(
     claims: &[&Claim],
 ) -> Vec<IncidentActor> {
     let mut parts: BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)> = BTreeMap::new();
-    let violent = draft.classes.keys().any(|class| {
-        crate::incidents::attacks(*class) || matches!(class, EventClass::Clash | EventClass::Siege)
-    });
+    let violent = draft.is_violent();
     for &index in &draft.events {
         let event = &desk.material.events[index];
         let clash = matches!(
@@ -272,9 +270,7 @@ fn arrested_for_it(
     draft: &Draft,
     figure: &crate::figures::FigureMention,
 ) -> bool {
-    let violent = draft.classes.keys().any(|class| {
-        crate::incidents::attacks(*class) || matches!(class, EventClass::Clash | EventClass::Siege)
-    });
+    let violent = draft.is_violent();
     let word = draft.events.iter().filter_map(|&index| desk.material.events.get(index)).find(|event| {
         event.passage == figure.passage
             && event.class() == EventClass::Arrest

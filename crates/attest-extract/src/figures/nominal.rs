@@ -71,22 +71,12 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     let mut found = Vec::new();
     if let Some(of) = row.complement(noun, &["of", "to", "among", "for"]) {
         found.push((of, "casualties/of"));
-    } else if let Some(owner) = row
-        .child(noun, &["poss"])
-        .filter(|_| !matches!(row.lemma(noun), "body" | "remains") || found_dead(row, noun))
-    {
+    } else if let Some(owner) = row.child(noun, &["poss"]).filter(|_| {
+        !matches!(row.lemma(noun), "body" | "remains") || row.token(noun).is_some_and(crate::tree::is_found)
+    }) {
         found.push((owner, "casualties/possessive"));
     }
     found
-}
-
-/// "**his body was found** on Monday"
-fn found_dead(row: &Row<'_, '_>, body: usize) -> bool {
-    matches!(row.dep(body), "dobj" | "nsubjpass")
-        && matches!(
-            row.lemma(row.head(body)),
-            "find" | "recover" | "discover" | "dump" | "exhume" | "retrieve" | "locate"
-        )
 }
 
 /// Whether the noun is the last of those whom something "left" in a state.

@@ -4,7 +4,7 @@
 //! technician"). So beside the number a phrase is read for its [`Reference`] and its [`Profile`]; rules of assessment use both to
 //! tell one person from two. Reading never adds anybody up.
 
-use super::numbers::Quantity;
+use super::numbers::{self, Quantity};
 use super::profile::describe;
 use super::row::Row;
 use attest_model::{Exactness, Group, Side};
@@ -167,7 +167,7 @@ fn left_edge(row: &Row<'_, '_>, head: usize) -> usize {
         start = edge;
     }
     // "thirty **IS–Somalia** fighters": a name that the tokenizer has cut at its dash.
-    let dash = |at: usize| matches!(row.word(at), "-" | "–" | "—");
+    let dash = |at: usize| numbers::is_dash(row.word(at));
     let joined = |at: usize| {
         row.token(at).zip(row.token(at + 1)).is_some_and(|(one, next)| one.range().end == next.range().start)
     };

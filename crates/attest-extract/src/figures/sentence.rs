@@ -227,21 +227,16 @@ pub(super) fn massacre(row: &Row<'_, '_>, at: usize) -> bool {
 
 /// Whether a verb of saying stands at or right after a token.
 fn speaks(row: &Row<'_, '_>, at: usize) -> bool {
+    let verb = |at: usize| row.tag(at).starts_with("VB");
+    let says = |at: usize| {
+        verb(at) && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
+    };
     // "a dozen others, officials **and parents said**".
-    let together = row.word(at) == "and"
-        && (at + 1..at + 4).find(|next| row.tag(*next).starts_with("VB")).is_some_and(|verb| {
-            matches!(row.lemma(verb), "say" | "tell" | "report" | "state" | "add" | "confirm")
-        });
-    if together {
+    if row.word(at) == "and" && (at + 1..at + 4).find(|next| verb(*next)).is_some_and(says) {
         return true;
     }
     // "and a technician, officials said": those speak who stand between.
-    (at..at + 3).take_while(|at| !row.tag(*at).starts_with('N') && !row.tag(*at).starts_with("PRP")).any(
-        |at| {
-            row.tag(at).starts_with("VB")
-                && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
-        },
-    )
+    (at..at + 3).take_while(|at| !row.tag(*at).starts_with('N') && !row.tag(*at).starts_with("PRP")).any(says)
 }
 
 /// "two of the twelve killed": the number that takes a part of the sufferers.

@@ -121,12 +121,9 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         _ if subject.is_some() && matches!(tag, "VBN" | "VBD" | "NNP" | "JJ" | "NN") => {
             // "Two shot in Dorran", "three were killed and five injured"
             // "hacked to death a priest"
-            let (behind, ended) = match (row.word(verb + 1), row.word(verb + 2)) {
-                ("to", "death") => (verb + 3, true),
-                ("dead", _) => (verb + 2, true),
-                _ => (verb + 1, false),
-            };
-            let active = tag == "VBD" || ended && matches!(row.tag(behind), "DT" | "CD" | "PRP$");
+            let ended = crate::tree::after_a_death(row.analysis, verb);
+            let behind = ended.unwrap_or(verb + 1);
+            let active = tag == "VBD" || ended.is_some() && matches!(row.tag(behind), "DT" | "CD" | "PRP$");
             if let Some(object) = row.noun_at(behind).filter(|_| active) {
                 // "allegedly shot his neighbour": an object that the parser did not see.
                 found.push((object, "casualties/active"));

@@ -2,7 +2,7 @@
 
 use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
-    answers_a_deed, answers_with, fought, is_archive_picture, opens_elsewhere, opens_same_day, responds,
+    answers_a_deed, answers_with, is_archive_picture, opens_elsewhere, opens_same_day, responds,
 };
 use super::{Grouping, Item, Material, bygone, timing};
 use crate::actors::Cast;
@@ -132,6 +132,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Whether it is fighting, in which blow and answer are one.
+    pub fn is_fight(&self) -> bool {
+        self.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege))
+    }
+
+    /// Whether anybody does violence in it: attacks or fights, not only arrests, talks or withdraws.
+    pub fn is_violent(&self) -> bool {
+        self.is_fight() || self.classes.keys().any(|class| attacks(*class))
+    }
+
     /// Adds a mention.
     pub(crate) fn take(&mut self, stamp: &Stamp, item: Item) {
         if self.sentences.is_empty() {
@@ -231,13 +241,7 @@ fn is_background(material: &Material<'_, '_>, section: &str) -> bool {
 
 /// "found the **bodies**", "the remains were discovered": the day is that of the finding.
 fn is_found(content: &crate::page::Passage<'_>, noun: usize) -> bool {
-    content.analysis.token(noun).is_some_and(|token| {
-        matches!(token.dep(), "dobj" | "nsubjpass")
-            && matches!(
-                token.head().lemma(),
-                "find" | "discover" | "recover" | "unearth" | "exhume" | "retrieve"
-            )
-    })
+    content.analysis.token(noun).is_some_and(crate::tree::is_found)
 }
 
 /// "died **of their wounds** on Wednesday": of what was done before.
@@ -326,7 +330,9 @@ pub(crate) fn stamp(
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
             stamp.another = event.another
-                || !event.definite && !fought(grouping) && answers_with(&content.analysis, event.head);
+                || !event.definite
+                    && !grouping.drafts.first().is_some_and(Draft::is_fight)
+                    && answers_with(&content.analysis, event.head);
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             for &agent in &event.agents {

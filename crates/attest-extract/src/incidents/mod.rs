@@ -196,7 +196,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
 }
 
 /// "The shooting may be connected to the **killing** of a student": where the words set two deeds apart, a figure goes where the word of
-/// harm went that it hangs on.
+/// harm went that it hangs on. And what another deed did ("a second blast killed three") goes where that deed went.
 fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
     let (passage, word) = match item {
         Item::Figure(index) => material.figures.get(index).map(|figure| (figure.passage, figure.trigger))?,

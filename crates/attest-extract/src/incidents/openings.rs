@@ -59,13 +59,6 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         )
 }
 
-/// Whether the main story is fighting, in which blow and answer are one.
-pub(super) fn fought(grouping: &Grouping) -> bool {
-    grouping.drafts.first().is_some_and(|main| {
-        main.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege))
-    })
-}
-
 /// "Ostland **responded with artillery fire**", "retaliated by shelling the camp": the answer is another deed than what it answers.
 pub(super) fn answers_with(analysis: &attest_language::Analysis, head: usize) -> bool {
     analysis.token(head).is_some_and(|deed| {
@@ -105,7 +98,7 @@ pub(super) fn responds(
     stamp: &Stamp,
 ) -> bool {
     let Some(main) = grouping.drafts.first() else { return false };
-    if fought(grouping) || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
+    if main.is_fight() || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
         return false;
     }
     let attackers = stamp.patients.iter().all(|patient| {
