@@ -198,6 +198,9 @@ pub(crate) fn lemma_of(token: Token<'_>) -> String {
     if lemma == "basis" && token.text().eq_ignore_ascii_case("bases") {
         return "base".to_owned();
     }
+    if lemma == "shot" && is_hit(token) {
+        return "shoot".to_owned();
+    }
     if !matches!(token.tag(), "NNPS" | "NNP") || !lemma.ends_with('s') || lemma.len() < 4 {
         return lemma;
     }
@@ -205,6 +208,16 @@ pub(crate) fn lemma_of(token: Token<'_>) -> String {
         return format!("{stem}y");
     }
     if lemma.ends_with("ss") { lemma } else { lemma.trim_end_matches('s').to_owned() }
+}
+
+/// "**Five shot** during a party", "11-year-old shot in a car": the participle of a headline, which the tagger takes for a noun.
+fn is_hit(token: Token<'_>) -> bool {
+    token.tag().starts_with("NN")
+        && token.is_root()
+        && token.children().any(|child| {
+            let counted = child.dep() == "nummod" || child.dep() == "amod" && child.lemma() == "old";
+            counted && child.index() + 1 == token.index()
+        })
 }
 
 fn scan_terms<'k>(analysis: &Analysis, lexicon: &'k Lexicon) -> Vec<TermHit<'k>> {

@@ -54,6 +54,15 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
                     && numbered(many.figure)
             })
         });
+        // "five policemen, including an officer": one of those who were counted.
+        let part = person
+            .mentions
+            .iter()
+            .filter_map(|at| figures.get(*at))
+            .all(|counted| counted.figure.part);
+        if part {
+            continue;
+        }
         let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
         let key = kind(person.group, person.attacker);
         if own && !by_group.contains_key(&key) {

@@ -24,6 +24,8 @@ pub struct Person {
     /// One of those who attacked.
     pub attacker: bool,
     name: Vec<String>,
+    /// Head noun of a mention that is no word for people: a surname that no list knows stands there.
+    noun: String,
     sex: Option<Sex>,
     age: Option<u8>,
     young: Option<bool>,
@@ -108,6 +110,9 @@ fn join(person: &mut Person, counted: &Counted<'_>, index: usize) {
     person.hurt = true;
     person.attacker |= counted.side == Side::Attackers;
     let profile = &figure.profile;
+    if person.noun.is_empty() && figure.group.is_none() {
+        person.noun.clone_from(&profile.noun);
+    }
     if profile.name.len() > person.name.len() {
         person.name.clone_from(&profile.name);
     }
@@ -138,7 +143,10 @@ fn choose(persons: &[Person], figures: &[Counted<'_>], index: usize) -> Option<u
 fn likeness(person: &Person, figure: &FigureMention) -> i32 {
     let mut score = 0;
     let by_name = !figure.profile.name.is_empty() && !person.name.is_empty();
-    if by_name || person.name.contains(&figure.profile.noun) {
+    if by_name
+        || person.name.contains(&figure.profile.noun)
+        || figure.profile.name.contains(&person.noun)
+    {
         score += 400;
     }
     if figure.profile.age.is_some() && figure.profile.age == person.age {
@@ -165,7 +173,9 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let profile = &figure.profile;
     let named = !profile.name.is_empty() && !person.name.is_empty();
     // "Doe was hit": a surname alone, which no list of names knows.
-    let same_name = named && same_name(&profile.name, &person.name) || person.name.contains(&profile.noun);
+    let same_name = named && same_name(&profile.name, &person.name)
+        || person.name.contains(&profile.noun)
+        || profile.name.contains(&person.noun);
     if named && !same_name {
         return true;
     }

@@ -437,21 +437,26 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
     for members in by_sentence.values() {
         told.sentence(figures, members, true);
     }
-    let mut joint = if told.totals.is_empty() { told.additions } else { told.totals };
-    joint.retain(|total| total.high.is_some_and(|high| high > 1));
+    let several = |total: &&Total| total.high.or(total.low).is_some_and(|most| most > 1);
     let lead =
         |total: &&Total| total.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
-    let shot = joint
-        .iter()
-        .filter(lead)
-        .max_by_key(|total| total.known())
-        .or_else(|| joint.iter().max_by_key(|total| total.known()))?;
+    let most = |totals: &[Total]| -> Option<Total> {
+        let first = totals.iter().filter(several).filter(lead).max_by_key(|total| total.known());
+        first.or_else(|| totals.iter().filter(several).max_by_key(|total| total.known())).cloned()
+    };
     let dead = stated(figures, persons, Harm::Killed)
         .or_else(|| counted(figures, persons, Harm::Killed))
         .and_then(|(dead, _)| dead.low)
         .unwrap_or(0);
+    // "one is dead … **five other people** were shot": those beside the dead are none of them.
+    let others = most(&told.additions);
+    let Some(shot) = most(&told.totals) else { return others };
+    if let Some(others) = others.filter(|others| lead(&others) && others.known() >= shot.known()) {
+        return Some(others);
+    }
     let left = shot.known().checked_sub(dead).filter(|left| *left > 0)?;
-    Some(Total::exactly(left, shot.by.clone()))
+    let high = shot.high.map(|_| left);
+    Some(Total { high, ..Total::exactly(left, shot.by) })
 }
 
 /// Single persons, counted.

@@ -110,6 +110,10 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
             "casualties/attributive" | "casualties/result" | "casualties/predicate" | "casualties/participle"
         );
     let name = row.tag(head).starts_with("NNP");
+    // "four are dead and **another** is fighting for her life"
+    if rule == "casualties/hurt" && row.word(head) == "another" {
+        return true;
+    }
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
 }

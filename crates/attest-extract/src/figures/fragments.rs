@@ -95,6 +95,8 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             at(token)
                 .filter(|t| !massacre(row, t.head))
                 .is_some_and(|t| !matches!(t.suffers, Argument::Of) || row.tag(t.head).starts_with("NNS"))
+                // "left three dead and **injured another**": a verb with somebody of its own behind it.
+                && !at(token).is_some_and(|t| does_it_to_another(row, t))
         })
         .filter(|(token, noun)| noun.is_none() || !does_it_to(row, *token, found));
         let behind = headline::harm_behind(row, quantity.tokens.start, |token| {
@@ -179,6 +181,14 @@ fn does_it_to(row: &Row<'_, '_>, token: usize, found: &[FigureMention]) -> bool 
             && (token + 1..figure.trigger)
                 .all(|at| matches!(row.word(at), "and" | "dead" | "to" | "death" | "fatally"))
     })
+}
+
+/// Whether the verb has somebody new for its object right behind it.
+fn does_it_to_another(row: &Row<'_, '_>, trigger: &Trigger) -> bool {
+    trigger.suffers == Argument::Object
+        && row.child(trigger.head, &["dobj"]).is_some_and(|object| {
+            object > trigger.head && (row.word(object) == "another" || row.quantity(object).is_some())
+        })
 }
 
 /// "Teen Injured In Accident": a noun of people right before a participle of harm that the parser took for a name.

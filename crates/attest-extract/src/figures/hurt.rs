@@ -29,6 +29,12 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
             "life" if row.word(row.head(at)) == "for" && row.lemma(row.head(row.head(at))) == "fight" => {
                 subject_of(row, row.head(row.head(at)))
             }
+            // "left her mother **clinging to life**"
+            "life" if row.word(row.head(at)) == "to" && row.lemma(row.head(row.head(at))) == "cling" => {
+                let clings = row.head(row.head(at));
+                let left = row.child(row.head(clings), &["dobj"]);
+                row.child(clings, &["nsubj"]).or(left).or_else(|| subject_of(row, clings))
+            }
             "surgery" => row.head(at).ne(&at).then(|| subject_of(row, at)).flatten().filter(|_| {
                 matches!(row.lemma(row.head(at)), "undergo" | "in" | "into" | "require" | "have")
             }),
@@ -127,6 +133,10 @@ fn with_wound(row: &Row<'_, '_>, noun: usize) -> Option<usize> {
             let holder = row.head(above);
             if row.lemma(holder) == "die" || (row.word(above) == "of" && row.lemma(holder) != "complain") {
                 return None;
+            }
+            // "showed up at a hospital with gunshot wounds"
+            if row.is_hospital(holder) && row.dep(holder) == "pobj" {
+                return subject_of(row, row.head(holder));
             }
             if matches!(row.tag(holder), "NN" | "NNS" | "NNP" | "CD") {
                 return (row.group(holder).is_some()

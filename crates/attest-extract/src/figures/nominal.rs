@@ -22,6 +22,16 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
             let first = crate::tree::first_conjunct(row.analysis, head);
             row.conjuncts(first).into_iter().map(|one| (one, "casualties/result")).collect()
         }
+        // "**two soldiers**, three policemen dead"
+        "amod" if head < at && row.dep(head) == "appos" && row.quantity(head - 1).is_some() => {
+            let first = row.head(head);
+            let list = first < head
+                && row.group(first).is_some()
+                && row.group(head).is_some()
+                && row.child(first, &["nummod"]).is_some();
+            let first = list.then_some((first, "casualties/result"));
+            first.into_iter().chain([(head, "casualties/result")]).collect()
+        }
         "amod" | "acl" | "appos" if head < at => vec![(head, "casualties/result")],
         "acomp" | "attr" => {
             let subject =
@@ -71,6 +81,12 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
     let mut found = Vec::new();
     if let Some(of) = row.complement(noun, &["of", "to", "among", "for"]) {
         found.push((of, "casualties/of"));
+        // "the bodies of a man, **a woman and two children** were found": a list that the parser cut in two subjects.
+        let next = row.children(row.head(noun), &["nsubjpass", "nsubj"]).find(|next| *next > noun);
+        let goes_on = |next: &usize| {
+            row.analysis.subtree_span(of).end <= *next && super::verbal::list_goes_on(row, of, *next)
+        };
+        found.extend(next.filter(goes_on).map(|next| (next, "casualties/of")));
     } else if let Some(owner) = row.child(noun, &["poss"]).filter(|_| {
         !matches!(row.lemma(noun), "body" | "remains") || row.token(noun).is_some_and(crate::tree::is_found)
     }) {

@@ -225,7 +225,7 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
     read.number = quantity.tokens.clone();
     (read.min, read.max, read.exactness) = (quantity.min, quantity.max, quantity.exactness);
     read.total = quantity.total;
-    if quantity.other {
+    if quantity.other || row.before(quantity.tokens.start) == "other" {
         read.reference = Reference::Other;
     }
     let head_is_number = quantity.tokens.contains(&read.head);
@@ -339,6 +339,13 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
         "couple" | "pair" | "duo" | "twins" | "brothers"
             if word == "couple" || word == "pair" || word == "duo" || word == "twins" =>
         {
+            (Some(2), Some(2), Exactness::Exact)
+        }
+        // "her parents"
+        "parents"
+            if row.any(start..head, &["his", "her", "'s", "’s"]) && row.quantity(start).is_none() =>
+        {
+            read.reference = Reference::Definite;
             (Some(2), Some(2), Exactness::Exact)
         }
         "trio" => (Some(3), Some(3), Exactness::Exact),

@@ -269,10 +269,28 @@ impl<'p, 'k> Row<'p, 'k> {
                 let list = child.dep() == "appos" && child.index() > token && self.opens_list(child.index());
                 if child.dep() == "conj" || list {
                     all.push(child.index());
+                } else if child.dep() == "appos" && self.names(token, child.index()) {
+                    // "the village chief, Amadou Sare, **and his two sons**"
+                    let others = self.children(child.index(), &["conj"]);
+                    all.extend(others.filter(|other| self.is_counted(*other) && self.group(*other).is_some()));
                 }
             }
         }
         all
+    }
+
+    /// Whether an apposition is the name of somebody whom the noun before it describes.
+    fn names(&self, noun: usize, name: usize) -> bool {
+        name > noun
+            && self.tag(noun) == "NN"
+            && self.group(noun).is_some()
+            && self.tag(name).starts_with("NNP")
+            && self.token(name).is_some_and(|name| name.kind() == "PERSON")
+    }
+
+    /// Whether a noun has an article, a number or an owner of its own.
+    fn is_counted(&self, noun: usize) -> bool {
+        self.quantity(noun).is_some() || self.child(noun, &["det", "nummod", "poss"]).is_some()
     }
 
     /// Whether an apposition is really the next member of a list: it has its own number or article, and an "and" after it.
@@ -286,9 +304,15 @@ impl<'p, 'k> Row<'p, 'k> {
             return false;
         }
         let start = self.analysis.subtree_span(at).start;
+        // "a woman, **her two daughters and** a neighbour"
+        let whose = matches!(self.word(start), "his" | "her" | "their")
+            && self.children(at, &["conj"]).any(|other| self.is_counted(other));
         let own = matches!(self.word(start), "a" | "an" | "another")
+            || whose
             || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);
-        own && self.child(at, &["conj"]).is_some()
+        // "a 59-year-old man, **49-year-old woman and** 53-year-old man"
+        let aged = |at: usize| self.children(at, &["amod"]).any(|word| self.word(word) == "old");
+        (own || aged(at) && name.is_some_and(|name| aged(name.index()))) && self.child(at, &["conj"]).is_some()
     }
 
     /// The head of the noun phrase that starts at or right after `at`.

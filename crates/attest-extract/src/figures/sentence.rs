@@ -73,6 +73,12 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
             .map(|head| vec![(head, "casualties/lives-of")])
             .unwrap_or_default();
     }
+    if row.dep(at) == "acl"
+        && row.word(row.head(at)) == "those"
+        && let Some(found) = among(row, row.head(at))
+    {
+        return found;
+    }
     match (trigger.suffers, trigger.pos) {
         (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
         (Argument::Subject, _) => verbal::sufferers(row, at, false),
@@ -89,16 +95,8 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
 /// "The deaths of 14", "14 deaths", "the wounded", "bodies of five men".
 fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     let at = trigger.head;
-    // "two of whom were among the dead", "among the dead were two children"
-    let prep = row.head(at);
-    if row.dep(at) == "pobj" && row.word(prep) == "among" {
-        let verb = row.head(prep);
-        let subject = row
-            .children(verb, &["nsubj", "attr"])
-            .find(|subject| !row.quantity(*subject).is_none_or(|_| false) || row.group(*subject).is_some());
-        return subject
-            .map(|subject| vec![(verbal::antecedent(row, subject), "casualties/among-the-dead")])
-            .unwrap_or_default();
+    if let Some(found) = among(row, at) {
+        return found;
     }
     let mut found =
         if trigger.weak && row.lemma(at) == "victim" { Vec::new() } else { nominal::of_noun(row, at) };
@@ -119,6 +117,23 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
         found.push((at, "casualties/itself"));
     }
     found
+}
+
+/// "two of whom were among the dead", "among the dead were two children", "**among those killed** was a nurse": who is one of them.
+fn among(row: &Row<'_, '_>, dead: usize) -> Option<Vec<Sufferer>> {
+    let prep = row.head(dead);
+    if row.dep(dead) != "pobj" || row.word(prep) != "among" {
+        return None;
+    }
+    let verb = row.head(prep);
+    let subject = row
+        .children(verb, &["nsubj", "attr"])
+        .find(|subject| row.quantity(*subject).is_some() || row.group(*subject).is_some());
+    Some(
+        subject
+            .map(|subject| vec![(verbal::antecedent(row, subject), "casualties/among-the-dead")])
+            .unwrap_or_default(),
+    )
 }
 
 /// The figures of one sufferer and of those listed with it.
@@ -356,7 +371,7 @@ pub(super) fn push(
         max: max.filter(|_| stated),
         exactness,
         part_of: None,
-        part: phrase.part || rule == "casualties/among-the-dead",
+        part: phrase.part || rule == "casualties/among-the-dead" || nobody_else(row, phrase),
         sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
         reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
@@ -369,6 +384,12 @@ pub(super) fn push(
         cell: None,
         rule,
     });
+}
+
+/// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.
+fn nobody_else(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
+    phrase.max == Some(0)
+        && (row.word(phrase.head + 1) == "else" || row.any(phrase.span.clone(), &["other", "others", "further"]))
 }
 
 /// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.

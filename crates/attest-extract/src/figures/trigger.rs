@@ -60,12 +60,32 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<Trigger> {
             at = tokens.end;
             continue;
         }
+        if let Some(two) = two_verbs(row, &tokens) {
+            found.extend(two);
+            at = tokens.end;
+            continue;
+        }
         if let Some((pos, word)) = entries().find(|(pos, _)| fits(*pos)).or_else(|| entries().next()) {
             found.extend(trigger(row, &tokens, head, pos, word));
         }
         at = tokens.end;
     }
     found
+}
+
+/// "left three **dead and injured another**": two harms, where the second has somebody of its own behind it.
+fn two_verbs(row: &Row<'_, '_>, tokens: &Range<usize>) -> Option<[Trigger; 2]> {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let and = tokens.len() == 3 && row.word(first + 1) == "and";
+    let killed = matches!(row.word(first), "dead" | "killed");
+    let object = row.child(last, &["dobj"]).is_some_and(|object| object == last + 1 || object == last + 2);
+    if !(and && killed && object) {
+        return None;
+    }
+    let suffers = if row.word(first) == "dead" { Argument::Modified } else { Argument::Object };
+    let pos = if row.word(first) == "dead" { Pos::Adjective } else { Pos::Verb };
+    let one = Trigger::word(first, Harm::Killed, suffers, pos);
+    Some([one, Trigger::word(last, Harm::Wounded, Argument::Object, Pos::Verb)])
 }
 
 fn trigger(
@@ -134,7 +154,7 @@ fn fatal(row: &Row<'_, '_>, head: usize) -> bool {
     row.analysis.children(head).any(|child| {
         let word = row.word(child.index());
         matches!(word, "fatally" | "mortally" | "fatal" | "deadly")
-            || (word == "dead" && child.dep() != "nsubj")
+            || (word == "dead" && child.dep() != "nsubj" && child.index() > head)
             || (word == "to" && row.word(child.index() + 1) == "death")
     }) || matches!(row.before(head), "fatally" | "mortally")
 }

@@ -18,6 +18,11 @@ pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Suf
     } else {
         subject_verb(row, verb, &mut found);
     }
+    if found.iter().any(|(_, rule)| {
+        matches!(*rule, "casualties/passive" | "casualties/subject" | "casualties/active")
+    }) {
+        found.extend(with_them(row, verb).into_iter().map(|head| (head, "casualties/along-with")));
+    }
     let mut out: Vec<Sufferer> = Vec::new();
     for (head, rule) in found {
         let head = antecedent(row, head);
@@ -26,6 +31,31 @@ pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Suf
         }
     }
     out
+}
+
+/// "was killed **along with three bodyguards**", "died, **as well as two civilians**": who suffered it beside those told of first.
+pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for prep in row.children(verb, &["prep"]) {
+        let beside = row.word(prep) == "alongside"
+            || row.word(prep) == "with"
+                && (matches!(row.before(prep), "along" | "together")
+                    || row.children(prep, &["advmod"]).any(|word| row.word(word) == "together"));
+        if beside && let Some(noun) = row.child(prep, &["pobj"]) {
+            found.push(noun);
+        }
+    }
+    let subject = row.children(verb, SUBJECTS).max();
+    for other in row.children(verb, &["conj"]) {
+        let noun = row.tag(other).starts_with("NN") && row.child(other, &["det", "nummod"]).is_some();
+        let joined = row.any(verb..other, &["as", "and"]) && subject.is_some_and(|subject| subject < verb);
+        let verbless = row.child(other, &["nsubj", "nsubjpass", "acl", "relcl"]).is_none();
+        if noun && joined && verbless && row.group(other).is_some() {
+            found.push(other);
+        }
+    }
+    found.retain(|noun| row.group(*noun).is_some() || row.title(*noun).is_some());
+    found
 }
 
 const SUBJECTS: &[&str] = &["nsubj", "nsubjpass"];
@@ -213,6 +243,9 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     // "The attacker stabbed six; **two of them** died": the nearer of two subjects.
     let nearer = row.children(verb, SUBJECTS).filter(|subject| *subject < verb).max();
     if let Some(subject) = nearer.or_else(|| row.child(verb, SUBJECTS)) {
+        // "**A commander**, his driver and six bodyguards died": a list that the parser cut in two subjects.
+        let first = row.children(verb, SUBJECTS).filter(|first| list_goes_on(row, *first, subject)).min();
+        found.extend(first.map(|first| (first, "casualties/subject")));
         found.push((subject, "casualties/subject"));
         return;
     }
@@ -226,6 +259,17 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         }
         _ => found.extend(subject_of(row, verb).map(|subject| (subject, "casualties/subject"))),
     }
+}
+
+/// Whether the noun phrase of `next`, itself a list, stands right behind that of `first` and a comma.
+pub(super) fn list_goes_on(row: &Row<'_, '_>, first: usize, next: usize) -> bool {
+    let end = row.analysis.subtree_span(first).end;
+    let start = row.analysis.subtree_span(next).start;
+    first < next
+        && row.child(next, &["conj"]).is_some()
+        && (row.before(start) == "," && (end == start || end + 1 == start))
+        && row.group(first).is_some()
+        && row.group(next).is_some()
 }
 
 /// Whether a word points back at the doer.
