@@ -69,6 +69,13 @@ pub fn tell_apart(figures: &[Counted<'_>]) -> Vec<Person> {
     persons
 }
 
+/// "killed three people and then himself"
+pub(super) fn killed_himself(figure: &FigureMention) -> bool {
+    figure.harm == Harm::Killed
+        && (figure.rule == "casualties/reflexive"
+            || matches!(figure.profile.noun.as_str(), "himself" | "herself" | "self"))
+}
+
 /// "The girl was treated", where all those told of before are men: the words point at somebody new.
 fn told_by_sex(persons: &[Person], figure: &FigureMention) -> bool {
     let sex = figure.profile.sex.filter(|_| figure.reference == Reference::Definite);
@@ -179,7 +186,17 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     if named && !same_name {
         return true;
     }
-    // Who turns a weapon on himself is none of those whom he killed before.
+    // Who turns a weapon on himself is none of those whom he, or another, killed.
+    let himself_dead = killed_himself;
+    let done_to = |figure: &FigureMention| {
+        figure.harm == Harm::Killed && figure.rule == "casualties/active" && !himself_dead(figure)
+    };
+    let others = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
+        himself_dead(figure) && done_to(mate.figure) || himself_dead(mate.figure) && done_to(figure)
+    });
+    if others && !same_name {
+        return true;
+    }
     let beside = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
         mate.sentence == counted.sentence
             && mate.figure.harm == Harm::Killed
@@ -218,7 +235,9 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     // "killed his neighbour and then himself": doer and sufferer are two, whatever points back.
     let himself =
         |at: usize| figures.get(at).is_some_and(|other| other.figure.rule == "casualties/reflexive");
-    let two = himself(index) || person.mentions.iter().any(|at| himself(*at));
+    let both = killed_himself(figure)
+        && person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| killed_himself(mate.figure));
+    let two = !both && (himself(index) || person.mentions.iter().any(|at| himself(*at)));
     if sentence_mate && (!points_back || two || profile.relative) {
         return true;
     }

@@ -198,7 +198,12 @@ fn with_the_doer(figures: &[Counted<'_>], persons: &[Person], harm: Harm, total:
             .by
             .iter()
             .all(|at| figures.get(*at).is_some_and(|counted| counted.figure.rule == "casualties/active"));
-    let doers: Vec<&Person> = persons.iter().filter(|person| person.attacker && person.killed).collect();
+    let himself = |person: &Person| {
+        let mut own = person.mentions.iter().filter_map(|at| figures.get(*at)).map(|counted| counted.figure);
+        own.any(persons::killed_himself)
+    };
+    let doers: Vec<&Person> =
+        persons.iter().filter(|person| person.killed && (person.attacker || himself(person))).collect();
     if harm != Harm::Killed || !done_to_others || doers.is_empty() {
         return total;
     }
@@ -477,6 +482,7 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
         .filter(|person| if harm == Harm::Killed { person.killed } else { !person.killed && person.hurt })
         .filter(|person| !(told && far(person)))
         .collect();
+    let chosen = if harm == Harm::Wounded { without_the_dead(figures, persons, chosen) } else { chosen };
     let vague = figures.iter().any(|counted| {
         counted.figure.harm == harm
             && !counted.figure.part
@@ -494,6 +500,27 @@ fn counted(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(T
     let by = chosen.iter().flat_map(|person| person.mentions.clone()).collect();
     let high = if vague { None } else { Some(count) };
     Some((Total { low: Some(count), high, by, summed: true }, "single persons counted"))
+}
+
+/// "Four people were found dead … a fourth person was shot": those of whom only the shot is told, without those who can be among the
+/// dead, of whom the report counts more than it tells of one by one.
+fn without_the_dead<'a>(
+    figures: &[Counted<'_>],
+    persons: &[Person],
+    hurt: Vec<&'a Person>,
+) -> Vec<&'a Person> {
+    let dead = stated(figures, persons, Harm::Killed).and_then(|(dead, _)| dead.low).unwrap_or(0);
+    let told = persons.iter().filter(|person| person.killed).count() as u64;
+    let open = |person: &Person| {
+        person.mentions.iter().filter_map(|at| figures.get(*at)).all(|counted| {
+            counted.figure.harm == Harm::KilledOrWounded || counted.figure.rule == "casualties/with-wound"
+        })
+    };
+    let left = hurt.iter().filter(|person| open(person)).count() as u64;
+    if left > 0 && dead.saturating_sub(told) >= left {
+        return hurt.into_iter().filter(|person| !open(person)).collect();
+    }
+    hurt
 }
 
 /// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `id` gives the id of the claim that

@@ -42,7 +42,12 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
         };
         if let Some(head) = sufferer {
             let trigger = Trigger::word(at, Harm::Wounded, Argument::None, Pos::Phrase).weak();
-            found.push((trigger, (antecedent(row, head), "casualties/hurt")));
+            let rule = if matches!(row.lemma(at), "wound" | "injury") {
+                "casualties/with-wound"
+            } else {
+                "casualties/hurt"
+            };
+            found.push((trigger, (antecedent(row, head), rule)));
         }
     }
     found

@@ -20,7 +20,12 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
         // "left 12 soldiers and 30 rebels dead": all whom the verb left so.
         "amod" | "acl" | "appos" if head < at && left_so(row, head) => {
             let first = crate::tree::first_conjunct(row.analysis, head);
-            row.conjuncts(first).into_iter().map(|one| (one, "casualties/result")).collect()
+            // "left four **wounded** and one dead": a word of harm of their own.
+            let own = |one: usize| {
+                row.children(one, &["acl", "amod"]).any(|word| word > one && word != at && row.harm(word).is_some())
+            };
+            let all = row.conjuncts(first).into_iter().filter(|one| !own(*one));
+            all.map(|one| (one, "casualties/result")).collect()
         }
         // "**two soldiers**, three policemen dead"
         "amod" if head < at && row.dep(head) == "appos" && row.quantity(head - 1).is_some() => {
@@ -161,6 +166,13 @@ pub(crate) fn multiple(row: &Row<'_, '_>, at: usize) -> Option<(u64, usize, Harm
     };
     let fatal = row.word(at + 1) == "fatal";
     let noun = at + 1 + usize::from(fatal);
+    // "a double murder-suicide", "a triple murder and suicide": the doer is one more.
+    let with_doer = (noun + 1..noun + 3).any(|at| row.word(at) == "suicide")
+        && matches!(row.word(noun), "murder" | "homicide")
+        || row.word(noun) == "murder-suicide";
+    if with_doer {
+        return Some((count + 1, noun, Harm::Killed));
+    }
     if matches!(row.word(noun + 1), "-" | "suicide" | "suspect" | "suspects") {
         return None;
     }

@@ -104,7 +104,10 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     // The hyphens of "a 12-year-old girl" cut nothing.
     let cut = |at: usize| matches!(row.word(at), "-" | "–" | "—" | "|") && row.tag(at) != "HYPH";
     found.retain(|(head, _)| *head < at || !(at..*head).any(cut));
-    found.extend(nominal::toll(row, at));
+    // "The victim was 17": the age of one, no toll.
+    if !(trigger.weak && row.tag(at) == "NN") {
+        found.extend(nominal::toll(row, at));
+    }
     // "five shootings", "several massacres" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing") || massacre(row, at);
     if !events

@@ -66,6 +66,16 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     // "Six priests, **their cook and her daughter** were murdered": a list that the parser cut in two subjects.
     let subjects: Vec<usize> = row.children(verb, &["nsubjpass"]).collect();
     if !subjects.is_empty() {
+        // "**Tessi, an engineer** was shot": a name and who it was, without the second comma, are one.
+        let described = |subject: usize| {
+            let start = row.analysis.subtree_span(subject).start;
+            matches!(row.word(start), "a" | "an")
+                && row.tag(subject) == "NN"
+                && start > 0
+                && row.token(start - 1).is_some_and(|before| before.kind() == "PERSON")
+                && subjects.contains(&(start - 1))
+        };
+        let subjects: Vec<usize> = subjects.iter().copied().filter(|own| !described(*own)).collect();
         // The other of a pair is told of as its conjunct.
         let first = |subject: usize| one_of_a_pair(row, verb, subject).unwrap_or(subject);
         found.extend(subjects.into_iter().map(|subject| (first(subject), "casualties/passive")));
