@@ -55,11 +55,8 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
             })
         });
         // "five policemen, including an officer": one of those who were counted.
-        let part = person
-            .mentions
-            .iter()
-            .filter_map(|at| figures.get(*at))
-            .all(|counted| counted.figure.part);
+        let part =
+            person.mentions.iter().filter_map(|at| figures.get(*at)).all(|counted| counted.figure.part);
         if part {
             continue;
         }

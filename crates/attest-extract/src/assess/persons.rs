@@ -150,10 +150,7 @@ fn choose(persons: &[Person], figures: &[Counted<'_>], index: usize) -> Option<u
 fn likeness(person: &Person, figure: &FigureMention) -> i32 {
     let mut score = 0;
     let by_name = !figure.profile.name.is_empty() && !person.name.is_empty();
-    if by_name
-        || person.name.contains(&figure.profile.noun)
-        || figure.profile.name.contains(&person.noun)
-    {
+    if by_name || person.name.contains(&figure.profile.noun) || figure.profile.name.contains(&person.noun) {
         score += 400;
     }
     if figure.profile.age.is_some() && figure.profile.age == person.age {

@@ -373,7 +373,9 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
         let whole = numbered(figure)
             && (general(counted) || any && counted.side != Side::Attackers)
             && (figure.max != Some(1) || stated_one(figure));
-        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only], summed: false });
+        // "her parents", "the couple": two of those who may be more.
+        let two = matches!(figure.profile.noun.as_str(), "parent" | "couple" | "pair" | "both" | "twin");
+        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only], summed: two });
     }
     let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
     let counts = members.iter().any(|counted| {

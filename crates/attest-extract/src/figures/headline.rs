@@ -88,6 +88,36 @@ pub(crate) fn gapped(row: &Row<'_, '_>, quantity: &super::numbers::Quantity) -> 
     (model && (place && and || behind)).then_some(sentence.start)
 }
 
+/// "**Two soldiers**, three policemen dead", "**Man**, 17-month-old child killed": the other members of a headline's list of two,
+/// which the parser takes for one noun and another name of it.
+pub(crate) fn list(row: &Row<'_, '_>, head: usize, harm: usize) -> Vec<usize> {
+    let people = |at: usize| row.group(at).is_some() || row.title(at).is_some();
+    let aged = |at: usize| row.children(at, &["amod"]).any(|word| row.word(word) == "old");
+    let counted = |at: usize| row.child(at, &["nummod"]).is_some() || aged(at);
+    let span = |at: usize| row.analysis.subtree_span(at);
+    // One that the words begin with needs no number.
+    let first = |at: usize| counted(at) || row.sentence(at).start == at;
+    let pair = |one: usize, two: usize| {
+        one < two
+            && people(one)
+            && people(two)
+            && counted(two)
+            && first(one)
+            && row.word(one + 1) == ","
+            && span(two).start.max(one + 2) == one + 2
+    };
+    let mut found = Vec::new();
+    let above = row.head(head);
+    if row.dep(head) == "appos" && pair(above, head) {
+        found.push(above);
+    }
+    if row.dep(head).starts_with("nsubj") {
+        found.extend(row.children(above, &["nsubj", "nsubjpass"]).find(|other| pair(*other, head)));
+    }
+    found.extend(row.children(head, &["appos"]).find(|other| pair(head, *other) && other + 1 == harm));
+    found
+}
+
 /// The noun of people right before a participle: "Teen Injured", "Boy, 6, Shot".
 pub(crate) fn people_before(row: &Row<'_, '_>, at: usize) -> Option<usize> {
     let sentence = row.sentence(at);

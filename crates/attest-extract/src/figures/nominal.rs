@@ -22,20 +22,11 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
             let first = crate::tree::first_conjunct(row.analysis, head);
             // "left four **wounded** and one dead": a word of harm of their own.
             let own = |one: usize| {
-                row.children(one, &["acl", "amod"]).any(|word| word > one && word != at && row.harm(word).is_some())
+                row.children(one, &["acl", "amod"])
+                    .any(|word| word > one && word != at && row.harm(word).is_some())
             };
             let all = row.conjuncts(first).into_iter().filter(|one| !own(*one));
             all.map(|one| (one, "casualties/result")).collect()
-        }
-        // "**two soldiers**, three policemen dead"
-        "amod" if head < at && row.dep(head) == "appos" && row.quantity(head - 1).is_some() => {
-            let first = row.head(head);
-            let list = first < head
-                && row.group(first).is_some()
-                && row.group(head).is_some()
-                && row.child(first, &["nummod"]).is_some();
-            let first = list.then_some((first, "casualties/result"));
-            first.into_iter().chain([(head, "casualties/result")]).collect()
         }
         "amod" | "acl" | "appos" if head < at => vec![(head, "casualties/result")],
         "acomp" | "attr" => {

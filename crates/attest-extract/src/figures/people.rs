@@ -207,8 +207,11 @@ fn own_quantity<'r>(row: &'r Row<'_, '_>, start: usize, head: usize) -> Option<(
 
 /// Fills in a stated number.
 fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity) {
-    // "**three of five** missing fishermen": three suffered it.
-    let start = quantity.tokens.start;
+    // "**three of five** missing fishermen", "two of the other three": so many suffered it.
+    let mut start = quantity.tokens.start;
+    if start >= 3 && matches!(row.word(start - 1), "other" | "remaining") {
+        start -= 1 + usize::from(row.word(start - 2) == "the");
+    }
     if start >= 2
         && row.word(start - 1) == "of"
         && quantity.min == quantity.max
@@ -342,9 +345,7 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             (Some(2), Some(2), Exactness::Exact)
         }
         // "her parents"
-        "parents"
-            if row.any(start..head, &["his", "her", "'s", "’s"]) && row.quantity(start).is_none() =>
-        {
+        "parents" if row.any(start..head, &["his", "her", "'s", "’s"]) && row.quantity(start).is_none() => {
             read.reference = Reference::Definite;
             (Some(2), Some(2), Exactness::Exact)
         }

@@ -272,7 +272,9 @@ impl<'p, 'k> Row<'p, 'k> {
                 } else if child.dep() == "appos" && self.names(token, child.index()) {
                     // "the village chief, Amadou Sare, **and his two sons**"
                     let others = self.children(child.index(), &["conj"]);
-                    all.extend(others.filter(|other| self.is_counted(*other) && self.group(*other).is_some()));
+                    all.extend(
+                        others.filter(|other| self.is_counted(*other) && self.group(*other).is_some()),
+                    );
                 }
             }
         }
@@ -312,7 +314,8 @@ impl<'p, 'k> Row<'p, 'k> {
             || self.quantity(start).is_some_and(|(_, q)| q.core.end <= at);
         // "a 59-year-old man, **49-year-old woman and** 53-year-old man"
         let aged = |at: usize| self.children(at, &["amod"]).any(|word| self.word(word) == "old");
-        (own || aged(at) && name.is_some_and(|name| aged(name.index()))) && self.child(at, &["conj"]).is_some()
+        (own || aged(at) && name.is_some_and(|name| aged(name.index())))
+            && self.child(at, &["conj"]).is_some()
     }
 
     /// The head of the noun phrase that starts at or right after `at`.

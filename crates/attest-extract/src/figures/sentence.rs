@@ -7,7 +7,7 @@ use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
-use super::{FigureMention, Reference, clause, ellipsis, hurt, joint, nominal, parts, verbal};
+use super::{FigureMention, Reference, clause, ellipsis, headline, hurt, joint, nominal, parts, verbal};
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Exactness, Group, Harm, Reality, Side};
 
@@ -153,6 +153,11 @@ fn figures(
     } else {
         let mut members = row.conjuncts(head);
         members.extend(stray(row, trigger, &members));
+        if matches!(rule, "casualties/participle" | "casualties/reduced-passive" | "casualties/result") {
+            members.extend(headline::list(row, head, trigger.tokens.start));
+        }
+        members.sort_unstable();
+        members.dedup();
         members
     };
     let mut from = 0;
@@ -392,7 +397,8 @@ pub(super) fn push(
 /// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.
 fn nobody_else(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
     phrase.max == Some(0)
-        && (row.word(phrase.head + 1) == "else" || row.any(phrase.span.clone(), &["other", "others", "further"]))
+        && (row.word(phrase.head + 1) == "else"
+            || row.any(phrase.span.clone(), &["other", "others", "further"]))
 }
 
 /// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.

@@ -18,9 +18,10 @@ pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Suf
     } else {
         subject_verb(row, verb, &mut found);
     }
-    if found.iter().any(|(_, rule)| {
-        matches!(*rule, "casualties/passive" | "casualties/subject" | "casualties/active")
-    }) {
+    if found
+        .iter()
+        .any(|(_, rule)| matches!(*rule, "casualties/passive" | "casualties/subject" | "casualties/active"))
+    {
         found.extend(with_them(row, verb).into_iter().map(|head| (head, "casualties/along-with")));
     }
     let mut out: Vec<Sufferer> = Vec::new();
