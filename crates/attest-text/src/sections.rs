@@ -166,6 +166,10 @@ impl Marker<'_> {
                 self.heading(range.start + inner.start..range.start + inner.end);
             }
             Line::Item if self.related => self.draft.zone(ZoneKind::Boilerplate, None, begin, end),
+            Line::Text if self.related && furniture::is_link(words) => {
+                self.flush();
+                self.draft.zone(ZoneKind::Boilerplate, None, begin, end);
+            }
             Line::Item if self.opens == Opens::Section => {
                 let infobox = matches!(&self.run, Some((Run::Infobox, ..)));
                 self.gather(if infobox { Run::Infobox } else { Run::List }, begin..end);

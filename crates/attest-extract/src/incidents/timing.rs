@@ -43,9 +43,26 @@ pub fn place(page: &Page<'_>, times: Vec<TimeMention>) -> Vec<TimedMention> {
         };
         let tokens = content.tokens_over(first, last + 1);
         let Some(sentence) = page.sentence_of(At { passage, token: tokens.start }) else { continue };
+        if is_stamp(&content.analysis, tokens.start) {
+            continue;
+        }
         out.push(TimedMention { passage, sentence, tokens, span, time });
     }
     out
+}
+
+/// "(**Published** Thursday, Oct. 20, 2016)", "Updated: Feb. 21": the day of the page dates nothing that it tells of.
+fn is_stamp(analysis: &Analysis, start: usize) -> bool {
+    let text = |at: usize| analysis.token(at).map_or("", |token| token.text());
+    let Some(before) = start.checked_sub(1) else { return false };
+    let colon = text(before) == ":";
+    let word = if colon { before.checked_sub(1) } else { Some(before) };
+    word.is_some_and(|at| {
+        matches!(
+            text(at),
+            "Published" | "PUBLISHED" | "Posted" | "POSTED" | "Updated" | "UPDATED" | "Modified"
+        )
+    })
 }
 
 /// Whether the expression can date an event: a date (or a clock time with its day), "two days later"; not a length of time, not
