@@ -60,8 +60,22 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
         if part {
             continue;
         }
-        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
         let key = kind(person.group, person.attacker);
+        // "a captain and nine soldiers": one more of those who are counted beside him.
+        if let (true, Some(totals)) = (listed, by_group.get_mut(&key)) {
+            let beside = person.mentions.iter().filter_map(|at| figures.get(*at)).find_map(|one| {
+                let total = totals.get(&one.sentence)?;
+                let same = |at: &usize| {
+                    figures.get(*at).is_some_and(|many| many.figure.trigger == one.figure.trigger)
+                };
+                total.by.iter().any(same).then_some(one.sentence)
+            });
+            if let Some(total) = beside.and_then(|sentence| totals.get_mut(&sentence)) {
+                *total = plus(total, &Total::exactly(1, person.mentions.clone()));
+            }
+            continue;
+        }
+        let own = !matches!(person.group, None | Some(Group::People)) || person.attacker || listed;
         if own && !by_group.contains_key(&key) {
             by_group.entry(key).or_default().insert(usize::MAX, Total::exactly(1, person.mentions.clone()));
         }

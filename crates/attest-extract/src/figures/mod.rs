@@ -16,6 +16,7 @@ mod headline;
 mod hurt;
 mod infobox;
 mod joint;
+mod lists;
 mod nobody;
 mod nominal;
 mod numbers;

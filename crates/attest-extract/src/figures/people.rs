@@ -360,7 +360,10 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
     };
     (read.min, read.max, read.exactness) = value;
     let first = row.word(start);
-    if first == "both" && matches!(tag, "NNS" | "NNPS") {
+    // "twin sisters"
+    let twins =
+        matches!(first, "both" | "twin") || row.word(head.saturating_sub(1)) == "twin" && head > start;
+    if twins && matches!(tag, "NNS" | "NNPS") {
         (read.min, read.max, read.exactness) = (Some(2), Some(2), Exactness::Exact);
     }
     if matches!(first, "another")

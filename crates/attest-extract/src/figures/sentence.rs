@@ -7,7 +7,9 @@ use super::people::{self, Likely, Phrase};
 use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
-use super::{FigureMention, Reference, clause, ellipsis, headline, hurt, joint, nominal, parts, verbal};
+use super::{
+    FigureMention, Reference, clause, ellipsis, headline, hurt, joint, lists, nominal, parts, verbal,
+};
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Exactness, Group, Harm, Reality, Side};
 
@@ -153,6 +155,9 @@ fn figures(
     } else {
         let mut members = row.conjuncts(head);
         members.extend(stray(row, trigger, &members));
+        if rule != "casualties/reflexive" {
+            members.extend(lists::around(row, head, trigger.head));
+        }
         if matches!(rule, "casualties/participle" | "casualties/reduced-passive" | "casualties/result") {
             members.extend(headline::list(row, head, trigger.tokens.start));
         }

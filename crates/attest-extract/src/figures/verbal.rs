@@ -37,7 +37,11 @@ pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Suf
 /// "was killed **along with three bodyguards**", "died, **as well as two civilians**": who suffered it beside those told of first.
 pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    for prep in row.children(verb, &["prep"]) {
+    let prepositions = row.children(verb, &["prep"]).flat_map(|prep| {
+        // "kidnapped the mayor **along with** his driver": one preposition on another.
+        std::iter::once(prep).chain(row.children(prep, &["prep"]))
+    });
+    for prep in prepositions {
         let beside = row.word(prep) == "alongside"
             || row.word(prep) == "with"
                 && (matches!(row.before(prep), "along" | "together")
@@ -55,7 +59,12 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
             found.push(other);
         }
     }
-    found.retain(|noun| row.group(*noun).is_some() || row.title(*noun).is_some());
+    // "were shot dead, along with a woman **who was wounded**": what befell her is told by itself.
+    let told = |noun: usize| {
+        row.children(noun, &["relcl"])
+            .any(|clause| row.analysis.subtree_span(clause).any(|at| row.harm(at).is_some()))
+    };
+    found.retain(|noun| (row.group(*noun).is_some() || row.title(*noun).is_some()) && !told(*noun));
     found
 }
 
