@@ -196,6 +196,12 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
         && evidence.doers.iter().all(crowd)
         && evidence.any(&[C::Arson, C::Attack, C::Killing, C::Destruction, C::Looting, C::Beating])
     {
+        // "A mob beat a thief to death": nobody demonstrated.
+        if !evidence.doers.contains(&ActorKind::Protesters)
+            && evidence.any(&[C::Attack, C::Killing, C::Beating])
+        {
+            return Some((S::MobViolence, "a crowd that does not demonstrate attacks people"));
+        }
         return Some((S::ViolentDemonstration, "demonstrators use violence"));
     }
     let state_doer = evidence.doers.contains(&ActorKind::StateForces);

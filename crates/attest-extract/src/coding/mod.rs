@@ -91,11 +91,11 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
                 && figure.exactness != Exactness::Exact
         })
     });
-    let mut events = events::read(&page);
+    let places = atlas.words(&page);
+    let mut events = events::read(&page, &places);
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
-    let places = atlas.words(&page);
     // "advanced and captured Kreminna": a town, and no captive.
     for figure in &mut figures {
         let town =

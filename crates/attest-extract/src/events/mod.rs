@@ -12,6 +12,7 @@ use crate::page::{At, Page};
 use crate::{modality, tree};
 use attest_lexicon::{EventClass, EventWord};
 use attest_model::{Certainty, Reality};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(crate) use sense::is_person;
@@ -62,8 +63,8 @@ impl EventMention<'_> {
     }
 }
 
-/// Every event mention of the page, in text order.
-pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
+/// Every event mention of the page, in text order. `places`: the words that name places, whatever the tagger takes them for.
+pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>> {
     let mut out = Vec::new();
     for (passage, content) in page.passages.iter().enumerate() {
         let analysis = &content.analysis;
@@ -75,6 +76,7 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
             .collect();
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
         for hit in hits {
+            if std::env::var("ATTEST_DBG").is_ok() { eprintln!("   ev {:?} {:?}", hit.first..hit.last + 1, hit.entries.iter().filter_map(|t| t.event().map(|e| (t.pos, e.class))).collect::<Vec<_>>()); }
             if hit.first < covered {
                 continue;
             }
@@ -103,7 +105,8 @@ pub fn read<'k>(page: &Page<'k>) -> Vec<EventMention<'k>> {
                     continue;
                 }
             }
-            let Some((word, mut agents, mut patients)) = sense::choose(content, hit, head, verbal) else {
+            let Some((word, mut agents, mut patients)) = sense::choose(content, hit, head, verbal, &|token| places.contains(&At { passage, token }))
+            else {
                 continue;
             };
             let trigger = hit.first..hit.last + 1;

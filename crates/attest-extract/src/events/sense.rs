@@ -14,6 +14,7 @@ pub fn choose<'k>(
     hit: &TermHit<'k>,
     head: usize,
     verbal: bool,
+    place: &dyn Fn(usize) -> bool,
 ) -> Option<(&'k EventWord, Vec<usize>, Vec<usize>)> {
     let mut fallback = None;
     // "the murder of" is the noun's entry, though the verb's has the same form; a phrase is either.
@@ -34,7 +35,7 @@ pub fn choose<'k>(
         .filter(|term| !(of_its_kind(term) || noun && hit.first == hit.last && term.pos == Pos::Verb));
     for word in first.chain(others).filter_map(|term| term.event()) {
         let (agents, patients) = arguments::of(&content.analysis, head, verbal, word);
-        match fits(content, word.class, head, verbal, hit.last > hit.first, &patients) {
+        match fits(content, word.class, head, verbal, hit.last > hit.first, &patients, place) {
             Some(true) => return Some((word, agents, patients)),
             Some(false) => {}
             None => fallback = fallback.or(Some((word, agents, patients))),
@@ -51,9 +52,13 @@ fn fits(
     verbal: bool,
     several_words: bool,
     patients: &[usize],
+    place: &dyn Fn(usize) -> bool,
 ) -> Option<bool> {
     use EventClass as C;
-    let any = |test: fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    let any = |test: &dyn Fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    // "captured **Tessalit**": a place that the tagger takes for a person.
+    let is_person = |content: &Passage<'_>, patient: usize| is_person(content, patient) && !place(patient);
+    let is_ground = |content: &Passage<'_>, patient: usize| is_ground(content, patient) || place(patient);
     let abstracted = |patient: &usize| {
         content.analysis.token(*patient).is_some_and(|token| {
             matches!(
@@ -110,11 +115,13 @@ fn fits(
         C::Release if !verbal && is_of_the_press(content, head) => Some(false),
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
             if verbal {
-                Some(any(is_person))
+                Some(any(&is_person))
             } else {
-                (!patients.is_empty()).then(|| any(is_person))
+                (!patients.is_empty()).then(|| any(&is_person))
             }
         }
+        // "took over the town": ground, not a building with people in it.
+        C::HostageTaking if verbal && several_words && any(&is_settlement) => Some(false),
         C::Abduction | C::HostageTaking => {
             // "kidnapped Tessi" has one sense, whoever Tessi is; "seized" has several, and what was seized decides.
             let sure = content.analysis.token(head).is_some_and(|token| {
@@ -123,7 +130,7 @@ fn fits(
                     "kidnap" | "abduct" | "kidnapping" | "abduction" | "hijack"
                 )
             });
-            if patients.is_empty() || several_words || sure { None } else { Some(any(is_person)) }
+            if patients.is_empty() || several_words || sure { None } else { Some(any(&is_person)) }
         }
         C::GroundCapture | C::GroundRetaken => {
             if several_words {
@@ -135,11 +142,11 @@ fn fits(
                         .is_some_and(|&first| is_ground(content, first) && !is_person(content, first)),
                 )
             } else {
-                (!patients.is_empty()).then(|| any(is_ground))
+                (!patients.is_empty()).then(|| any(&is_ground))
             }
         }
         // "pursued a policy" chases nobody.
-        C::Operation if verbal && !several_words => Some(any(is_person)),
+        C::Operation if verbal && !several_words => Some(any(&is_person)),
         // "warned against new strikes", "warned that" speaks; "warned them to leave" threatens.
         C::Threat
             if verbal
@@ -221,6 +228,39 @@ pub fn is_person(content: &Passage<'_>, head: usize) -> bool {
             .actors
             .iter()
             .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&head))
+}
+
+/// Whether the noun is a named place, or a word for a place where people live or troops stand.
+fn is_settlement(content: &Passage<'_>, head: usize) -> bool {
+    content.analysis.token(head).is_some_and(|token| {
+        // Whatever the tagger makes of the name: nobody takes over a person.
+        let named = token.tag().starts_with("NNP") && !listed(content, head, &[Table::Targets]);
+        named
+            || matches!(
+                token.lemma(),
+                "town"
+                    | "village"
+                    | "city"
+                    | "district"
+                    | "area"
+                    | "territory"
+                    | "region"
+                    | "province"
+                    | "base"
+                    | "camp"
+                    | "outpost"
+                    | "position"
+                    | "neighborhood"
+                    | "neighbourhood"
+                    | "suburb"
+                    | "capital"
+                    | "stronghold"
+                    | "island"
+                    | "settlement"
+                    | "hill"
+                    | "hamlet"
+            )
+    })
 }
 
 /// Whether the noun is ground that can be held: a named place, a base, a town, "control".

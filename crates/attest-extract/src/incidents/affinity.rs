@@ -21,6 +21,8 @@
 //! | a figure outside the background | +0.4 |
 //! | past of the past without a time of its own | −0.7 |
 //! | the main story without a day yet, against a day far from that of the news | −4 |
+//! | what a crowd of the same sentence is out for, against the crowd | −10 |
+//! | what is told behind it, against such a cause | −1.5 |
 //! | threatened against done | −1.5 |
 //! | sums against single events | −4 |
 //! | a sum with bounds against one without | −4 |
@@ -128,6 +130,17 @@ fn score(
     } else if stamp.background {
         // Background paragraphs tell of one thing after another.
         score -= if focus == Some(index) { 0.4 } else { 1.0 };
+    }
+    // "protested over the killing": the killing is no part of the protest.
+    if stamp.cause
+        && draft.sentences.contains(&stamp.sentence)
+        && draft.classes.keys().any(|class| super::protested::is_crowd(*class))
+    {
+        score -= 10.0;
+    }
+    // What goes on behind "protested over the killing" goes on at the protest.
+    if draft.cause && !stamp.cause && !stamp.definite && !same_victim(stamp, draft) {
+        score -= 1.5;
     }
     // What is threatened is another deed than what was done.
     let threat = |reality: Reality| reality == Reality::Threatened;

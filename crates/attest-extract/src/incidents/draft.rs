@@ -50,6 +50,8 @@ pub struct Stamp {
     pub pluperfect: bool,
     /// Only spoken of: "was investigating the murder of …".
     pub recalled: bool,
+    /// What a crowd in the same sentence is out for: "protested over the killing".
+    pub cause: bool,
     /// How real.
     pub reality: Option<Reality>,
     /// Hedge.
@@ -107,6 +109,8 @@ pub struct Draft {
     pub first: (usize, usize),
     /// Realities met.
     pub realities: Vec<Reality>,
+    /// Only told of as what a crowd was out for.
+    pub cause: bool,
     /// Talk of violence, and no event.
     pub general: bool,
     /// Part in the document.
@@ -149,7 +153,9 @@ impl Draft {
             self.first = (stamp.passage, stamp.sentence);
             self.background = stamp.background;
             self.aggregate = stamp.aggregate;
+            self.cause = stamp.cause;
         }
+        self.cause &= stamp.cause;
         self.background &= stamp.background;
         self.response |= stamp.response;
         self.title |= stamp.title;
@@ -297,6 +303,7 @@ pub(crate) fn stamp(
             || bygone::is_bygone(&content.analysis, head),
         pluperfect: bygone::is_pluperfect(&content.analysis, head),
         recalled: bygone::is_recalled(&content.analysis, head),
+        cause: super::protested::is_cause(material, passage, sentence, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
         may_follow: true,
@@ -330,6 +337,7 @@ pub(crate) fn stamp(
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
             stamp.another = event.another
+                || super::protested::is_sparked(material, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
@@ -357,7 +365,7 @@ pub(crate) fn stamp(
                 || ((!event.word.weak || armed_blow(cast, content, event, &stamp))
                     && !surrounds(event.class())
                     || stamp.title)
-                    && (!points_back || another_victim);
+                    && (!points_back || another_victim || stamp.cause && !stamp.patients.is_empty());
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];

@@ -17,6 +17,7 @@ mod newsday;
 mod openings;
 mod phases;
 mod presupposed;
+mod protested;
 mod roles;
 pub mod sequels;
 mod timing;

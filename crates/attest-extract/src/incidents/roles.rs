@@ -131,6 +131,9 @@ fn weight(material: &Material<'_, '_>, draft: &Draft) -> f32 {
     if draft.aggregate {
         score -= 3.0;
     }
+    if draft.cause {
+        score -= 2.0;
+    }
     if draft.realities.iter().all(|reality| !matches!(reality, Reality::Asserted))
         && !draft.realities.is_empty()
     {
