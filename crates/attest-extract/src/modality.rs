@@ -22,6 +22,13 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     if verb != index && is_negated(analysis, index) {
         return Reality::Denied;
     }
+    // "took the town **without** a fight", "without firing a shot"
+    let without = analysis
+        .token(index)
+        .is_some_and(|token| matches!(token.dep(), "pobj" | "pcomp") && token.head().lemma() == "without");
+    if without {
+        return Reality::Denied;
+    }
     if let Some(reality) = of_noun(analysis, index) {
         return reality;
     }

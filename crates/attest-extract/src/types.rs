@@ -20,6 +20,10 @@ pub struct Evidence<'k> {
     pub doers: Vec<ActorKind>,
     /// Kinds of those who suffered it.
     pub sufferers: Vec<ActorKind>,
+    /// Kinds of those who took or retook ground.
+    pub takers: Vec<ActorKind>,
+    /// Ground was taken and nobody is said to have resisted: "without a fight", "unopposed".
+    pub unopposed: bool,
     /// An attacked thing belongs to soldiers or police (a base, a checkpoint).
     pub military_target: bool,
 }
@@ -204,7 +208,19 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
         }
         return Some((S::ViolentDemonstration, "demonstrators use violence"));
     }
-    let state_doer = evidence.doers.contains(&ActorKind::StateForces);
+    if evidence.unopposed
+        && evidence.any(&[C::GroundCapture, C::GroundRetaken])
+        && !evidence.any(&[C::Attack, C::Killing, C::Shooting, C::Explosion, C::SuicideBombing, C::Clash])
+        && !evidence.remote()
+    {
+        return Some((S::NonViolentTransfer, "control changed hands and nobody fought for it"));
+    }
+    // Of those who took the ground, where the words say who did: both sides of a fight do something.
+    let state_doer = if evidence.takers.is_empty() {
+        evidence.doers.contains(&ActorKind::StateForces)
+    } else {
+        evidence.takers.contains(&ActorKind::StateForces)
+    };
     let armed_doer = evidence.doers.is_empty()
         || evidence.doers.iter().any(|kind| !matches!(kind, ActorKind::Civilians | ActorKind::Protesters));
     let fighting = evidence.has(C::Clash)

@@ -101,6 +101,11 @@ impl<'p, 'k> Cast<'p, 'k> {
         cast
     }
 
+    /// The actor that the noun phrase headed by `at` was found to mean, where it was asked for before.
+    pub fn told(&self, at: At) -> Option<usize> {
+        self.known.get(&at).copied().flatten()
+    }
+
     /// The actor that the noun phrase headed by `at` means, entered if new; `None` where it is no actor (a date, a vehicle).
     pub fn of(&mut self, at: At) -> Option<usize> {
         if let Some(&known) = self.known.get(&at) {

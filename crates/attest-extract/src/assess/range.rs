@@ -48,15 +48,6 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
         figures.retain(|own| !own.figure.former);
     }
     let persons = persons::tell_apart(&figures);
-    if std::env::var("ATTEST_DBG").is_ok() && harm == Harm::Killed {
-        for (i, c) in figures.iter().enumerate() {
-            let f = c.figure;
-            eprintln!("   [{i}] s{} {:?} {:?}-{:?} {:?} {} {} who={:?} group={:?} side={:?} ref={:?} rule={} trig={} prof={:?} claim={}", c.sentence, f.harm, f.min, f.max, f.exactness, if f.weak { "WEAK" } else { "" }, if f.part { "PART" } else { "" }, f.head, f.group, c.side, f.reference, f.rule, f.trigger, (&f.profile.name, &f.profile.noun, f.profile.age), c.claim);
-        }
-        for p in &persons {
-            eprintln!("   person {:?} k={} w={} hurt={}", p.mentions, p.killed, p.wounded, p.hurt);
-        }
-    }
     let (total, why) = boxed::total(&figures, harm)
         .map(|total| (total, "the infobox, sides added up"))
         .or_else(|| stated(&figures, &persons, harm))

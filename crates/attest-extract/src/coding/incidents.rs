@@ -215,6 +215,47 @@ fn harm_label(desk: &Desk<'_, '_>, draft: &Draft) -> String {
     )
 }
 
+/// The words of ground taken or retaken among the draft's.
+fn takings<'d, 'k>(
+    desk: &'d Desk<'_, 'k>,
+    draft: &'d Draft,
+) -> impl Iterator<Item = &'d crate::events::EventMention<'k>> {
+    use attest_lexicon::EventClass as C;
+    draft
+        .events
+        .iter()
+        .map(|&index| &desk.material.events[index])
+        .filter(|event| matches!(event.class(), C::GroundCapture | C::GroundRetaken))
+}
+
+/// Kinds of those who took or retook ground.
+fn takers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft) -> Vec<attest_model::ActorKind> {
+    takings(desk, draft)
+        .flat_map(|event| event.agents.iter().map(|&token| crate::page::At { passage: event.passage, token }))
+        .filter_map(|at| cast.told(at))
+        .filter_map(|player| cast.players.get(player))
+        .map(|player| player.kind)
+        .collect()
+}
+
+/// "took the town **without a fight**", "entered the town **unopposed**".
+fn unopposed(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    takings(desk, draft).any(|event| {
+        let Some(content) = desk.page.passages.get(event.passage) else { return false };
+        let analysis = &content.analysis;
+        let sentence = analysis.sentence_of(event.head);
+        analysis.tokens_in(sentence).any(|token| {
+            let lemma = token.lemma().to_lowercase();
+            let free = matches!(
+                lemma.as_str(),
+                "fight" | "fighting" | "resistance" | "battle" | "opposition" | "bloodshed" | "combat"
+            ) && token.head().lemma() == "without";
+            let shot = lemma == "fire" && token.head().lemma() == "without";
+            free || shot || matches!(lemma.as_str(), "unopposed" | "bloodlessly" | "peacefully")
+        })
+    })
+}
+
 fn evidence<'k>(
     desk: &Desk<'_, 'k>,
     cast: &Cast<'_, '_>,
@@ -259,6 +300,8 @@ fn evidence<'k>(
             .collect(),
         doers: of(&[ActorRole::Perpetrator, ActorRole::Participant]),
         sufferers: of(&[ActorRole::Target, ActorRole::Victim]),
+        takers: takers(desk, cast, draft),
+        unopposed: unopposed(desk, draft),
         military_target: targets.iter().any(|target| {
             matches!(
                 target.kind,

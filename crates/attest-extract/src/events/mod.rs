@@ -76,7 +76,6 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             .collect();
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
         for hit in hits {
-            if std::env::var("ATTEST_DBG").is_ok() { eprintln!("   ev {:?} {:?}", hit.first..hit.last + 1, hit.entries.iter().filter_map(|t| t.event().map(|e| (t.pos, e.class))).collect::<Vec<_>>()); }
             if hit.first < covered {
                 continue;
             }
@@ -105,7 +104,8 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     continue;
                 }
             }
-            let Some((word, mut agents, mut patients)) = sense::choose(content, hit, head, verbal, &|token| places.contains(&At { passage, token }))
+            let Some((word, mut agents, mut patients)) =
+                sense::choose(content, hit, head, verbal, &|token| places.contains(&At { passage, token }))
             else {
                 continue;
             };

@@ -55,7 +55,8 @@ fn fits(
     place: &dyn Fn(usize) -> bool,
 ) -> Option<bool> {
     use EventClass as C;
-    let any = |test: &dyn Fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    let any =
+        |test: &dyn Fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
     // "captured **Tessalit**": a place that the tagger takes for a person.
     let is_person = |content: &Passage<'_>, patient: usize| is_person(content, patient) && !place(patient);
     let is_ground = |content: &Passage<'_>, patient: usize| is_ground(content, patient) || place(patient);
@@ -134,7 +135,8 @@ fn fits(
         }
         C::GroundCapture | C::GroundRetaken => {
             if several_words {
-                None
+                // "the number fell to 12", "took over the company": no ground.
+                patients.first().map(|&first| is_ground(content, first) && !is_person(content, first))
             } else if verbal {
                 Some(
                     patients

@@ -10,9 +10,9 @@ pub(super) fn is_cause(material: &Material<'_, '_>, passage: usize, sentence: us
     let Some(content) = material.page.passages.get(passage) else { return false };
     let analysis = &content.analysis;
     let crowd = |token: usize| {
-        material
-            .events_of(passage, sentence)
-            .any(|event| is_crowd(event.class()) && event.trigger.contains(&token) && !event.trigger.contains(&head))
+        material.events_of(passage, sentence).any(|event| {
+            is_crowd(event.class()) && event.trigger.contains(&token) && !event.trigger.contains(&head)
+        })
     };
     if crowd(head) {
         return false;
@@ -36,14 +36,22 @@ pub(super) fn is_cause(material: &Material<'_, '_>, passage: usize, sentence: us
             "xcomp" | "advcl" | "conj" => {
                 let denounces = matches!(
                     token.lemma(),
-                    "denounce" | "condemn" | "protest" | "commemorate" | "mark" | "mourn" | "honor" | "honour"
-                        | "remember" | "decry"
+                    "denounce"
+                        | "condemn"
+                        | "protest"
+                        | "commemorate"
+                        | "mark"
+                        | "mourn"
+                        | "honor"
+                        | "honour"
+                        | "remember"
+                        | "decry"
                 );
                 let after = analysis.children(at).any(|mark| mark.dep() == "mark" && mark.lemma() == "after");
                 let gathers = crowd(above)
-                    || analysis.children(above).any(|subject| {
-                        subject.dep().starts_with("nsubj") && crowd(subject.index())
-                    });
+                    || analysis
+                        .children(above)
+                        .any(|subject| subject.dep().starts_with("nsubj") && crowd(subject.index()));
                 (denounces || after) && gathers
             }
             _ => false,
@@ -58,7 +66,9 @@ pub(super) fn is_cause(material: &Material<'_, '_>, passage: usize, sentence: us
 
 /// "The killing of a student **sparked protests**": a crowd that comes of a deed told of before it.
 pub(super) fn is_sparked(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
-    let Some(token) = material.page.token(At { passage: event.passage, token: event.head }) else { return false };
+    let Some(token) = material.page.token(At { passage: event.passage, token: event.head }) else {
+        return false;
+    };
     let verb = match token.dep() {
         "dobj" => token.head(),
         "pobj" => token.head().head(),
