@@ -167,6 +167,10 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     .flat_map(|index| tree::prepositional(analysis, index, &on))
                     .collect();
             }
+            if patients.is_empty() && verbal && hit.last > hit.first {
+                // "set fire **to a church and two shops**": the object of the preposition that the trigger ends in.
+                patients = tree::pobjs(analysis, hit.last).into_iter().collect();
+            }
             covered = hit.last + 1;
             let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
             let definite = !verbal && arguments::is_definite(analysis, head);

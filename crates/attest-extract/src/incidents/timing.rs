@@ -154,7 +154,7 @@ pub fn look_back(page: &Page<'_>, events: &[crate::events::EventMention<'_>], ti
         let top = top_of(&content.analysis, &time.tokens);
         let done = events.iter().any(|event| {
             event.passage == time.passage
-                && !event.verbal
+                && (!event.verbal || governor(&content.analysis, top) == event.head)
                 && event.reality == attest_model::Reality::Asserted
                 && super::kinds::attacks(event.class())
                 && content.analysis.is_within(top, event.head)

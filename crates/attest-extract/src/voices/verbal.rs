@@ -476,6 +476,11 @@ fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) -> Option<
     if let Some(last) = cue.end.checked_sub(1).and_then(|last| object_of(analysis, last)) {
         end = end.max(analysis.subtree_span(last.index()).end);
     }
+    // "hostages **held by militants**", "treated by doctors": what is done to somebody is no opinion of him.
+    let done = analysis.token(verb).is_some_and(|token| matches!(token.lemma(), "hold" | "treat"));
+    if done && agent.is_some() && clause.is_none() && preposition(analysis, verb, &["as"]).is_none() {
+        return None;
+    }
     let by_words = agent.map(|(by, _)| analysis.subtree_span(by.index()));
     content.extend(syntax::pieces(analysis, &(cue.end..end), by_words.as_slice()));
     if let Some((by, agent)) = agent {
