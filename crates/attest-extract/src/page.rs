@@ -225,5 +225,21 @@ fn scan_terms<'k>(analysis: &Analysis, lexicon: &'k Lexicon) -> Vec<TermHit<'k>>
     let lemma: Vec<String> = analysis.tokens().map(lemma_of).collect();
     let words: Vec<attest_lexicon::Word<'_>> =
         lower.iter().zip(&lemma).map(|(lower, lemma)| attest_lexicon::Word { lower, lemma }).collect();
-    lexicon.terms().scan(&words)
+    let mut hits = lexicon.terms().scan(&words);
+    // "took **six teachers** hostage": the words of one deed, with those it was done to between them.
+    for token in analysis.tokens().filter(|token| matches!(token.lemma(), "take" | "hold")) {
+        let verb = token.index();
+        let state = (verb + 2..analysis.sentence_of(verb).end.min(verb + 10))
+            .find(|at| matches!(lower[*at].as_str(), "hostage" | "captive"))
+            .filter(|at| analysis.is_within(*at, verb));
+        let Some(state) = state else { continue };
+        let form = format!("{} {}", token.lemma(), lower[state]);
+        if let Some(term) = lexicon.terms().find(attest_lexicon::Table::Events, &form) {
+            let entries = std::iter::once(term).collect();
+            let hit = TermHit { first: verb, last: verb, table: attest_lexicon::Table::Events, entries };
+            let at = hits.partition_point(|known| known.first < verb);
+            hits.insert(at, hit);
+        }
+    }
+    hits
 }

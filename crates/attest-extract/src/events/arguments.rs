@@ -74,7 +74,14 @@ fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, V
             patients.extend(subjects.iter().map(|(subject, _)| *subject));
         }
         if word.patient != Argument::None {
-            patients.extend(tree::objects(analysis, verb));
+            // "took six **teachers** hostage": the parser takes the state for the object.
+            patients.extend(tree::objects(analysis, verb).into_iter().map(|object| {
+                let state = analysis
+                    .token(object)
+                    .is_some_and(|token| matches!(token.text(), "hostage" | "captive" | "prisoner"));
+                let people = analysis.children(object).find(|child| child.dep() == "compound");
+                people.filter(|_| state).map_or(object, |people| people.index())
+            }));
         }
     }
     // "an attempt **by the rebels** to kidnap", "the **rebels'** bid to take the town"

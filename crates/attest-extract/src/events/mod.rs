@@ -171,6 +171,22 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 // "set fire **to a church and two shops**": the object of the preposition that the trigger ends in.
                 patients = tree::pobjs(analysis, hit.last).into_iter().collect();
             }
+            // "shot **at a medical team**"
+            if patients.is_empty()
+                && verbal
+                && token.lemma() == "shoot"
+                && analysis.token(hit.last + 1).is_some_and(|next| next.text() == "at")
+            {
+                patients = tree::pobjs(analysis, hit.last + 1);
+                patients.retain(|patient| is_person(content, *patient));
+                agents.retain(|agent| !patients.contains(agent));
+            }
+            // "rammed **a truck** packed with explosives **into a police station**": the truck is the means.
+            if word.class == EventClass::VehicleRamming
+                && let Some(hit) = rammed(content, head)
+            {
+                patients = hit;
+            }
             covered = hit.last + 1;
             let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
             let definite = !verbal && arguments::is_definite(analysis, head);
@@ -206,6 +222,16 @@ fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<
                 .is_some_and(|token| token.is_root() || !range.contains(&token.head().index()))
         })
         .or(range.end.checked_sub(1))
+}
+
+/// Into what a vehicle was driven.
+fn rammed(content: &crate::page::Passage<'_>, verb: usize) -> Option<Vec<usize>> {
+    let analysis = &content.analysis;
+    let into = analysis
+        .subtree(verb)
+        .find(|token| token.index() > verb && token.lemma() == "into" && token.dep() == "prep")?;
+    let hit = tree::pobjs(analysis, into.index());
+    (!hit.is_empty()).then_some(hit)
 }
 
 /// "a landmine **laid by the group**", "a grenade thrown by gunmen": who used the weapon that the sentence of an attack names.

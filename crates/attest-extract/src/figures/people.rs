@@ -337,6 +337,7 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
         }
         "both" => {
             read.reference = Reference::Definite;
+            read.people = Likely::Yes;
             (Some(2), Some(2), Exactness::Exact)
         }
         "couple" | "pair" | "duo" | "twins" | "brothers"

@@ -81,6 +81,10 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     {
         return found;
     }
+    // "shot **at a medical team**": those at whom it was done.
+    if verbish && trigger.tokens.len() > 1 && row.word(last) == "at" {
+        return row.child(last, &["pobj"]).map(|head| vec![(head, "casualties/active")]).unwrap_or_default();
+    }
     match (trigger.suffers, trigger.pos) {
         (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
         (Argument::Subject, _) => verbal::sufferers(row, at, false),
