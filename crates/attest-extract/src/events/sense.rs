@@ -166,6 +166,15 @@ fn fits(
         {
             Some(false)
         }
+        // "worshippers **leaving** a mosque"
+        C::Withdrawal
+            if verbal
+                && content.analysis.token(head).is_some_and(|token| {
+                    token.lemma() == "leave" && matches!(token.dep(), "acl" | "amod") && token.tag() == "VBG"
+                }) =>
+        {
+            Some(false)
+        }
         // "left 14 dead", "left the revolver on the table": only ground is left by who withdraws.
         C::Withdrawal
             if verbal

@@ -4,7 +4,7 @@ use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
     answers_a_deed, answers_with, is_archive_picture, opens_elsewhere, opens_same_day, responds,
 };
-use super::{Grouping, Item, Material, bygone, timing};
+use super::{Grouping, Item, Material, anew, bygone, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -336,7 +336,8 @@ pub(crate) fn stamp(
             }
             stamp.class = Some(event.class());
             stamp.definite = event.definite;
-            stamp.another = event.another
+            stamp.another = event.another && !anew::has_dead(material, event)
+                || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
@@ -374,6 +375,7 @@ pub(crate) fn stamp(
                 return None;
             }
             stamp.figure = true;
+            stamp.another = anew::in_another(material, passage, sentence, head);
             // "found the bodies of nine on Monday": they died before.
             let held = || {
                 let mut told =

@@ -7,6 +7,7 @@
 //! of 2015 must never leak into the attack of yesterday.
 
 mod affinity;
+mod anew;
 mod bygone;
 mod captives;
 mod draft;
@@ -199,6 +200,9 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
 /// "The shooting may be connected to the **killing** of a student": where the words set two deeds apart, a figure goes where the word of
 /// harm went that it hangs on. And what another deed did ("a second blast killed three") goes where that deed went.
 fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
+    if let Some(draft) = anew::of_their_event(material, grouping, item) {
+        return Some(draft);
+    }
     let (passage, word) = match item {
         Item::Figure(index) => material.figures.get(index).map(|figure| (figure.passage, figure.trigger))?,
         Item::Event(index) => material

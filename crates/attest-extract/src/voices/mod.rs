@@ -352,6 +352,7 @@ pub fn read(page: &Page<'_>) -> Voices {
     drafts.sort_by_key(|draft| {
         (draft.passage, draft.cue.as_ref().map_or(draft.cue_head, |cue| cue.start), draft.cue_head)
     });
+    nested::leave_while(page, &mut drafts);
     let parents = nested::parents(&drafts);
     let speakers = speakers::describe(page, &drafts, &parents, &quotes);
     let mut voices = Voices::default();

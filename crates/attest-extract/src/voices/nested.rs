@@ -45,6 +45,37 @@ pub(crate) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
     out
 }
 
+/// "X said that twelve had died, **while Y put the toll at 15**": what another says beside it is no part of what X said.
+pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
+    let cues: Vec<(usize, usize)> = drafts
+        .iter()
+        .filter(|draft| !draft.sources.is_empty())
+        .map(|draft| (draft.passage, draft.cue_head))
+        .collect();
+    for draft in drafts.iter_mut() {
+        let own = draft.cue_head;
+        for part in &mut draft.content {
+            let Some(passage) = page.passages.get(part.passage) else { continue };
+            let analysis = &passage.analysis;
+            let cut = analysis.tokens_in(part.tokens.clone()).find(|token| {
+                let verb = token.head();
+                let at = token.index();
+                matches!(token.lemma(), "while" | "whereas")
+                    && token.dep() == "mark"
+                    && at > part.tokens.start + 1
+                    && analysis.token(at - 1).is_some_and(|comma| comma.text() == ",")
+                    && verb.index() > at
+                    && verb.children().any(|child| child.dep() == "nsubj")
+                    && verb.index() != own
+                    && cues.contains(&(part.passage, verb.index()))
+            });
+            if let Some(at) = cut.map(|token| token.index()) {
+                part.tokens.end = part.tokens.end.min(at - 1);
+            }
+        }
+    }
+}
+
 /// Contents of odd trees may hold each other in a ring: each ring is cut where it closes.
 fn cut_rings(parents: &mut [Option<usize>]) {
     for start in 0..parents.len() {

@@ -1,0 +1,66 @@
+//! Events that a sentence brings in behind a verb of harm: "100 people were killed in a similar attack".
+//!
+//! The verb stands first, and would go with the story; what befell those people befell them in the other event, which the noun opens.
+
+use super::{Grouping, Item, Material};
+use crate::page::At;
+
+/// "100 people were killed **in a similar attack**": what befell them befell them in that other event.
+pub(super) fn in_another(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize) -> bool {
+    let mut events = material.events_of(passage, sentence);
+    events.any(|event| event.another && !event.verbal && governs(material, passage, head, event.head))
+}
+
+/// Whether a verb of harm governs the noun, and has taken its place as the one that opens the event.
+pub(super) fn has_dead(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    !event.verbal
+        && (material.figures.iter().any(|figure| {
+            figure.passage == event.passage && governs(material, event.passage, figure.trigger, event.head)
+        }) || material
+            .events_of(event.passage, event.sentence)
+            .any(|other| other.verbal && governs(material, event.passage, other.head, event.head)))
+}
+
+/// Whether the noun hangs on the verb by "in".
+fn governs(material: &Material<'_, '_>, passage: usize, verb: usize, noun: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    content.analysis.token(noun).is_some_and(|noun| {
+        noun.dep() == "pobj"
+            && matches!(noun.head().lemma(), "in" | "during")
+            && noun.head().head().index() == verb
+    })
+}
+
+/// "100 people **were killed in a similar attack**": the verb, those who suffered it and the attack are one event, which the first of them
+/// opened.
+pub(super) fn of_their_event(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
+    let of_verb = |passage: usize, verb: usize| {
+        let mut events = material.events.iter().enumerate();
+        let event = events.find(|(_, event)| event.passage == passage && event.verbal && event.head == verb);
+        let figure = || {
+            let mut figures = material.figures.iter().enumerate();
+            figures.find_map(|(index, figure)| {
+                let own = figure.passage == passage && figure.trigger == verb;
+                grouping.of_figure.get(index).copied().flatten().filter(|_| own)
+            })
+        };
+        event.and_then(|(index, _)| grouping.of_event.get(index).copied().flatten()).or_else(figure)
+    };
+    match item {
+        Item::Event(index) => {
+            let event = material.events.get(index).filter(|event| event.another)?;
+            let content = material.page.passages.get(event.passage)?;
+            let noun = content.analysis.token(event.head)?;
+            let verb = noun.head().head().index();
+            has_dead(material, event).then(|| of_verb(event.passage, verb)).flatten()
+        }
+        Item::Figure(index) => {
+            let figure = material.figures.get(index)?;
+            let sentence =
+                material.page.sentence_of(At { passage: figure.passage, token: figure.trigger })?;
+            in_another(material, figure.passage, sentence, figure.trigger)
+                .then(|| of_verb(figure.passage, figure.trigger))
+                .flatten()
+        }
+    }
+}
