@@ -124,7 +124,11 @@ fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>
     let told: Vec<Total> = voices
         .into_values()
         .filter_map(|own| largest(own.into_iter()))
-        .filter(|own| own.known() * 2 >= whole.known())
+        .filter(|own| {
+            // What is told first is a whole, however much more another claims.
+            let first = own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead));
+            first || own.known() * 2 >= whole.known()
+        })
         .collect();
     let low = told.iter().filter_map(|own| own.low).min();
     Some(Total { low: low.filter(|_| told.len() > 1).or(whole.low), ..whole })
@@ -133,7 +137,7 @@ fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>
 /// Of several numbers for one group the largest: the others are parts or early tolls.
 fn largest<'t>(totals: impl Iterator<Item = &'t Total>) -> Option<Total> {
     let totals: Vec<&Total> = totals.collect();
-    let most = totals.iter().max_by_key(|total| (total.low.or(total.high), total.high.is_none()))?;
+    let most = totals.iter().max_by_key(|total| (total.high.or(total.low), total.high.is_none()))?;
     let open = totals.iter().any(|total| total.high.is_none() && total.low >= most.low);
     Some(Total { high: if open { None } else { most.high }, ..(*most).clone() })
 }

@@ -93,6 +93,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     });
     let places = atlas.words(&page);
     let mut events = events::read(&page, &places);
+    spare_the_speakers(&voices, &mut events);
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
@@ -115,6 +116,19 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
+}
+
+/// "abducting three others, **residents and an official said**": the parser takes those who speak into the list of those it was done to.
+fn spare_the_speakers(voices: &crate::voices::Voices, events: &mut [events::EventMention<'_>]) {
+    for attribution in voices.attributions.iter().filter(|attribution| attribution.speech) {
+        for speaker in &attribution.speakers {
+            let closes = speaker.tokens.end == attribution.cue_head
+                || attribution.cue.as_ref().is_some_and(|cue| cue.start == speaker.tokens.end);
+            for event in events.iter_mut().filter(|event| event.passage == speaker.passage && closes) {
+                event.patients.retain(|patient| *patient < event.head || !speaker.tokens.contains(patient));
+            }
+        }
+    }
 }
 
 /// "Three soldiers killed in Tolsa": whom a figure counts among the dead of a word suffers it, though the tree has them do it.

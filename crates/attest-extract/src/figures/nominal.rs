@@ -121,7 +121,9 @@ pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
         });
         let at = number.and_then(|number| {
             let own = row.complement(verb, &["at"]);
-            own.or_else(|| row.complement(number, &["at"]))
+            // "put the number **killed at six**"
+            let participle = || row.child(number, &["acl"]).and_then(|acl| row.complement(acl, &["at"]));
+            own.or_else(|| row.complement(number, &["at"])).or_else(participle)
         });
         found.extend(at.filter(|at| row.quantity(*at).is_some()).map(|at| (verb, at)));
     }

@@ -36,13 +36,24 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                 )
         });
         if fighters {
-            let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
+            // "lost 1,150 soldiers **killed and wounded**"
+            let end = people::phrase(row, sufferer.0, 0).map_or(sufferer.0 + 1, |phrase| phrase.span.end);
+            let both = row.word(end) == "killed"
+                && matches!(row.word(end + 1), "and" | "or")
+                && matches!(row.word(end + 2), "wounded" | "injured");
+            let harm = if both { Harm::KilledOrWounded } else { Harm::Killed };
+            let trigger = Trigger::word(verb, harm, Argument::Object, Pos::Verb);
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
     for (verb, value) in nominal::put_at(row) {
         let before = found.iter().filter(|figure| figure.trigger < verb && figure.number.start < verb);
-        let Some(harm) = before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm) else {
+        // "put the number **killed** at six": the words themselves say of whom.
+        let own = triggers
+            .iter()
+            .find(|trigger| trigger.head > verb && trigger.head < value && row.tag(trigger.head) == "VBN");
+        let told = || before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm);
+        let Some(harm) = own.map(|trigger| trigger.harm).or_else(told) else {
             continue;
         };
         let trigger = Trigger::word(verb, harm, Argument::None, Pos::Verb);
@@ -264,7 +275,7 @@ fn speaks(row: &Row<'_, '_>, at: usize) -> bool {
         verb(at) && matches!(row.lemma(at), "say" | "tell" | "report" | "state" | "add" | "confirm")
     };
     // "a dozen others, officials **and parents said**".
-    if row.word(at) == "and" && (at + 1..at + 4).find(|next| verb(*next)).is_some_and(says) {
+    if row.word(at) == "and" && (at + 1..at + 6).find(|next| verb(*next)).is_some_and(says) {
         return true;
     }
     // "and a technician, officials said": those speak who stand between.

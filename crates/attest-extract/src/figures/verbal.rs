@@ -121,6 +121,16 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         return;
     }
     let passive = row.child(verb, &["auxpass"]).is_some();
+    // "**Between four and six civilians** were killed": the parser takes the range for a preposition of place.
+    let between = row
+        .children(verb, &["prep"])
+        .find(|prep| row.word(*prep) == "between" && *prep < verb)
+        .and_then(|prep| row.child(prep, &["pobj"]))
+        .filter(|noun| row.child(*noun, &["nummod"]).is_some() || row.quantity(*noun).is_some());
+    if let Some(noun) = between.filter(|_| passive) {
+        found.push((noun, "casualties/passive"));
+        return;
+    }
     if passive {
         if let Some(attr) = row
             .children(verb, &["auxpass", "aux"])

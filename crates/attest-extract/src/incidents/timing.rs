@@ -318,10 +318,28 @@ fn weight(
     top: usize,
 ) -> Option<u8> {
     if analysis.is_within(top, head) && top != head {
-        return Some(3);
+        // "claimed the attack in a **statement on Wednesday**": the day of the saying, wherever the tree has hung it.
+        let up = analysis.ancestors(top).take_while(|token| token.index() != head);
+        let before = analysis
+            .token(top)
+            .filter(|top| top.dep() == "pobj")
+            .and_then(|top| top.head().index().checked_sub(1))
+            .and_then(|before| analysis.token(before));
+        let said = up.chain(before).any(is_a_saying);
+        return (!said).then_some(3);
     }
     let governor = governor(analysis, top);
     if top < head && governor != head && reacts(analysis, governor) && analysis.is_within(head, governor) {
+        return None;
+    }
+    // "claimed **responsibility** for the attack on Wednesday": the day of the claim.
+    let claims = analysis.children(governor).any(|object| {
+        object.dep() == "dobj"
+            && object.lemma() == "responsibility"
+            && analysis.is_within(head, object.index())
+            && head != object.index()
+    });
+    if claims {
         return None;
     }
     if governor == clause {
@@ -352,6 +370,27 @@ fn weight(
         return (!relative).then_some(2);
     }
     Some(1)
+}
+
+/// Nouns for what somebody says, shows or publishes.
+fn is_a_saying(token: attest_language::Token<'_>) -> bool {
+    matches!(
+        token.lemma(),
+        "statement"
+            | "message"
+            | "video"
+            | "communique"
+            | "communiqué"
+            | "interview"
+            | "speech"
+            | "broadcast"
+            | "tweet"
+            | "post"
+            | "letter"
+            | "report"
+            | "briefing"
+            | "conference"
+    )
 }
 
 /// "The government **today condemned** the killing", "on Monday **accused** the army of shooting him": the day of the answer, which tells

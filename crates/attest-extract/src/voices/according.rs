@@ -23,6 +23,23 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         object_of(analysis, last).or_else(|| syntax::child(analysis, last, &["dobj"])).or_else(|| {
             analysis.token(last + 1).filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))
         })?;
+    // "according to information **verified by his Office**": those from whom the information comes.
+    let object = if matches!(
+        object.lemma(),
+        "information"
+            | "datum"
+            | "data"
+            | "figure"
+            | "evidence"
+            | "testimony"
+            | "record"
+            | "account"
+            | "detail"
+    ) {
+        from_whom(analysis, object).unwrap_or(object)
+    } else {
+        object
+    };
     let source = SourceWords {
         tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens),
         head: object.index(),
@@ -39,6 +56,32 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     (!content.is_empty()).then(|| {
         Draft::new(scene.index, word, word.tokens.clone(), Some(source), content, "voice/according-to")
     })
+}
+
+/// Who gathered, verified or gave the information.
+fn from_whom<'a>(
+    analysis: &'a Analysis,
+    information: attest_language::Token<'a>,
+) -> Option<attest_language::Token<'a>> {
+    let told = analysis.children(information.index()).find(|child| {
+        child.dep() == "acl"
+            && matches!(
+                child.lemma(),
+                "verify"
+                    | "gather"
+                    | "collect"
+                    | "compile"
+                    | "provide"
+                    | "receive"
+                    | "obtain"
+                    | "release"
+                    | "publish"
+                    | "give"
+                    | "share"
+            )
+    })?;
+    let by = syntax::preposition(analysis, told.index(), &["by"])?;
+    object_of(analysis, by.index())
 }
 
 /// The clause that the phrase hangs on: from the phrase up to its first verb; the sentence where there is none.

@@ -106,7 +106,10 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWo
     }
     let analysis = scene.analysis();
     let first = analysis.token(word.tokens.end)?;
-    if !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
+    // "residents and an official said **Tuesday**"
+    if !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ")
+        || matches!(first.kind(), "DATE" | "TIME")
+    {
         return None;
     }
     let start = first.index();
