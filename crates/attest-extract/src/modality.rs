@@ -186,6 +186,18 @@ fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
         return false;
     }
     let head = verb.head();
+    // "said the **goal was to capture** the ministers"
+    let goal = head.lemma() == "be"
+        && analysis.children(head.index()).any(|subject| {
+            subject.dep() == "nsubj"
+                && matches!(
+                    subject.lemma(),
+                    "goal" | "aim" | "objective" | "purpose" | "intention" | "mission" | "plan" | "target"
+                )
+        });
+    if goal {
+        return true;
+    }
     match verb.dep() {
         "xcomp" | "ccomp" => matches!(
             head.lemma(),
@@ -288,6 +300,25 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         && matches!(verb.lemma(), "foil" | "thwart" | "prevent" | "avert" | "disrupt" | "stop")
     {
         return Some(Reality::Attempted);
+    }
+    // "demanded a ransom **for their release**", "called for the release of": nobody is free yet.
+    let asked = matches!(token.lemma(), "release" | "freedom" | "return" | "handover")
+        && analysis.ancestors(index).take(4).any(|above| {
+            matches!(
+                above.lemma(),
+                "demand"
+                    | "ransom"
+                    | "negotiate"
+                    | "negotiation"
+                    | "call"
+                    | "appeal"
+                    | "urge"
+                    | "seek"
+                    | "pray"
+            )
+        });
+    if asked {
+        return Some(Reality::Hypothetical);
     }
     let pointed = points(analysis, index);
     // "planned an attack", "threatened new strikes"

@@ -287,7 +287,17 @@ pub fn mark_parts(claims: &mut [Claim]) {
         Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
     };
     let wholes: Vec<_> = claims.iter().filter_map(whole).collect();
+    // "six soldiers and 20 insurgents": what a sentence adds up to is no part of a smaller number elsewhere.
+    let mut lists: std::collections::BTreeMap<(u32, Harm), u64> = std::collections::BTreeMap::new();
+    for claim in claims.iter() {
+        if let Some((_, harm, group, min)) = whole(claim)
+            && !matches!(group, None | Some(Group::People))
+        {
+            *lists.entry((claim.sentence.start, harm)).or_default() += min;
+        }
+    }
     for claim in claims.iter_mut() {
+        let sentence = claim.sentence.start;
         let Some(figure) = claim.figure.as_mut().filter(|figure| figure.total && stated(figure)) else {
             continue;
         };
@@ -301,9 +311,11 @@ pub fn mark_parts(claims: &mut [Claim]) {
         });
         let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
         figure.total = !wholes.iter().any(|(incident, harm, group, min)| {
+            let list = lists.get(&(sentence, *harm)).copied().unwrap_or(0);
             *incident == claim.incident
                 && *harm == figure.harm
                 && *min > most
+                && *min >= list
                 && (people(*group) && !people(figure.group) && figure.side != Side::Attackers
                     || rank && *group == figure.group)
         });

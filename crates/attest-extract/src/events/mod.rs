@@ -109,6 +109,23 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             else {
                 continue;
             };
+            // "have **carried out similar attacks**": the noun is the deed.
+            let light = word.weak
+                && verbal
+                && matches!(token.lemma(), "carry" | "perpetrate" | "stage")
+                && analysis
+                    .children(head)
+                    .any(|object| object.dep() == "dobj" && is_event(content, object.index()));
+            if light {
+                continue;
+            }
+            // "hundreds of inmates **fled** the prison": no troops leave any ground.
+            if word.class == EventClass::Withdrawal
+                && !agents.is_empty()
+                && agents.iter().all(|agent| is_civilian(content, *agent))
+            {
+                continue;
+            }
             let trigger = hit.first..hit.last + 1;
             agents.retain(|index| !trigger.contains(index));
             // "**Russian** missiles hit the depot", "an **Israeli** strike killed four": who acts hangs on what acts.
@@ -222,6 +239,17 @@ fn head_of(analysis: &attest_language::Analysis, range: Range<usize>) -> Option<
                 .is_some_and(|token| token.is_root() || !range.contains(&token.head().index()))
         })
         .or(range.end.checked_sub(1))
+}
+
+/// Whether the noun, or what it counts ("hundreds **of inmates**"), is a word for people who bear no arms.
+fn is_civilian(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    use attest_model::Group as G;
+    let of = tree::prepositional(&content.analysis, noun, &["of"]);
+    content.terms.iter().filter(|hit| hit.last == noun || of.contains(&hit.last)).any(|hit| {
+        hit.entries.iter().filter_map(|term| term.group()).any(|word| {
+            matches!(word.group, G::Civilians | G::People | G::Prisoners | G::Children | G::Women)
+        })
+    })
 }
 
 /// Into what a vehicle was driven.

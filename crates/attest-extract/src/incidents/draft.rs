@@ -398,7 +398,7 @@ pub(crate) fn stamp(
                 stamp.time = None;
                 stamp.interval = None;
             }
-            stamp.aggregate = figure.aggregate;
+            stamp.aggregate = figure.aggregate || anew::goes_on_counting(material, grouping, &stamp, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)
                 && !behind

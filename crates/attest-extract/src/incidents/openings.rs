@@ -61,13 +61,24 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
 
 /// "Ostland **responded with artillery fire**", "retaliated by shelling the camp": the answer is another deed than what it answers.
 pub(super) fn answers_with(analysis: &attest_language::Analysis, head: usize) -> bool {
-    analysis.token(head).is_some_and(|deed| {
-        let means = deed.head();
-        matches!(deed.dep(), "pobj" | "pcomp")
-            && matches!(means.lemma(), "with" | "by")
-            && matches!(means.head().lemma(), "respond" | "retaliate" | "reply")
-            && crate::tree::is_verb(means.head())
-    })
+    // "fired rockets at the town **in response**"
+    // Read from the row of words: the parser hangs such phrases anywhere.
+    let word = |at: usize| analysis.token(at).map_or("", |token| token.text());
+    let end = analysis.sentence_of(head).end.min(head + 14);
+    let in_response = (head + 1..end).any(|at| {
+        word(at) == "in"
+            && matches!(word(at + 1), "response" | "retaliation" | "reprisal" | "revenge")
+            && !matches!(word(at + 2), "to" | "for" | "against")
+            && (head + 1..at).all(|between| !matches!(word(between), ";" | "," | "and" | "but"))
+    });
+    in_response
+        || analysis.token(head).is_some_and(|deed| {
+            let means = deed.head();
+            matches!(deed.dep(), "pobj" | "pcomp")
+                && matches!(means.lemma(), "with" | "by")
+                && matches!(means.head().lemma(), "respond" | "retaliate" | "reply")
+                && crate::tree::is_verb(means.head())
+        })
 }
 
 /// "FILE PHOTO: …", "(file)": the words below a picture of something else.

@@ -173,6 +173,12 @@ pub(crate) fn part_of_day(c: Cursor<'_>) -> Option<Reading> {
         return built(rest, back(1), part, "deictic/last-night");
     }
     if rest.eat("overnight") {
+        // "overnight Saturday", "overnight on Saturday"
+        let mut after = rest;
+        after.eat("on");
+        if let Some((form, end)) = weekday(after) {
+            return built(end, form, Part::Night, "deictic/weekday");
+        }
         return built(rest, Form::SomeDay { shift: Shift::Bare }, Part::Night, "deictic/overnight");
     }
     let shift = if rest.eat("this") {
