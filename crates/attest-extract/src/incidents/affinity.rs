@@ -3,14 +3,14 @@
 //! | evidence | weight |
 //! |---|---|
 //! | the focus of the paragraph | +1 |
-//! | the main story (the first draft) | +0.6 |
+//! | the main story (the first draft) | +0.3 |
 //! | told in the title | +1.5 |
-//! | times overlap / disjoint | +2 / −6 |
-//! | places agree / exclude one another | +1.5 / −4 (−7 after "on the same day") |
-//! | same class of violence / same family / another family | +1 / +0.3 / −1.2 |
-//! | same doer / another doer / doer and sufferer exchanged | +1 / −0.5 / −0.8 |
+//! | times overlap / a day apart / disjoint | +2 / −1.5 / −9 |
+//! | places agree / exclude one another | +0.5 / −4 (−7 after "on the same day") |
+//! | same class of violence / same family / a general word / another family | +1 / +0.3 / +0.5 / −0.4 |
+//! | same doer / another doer / doer and sufferer exchanged / same sufferer | +1.5 / −0.8 / −0.8 / +0.8 |
 //! | violence against the same named person | +2.5 |
-//! | points back ("the attack") | +1.5 |
+//! | points back ("the attack") | +2.25 |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | the murder of a named person, only spoken of, who is not the draft's victim | −4 (−1.5 where it has none) |
 //! | things of another kind were hit, in another sentence | −1.2 |
@@ -81,7 +81,7 @@ fn score(
         score += 1.0;
     }
     if index == 0 {
-        score += 0.6;
+        score += 0.3;
     }
     if stamp.title {
         score += 1.5;
@@ -107,7 +107,7 @@ fn score(
         score -= 3.0;
     }
     if stamp.definite && !another_victim {
-        score += 1.5;
+        score += 2.25;
         if let Some(class) = stamp.class
             && draft.classes.contains_key(&class)
         {
@@ -173,10 +173,10 @@ fn time(stamp: &Stamp, draft: &Draft) -> f32 {
     }
     if weight < 2 {
         // The day of a saying, or one elsewhere in the sentence: no evidence against.
-        return -0.2;
+        return 0.1;
     }
     // The next day of a story that goes on, or a day misread, is weaker evidence.
-    if near(own, theirs) { -3.0 } else { -6.0 }
+    if near(own, theirs) { -1.5 } else { -9.0 }
 }
 
 /// Whether two intervals share a day.
@@ -206,7 +206,7 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
     for &(index, theirs_weight) in &draft.places {
         let Some(theirs) = material.atlas.spots.get(index) else { continue };
         if own.agrees(theirs) {
-            best = best.max(if own.coarseness() >= 3 || theirs.coarseness() >= 3 { 0.3 } else { 1.5 });
+            best = best.max(if own.coarseness() >= 3 || theirs.coarseness() >= 3 { 0.3 } else { 0.5 });
         } else if own.excludes(theirs) && weight >= 2 && theirs_weight >= 2 {
             worst = worst.min(-4.0);
         } else if weight >= 3 && theirs_weight >= 2 && two_settlements(material, own, theirs) {
@@ -288,11 +288,11 @@ fn kind(class: EventClass, draft: &Draft) -> f32 {
         let value = if own == theirs {
             0.3
         } else if own == 0 || theirs == 0 {
-            0.2
+            0.5
         } else if matches!((own, theirs), (1 | 4, 3 | 2) | (2..=4, 1) | (1..=3, 4) | (7, _) | (_, 7)) {
             0.0
         } else {
-            -1.2
+            -0.4
         };
         best = best.max(value);
     }
@@ -317,16 +317,16 @@ fn same_victim(stamp: &Stamp, draft: &Draft) -> bool {
 fn who(stamp: &Stamp, draft: &Draft) -> f32 {
     let mut score: f32 = 0.0;
     if stamp.agents.iter().any(|agent| draft.agents.contains_key(agent)) {
-        score += 1.0;
+        score += 1.5;
     } else if !stamp.agents.is_empty() && !draft.agents.is_empty() {
         if stamp.agents.iter().any(|agent| draft.patients.contains_key(agent)) {
             score -= 0.8;
         } else {
-            score -= 0.5;
+            score -= 0.8;
         }
     }
     if stamp.patients.iter().any(|patient| draft.patients.contains_key(patient)) {
-        score += 0.5;
+        score += 0.8;
     }
     score
 }
