@@ -372,6 +372,14 @@ fn of_statement(
     {
         claim.incident = Some(incident_id(main));
     }
+    // "There was **no claim of responsibility**, but the group has carried out similar attacks": of the story, and of none of those.
+    let sum = |id: &str| {
+        let mut drafts = desk.grouping.drafts.iter().enumerate();
+        drafts.any(|(index, draft)| incident_id(index) == id && draft.role == Some(attest_model::Role::Aggregate))
+    };
+    if statement.rule == "responsibility/unclaimed" && claim.incident.as_deref().is_some_and(sum) {
+        claim.incident = Some(incident_id(0));
+    }
     if statement.predicate == Predicate::Responsibility {
         let actor = match statement.actor.clone() {
             Some(range) => cast.within(statement.passage, range),

@@ -33,8 +33,12 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return None;
     }
     let sentence = analysis.sentence_of(word.head);
+    let told = told(analysis, word);
     let complement = analysis.children(word.head).any(|token| {
-        matches!(token.dep(), "ccomp" | "dobj" | "xcomp") && token.index() > word.head && token.tag() != "VBG"
+        matches!(token.dep(), "ccomp" | "dobj" | "xcomp")
+            && token.index() > word.head
+            && token.tag() != "VBG"
+            && told.as_ref().is_none_or(|told| !told.contains(&token.index()))
     });
     if complement {
         return None;
@@ -42,9 +46,20 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     closing(scene, word, &sentence).or_else(|| inverted(scene, word, &sentence))
 }
 
+/// "a medic **told AFP**", "told reporters": those who were told, right behind the verb.
+fn told(analysis: &Analysis, word: &CueWord) -> Option<Range<usize>> {
+    let verb = analysis.token(word.head).filter(|verb| verb.lemma() == "tell")?;
+    let object = child(analysis, verb.index(), &["dobj", "dative"])?;
+    let listeners = matches!(object.lemma(), "reporter" | "journalist" | "medium" | "media" | "agency");
+    let span = analysis.subtree_span(object.index());
+    let near = span.start == word.tokens.end && span.len() <= 6;
+    (near && (listeners || object.tag().starts_with("NNP"))).then_some(span)
+}
+
 fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Option<Draft> {
     let analysis = scene.analysis();
-    if !closes(analysis, word.tokens.end, sentence.end) {
+    let end = told(analysis, word).map_or(word.tokens.end, |told| told.end);
+    if !closes(analysis, end, sentence.end) {
         return None;
     }
     let phrase = phrase_before(analysis, word.tokens.start, sentence.start)?;
@@ -56,6 +71,7 @@ fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Op
     }
     let content = syntax::trim_content(analysis, sentence.start..phrase.start);
     let mut draft = draft(scene, word, phrase, content, "voice/closing")?;
+    draft.via = super::verbal::told_outlet(scene, word);
     // "… the monitor said updating an earlier toll of 15."
     if analysis.token(word.tokens.end).is_some_and(|token| token.tag() == "VBG") {
         let behind = syntax::trim_content(analysis, word.tokens.end..sentence.end);

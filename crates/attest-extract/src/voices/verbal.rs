@@ -112,7 +112,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
 }
 
 /// "X told the agency that": the outlet stands between the article and X.
-fn told_outlet(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
+pub(super) fn told_outlet(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWords> {
     if !word.speech {
         return None;
     }
