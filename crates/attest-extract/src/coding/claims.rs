@@ -9,7 +9,7 @@ use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_lexicon::EventClass;
 use attest_model::{
-    ActorKind, Claim, Exactness, Figure, Group, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
+    ActorKind, Claim, Exactness, Figure, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -279,57 +279,6 @@ fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option
     cast.within(passage, 0..words)
 }
 
-/// Marks totals that can only be parts of another figure of their incident: a kind of people below a number of people at large, officers
-/// below a number of soldiers.
-pub fn mark_parts(claims: &mut [Claim]) {
-    let whole = |claim: &Claim| -> Option<(Option<String>, Harm, Option<Group>, u64)> {
-        let figure = claim.figure.as_ref().filter(|figure| figure.total && stated(figure))?;
-        Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
-    };
-    let wholes: Vec<_> = claims.iter().filter_map(whole).collect();
-    // "six soldiers and 20 insurgents": what a sentence adds up to is no part of a smaller number elsewhere.
-    let mut lists: std::collections::BTreeMap<(u32, Harm), u64> = std::collections::BTreeMap::new();
-    for claim in claims.iter() {
-        if let Some((_, harm, group, min)) = whole(claim)
-            && !matches!(group, None | Some(Group::People))
-        {
-            *lists.entry((claim.sentence.start, harm)).or_default() += min;
-        }
-    }
-    for claim in claims.iter_mut() {
-        let sentence = claim.sentence.start;
-        let Some(figure) = claim.figure.as_mut().filter(|figure| figure.total && stated(figure)) else {
-            continue;
-        };
-        let Some(most) = figure.max.or(figure.min) else { continue };
-        let rank = figure.who.as_ref().is_some_and(|who| {
-            let noun = who.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            matches!(
-                noun.as_str(),
-                "officers" | "officer" | "commanders" | "commander" | "leaders" | "generals" | "colonels"
-            )
-        });
-        let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
-        figure.total = !wholes.iter().any(|(incident, harm, group, min)| {
-            let list = lists.get(&(sentence, *harm)).copied().unwrap_or(0);
-            *incident == claim.incident
-                && *harm == figure.harm
-                && *min > most
-                && *min >= list
-                && (people(*group) && !people(figure.group) && figure.side != Side::Attackers
-                    || rank && *group == figure.group)
-        });
-    }
-}
-
-/// Whether a figure has a number of its own.
-fn stated(figure: &Figure) -> bool {
-    !matches!(
-        figure.exactness,
-        Exactness::Vague | Exactness::Plural | Exactness::Entailed | Exactness::NotReported
-    )
-}
-
 fn of_statement(
     desk: &Desk<'_, '_>,
     cast: &mut Cast<'_, '_>,
@@ -375,7 +324,9 @@ fn of_statement(
     // "There was **no claim of responsibility**, but the group has carried out similar attacks": of the story, and of none of those.
     let sum = |id: &str| {
         let mut drafts = desk.grouping.drafts.iter().enumerate();
-        drafts.any(|(index, draft)| incident_id(index) == id && draft.role == Some(attest_model::Role::Aggregate))
+        drafts.any(|(index, draft)| {
+            incident_id(index) == id && draft.role == Some(attest_model::Role::Aggregate)
+        })
     };
     if statement.rule == "responsibility/unclaimed" && claim.incident.as_deref().is_some_and(sum) {
         claim.incident = Some(incident_id(0));

@@ -80,7 +80,7 @@ fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, V
                     .token(object)
                     .is_some_and(|token| matches!(token.text(), "hostage" | "captive" | "prisoner"));
                 let people = analysis.children(object).find(|child| child.dep() == "compound");
-                people.filter(|_| state).map_or(object, |people| people.index())
+                people.filter(|_| state).map_or(object, attest_language::Token::index)
             }));
         }
     }

@@ -8,7 +8,7 @@
 //! | times overlap / a day apart / disjoint | +2 / −1.5 / −9 |
 //! | places agree / exclude one another | +0.5 / −4 (−7 after "on the same day") |
 //! | same class of violence / same family / a general word / another family | +1 / +0.3 / +0.5 / −0.4 |
-//! | same doer / another doer / doer and sufferer exchanged / same sufferer | +1.5 / −0.8 / −0.8 / +0.8 |
+//! | same doer / another doer / same sufferer | +1.5 / −0.8 / +0.8 |
 //! | violence against the same named person | +2.5 |
 //! | points back ("the attack") | +2.25 |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
@@ -319,11 +319,7 @@ fn who(stamp: &Stamp, draft: &Draft) -> f32 {
     if stamp.agents.iter().any(|agent| draft.agents.contains_key(agent)) {
         score += 1.5;
     } else if !stamp.agents.is_empty() && !draft.agents.is_empty() {
-        if stamp.agents.iter().any(|agent| draft.patients.contains_key(agent)) {
-            score -= 0.8;
-        } else {
-            score -= 0.8;
-        }
+        score -= 0.8;
     }
     if stamp.patients.iter().any(|patient| draft.patients.contains_key(patient)) {
         score += 0.8;

@@ -64,24 +64,3 @@ pub(super) fn of_their_event(material: &Material<'_, '_>, grouping: &Grouping, i
         }
     }
 }
-
-/// "More than 230 have been killed since October. On the other side, ten soldiers **have been killed**": the sum goes on.
-pub(super) fn goes_on_counting(
-    material: &Material<'_, '_>,
-    grouping: &Grouping,
-    stamp: &super::Stamp,
-    head: usize,
-) -> bool {
-    let Some(content) = material.page.passages.get(stamp.passage) else { return false };
-    let clause = crate::tree::clause_of(&content.analysis, head);
-    let perfect = content
-        .analysis
-        .children(clause)
-        .any(|aux| aux.dep() == "aux" && matches!(aux.text(), "has" | "have" | "'ve"));
-    let before = stamp.sentence.checked_sub(1);
-    perfect
-        && stamp.interval.is_none()
-        && before.is_some_and(|before| {
-            grouping.drafts.iter().any(|draft| draft.aggregate && draft.sentences.contains(&before))
-        })
-}

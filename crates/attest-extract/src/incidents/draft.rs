@@ -4,7 +4,7 @@ use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
     answers_a_deed, answers_with, is_archive_picture, opens_elsewhere, opens_same_day, responds,
 };
-use super::{Grouping, Item, Material, anew, bygone, timing};
+use super::{Grouping, Item, Material, anew, bygone, sums, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -352,7 +352,7 @@ pub(crate) fn stamp(
             }
             stamp.victims = named_persons(cast, &stamp.patients);
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
-            stamp.aggregate = is_aggregate(material, event, &stamp);
+            stamp.aggregate = sums::is_aggregate(material, event, &stamp);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
                 event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
@@ -398,7 +398,7 @@ pub(crate) fn stamp(
                 stamp.time = None;
                 stamp.interval = None;
             }
-            stamp.aggregate = figure.aggregate || anew::goes_on_counting(material, grouping, &stamp, head);
+            stamp.aggregate = figure.aggregate || sums::goes_on_counting(material, grouping, &stamp, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)
                 && !behind
@@ -568,48 +568,4 @@ fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     analysis
         .children(clause)
         .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
-}
-
-/// "attacks since late 2023", "has attacked … throughout the war", "dozens of attacks": several events at once.
-fn is_aggregate(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>, stamp: &Stamp) -> bool {
-    let long = stamp.interval.as_ref().is_some_and(|interval| interval.days().is_none_or(|days| days > 31));
-    let analysis = &material.page.passages[event.passage].analysis;
-    let clause = crate::tree::clause_of(analysis, event.head);
-    let perfect = analysis
-        .children(clause)
-        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
-    let frequent = analysis.children(clause).any(|child| {
-        matches!(
-            child.lemma(),
-            "often"
-                | "regularly"
-                | "frequently"
-                | "repeatedly"
-                | "routinely"
-                | "usually"
-                | "increasingly"
-                | "throughout"
-        )
-    });
-    let background = stamp.background && stamp.interval.is_none();
-    // "have captured wide areas from the extremists": over years, and of no one day.
-    let swathes = perfect
-        && event.class() == EventClass::GroundCapture
-        && event.patients.iter().all(|&ground| {
-            analysis.token(ground).is_some_and(|noun| {
-                matches!(noun.lemma(), "area" | "territory" | "swathe" | "part" | "stretch")
-            }) && !analysis.children(ground).any(|child| child.dep() == "nummod")
-        })
-        && !event.patients.is_empty();
-    // "the death toll in Sunday's **twin** blasts has risen": one deed in two blows.
-    let at_once = analysis.children(event.head).any(|child| {
-        matches!(
-            child.text().to_lowercase().as_str(),
-            "twin" | "double" | "dual" | "triple" | "simultaneous" | "coordinated" | "back-to-back"
-        )
-    });
-    let plural = event.plural && !at_once;
-    swathes
-        || (plural && (long || perfect || frequent || background))
-        || (event.verbal && perfect && (long || frequent || background))
 }

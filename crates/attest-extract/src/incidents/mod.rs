@@ -21,6 +21,7 @@ mod presupposed;
 mod protested;
 mod roles;
 pub mod sequels;
+mod sums;
 mod timing;
 mod whereabouts;
 

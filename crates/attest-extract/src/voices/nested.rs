@@ -69,7 +69,7 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                     && verb.index() != own
                     && cues.contains(&(part.passage, verb.index()))
             });
-            if let Some(at) = cut.map(|token| token.index()) {
+            if let Some(at) = cut.map(attest_language::Token::index) {
                 part.tokens.end = part.tokens.end.min(at - 1);
             }
         }

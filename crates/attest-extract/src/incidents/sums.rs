@@ -1,0 +1,73 @@
+//! Words that tell of several events at once: sums over a year, "has often attacked", tolls that go on.
+
+use super::{Grouping, Material};
+use attest_lexicon::EventClass;
+
+/// "attacks since late 2023", "has attacked … throughout the war", "dozens of attacks": several events at once.
+pub(super) fn is_aggregate(
+    material: &Material<'_, '_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &super::Stamp,
+) -> bool {
+    let long = stamp.interval.as_ref().is_some_and(|interval| interval.days().is_none_or(|days| days > 31));
+    let analysis = &material.page.passages[event.passage].analysis;
+    let clause = crate::tree::clause_of(analysis, event.head);
+    let perfect = analysis
+        .children(clause)
+        .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"));
+    let frequent = analysis.children(clause).any(|child| {
+        matches!(
+            child.lemma(),
+            "often"
+                | "regularly"
+                | "frequently"
+                | "repeatedly"
+                | "routinely"
+                | "usually"
+                | "increasingly"
+                | "throughout"
+        )
+    });
+    let background = stamp.background && stamp.interval.is_none();
+    // "have captured wide areas from the extremists": over years, and of no one day.
+    let swathes = perfect
+        && event.class() == EventClass::GroundCapture
+        && event.patients.iter().all(|&ground| {
+            analysis.token(ground).is_some_and(|noun| {
+                matches!(noun.lemma(), "area" | "territory" | "swathe" | "part" | "stretch")
+            }) && !analysis.children(ground).any(|child| child.dep() == "nummod")
+        })
+        && !event.patients.is_empty();
+    // "the death toll in Sunday's **twin** blasts has risen": one deed in two blows.
+    let at_once = analysis.children(event.head).any(|child| {
+        matches!(
+            child.text().to_lowercase().as_str(),
+            "twin" | "double" | "dual" | "triple" | "simultaneous" | "coordinated" | "back-to-back"
+        )
+    });
+    let plural = event.plural && !at_once;
+    swathes
+        || (plural && (long || perfect || frequent || background))
+        || (event.verbal && perfect && (long || frequent || background))
+}
+
+/// "More than 230 have been killed since October. On the other side, ten soldiers **have been killed**": the sum goes on.
+pub(super) fn goes_on_counting(
+    material: &Material<'_, '_>,
+    grouping: &Grouping,
+    stamp: &super::Stamp,
+    head: usize,
+) -> bool {
+    let Some(content) = material.page.passages.get(stamp.passage) else { return false };
+    let clause = crate::tree::clause_of(&content.analysis, head);
+    let perfect = content
+        .analysis
+        .children(clause)
+        .any(|aux| aux.dep() == "aux" && matches!(aux.text(), "has" | "have" | "'ve"));
+    let before = stamp.sentence.checked_sub(1);
+    perfect
+        && stamp.interval.is_none()
+        && before.is_some_and(|before| {
+            grouping.drafts.iter().any(|draft| draft.aggregate && draft.sentences.contains(&before))
+        })
+}
