@@ -27,7 +27,7 @@
 //! | sums against single events | −4 |
 //! | a sum with bounds against one without | −4 |
 //!
-//! The weights were set on the dev halves of the project's bench; a draft needs more than 0.5.
+//! The weights were set on the dev halves of the project's bench (`scripts/group-weights.py` searches them); a draft needs more than 0.5.
 
 use super::{Draft, Material, Stamp, newsday};
 use crate::atlas::Spot;
