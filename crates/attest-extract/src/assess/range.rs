@@ -184,11 +184,26 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
             .iter()
             .any(|group| group.high.is_none() && group.low.zip(high).is_some_and(|(low, high)| low > high));
         let high = high.filter(|_| !above);
-        let total = with_the_doer(figures, persons, harm, Total { high, ..total });
+        let total = with_the_next(figures, harm, Total { high, ..total });
+        let total = with_the_doer(figures, persons, harm, total);
         return Some((total, "the range over every total given for people at large"));
     }
     let sum = groups.into_iter().reduce(|one, two| plus(&one, &two))?;
     Some((with_the_doer(figures, persons, harm, sum), "the groups added up"))
+}
+
+/// "Two were killed and **a third** died of his injuries": the word itself says how many it makes.
+fn with_the_next(figures: &[Counted<'_>], harm: Harm, total: Total) -> Total {
+    const ORDINALS: [&str; 8] = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let mut total = total;
+    for (index, counted) in figures.iter().enumerate().filter(|(_, counted)| counted.figure.harm == harm) {
+        let place = ORDINALS.iter().position(|word| *word == counted.figure.profile.noun);
+        let makes = place.and_then(|place| u64::try_from(place + 3).ok());
+        if makes.is_some() && total.low == total.high && total.low.map(|low| low + 1) == makes {
+            total = plus(&total, &Total::exactly(1, vec![index]));
+        }
+    }
+    total
 }
 
 /// "A gunman killed three people and then himself": what somebody does to others does not count himself.

@@ -166,6 +166,18 @@ fn fits(
         {
             Some(false)
         }
+        // "before **fleeing**": who gets away gives up no ground.
+        C::Withdrawal
+            if verbal
+                && patients.is_empty()
+                && content.analysis.token(head).is_some_and(|token| {
+                    matches!(token.lemma(), "flee" | "escape")
+                        && token.tag() == "VBG"
+                        && matches!(token.dep(), "pcomp" | "advcl")
+                }) =>
+        {
+            Some(false)
+        }
         // "worshippers **leaving** a mosque"
         C::Withdrawal
             if verbal

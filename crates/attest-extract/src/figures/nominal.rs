@@ -108,6 +108,23 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     found
 }
 
+/// "The attack **claimed 12 lives**", "the blast cost 30 lives": the verb and those who lost them.
+pub(crate) fn lives(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
+    let mut found = Vec::new();
+    for verb in 0..row.lower.len() {
+        if !matches!(row.lemma(verb), "claim" | "cost" | "take") || !row.tag(verb).starts_with("VB") {
+            continue;
+        }
+        let lives = row.child(verb, &["dobj"]).filter(|object| {
+            row.word(*object) == "lives"
+                && row.child(*object, &["nummod"]).is_some()
+                && row.complement(*object, &["of"]).is_none()
+        });
+        found.extend(lives.map(|object| (verb, (object, "casualties/lives"))));
+    }
+    found
+}
+
 /// "while the ministry **put the number at five**": the verb and the number, of what was counted before it.
 pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();

@@ -99,8 +99,9 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
             // "40 soldiers, including 5 officers and 9 rebels": the rebels are no part of the soldiers.
             let other_side = member != part.head && opposed(whole_figure.group, phrase.group);
             let mut figure = whole_figure.clone();
-            figure.claim =
-                if phrase.head > part.cue { part.cue..phrase.span.end } else { phrase.span.clone() };
+            // "**most** of them civilians"
+            let first = if part.most.is_some() { part.cue.saturating_sub(2) } else { part.cue };
+            figure.claim = if phrase.head > part.cue { first..phrase.span.end } else { phrase.span.clone() };
             (figure.number, figure.who, figure.head) = (phrase.number, phrase.who, Some(phrase.head));
             (figure.min, figure.max, figure.exactness) = (phrase.min, phrase.max, phrase.exactness);
             (figure.group, figure.side, figure.nation) = (phrase.group, phrase.side, phrase.nation);

@@ -318,6 +318,14 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             read.reference = Reference::Other;
             one
         }
+        // "two were killed and **a third** died of his injuries"
+        "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+            if matches!(row.before(head), "a" | "an") =>
+        {
+            read.reference = Reference::Other;
+            read.people = Likely::Yes;
+            one
+        }
         "others" => {
             read.reference = Reference::Other;
             read.people = Likely::Yes;

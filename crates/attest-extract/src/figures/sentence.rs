@@ -46,6 +46,10 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
+    for (verb, sufferer) in nominal::lives(row) {
+        let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
+        figures(row, &triggers, &trigger, sufferer, &mut found);
+    }
     for (verb, value) in nominal::put_at(row) {
         let before = found.iter().filter(|figure| figure.trigger < verb && figure.number.start < verb);
         // "put the number **killed** at six": the words themselves say of whom.
@@ -87,9 +91,12 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
             .unwrap_or_default();
     }
     if row.dep(at) == "acl"
-        && row.word(row.head(at)) == "those"
-        && let Some(found) = among(row, row.head(at))
+        && let Some(mut found) = among(row, row.head(at))
     {
+        // "a child was among **11 people** killed"
+        if row.word(row.head(at)) != "those" {
+            found.push((row.head(at), "casualties/participle"));
+        }
         return found;
     }
     // "shot **at a medical team**": those at whom it was done.
