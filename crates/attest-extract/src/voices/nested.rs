@@ -69,7 +69,29 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                     && verb.index() != own
                     && cues.contains(&(part.passage, verb.index()))
             });
-            if let Some(at) = cut.map(attest_language::Token::index) {
+            // "…, **a charge the military rejected**": what another says of it.
+            let remark = analysis.tokens_in(part.tokens.clone()).find_map(|noun| {
+                let start = analysis.subtree_span(noun.index()).start;
+                let answered = noun
+                    .children()
+                    .any(|clause| clause.dep() == "relcl" && cues.contains(&(part.passage, clause.index())));
+                let named = matches!(
+                    noun.lemma(),
+                    "charge"
+                        | "claim"
+                        | "accusation"
+                        | "allegation"
+                        | "assertion"
+                        | "account"
+                        | "figure"
+                        | "report"
+                );
+                let apart = start > part.tokens.start + 1
+                    && analysis.token(start - 1).is_some_and(|comma| comma.text() == ",")
+                    && noun.children().any(|child| matches!(child.lemma(), "a" | "an"));
+                (answered && named && apart).then_some(start)
+            });
+            if let Some(at) = cut.map(attest_language::Token::index).into_iter().chain(remark).min() {
                 part.tokens.end = part.tokens.end.min(at - 1);
             }
         }

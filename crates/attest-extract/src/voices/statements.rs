@@ -312,7 +312,7 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
 
 /// "X denied involvement", "X denied carrying out the attack", "X denied that its forces …".
 fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
-    if !lemma_any(verb, &["deny", "reject", "disclaim", "dispute"]) {
+    if !lemma_any(verb, &["deny", "reject", "disclaim", "dispute", "dismiss"]) {
         return None;
     }
     let analysis = scene.analysis();
@@ -329,7 +329,38 @@ fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Op
     // "denied **losing** a drone": no deed of his own.
     let own_loss = clause
         .is_some_and(|clause| lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"]));
-    let about = object.is_some_and(|object| lemma_any(object, PART))
+    // "accused the army of executing herders, **a charge the military rejected**"; "the army rejected the accusations"
+    let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation"]);
+    let of_charge = verb.dep() == "relcl" && accused(verb.head()) || object.is_some_and(accused);
+    // "said it had killed 40 soldiers, **a claim the army denied**": the claim is denied, not a deed of one's own.
+    let of_claim = verb.dep() == "relcl"
+        && lemma_any(verb.head(), &["claim", "report", "assertion", "account", "figure", "version"]);
+    if of_claim {
+        let voice = voice_of(
+            scene,
+            drafts,
+            index,
+            who.token,
+            CueClass::Deny,
+            Stance::Denies,
+            "corroboration/contradicted",
+        );
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Corroboration,
+                trigger: index,
+                claim: claim(analysis, index, &[]),
+                actor: None,
+                stance: Stance::Denies,
+                certainty: Certainty::Certain,
+                voice: Some(voice),
+                rule: "corroboration/contradicted",
+            },
+        ));
+    }
+    let about = of_charge
+        || object.is_some_and(|object| lemma_any(object, PART))
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
     if !about {
         return None;
