@@ -106,7 +106,8 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
             figure.reality = attest_model::Reality::Hypothetical;
         }
     }
-    let material = Material { page: &page, events, figures, times, atlas, cues };
+    let chronicle = crate::incidents::chronicle::read(&page, &times);
+    let material = Material { page: &page, events, figures, times, chronicle, atlas, cues };
     let mut cast = Cast::new(&page, kit.lexicon, &places);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (mut weapons, things) = (events::read_weapons(&page), events::read_targets(&page));

@@ -286,6 +286,8 @@ pub(crate) fn stamp(
         let tokens = material.times.get(*time).map(|time| time.tokens.start);
         tokens.is_none_or(|token| !super::sequels::parts(&grouping.sequels, passage, head, token))
     });
+    // "29 February: … The army reported eleven dead": of that day, though the sentence names none.
+    let time = time.or_else(|| material.chronicle.get(&passage).map(|index| (*index, 2)));
     let mut stamp = Stamp {
         passage,
         sentence,

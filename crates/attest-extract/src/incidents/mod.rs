@@ -10,6 +10,7 @@ mod affinity;
 mod anew;
 mod bygone;
 mod captives;
+pub mod chronicle;
 mod draft;
 pub mod extent;
 mod kinds;
@@ -50,6 +51,8 @@ pub struct Material<'p, 'k> {
     pub figures: Vec<FigureMention>,
     /// Time expressions, with their tokens.
     pub times: Vec<TimedMention>,
+    /// Of a chronicle, the time that opens each paragraph.
+    pub chronicle: std::collections::BTreeMap<usize, usize>,
     /// The places as read.
     pub atlas: Atlas,
     /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.

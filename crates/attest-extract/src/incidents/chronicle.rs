@@ -1,0 +1,29 @@
+//! Chronicles: reports whose paragraphs each open with a day of their own ("29 February: In Tolsa, gunmen attacked …").
+//!
+//! What such a paragraph tells was on its day, though its later sentences name none, and belongs to no other paragraph's event.
+
+use super::timing::{TimedMention, bounds, dates};
+use crate::page::Page;
+use std::collections::BTreeMap;
+
+/// How many paragraphs must open with days of their own.
+const FEWEST: usize = 3;
+
+/// For each paragraph of a chronicle the index of the time that opens it; empty where the report is none.
+pub fn read(page: &Page<'_>, times: &[TimedMention]) -> BTreeMap<usize, usize> {
+    let mut days = BTreeMap::new();
+    for (index, time) in times.iter().enumerate() {
+        let opens = time.tokens.start <= 1 && dates(&time.time) && !bounds(&time.time);
+        let day = time.time.interval.as_ref().and_then(attest_time::Interval::days) == Some(1);
+        let Some(content) = page.passages.get(time.passage).filter(|_| opens && day) else { continue };
+        let behind = content.analysis.token(time.tokens.end).map_or("", |token| token.text());
+        if matches!(behind, ":" | "-" | "–" | "—") {
+            days.entry(time.passage).or_insert(index);
+        }
+    }
+    let mut different: Vec<_> =
+        days.values().filter_map(|index| times.get(*index)?.time.interval.as_ref()?.earliest).collect();
+    different.sort_unstable();
+    different.dedup();
+    if different.len() < FEWEST { BTreeMap::new() } else { days }
+}
