@@ -1,7 +1,7 @@
-//! What could not be verified, what was confirmed, and who keeps silent.
+//! What could not be verified, what was confirmed or denied, and who keeps silent.
 
-use super::draft::Draft;
-use super::statements::{Found, Spot, claim, found, is_nobody, voice_of};
+use super::draft::{Draft, SourceWords};
+use super::statements::{Found, PART, Spot, claim, found, is_nobody, voice_of};
 use super::syntax::{
     self, child, is_negated, is_passive, lemma_any, object_of, preposition, subject, verb_group,
 };
@@ -320,4 +320,77 @@ pub(super) fn withheld(analysis: &Analysis, verb: usize) -> Predicate {
         .subtree(verb)
         .any(|token| lemma_any(token, &["die", "kill", "wound", "injure", "hurt", "perish", "dead"]));
     if of_people || how_many { Predicate::Casualties } else { Predicate::Verifiability }
+}
+
+/// "X denied involvement", "X denied carrying out the attack", "X denied that its forces …".
+pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
+    if !lemma_any(verb, &["deny", "reject", "disclaim", "dispute", "dismiss"]) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if is_passive(analysis, index) || is_negated(analysis, index) {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
+    let object = child(analysis, index, &["dobj"]);
+    let clause = analysis
+        .children(index)
+        .find(|token| matches!(token.dep(), "ccomp" | "xcomp") && token.index() > index)
+        .or_else(|| child(analysis, index, &["ccomp", "xcomp"]));
+    // "denied **losing** a drone": no deed of his own.
+    let own_loss = clause
+        .is_some_and(|clause| lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"]));
+    // "accused the army of executing herders, **a charge the military rejected**"; "the army rejected the accusations"
+    let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation"]);
+    let of_charge = verb.dep() == "relcl" && accused(verb.head()) || object.is_some_and(accused);
+    // "said it had killed 40 soldiers, **a claim the army denied**": the claim is denied, not a deed of one's own.
+    let of_claim = verb.dep() == "relcl"
+        && lemma_any(verb.head(), &["claim", "report", "assertion", "account", "figure", "version"]);
+    if of_claim {
+        let voice = voice_of(
+            scene,
+            drafts,
+            index,
+            who.token,
+            CueClass::Deny,
+            Stance::Denies,
+            "corroboration/contradicted",
+        );
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Corroboration,
+                trigger: index,
+                claim: claim(analysis, index, &[]),
+                actor: None,
+                stance: Stance::Denies,
+                certainty: Certainty::Certain,
+                voice: Some(voice),
+                rule: "corroboration/contradicted",
+            },
+        ));
+    }
+    let about = of_charge
+        || object.is_some_and(|object| lemma_any(object, PART))
+        || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
+    if !about {
+        return None;
+    }
+    let voice =
+        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
+    let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(actor),
+            stance: Stance::Denies,
+            certainty: Certainty::Certain,
+            voice: Some(voice),
+            rule: "responsibility/denied",
+        },
+    ))
 }

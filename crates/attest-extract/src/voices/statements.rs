@@ -11,7 +11,7 @@
 //! "Could not be verified" is the doubt of whoever says it, the article where nobody does. "Gave no toll" is silence: neither
 //! zero nor a denial.
 
-use super::checks::{confirmed, not_found, silence, unverified};
+use super::checks::{confirmed, denial, not_found, silence, unverified};
 use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{
     self, child, is_negated, is_passive, is_punct, is_verb, lemma_any, object_of, preposition, subject,
@@ -30,7 +30,7 @@ const TAKES: &[&str] = &["claim", "take", "accept", "admit", "assume", "acknowle
 /// What is taken.
 const DEED: &[&str] = &["responsibility", "credit"];
 /// What is denied.
-const PART: &[&str] = &[
+pub(super) const PART: &[&str] = &[
     "responsibility",
     "involvement",
     "role",
@@ -306,79 +306,6 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
             certainty: Certainty::Certain,
             voice: Some(voice),
             rule: "responsibility/claimed",
-        },
-    ))
-}
-
-/// "X denied involvement", "X denied carrying out the attack", "X denied that its forces …".
-fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
-    if !lemma_any(verb, &["deny", "reject", "disclaim", "dispute", "dismiss"]) {
-        return None;
-    }
-    let analysis = scene.analysis();
-    let index = verb.index();
-    if is_passive(analysis, index) || is_negated(analysis, index) {
-        return None;
-    }
-    let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
-    let object = child(analysis, index, &["dobj"]);
-    let clause = analysis
-        .children(index)
-        .find(|token| matches!(token.dep(), "ccomp" | "xcomp") && token.index() > index)
-        .or_else(|| child(analysis, index, &["ccomp", "xcomp"]));
-    // "denied **losing** a drone": no deed of his own.
-    let own_loss = clause
-        .is_some_and(|clause| lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"]));
-    // "accused the army of executing herders, **a charge the military rejected**"; "the army rejected the accusations"
-    let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation"]);
-    let of_charge = verb.dep() == "relcl" && accused(verb.head()) || object.is_some_and(accused);
-    // "said it had killed 40 soldiers, **a claim the army denied**": the claim is denied, not a deed of one's own.
-    let of_claim = verb.dep() == "relcl"
-        && lemma_any(verb.head(), &["claim", "report", "assertion", "account", "figure", "version"]);
-    if of_claim {
-        let voice = voice_of(
-            scene,
-            drafts,
-            index,
-            who.token,
-            CueClass::Deny,
-            Stance::Denies,
-            "corroboration/contradicted",
-        );
-        return Some(found(
-            scene,
-            Spot {
-                predicate: Predicate::Corroboration,
-                trigger: index,
-                claim: claim(analysis, index, &[]),
-                actor: None,
-                stance: Stance::Denies,
-                certainty: Certainty::Certain,
-                voice: Some(voice),
-                rule: "corroboration/contradicted",
-            },
-        ));
-    }
-    let about = of_charge
-        || object.is_some_and(|object| lemma_any(object, PART))
-        || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
-    if !about {
-        return None;
-    }
-    let voice =
-        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
-    let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
-    Some(found(
-        scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[]),
-            actor: Some(actor),
-            stance: Stance::Denies,
-            certainty: Certainty::Certain,
-            voice: Some(voice),
-            rule: "responsibility/denied",
         },
     ))
 }
