@@ -29,8 +29,8 @@ export class OwnMap {
     }
     map.addSource("own", { type: "vector", url: `pmtiles://${url}` });
     const about = await file.getMetadata() as { vector_layers?: { id: string }[] };
-    // The view may have been left while the file was read.
-    if (!map.getStyle()?.sources.own) return own;
+    // The view may have been left while the file was read: a sheet that is no longer on the page has no colours.
+    if (!map.getContainer().isConnected || !map.getStyle()?.sources.own) return own;
     for (const { id: name } of about.vector_layers ?? []) {
       const wet = /water|ocean|sea|river|lake/i.test(name), fill = wet ? "--sea" : "--land", line = wet ? "--sea" : /road|transport|street|path/i.test(name) ? "--border" : "--line";
       const add = (id: string, type: "fill" | "line", shape: string, paint: string, shade: string, more: Record<string, number>): void => {
