@@ -94,7 +94,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     });
     let places = atlas.words(&page);
     let mut events = events::read(&page, &places);
-    spare_the_speakers(&voices, &mut events);
+    spare_the_speakers(&voices, &mut events, &mut figures);
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
@@ -121,14 +121,26 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
 }
 
 /// "abducting three others, **residents and an official said**": the parser takes those who speak into the list of those it was done to.
-fn spare_the_speakers(voices: &crate::voices::Voices, events: &mut [events::EventMention<'_>]) {
+fn spare_the_speakers(
+    voices: &crate::voices::Voices,
+    events: &mut [events::EventMention<'_>],
+    figures: &mut Vec<figures::FigureMention>,
+) {
     for attribution in voices.attributions.iter().filter(|attribution| attribution.speech) {
         for speaker in &attribution.speakers {
             let closes = speaker.tokens.end == attribution.cue_head
                 || attribution.cue.as_ref().is_some_and(|cue| cue.start == speaker.tokens.end);
-            for event in events.iter_mut().filter(|event| event.passage == speaker.passage && closes) {
+            if !closes {
+                continue;
+            }
+            for event in events.iter_mut().filter(|event| event.passage == speaker.passage) {
                 event.patients.retain(|patient| *patient < event.head || !speaker.tokens.contains(patient));
             }
+            figures.retain(|figure| {
+                figure.passage != speaker.passage
+                    || figure.trigger >= speaker.tokens.start
+                    || !figure.head.is_some_and(|head| speaker.tokens.contains(&head))
+            });
         }
     }
 }

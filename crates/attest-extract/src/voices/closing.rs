@@ -94,6 +94,8 @@ fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> O
         subject.index() > word.head
             || subject.index() + 1 == word.head
                 && speakers::names_a_voice(scene.passage, &analysis.subtree_span(subject.index()))
+                // "wounded **more than 60 people** said the Observatory"
+                && child(analysis, subject.index(), &["nummod"]).is_none()
     });
     if own || !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ") {
         return None;

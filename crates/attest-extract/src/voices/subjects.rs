@@ -5,7 +5,7 @@ use super::cue::CueWord;
 use super::draft::SourceWords;
 use super::syntax::{self, Subject, is_verb, subject};
 use super::verbal::Scene;
-use attest_language::{Analysis, Token};
+use attest_language::Token;
 use attest_lexicon::Frame;
 use std::ops::Range;
 
@@ -39,12 +39,23 @@ pub(super) fn issuer(scene: &Scene<'_, '_>, who: Subject) -> Subject {
 }
 
 /// "Officials are nervous, said the mayor": of two subjects the one behind the verb.
-pub(super) fn turned(analysis: &Analysis, word: &CueWord, who: Subject) -> Subject {
+pub(super) fn turned(scene: &Scene<'_, '_>, word: &CueWord, who: Subject) -> Subject {
     if !(word.speech && who.own && who.token < word.head) {
         return who;
     }
-    let behind =
-        analysis.children(word.head).find(|token| token.dep() == "nsubj" && token.index() > word.head);
+    let analysis = scene.analysis();
+    // "wounded more than 60 people **said the Observatory**": nobody says an observatory.
+    let voice = |token: Token<'_>| {
+        let span = analysis.subtree_span(token.index());
+        token.dep() == "dobj"
+            && span.start == word.tokens.end
+            && token.children().any(|child| child.lemma() == "the")
+            && analysis.token(word.head).is_some_and(|verb| verb.lemma() == "say")
+            && super::speakers::names_a_voice(scene.passage, &(span.start..token.index() + 1))
+    };
+    let behind = analysis
+        .children(word.head)
+        .find(|token| token.index() > word.head && (token.dep() == "nsubj" || voice(*token)));
     behind.map_or(who, |token| Subject { token: token.index(), ..who })
 }
 

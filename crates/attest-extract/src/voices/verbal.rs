@@ -78,9 +78,8 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if token.dep() == "amod" && token.tag() != "VBG" {
         return None;
     }
-    let who = subject(analysis, verb)
-        .filter(|who| !(who.passive && who.own))
-        .map(|who| turned(analysis, word, who));
+    let who =
+        subject(analysis, verb).filter(|who| !(who.passive && who.own)).map(|who| turned(scene, word, who));
     if word.frames.only_impersonal() && !who.is_some_and(|who| who.empty) {
         return seems(scene, word, cue, who);
     }
