@@ -9,7 +9,7 @@ mod sense;
 mod things;
 
 use crate::page::{At, Page};
-use crate::{modality, tree};
+use crate::{infobox, modality, tree};
 use attest_lexicon::{EventClass, EventWord};
 use attest_model::{Certainty, Reality};
 use std::collections::BTreeSet;
@@ -67,6 +67,10 @@ impl EventMention<'_> {
 pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>> {
     let mut out = Vec::new();
     for (passage, content) in page.passages.iter().enumerate() {
+        // A row of losses has no sentences: its figures tell of the article's own event, and nobody in it does anything.
+        if matches!(infobox::topic(page, passage), Some(infobox::Topic::Losses(_))) {
+            continue;
+        }
         let analysis = &content.analysis;
         let mut covered = 0;
         let mut hits: Vec<&attest_lexicon::TermHit<'k>> = content
