@@ -67,10 +67,8 @@ impl EventMention<'_> {
 pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>> {
     let mut out = Vec::new();
     for (passage, content) in page.passages.iter().enumerate() {
-        // A row of losses has no sentences: its figures tell of the article's own event, and nobody in it does anything.
-        if matches!(infobox::topic(page, passage), Some(infobox::Topic::Losses(_))) {
-            continue;
-        }
+        // A row of losses has no sentences: nobody in it does anything.
+        let losses = matches!(infobox::topic(page, passage), Some(infobox::Topic::Losses(_)));
         let analysis = &content.analysis;
         let mut covered = 0;
         let mut hits: Vec<&attest_lexicon::TermHit<'k>> = content
@@ -131,7 +129,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 continue;
             }
             let trigger = hit.first..hit.last + 1;
-            agents.retain(|index| !trigger.contains(index));
+            agents.retain(|index| !losses && !trigger.contains(index));
             // "**Russian** missiles hit the depot", "an **Israeli** strike killed four": who acts hangs on what acts.
             let things: Vec<usize> =
                 agents.iter().copied().filter(|agent| acts_for(content, *agent)).collect();

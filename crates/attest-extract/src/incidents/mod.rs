@@ -167,8 +167,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
             Item::Figure(_) => None,
         };
         stamp.may_open |= other.is_some();
-        let taken = of_the_infobox(material, &grouping, item)
-            .or_else(|| with_its_word(material, &grouping, item))
+        let taken = with_its_word(material, &grouping, item)
             .or_else(|| affinity::choose(material, &grouping.drafts, &stamp, focus, other, news.as_ref()));
         let index = match taken {
             Some(index) => index,
@@ -253,13 +252,6 @@ fn find_homes(material: &Material<'_, '_>, grouping: &mut Grouping) {
             grouping.drafts[home].figures.push(index);
         }
     }
-}
-
-/// A figure of an infobox goes to the draft that is open; it opens none of its own beside it.
-fn of_the_infobox(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -> Option<usize> {
-    let Item::Figure(index) = item else { return None };
-    let boxed = material.figures.get(index)?.cell.is_some();
-    (boxed && !grouping.drafts.is_empty()).then_some(0)
 }
 
 /// An infobox tells of the article's own event, whatever the words around its figures suggest.
