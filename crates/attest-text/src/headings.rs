@@ -26,7 +26,10 @@ static SEAM: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<name>[\p{Lu}][\p{L}\p{N}'’,()\-]*(?:\s[\p{L}\p{N}'’,()\-]+){0,4}?[\p{Ll})])(?:The|On|In|At|After|Following|According|During|Several|It|They|He|This|There|Two|Three|Four|Five|Six|At least|Security|Police|Witnesses)\s",
     )
 });
-static INLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"={2,5} ([^=\n]{2,80}?) ={2,5}(?:\s|$)"));
+static INLINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"={2,5} ?([\p{Lu}\p{N}](?:[^=\n]{0,78}[^=\s])) ?={2,5}\s*"));
+/// "BombZabiullah": a word, then another without a space. "McDonald" and "DeKalb" are one.
+static RUN_INTO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Ll}{3,}(?P<next>\p{Lu}\p{Ll})"));
 static EDIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\[edit\]\s*$"));
 
 /// What a heading opens.
@@ -175,6 +178,27 @@ fn unknown(rest: &str) -> Option<Inline> {
     (last.chars().count() >= 4).then(|| Inline { start: 0, words: 0..name.end(), resume: name.end() })
 }
 
+/// "… nationality.*Ana, Ost*Ben, WestThe group …": the items of a list in text that lost its line ends, without their stars. The last
+/// ends where a word runs into the capital of the next.
+pub fn glued_items(part: &str) -> Vec<Range<usize>> {
+    let stars: Vec<usize> = part
+        .match_indices('*')
+        .map(|(at, _)| at)
+        .filter(|&at| {
+            part.get(..at).is_some_and(|before| before.ends_with(|c: char| !c.is_whitespace() && c != '*'))
+                && part.get(at + 1..).is_some_and(|after| after.starts_with(char::is_alphanumeric))
+        })
+        .collect();
+    if stars.len() < 3 {
+        return Vec::new();
+    }
+    let last = stars.last().copied().unwrap_or_default();
+    let seam = part.get(last..).and_then(|rest| RUN_INTO.captures(rest)).and_then(|found| found.name("next"));
+    let end = seam.map_or(part.len(), |next| last + next.start());
+    let ends = stars.iter().skip(1).copied().chain([end]);
+    stars.iter().zip(ends).map(|(from, to)| from + 1..to).collect()
+}
+
 /// Offsets in `part` where a sentence may begin: the start, and behind full stops, marks and quotes.
 fn sentence_starts(part: &str) -> impl Iterator<Item = usize> + '_ {
     let lead = part.len() - part.trim_start().len();
@@ -210,6 +234,18 @@ mod tests {
         assert_eq!(names("It fell.Suicide bombingThe bomber came by car."), ["Suicide bombing"]);
         assert_eq!(names("It fell. Reactions The president spoke."), ["Reactions"]);
         assert_eq!(names("Four died. == Events == A bomb went off. === Toll === Four."), ["Events", "Toll"]);
+        assert_eq!(
+            names("Four died.==Events==A bomb went off.===The toll===Four. It held at a==b==c."),
+            ["Events", "The toll"]
+        );
+    }
+
+    #[test]
+    fn items_glued_to_text_are_found() {
+        let text = "All were from Ost.*2015, Ana, Ost Bomb*2015, Ben, Ost Bomb*2015, Carl, Ost BombMira Orban, who led them, spoke.";
+        let items: Vec<&str> = glued_items(text).into_iter().map(|item| &text[item]).collect();
+        assert_eq!(items, ["2015, Ana, Ost Bomb", "2015, Ben, Ost Bomb", "2015, Carl, Ost Bomb"]);
+        assert!(glued_items("The *front* and the army* met. *One item and *another.").is_empty());
     }
 
     #[test]

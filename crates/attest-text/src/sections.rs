@@ -212,7 +212,7 @@ impl Marker<'_> {
         for found in headings::glued(self.text, range.start, range.end) {
             let head = self.text.get(at..found.start).unwrap_or_default();
             if !head.trim().is_empty() {
-                self.gather(Run::Text, at..at + head.trim_end().len());
+                self.prose(at..at + head.trim_end().len());
             }
             self.heading(found.words);
             at = found.resume;
@@ -223,8 +223,26 @@ impl Marker<'_> {
                 Opens::Links => {
                     self.draft.zone(ZoneKind::Boilerplate, self.section.as_deref(), at, range.end);
                 }
-                Opens::Section => self.gather(Run::Text, at..range.end),
+                Opens::Section => self.prose(at..range.end),
             }
+        }
+    }
+
+    /// Sentences, which may have the items of a list glued between them.
+    fn prose(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for item in headings::glued_items(self.text.get(range.clone()).unwrap_or_default()) {
+            let (begin, end) = (range.start + item.start, range.start + item.end);
+            if at + 1 < begin {
+                self.gather(Run::Text, at..begin - 1);
+            }
+            self.flush();
+            self.gather(Run::List, begin..end);
+            self.flush();
+            at = end;
+        }
+        if at < range.end {
+            self.gather(Run::Text, at..range.end);
         }
     }
 

@@ -102,6 +102,15 @@ fn fits(
     match class {
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),
+        // "attacked the decision", "attacked the hoax callers": with words.
+        C::Attack
+            if verbal
+                && !several_words
+                && !patients.is_empty()
+                && patients.iter().all(|patient| is_for_words(content, *patient)) =>
+        {
+            Some(false)
+        }
         // "the main force **fighting** the group": what it is there for.
         C::Clash
             if verbal
@@ -223,6 +232,32 @@ fn fits(
         .then_some(false),
         _ => None,
     }
+}
+
+/// What is attacked with words only.
+fn is_for_words(content: &Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        matches!(
+            token.lemma(),
+            "decision"
+                | "plan"
+                | "policy"
+                | "proposal"
+                | "bill"
+                | "law"
+                | "idea"
+                | "statement"
+                | "remark"
+                | "comment"
+                | "criticism"
+                | "critic"
+                | "caller"
+                | "verdict"
+                | "ruling"
+                | "agreement"
+                | "resolution"
+        )
+    })
 }
 
 fn is_of_the_press(content: &Passage<'_>, noun: usize) -> bool {
