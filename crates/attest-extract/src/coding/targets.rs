@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::incidents::Draft;
 use crate::page::At;
+use attest_lexicon::EventClass;
 use attest_model::{Target, TargetKind};
 use std::collections::BTreeSet;
 
@@ -22,11 +23,18 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
             continue;
         }
         let at = At { passage: thing.passage, token: thing.head };
-        // A town that something happened in is the place, not the target.
-        let ground = thing.kind == TargetKind::Village && lies_in(desk, at);
+        // A town that something happened in is the place, not the target; so is the road that it happened on.
+        let way = thing.kind == TargetKind::Road;
+        let ground = thing.kind == TargetKind::Village && lies_in(desk, at) || way && runs_by(desk, at);
         let direct = patients.contains(&at) && !ground || thing.effect.is_some();
         let target = Target {
-            kind: if by_road(desk, thing) { TargetKind::Vehicle } else { thing.kind },
+            kind: if by_road(desk, thing) {
+                TargetKind::Vehicle
+            } else if of_the_forces(desk, thing) {
+                TargetKind::MilitaryVehicle
+            } else {
+                thing.kind
+            },
             quote: desk.page.quote(desk.page.span(thing.passage, thing.tokens.clone())),
             effect: thing.effect,
             figure: None,
@@ -34,7 +42,11 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
         };
         if direct {
             push(&mut out, target);
-        } else if stands_in(desk, at) && of_the_deed(desk, at) && target.kind != TargetKind::Village {
+        } else if stands_in(desk, at)
+            && of_the_deed(desk, at)
+            && target.kind != TargetKind::Village
+            && !((way || rides(target.kind)) && !goes_off_in(desk, at))
+        {
             located.push(target);
         }
     }
@@ -66,6 +78,22 @@ fn by_road(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
         && passages.iter().any(fuel)
 }
 
+/// "the helicopter", where the report tells of one air force helicopter and of no other: the same one, told shorter.
+fn of_the_forces(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
+    let word = |other: &crate::events::ThingMention| {
+        desk.page.token(At { passage: other.passage, token: other.head }).map(|token| token.lemma().to_lowercase())
+    };
+    let bare = |other: &crate::events::ThingMention| other.tokens.len() == 1;
+    thing.kind == TargetKind::Aircraft
+        && bare(thing)
+        && desk.things.iter().any(|other| {
+            other.kind == TargetKind::MilitaryVehicle && word(other) == word(thing)
+        })
+        && !desk.things.iter().any(|other| {
+            other.kind == TargetKind::Aircraft && !bare(other) && word(other) == word(thing)
+        })
+}
+
 fn push(out: &mut Vec<Target>, target: Target) {
     let same = out.iter_mut().find(|known| {
         known.kind == target.kind
@@ -95,6 +123,60 @@ fn lies_in(desk: &Desk<'_, '_>, at: At) -> bool {
     desk.page.token(at).is_some_and(|token| {
         token.dep() == "pobj"
             && matches!(token.head().lemma(), "in" | "inside" | "near" | "outside" | "around")
+    })
+}
+
+/// "ambushed **on** the northern road": along it, and not at it.
+fn runs_by(desk: &Desk<'_, '_>, at: At) -> bool {
+    desk.page.token(at).is_some_and(|token| {
+        let first = crate::tree::first_conjunct(&desk.page.passages[at.passage].analysis, token.index());
+        let head = desk.page.passages[at.passage].analysis.token(first);
+        head.is_some_and(|word| {
+            word.dep() == "pobj"
+                && matches!(word.head().lemma(), "on" | "at" | "in" | "along" | "near" | "off" | "by")
+        })
+    })
+}
+
+/// What people travel in.
+fn rides(kind: TargetKind) -> bool {
+    use TargetKind as T;
+    matches!(kind, T::Vehicle | T::Bus | T::Aircraft | T::MilitaryVehicle | T::Ship)
+}
+
+/// "a bomb exploded **in a bus**", "planted **under a car**", "threw a grenade **into a van**": what the weapon was at. "were
+/// travelling **in a car**", "fled **in** another one" say how people went.
+fn goes_off_in(desk: &Desk<'_, '_>, at: At) -> bool {
+    let Some(passage) = desk.page.passages.get(at.passage) else { return false };
+    let first = crate::tree::first_conjunct(&passage.analysis, at.token);
+    passage.analysis.token(first).is_some_and(|word| {
+        let above = word.head().head().index();
+        let hurled = passage.analysis.token(above).is_some_and(|verb| {
+            matches!(
+                verb.lemma(),
+                "plant" | "place" | "hide" | "leave" | "throw" | "hurl" | "toss" | "lob" | "fire" | "shoot" | "open" | "attach" | "stick"
+            )
+        });
+        let boom = desk.material.events.iter().any(|event| {
+            event.passage == at.passage
+                // "an explosion **occurred** on the street"
+                && (event.trigger.contains(&above)
+                    || !event.verbal
+                        && passage.analysis.token(event.head).is_some_and(|noun| noun.head().index() == above))
+                && matches!(
+                    event.class(),
+                    EventClass::Explosion
+                        | EventClass::SuicideBombing
+                        | EventClass::Shelling
+                        | EventClass::Airstrike
+                )
+        });
+        // "a **bomb** in a bus", "a **charge** under the car"
+        let weapon = desk
+            .weapons
+            .iter()
+            .any(|weapon| weapon.passage == at.passage && weapon.tokens.contains(&above));
+        hurled || boom || weapon
     })
 }
 

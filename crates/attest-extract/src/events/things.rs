@@ -383,6 +383,10 @@ fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
                         && hit.entries.iter().any(|term| term.weapon().is_some())
                 })
         }
+        // "took refuge in the embassy", "the column took flight"
+        "refuge" | "flight" | "shelter" | "residence" => {
+            noun.dep() == "dobj" && matches!(noun.head().lemma(), "take" | "seek" | "find" | "give" | "offer" | "have")
+        }
         "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
         "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",
         "site" | "scene" => {
