@@ -177,7 +177,12 @@ fn spoken_of(analysis: &Analysis, noun: usize) -> bool {
 /// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was
 /// reached. "Began to shoot", "was said to have killed", "used rifles to kill" tell what was done.
 fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
-    let infinitive = verb.tag() == "VB"
+    let passive = verb.tag() == "VBN"
+        && matches!(verb.dep(), "xcomp" | "ccomp")
+        && analysis.children(verb.index()).any(|child| child.dep() == "auxpass" && child.text() == "be")
+        && !has_perfect(analysis, verb.index());
+    let infinitive = passive && analysis.children(verb.index()).any(|child| child.tag() == "TO")
+        || verb.tag() == "VB"
         && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
         && !analysis
             .children(verb.index())

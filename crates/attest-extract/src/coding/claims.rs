@@ -473,6 +473,10 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         {
             continue;
         }
+        let grouped = desk.grouping.drafts.get(draft);
+        if grouped.is_some_and(|grouped| !super::parties::as_real(desk, grouped, event)) {
+            continue;
+        }
         if !told.insert((draft, event.sentence, predicate)) {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::actors::{Cast, is_fighter_word};
 use crate::incidents::Draft;
 use crate::page::At;
 use attest_lexicon::EventClass;
-use attest_model::{ActorKind, ActorRole, Claim, Harm, IncidentActor, Predicate, Side, Stance};
+use attest_model::{ActorKind, ActorRole, Claim, Harm, IncidentActor, Predicate, Reality, Side, Stance};
 use std::collections::BTreeMap;
 
 pub(super) fn actors(
@@ -39,6 +39,10 @@ pub(super) fn actors(
         );
         // Who only threatened beside what was done did none of it.
         if violent && event.class() == EventClass::Threat {
+            continue;
+        }
+        // "are planning to attack foreigners", beside what was done: who is only threatened suffered nothing.
+        if !as_real(desk, draft, event) {
             continue;
         }
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
@@ -123,6 +127,12 @@ pub(super) fn actors(
     blame(cast, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
     written(desk, cast, parts)
+}
+
+/// Whether a word tells of what the incident is: not a deed only threatened or planned, beside one that was done.
+pub(super) fn as_real(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events::EventMention<'_>) -> bool {
+    let done = |index: &usize| desk.material.events.get(*index).is_some_and(|other| other.reality == Reality::Asserted);
+    !(event.verbal && event.reality == Reality::Threatened && draft.events.iter().any(done))
 }
 
 /// "Rebels ambushed a patrol … two **rebels** were also killed", "Taliban gunmen attacked the camp … twenty **insurgents** were killed": of

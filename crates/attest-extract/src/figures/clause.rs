@@ -36,6 +36,14 @@ pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
             break;
         }
         let dep = row.dep(at);
+        // "are planning more attacks **after they killed** two": told as done, whatever the clause above plans.
+        let timed = dep == "advcl"
+            && row.children(at, &["mark"]).any(|mark| {
+                matches!(row.word(mark), "after" | "since" | "when" | "as" | "because" | "while" | "once")
+            });
+        if timed && row.tag(at) != "VB" {
+            break;
+        }
         if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "pobj" | "dobj" | "prep" | "acl" | "advcl" | "conj") {
             // "wanted for the murder of": only what governs a noun directly makes an aim of it.
             if !nominal || step < 2 {
