@@ -313,9 +313,10 @@ fn unlisted(page: &Page<'_, '_>, chosen: &[Span], n: usize) -> bool {
     !before && !after
 }
 
-/// How often each country is named, by its own name or by a word for its people.
+/// How often each country is named, by its own name or by a word for its people. What stands abroad by its nature ("the **U.S.** embassy",
+/// "a **French** tourist") names its country only where nothing else names one.
 pub(super) fn countries(page: &Page<'_, '_>, chosen: &[Span]) -> BTreeMap<Iso, u32> {
-    let mut counts = BTreeMap::new();
+    let (mut counts, mut abroad) = (BTreeMap::new(), BTreeMap::new());
     for span in chosen {
         let country = match span.shape {
             Shape::Demonym(iso) => (!super::stage::abroad(page, span)).then_some(iso),
@@ -326,8 +327,9 @@ pub(super) fn countries(page: &Page<'_, '_>, chosen: &[Span]) -> BTreeMap<Iso, u
                 .map(|c| c.country),
         };
         if let Some(iso) = country {
-            *counts.entry(iso).or_insert(0) += 1;
+            let named = if super::stage::of_abroad(page, span) { &mut abroad } else { &mut counts };
+            *named.entry(iso).or_insert(0) += 1;
         }
     }
-    counts
+    if counts.is_empty() { abroad } else { counts }
 }

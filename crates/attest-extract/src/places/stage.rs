@@ -39,6 +39,12 @@ pub(super) fn country(
         // Where a report was filed says little of where its events were.
         let filed = hints.dateline.as_ref().is_some_and(|line| line.contains(&mention.start));
         let weight = if filed { weight.min(1) } else { weight };
+        // "the **U.S.** embassy", "**U.S.** ambassador Walker"
+        if spans.iter().any(|span| {
+            page.word(span.first).is_some_and(|word| word.start as u32 == mention.start) && of_abroad(page, span)
+        }) {
+            continue;
+        }
         // "peacekeepers **from Ostland**": those who serve abroad say nothing of where they are.
         if serve_abroad(page, mention.start) {
             continue;
@@ -53,6 +59,7 @@ pub(super) fn country(
         if !matches!(next.as_str(), "border" | "frontier" | "based" | "backed")
             && !fired
             && !abroad(page, span)
+            && !of_abroad(page, span)
         {
             votes.sure.insert(iso);
             votes.add(iso, usize::MAX, 1, start < LEAD);
@@ -138,6 +145,51 @@ pub(super) fn abroad(page: &Page<'_, '_>, span: &Span) -> bool {
         && (1..=2)
             .filter_map(|next| page.words.get(span.last + next))
             .any(|word| serves(&word.text.to_lowercase()))
+}
+
+/// "the U.S. **embassy**", "French **tourists**", "an American **missionary**": whoever and whatever is its country's, and stands in another.
+pub(super) fn of_abroad(page: &Page<'_, '_>, span: &Span) -> bool {
+    let attributive = page.words.get(span.last + 1).is_some_and(|word| word.gap.plain || word.gap.joined);
+    attributive
+        && page.words.get(span.last + 1).is_some_and(|word| {
+            matches!(
+                word.text.to_lowercase().as_str(),
+                "embassy"
+                    | "embassies"
+                    | "ambassador"
+                    | "ambassadors"
+                    | "consulate"
+                    | "consulates"
+                    | "consul"
+                    | "legation"
+                    | "diplomat"
+                    | "diplomats"
+                    | "diplomatic"
+                    | "envoy"
+                    | "charge"
+                    | "adviser"
+                    | "advisers"
+                    | "advisor"
+                    | "advisors"
+                    | "citizen"
+                    | "citizens"
+                    | "national"
+                    | "nationals"
+                    | "tourist"
+                    | "tourists"
+                    | "missionary"
+                    | "missionaries"
+                    | "mission"
+                    | "passport"
+                    | "passports"
+                    | "visa"
+                    | "visas"
+                    | "dollar"
+                    | "dollars"
+                    | "currency"
+                    | "made"
+            )
+        })
 }
 
 /// "a Russian **missile** struck": what is fired, or flies, comes down in another country as often as not.
