@@ -96,7 +96,7 @@ fn cased(
     for hit in lexicon.scan_countries(text) {
         let words = text.get(hit.start..hit.end).unwrap_or_default();
         // "TOLD US": too short to tell; "power poles", "nail polish": words before they are peoples.
-        if words.len() > 4 && !matches!(words.to_lowercase().as_str(), "poles" | "polish") {
+        if words.len() > 3 && !matches!(words.to_lowercase().as_str(), "pole" | "poles" | "polish") {
             capitalise(&mut out, hit.start, hit.end);
         }
     }
