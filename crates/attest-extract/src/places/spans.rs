@@ -55,6 +55,8 @@ pub(super) struct Page<'t, 'g> {
     pub(super) shouting: Vec<bool>,
     pub(super) lower: BTreeSet<String>,
     pub(super) surnames: BTreeSet<String>,
+    /// Last words of longer names that the model takes for persons'.
+    called: BTreeSet<String>,
     pub(super) locative: BTreeMap<String, u32>,
     /// Whether the text has no capitals to go by.
     pub(super) caseless: bool,
@@ -90,6 +92,7 @@ impl<'t, 'g> Page<'t, 'g> {
             shouting: shouting(&words),
             lower: words.iter().filter(|w| w.case == Case::Lower).map(|w| w.text.to_string()).collect(),
             surnames: BTreeSet::new(),
+            called: BTreeSet::new(),
             locative: BTreeMap::new(),
             words,
             gazetteer,
@@ -173,7 +176,27 @@ impl<'t, 'g> Page<'t, 'g> {
                 surnames.insert(fold(word.text));
             }
         }
+        // "Colonel Rene Emilio **Ponce**", "Cecilio **Rivera**, a farmer": the last of several words that the model takes for a person.
+        for name in self.analysis.into_iter().flat_map(Analysis::names).filter(|name| name.label == "PERSON") {
+            let tokens = || self.analysis.into_iter().flat_map(|analysis| analysis.tokens_in(name.tokens()));
+            let written = tokens().filter(|token| token.tag().starts_with("NNP")).count() >= 2
+                && tokens().all(|token| token.text().starts_with(char::is_uppercase) && token.text() != "The");
+            if let Some(last) = tokens().last().filter(|last| written && last.text().len() > 3) {
+                self.called.insert(fold(last.text()));
+            }
+        }
         self.surnames = surnames;
+    }
+
+    /// Whether the model takes a name for somebody's surname elsewhere, the name stands nowhere as only places stand, and no country or great
+    /// city is called so.
+    pub(super) fn is_called(&self, folded: &str) -> bool {
+        let great = |c: &Candidate<'_>| {
+            c.capital || matches!(c.kind, Kind::Country | Kind::Continent) || c.population >= 500_000 && c.kind == Kind::Settlement
+        };
+        self.called.contains(folded)
+            && !self.locative.contains_key(folded)
+            && !self.names.get(folded).is_some_and(|found| found.iter().any(great))
     }
 
     /// The candidates of a name, looked up once.
