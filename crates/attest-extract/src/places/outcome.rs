@@ -94,6 +94,8 @@ fn role(page: &Page<'_, '_>, span: &Span) -> Role {
         && matches!(lower.as_str(), "based" | "born" | "backed" | "led" | "style" | "bound" | "controlled")
     {
         Role::Modifier
+    } else if super::stage::of_abroad(page, span) {
+        Role::Modifier
     } else if next.gap.plain && !after_preposition && v::has(v::SPEAKS, &lower) {
         Role::Metonym
     } else if next.gap.plain
