@@ -22,7 +22,9 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     if main && let Some(row) = location_row(desk) {
         return Some(found(desk, row));
     }
-    if let Some(best) = elected(desk, draft, main) {
+    if let Some(best) = elected(desk, draft, main)
+        && !(!main && passing(desk, draft, best))
+    {
         // "the first in the country since" says of the earlier one no more than the country.
         let best = if draft.presupposed { best } else { finer(desk, draft, best, main) };
         let whole =
@@ -57,6 +59,16 @@ fn found(desk: &Desk<'_, '_>, spot: usize) -> Where {
 
 fn zone(desk: &Desk<'_, '_>, spot: &Spot) -> ZoneKind {
     desk.page.passages.get(spot.at.passage).map_or(ZoneKind::Section, crate::page::Passage::kind)
+}
+
+/// Another country than the report's, that no words tie to the deed ("aid of the **United States**", "talks in **Costa Rica**").
+fn passing(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> bool {
+    let atlas = &desk.material.atlas;
+    let abroad = atlas.spots.get(best).is_some_and(|spot| {
+        coarseness(spot) >= 4 && spot.country.is_some() && spot.country.as_deref() != atlas.country()
+    });
+    let same = |index: usize| landscape::canonical(desk, index) == landscape::canonical(desk, best);
+    abroad && atlas.country().is_some() && !draft.places.iter().any(|&(index, weight)| weight >= 3 && same(index))
 }
 
 /// The first name in the row "Location" or "Place" of an infobox: rows name the place, then what holds it.
