@@ -183,10 +183,10 @@ fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
         && !has_perfect(analysis, verb.index());
     let infinitive = passive && analysis.children(verb.index()).any(|child| child.tag() == "TO")
         || verb.tag() == "VB"
-        && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
-        && !analysis
-            .children(verb.index())
-            .any(|child| matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be"));
+            && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
+            && !analysis.children(verb.index()).any(|child| {
+                matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be")
+            });
     if !infinitive {
         return false;
     }
@@ -400,6 +400,35 @@ pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
                 found = Certainty::Probable;
             }
         }
+    }
+    found
+}
+
+/// The hedge on whoever is said to have done it: "**suspected** ISWAP fighters", "**presumed** members of", "men **believed** to be".
+pub fn certainty_of_doer(analysis: &Analysis, noun: usize) -> Certainty {
+    let mut found = Certainty::Certain;
+    // "were taken, **presumably** by rebels": the hedge hangs on the preposition.
+    let by = analysis.token(noun).map(Token::head).filter(|above| above.lemma() == "by");
+    let beside = by.map(|by| by.index());
+    for word in analysis.children(noun).chain(beside.into_iter().flat_map(|by| analysis.children(by))) {
+        let hedge = match word.dep() {
+            "amod" | "advmod" | "compound" | "nmod" => match word.text().to_lowercase().as_str() {
+                "suspected" | "alleged" | "presumed" | "supposed" | "purported" | "apparent" | "reputed"
+                | "allegedly" | "presumably" | "apparently" | "reportedly" | "probably" => {
+                    Certainty::Probable
+                }
+                "possible" | "possibly" | "perhaps" | "potential" => Certainty::Possible,
+                _ => Certainty::Certain,
+            },
+            "acl" | "relcl"
+                if matches!(word.lemma(), "believe" | "suspect" | "think" | "presume" | "suppose")
+                    && word.tag() == "VBN" =>
+            {
+                Certainty::Probable
+            }
+            _ => Certainty::Certain,
+        };
+        found = found.max(hedge);
     }
     found
 }

@@ -35,7 +35,7 @@ const REMARKS: [&str; 22] = [
 ];
 
 /// The longest remark, in bytes, brackets aside.
-const LONGEST: usize = 40;
+const LONGEST: usize = 100;
 
 struct Cutter<'a> {
     text: &'a str,
@@ -227,8 +227,30 @@ fn pages(text: &str, at: usize, end: usize) -> usize {
 fn remark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at + 1..end)?;
     let close = rest.bytes().take(LONGEST).position(|b| b == b']')?;
-    let words = rest.get(..close)?.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    REMARKS.contains(&words.as_str()).then_some(close + 2)
+    let inside = rest.get(..close)?;
+    let words = inside.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    (REMARKS.contains(&words.as_str()) || spells_out(text.get(..at)?, inside)).then_some(close + 2)
+}
+
+/// Whether the words in brackets spell out the acronym before them: "ELN **[Army of National Liberation]** guerrillas". The acronym goes on
+/// with its sentence; its words may be a translation, in another order.
+fn spells_out(before: &str, inside: &str) -> bool {
+    let Some(before) = before.strip_suffix([' ', '\n']) else { return false };
+    let acronym = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let initials: Vec<char> = inside.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let capitals = initials.iter().filter(|c| c.is_uppercase()).count();
+    let plain = inside.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-' || c == '\'');
+    let letters = acronym.chars().count();
+    if !(3..=8).contains(&letters)
+        || !acronym.chars().all(char::is_uppercase)
+        || !plain
+        || capitals < 3
+        || initials.len() > 10
+    {
+        return false;
+    }
+    let told = acronym.chars().filter(|letter| initials.contains(letter)).count();
+    told * 2 > letters
 }
 
 /// Whether a Markdown link's label starts at `at`.

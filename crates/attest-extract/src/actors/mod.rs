@@ -6,6 +6,7 @@
 
 mod coreference;
 mod descriptions;
+mod groups;
 mod names;
 
 pub use coreference::is_fighter_word;

@@ -1,6 +1,6 @@
 //! What a noun phrase says of its actor: a name from the lexicons, a force of a state, a person, a description.
 
-use super::{Sketch, descriptions};
+use super::{Sketch, descriptions, groups};
 use crate::page::{At, Page, Passage};
 use crate::tree;
 use attest_language::{Analysis, Token};
@@ -93,7 +93,8 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
-        .or_else(|| organisation(passage, head, &base))
+        .or_else(|| groups::members(passage, head, &base))
+        .or_else(|| groups::organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
         .or_else(|| descriptions::introduced(passage, head, &base))
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
@@ -156,7 +157,9 @@ fn head_is_force(passage: &Passage<'_>, head: usize) -> bool {
 fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
     let passage = page.passages.get(at.passage)?;
     let analysis = &passage.analysis;
-    let member = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
+    let member = MEMBERS.contains(&base.lemma.as_str())
+        || groups::is_unit(&base.lemma)
+        || head_is_force(passage, head.index());
     if !member {
         return None;
     }
@@ -179,56 +182,17 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
             if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
                 return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
             }
+            // "members **of the 22nd Front of the FARC**", "a group **of rebels belonging to the FARC**"
+            if (groups::is_unit(&inner_base.lemma)
+                || MEMBERS.contains(&crate::page::lemma_of(inner).as_str()))
+                && let Some(found) =
+                    membership(page, lexicon, At { passage: at.passage, token: object }, inner, &inner_base)
+            {
+                return Some(Sketch { plural: base.plural, ..found });
+            }
         }
     }
     None
-}
-
-/// Last words of the names that armed groups give themselves.
-const ARMED_NAMES: [&str; 24] = [
-    "front",
-    "army",
-    "brigade",
-    "brigades",
-    "battalion",
-    "battalions",
-    "movement",
-    "militia",
-    "resistance",
-    "guard",
-    "guards",
-    "guardians",
-    "volunteers",
-    "fighters",
-    "warriors",
-    "mujahideen",
-    "mujahedin",
-    "mujahidin",
-    "commandos",
-    "cartel",
-    "brotherhood",
-    "alliance",
-    "coalition",
-    "column",
-];
-
-/// "The Ostara Liberation Front": a group that no list holds, by the last word of its name. Of its kind the name tells nothing.
-fn organisation(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    let armed = ARMED_NAMES.contains(&head.text().to_lowercase().as_str());
-    if !armed || !head.tag().starts_with("NNP") || base.words.len() < 2 || head.dep() == "compound" {
-        return None;
-    }
-    let analysis = &passage.analysis;
-    let written = |token: Token<'_>| token.text().starts_with(char::is_uppercase) || token.text() == "-";
-    let whole = analysis.tokens_in(base.words.clone()).all(written);
-    // "The Malian Army", "United States Army": what belongs to a country is told by the rule for forces.
-    let of_country = passage
-        .terms
-        .iter()
-        .filter(|hit| hit.first >= base.words.start && hit.last < base.words.end)
-        .flat_map(|hit| &hit.entries)
-        .any(|term| term.country().is_some() || term.table == Table::Outlets);
-    (whole && !of_country).then(|| Sketch { named: true, kind: ActorKind::Unknown, ..base.clone() })
 }
 
 /// A named person, with the title or role in front or in apposition.

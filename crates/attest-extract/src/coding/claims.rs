@@ -491,12 +491,12 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         claim.incident = Some(incident_id(draft));
         claim.predicate = predicate;
         claim.certainty = claim.certainty.max(event.certainty);
-        let doers: Vec<usize> = event
+        let doers: Vec<(usize, usize)> = event
             .agents
             .iter()
-            .filter_map(|&agent| cast.of(At { passage: event.passage, token: agent }))
+            .filter_map(|&agent| Some((cast.of(At { passage: event.passage, token: agent })?, agent)))
             .collect();
-        let doer = doers.into_iter().find(|&player| cast.players[player].kind != ActorKind::Civilians);
+        let doer = doers.into_iter().find(|&(player, _)| cast.players[player].kind != ActorKind::Civilians);
         // Who withdraws or gives up does nothing to anybody.
         let yields = matches!(
             event.class(),
@@ -508,7 +508,7 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         )
         // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
             || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1);
-        if let Some(doer) = doer
+        if let Some((doer, word)) = doer
             && !yields
             && claim.stance != Stance::Denies
             && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
@@ -517,6 +517,8 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
             let mut blame = claim.clone();
             blame.predicate = Predicate::Responsibility;
             blame.actor = Some(cast_list::id(doer));
+            let analysis = &desk.page.passages[event.passage].analysis;
+            blame.certainty = blame.certainty.max(crate::modality::certainty_of_doer(analysis, word));
             blame.rule = format!("responsibility/{}-subject", if event.verbal { "verb" } else { "noun" });
             out.push(blame);
         }

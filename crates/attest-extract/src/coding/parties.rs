@@ -131,7 +131,9 @@ pub(super) fn actors(
 
 /// Whether a word tells of what the incident is: not a deed only threatened or planned, beside one that was done.
 pub(super) fn as_real(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events::EventMention<'_>) -> bool {
-    let done = |index: &usize| desk.material.events.get(*index).is_some_and(|other| other.reality == Reality::Asserted);
+    let done = |index: &usize| {
+        desk.material.events.get(*index).is_some_and(|other| other.reality == Reality::Asserted)
+    };
     !(event.verbal && event.reality == Reality::Threatened && draft.events.iter().any(done))
 }
 

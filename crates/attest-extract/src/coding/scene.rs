@@ -68,7 +68,9 @@ fn passing(desk: &Desk<'_, '_>, draft: &Draft, best: usize) -> bool {
         coarseness(spot) >= 4 && spot.country.is_some() && spot.country.as_deref() != atlas.country()
     });
     let same = |index: usize| landscape::canonical(desk, index) == landscape::canonical(desk, best);
-    abroad && atlas.country().is_some() && !draft.places.iter().any(|&(index, weight)| weight >= 3 && same(index))
+    abroad
+        && atlas.country().is_some()
+        && !draft.places.iter().any(|&(index, weight)| weight >= 3 && same(index))
 }
 
 /// The first name in the row "Location" or "Place" of an infobox: rows name the place, then what holds it.

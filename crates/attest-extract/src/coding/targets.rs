@@ -81,17 +81,21 @@ fn by_road(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
 /// "the helicopter", where the report tells of one air force helicopter and of no other: the same one, told shorter.
 fn of_the_forces(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
     let word = |other: &crate::events::ThingMention| {
-        desk.page.token(At { passage: other.passage, token: other.head }).map(|token| token.lemma().to_lowercase())
+        desk.page
+            .token(At { passage: other.passage, token: other.head })
+            .map(|token| token.lemma().to_lowercase())
     };
     let bare = |other: &crate::events::ThingMention| other.tokens.len() == 1;
     thing.kind == TargetKind::Aircraft
         && bare(thing)
-        && desk.things.iter().any(|other| {
-            other.kind == TargetKind::MilitaryVehicle && word(other) == word(thing)
-        })
-        && !desk.things.iter().any(|other| {
-            other.kind == TargetKind::Aircraft && !bare(other) && word(other) == word(thing)
-        })
+        && desk
+            .things
+            .iter()
+            .any(|other| other.kind == TargetKind::MilitaryVehicle && word(other) == word(thing))
+        && !desk
+            .things
+            .iter()
+            .any(|other| other.kind == TargetKind::Aircraft && !bare(other) && word(other) == word(thing))
 }
 
 fn push(out: &mut Vec<Target>, target: Target) {

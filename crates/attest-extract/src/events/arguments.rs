@@ -6,10 +6,12 @@ use attest_lexicon::{Argument, EventClass, EventWord};
 use std::ops::Range;
 
 /// Verbs that carry an event noun: "carried out an attack", "launched a raid", "the attack was staged by".
-const LIGHT_VERBS: [&str; 33] = [
+const LIGHT_VERBS: [&str; 34] = [
     "carry",
     "launch",
     "stage",
+    // What the lemmatizer makes of "staged".
+    "stag",
     "conduct",
     "mount",
     "commit",

@@ -172,6 +172,9 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             if verbal && (down || stops) {
                 agents = laid_by(content, head);
             }
+            if agents.is_empty() && verbal {
+                agents.extend(strayed(content, head));
+            }
             if agents.is_empty() && !verbal {
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
@@ -262,6 +265,33 @@ fn rammed(content: &crate::page::Passage<'_>, verb: usize) -> Option<Vec<usize>>
         .find(|token| token.index() > verb && token.lemma() == "into" && token.dep() == "prep")?;
     let hit = tree::pobjs(analysis, into.index());
     (!hit.is_empty()).then_some(hit)
+}
+
+/// "was kidnapped near his home in Tolsa **by the rebels**", "were killed on Monday, presumably **by soldiers**": the parser hangs the doer
+/// on the place or the day before it.
+fn strayed(content: &crate::page::Passage<'_>, verb: usize) -> Option<usize> {
+    let analysis = &content.analysis;
+    if !tree::is_passive(analysis, verb) {
+        return None;
+    }
+    let sentence = analysis.sentence_of(verb);
+    let by = analysis.tokens_in(verb + 1..sentence.end.min(verb + 25)).find(|token| token.lemma() == "by")?;
+    let doer = tree::pobjs(analysis, by.index()).into_iter().next()?;
+    let token = analysis.token(doer)?;
+    let above = by.head();
+    // Between the verb and its doer only nouns of place, time and victims stand: no other deed, and nothing written or said by anybody.
+    let plain = analysis.tokens_in(verb + 1..by.index()).all(|word| {
+        !matches!(word.pos(), "VERB" | "AUX")
+            && (!is_event(content, word.index()) || word.tag().starts_with("NNP"))
+            && !matches!(
+                word.lemma(),
+                "statement" | "report" | "order" | "speech" | "letter" | "video" | "photograph" | "broadcast"
+            )
+    });
+    let strays = above.index() < by.index() && matches!(above.pos(), "NOUN" | "PROPN" | "NUM" | "PRON");
+    let armed = sense::is_person(content, doer)
+        || token.tag().starts_with("NNP") && !matches!(token.kind(), "DATE" | "TIME" | "GPE" | "LOC");
+    (plain && strays && armed).then_some(doer)
 }
 
 /// "a landmine **laid by the group**", "a grenade thrown by gunmen": who used the weapon that the sentence of an attack names.

@@ -385,7 +385,8 @@ fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
         }
         // "took refuge in the embassy", "the column took flight"
         "refuge" | "flight" | "shelter" | "residence" => {
-            noun.dep() == "dobj" && matches!(noun.head().lemma(), "take" | "seek" | "find" | "give" | "offer" | "have")
+            noun.dep() == "dobj"
+                && matches!(noun.head().lemma(), "take" | "seek" | "find" | "give" | "offer" | "have")
         }
         "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
         "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",

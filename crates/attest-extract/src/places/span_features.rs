@@ -277,7 +277,10 @@ impl Page<'_, '_> {
         let dash = self.word(span.last + 1).is_some_and(|w| w.gap.dash || w.gap.opens) && first.gap.ends;
         out.mark(F::Dateline, dash);
         let single = span.first == span.last;
-        out.mark(F::SurnameElsewhere, single && (self.surnames.contains(&span.folded) || self.is_called(&span.folded)));
+        out.mark(
+            F::SurnameElsewhere,
+            single && (self.surnames.contains(&span.folded) || self.is_called(&span.folded)),
+        );
         let others = self.locative.get(&span.folded).copied().unwrap_or(0);
         out.mark(F::LocativeElsewhere, others > 0);
         let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();

@@ -177,10 +177,12 @@ impl<'t, 'g> Page<'t, 'g> {
             }
         }
         // "Colonel Rene Emilio **Ponce**", "Cecilio **Rivera**, a farmer": the last of several words that the model takes for a person.
-        for name in self.analysis.into_iter().flat_map(Analysis::names).filter(|name| name.label == "PERSON") {
+        for name in self.analysis.into_iter().flat_map(Analysis::names).filter(|name| name.label == "PERSON")
+        {
             let tokens = || self.analysis.into_iter().flat_map(|analysis| analysis.tokens_in(name.tokens()));
             let written = tokens().filter(|token| token.tag().starts_with("NNP")).count() >= 2
-                && tokens().all(|token| token.text().starts_with(char::is_uppercase) && token.text() != "The");
+                && tokens()
+                    .all(|token| token.text().starts_with(char::is_uppercase) && token.text() != "The");
             if let Some(last) = tokens().last().filter(|last| written && last.text().len() > 3) {
                 self.called.insert(fold(last.text()));
             }
@@ -192,7 +194,9 @@ impl<'t, 'g> Page<'t, 'g> {
     /// city is called so.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let great = |c: &Candidate<'_>| {
-            c.capital || matches!(c.kind, Kind::Country | Kind::Continent) || c.population >= 500_000 && c.kind == Kind::Settlement
+            c.capital
+                || matches!(c.kind, Kind::Country | Kind::Continent)
+                || c.population >= 500_000 && c.kind == Kind::Settlement
         };
         self.called.contains(folded)
             && !self.locative.contains_key(folded)

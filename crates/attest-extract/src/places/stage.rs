@@ -41,7 +41,8 @@ pub(super) fn country(
         let weight = if filed { weight.min(1) } else { weight };
         // "the **U.S.** embassy", "**U.S.** ambassador Walker"
         if spans.iter().any(|span| {
-            page.word(span.first).is_some_and(|word| word.start as u32 == mention.start) && of_abroad(page, span)
+            page.word(span.first).is_some_and(|word| word.start as u32 == mention.start)
+                && of_abroad(page, span)
         }) {
             continue;
         }

@@ -43,7 +43,7 @@ pub(super) const PART: &[&str] = &[
     "claim",
 ];
 /// Verbs of holding someone responsible.
-const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold"];
+const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold", "implicate"];
 /// A statement before its voice is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -242,6 +242,27 @@ fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
     lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
 }
 
+/// "Through calls to the media, the Ostara Front, OF, **has claimed** responsibility": whoever stands right before the verb, where the parser
+/// hung the name on what opens the sentence.
+fn strayed_claimant(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let analysis = scene.analysis();
+    let start = verb_group(analysis, verb).start;
+    let sentence = analysis.sentence_of(verb);
+    let before = analysis.tokens_in(sentence.start.max(start.saturating_sub(8))..start);
+    before
+        .filter(|token| token.tag().starts_with("NNP") && matches!(token.dep(), "conj" | "pobj" | "appos"))
+        .find(|token| {
+            let named = analysis.children(token.index()).any(|word| word.dep() == "compound");
+            // Nothing but a comma and a short name stands between.
+            let mut between = analysis.tokens_in(token.index() + 1..start);
+            named
+                && between.all(|word| {
+                    word.tag().starts_with("NNP") || word.pos() == "PUNCT" || matches!(word.text(), "[" | "]")
+                })
+        })
+        .map(|token| token.index())
+}
+
 /// "X claimed responsibility for …", "responsibility was claimed by X", "no group has claimed responsibility".
 fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     if !lemma_any(verb, TAKES) {
@@ -251,6 +272,7 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
     let index = verb.index();
     let passive = is_passive(analysis, index);
     let who = subject(analysis, index).filter(|who| !who.empty);
+    let strayed = || strayed_claimant(scene, index).filter(|_| !passive);
     let deed =
         if passive { who.map(|who| who.token) } else { child(analysis, index, &["dobj"]).map(Token::index) };
     let deed_named = deed
@@ -264,7 +286,7 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
     if !deed_named && !claimed_by {
         return None;
     }
-    let doer = if passive { agent.map(Token::index) } else { who.map(|who| who.token) };
+    let doer = if passive { agent.map(Token::index) } else { who.map(|who| who.token).or_else(strayed) };
     let words = claim(analysis, index, &[]);
     let denied = is_negated(analysis, index)
         || doer.is_some_and(|doer| is_nobody(analysis, doer))
@@ -324,10 +346,13 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         return None;
     }
     let passive = is_passive(analysis, index);
-    let upon = preposition(analysis, index, if attributes { &["to", "on"] } else { &["on"] })
-        .and_then(|on| object_of(analysis, on.index()))
-        // "blamed the rebels **on Tuesday**"
-        .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"));
+    let whom = |word: &str| {
+        preposition(analysis, index, &[word])
+            .and_then(|on| object_of(analysis, on.index()))
+            // "blamed the rebels **on Tuesday**"
+            .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"))
+    };
+    let upon = if attributes { whom("to").or_else(|| whom("on")) } else { whom("on") };
     let object = if passive {
         subject(analysis, index).filter(|who| !who.empty).map(|who| who.token)
     } else {
@@ -414,7 +439,7 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     if helps || of.is_some_and(no_deed) {
         return None;
     }
-    let hedged = lemma_any(verb, &["suspect"]);
+    let hedged = lemma_any(verb, &["suspect", "implicate"]);
     let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
     let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
     Some(found(
@@ -434,6 +459,27 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     ))
 }
 
+/// "the attack was **the work of** X", "the bombing was an act **by** X": the deed is the subject, and its doer stands in what it is said to be.
+fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize> {
+    let analysis = scene.analysis();
+    let what = child(analysis, verb.index(), &["attr"])?;
+    let word = match what.lemma() {
+        "work" | "doing" | "handiwork" => "of",
+        "act" | "action" | "deed" | "maneuver" | "manoeuvre" | "operation" => "by",
+        _ => return None,
+    };
+    let violent = scene.passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&deed)
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
+    });
+    let pointed = analysis.token(deed).is_some_and(|token| matches!(token.lemma(), "it" | "this" | "crime"));
+    let doer = preposition(analysis, what.index(), &[word]).and_then(|of| object_of(analysis, of.index()))?;
+    ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
+}
+
 /// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
 fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
@@ -444,8 +490,29 @@ fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let behind = preposition(analysis, index, &["behind"])
         .is_some_and(|behind| object_of(analysis, behind.index()).is_some());
     let responsible = child(analysis, index, &["acomp"])
-        .is_some_and(|token| token.text().eq_ignore_ascii_case("responsible"));
+        .is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "responsible" | "accountable"));
     let who = subject(analysis, index).filter(|who| !who.empty)?;
+    if let Some(doer) = work_of(scene, verb, who.token) {
+        let hedges = analysis.children(index).any(|token| {
+            lemma_any(
+                token,
+                &["apparently", "presumably", "probably", "likely", "allegedly", "reportedly", "seemingly"],
+            )
+        });
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Responsibility,
+                trigger: index,
+                claim: claim(analysis, index, &[]),
+                actor: Some(syntax::noun_phrase(analysis, doer, &verb_group(analysis, index))),
+                stance: Stance::Asserts,
+                certainty: if hedges { Certainty::Probable } else { Certainty::Certain },
+                voice: None,
+                rule: "responsibility/work-of",
+            },
+        ));
+    }
     // "It was not clear who was behind the attack" names nobody.
     let asked = syntax::is_any(analysis, who.token, &["who", "what", "which"]) && verb.dep() != "relcl";
     if !(behind || responsible) || asked {
