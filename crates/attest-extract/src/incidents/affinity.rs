@@ -5,7 +5,7 @@
 //! | the focus of the paragraph | +1 |
 //! | the main story (the first draft) | +0.3 |
 //! | told in the title | +1.5 |
-//! | times overlap / a day apart / disjoint | +2 / −1.5 / −9 |
+//! | times overlap / a day apart / disjoint | +2 / −1.5 (somebody's deed: −2.5) / −9 |
 //! | places agree / exclude one another | +0.5 / −4 (−7 after "on the same day") |
 //! | same class of violence / same family / a general word / another family | +1 / +0.3 / +0.5 / −0.4 |
 //! | same doer / another doer / same sufferer | +1.5 / −0.8 / +0.8 |
@@ -176,7 +176,17 @@ fn time(stamp: &Stamp, draft: &Draft) -> f32 {
         return 0.1;
     }
     // The next day of a story that goes on, or a day misread, is weaker evidence.
-    if near(own, theirs) { -1.5 } else { -9.0 }
+    // Somebody's deed on a day of its own is another deed than that of the day before.
+    let deed = weight >= 3
+        && !stamp.figure
+        && !stamp.definite
+        && !stamp.agents.is_empty()
+        && stamp.class.is_some_and(super::attacks);
+    match (near(own, theirs), deed) {
+        (true, false) => -1.5,
+        (true, true) => -2.5,
+        (false, _) => -9.0,
+    }
 }
 
 /// Whether two intervals share a day.

@@ -307,7 +307,8 @@ pub(crate) fn stamp(
         recalled: bygone::is_recalled(&content.analysis, head),
         cause: super::protested::is_cause(material, passage, sentence, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
-        elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens),
+        elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens)
+            || super::openings::adds_another(material, passage, sentence),
         may_follow: true,
         ..Stamp::default()
     };
@@ -386,13 +387,19 @@ pub(crate) fn stamp(
             };
             let wounds = of_wounds(&content.analysis, head);
             // "the death toll **from Monday's bombing**": of what is named behind it.
-            let behind = figure.rule.starts_with("casualties/toll")
-                && material.events_of(passage, sentence).any(|event| {
+            let behind = material
+                .events_of(passage, sentence)
+                .find(|event| {
                     !event.verbal
                         && event.head > head.min(figure.number.start)
                         && crate::incidents::attacks(event.class())
                         && figure.claim.contains(&event.head)
-                });
+                })
+                .filter(|_| figure.rule.starts_with("casualties/toll"));
+            if let Some(event) = behind.filter(|event| event.definite) {
+                stamp.definite = true;
+                stamp.class = Some(event.class());
+            }
             // The one thing that a report tells is an incident all the same.
             let nothing_else = grouping.drafts.is_empty()
                 && material.events_of(passage, sentence).all(|event| event.trigger.contains(&head));
@@ -403,7 +410,7 @@ pub(crate) fn stamp(
             stamp.aggregate = figure.aggregate || sums::goes_on_counting(material, grouping, &stamp, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)
-                && !behind
+                && behind.is_none()
                 && !matches!(figure.harm, attest_model::Harm::Present)
                 && !figure.weak
                 && figure.reference != crate::figures::Reference::Pronoun;

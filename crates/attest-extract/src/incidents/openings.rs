@@ -59,6 +59,32 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         )
 }
 
+/// "**Also**, heavy bombing was heard", "**Meanwhile**, gunmen shot dead a judge", "**In addition**, rebels blew up a bridge": a sentence that adds
+/// another deed. "Meanwhile, the toll rose to 15", "In addition, 30 were wounded in the blast" go on with the one before.
+pub(super) fn adds_another(material: &super::Material<'_, '_>, passage: usize, sentence: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let Some(tokens) = material.page.sentences.get(sentence).map(|known| known.tokens.clone()) else {
+        return false;
+    };
+    let word = |at: usize| {
+        content.analysis.token(tokens.start + at).map(|token| token.text().to_lowercase()).unwrap_or_default()
+    };
+    let adds = matches!(word(0).as_str(), "also" | "likewise" | "similarly") && word(1) == ","
+        || (0..4).any(|at| word(at) == "meanwhile")
+        || word(0) == "in" && word(1) == "addition";
+    if !adds {
+        return false;
+    }
+    let own = || material.events.iter().filter(|event| event.passage == passage && event.sentence == sentence);
+    let points_back = own().any(|event| !event.verbal && event.definite);
+    let deed = own().any(|event| {
+        super::attacks(event.class())
+            && event.reality == attest_model::Reality::Asserted
+            && if event.verbal { !event.agents.is_empty() } else { !event.definite }
+    });
+    deed && !points_back
+}
+
 /// "Ostland **responded with artillery fire**", "retaliated by shelling the camp": the answer is another deed than what it answers.
 pub(super) fn answers_with(analysis: &attest_language::Analysis, head: usize) -> bool {
     // "fired rockets at the town **in response**"
