@@ -134,7 +134,10 @@ fn spare_the_speakers(
                 continue;
             }
             for event in events.iter_mut().filter(|event| event.passage == speaker.passage) {
-                event.patients.retain(|patient| *patient < event.head || !speaker.tokens.contains(patient));
+                let head = event.head;
+                let apart = |word: &usize| *word < head || !speaker.tokens.contains(word);
+                event.patients.retain(apart);
+                event.agents.retain(apart);
             }
             figures.retain(|figure| {
                 figure.passage != speaker.passage

@@ -305,7 +305,18 @@ fn between(
     top: usize,
 ) -> bool {
     material.events_of(passage, sentence).any(|event| {
-        event.head != head && analysis.is_within(top, event.head) && analysis.is_within(event.head, head)
+        // "**In a separate incident** on Sunday, a bomb hit a van": the frame of what is told, and no other deed.
+        let frame = !event.verbal
+            && event.head < head
+            && analysis.token(event.head).is_some_and(|noun| {
+                noun.dep() == "pobj"
+                    && noun.head().lemma().eq_ignore_ascii_case("in")
+                    && noun.head().head().index() == head
+            });
+        !frame
+            && event.head != head
+            && analysis.is_within(top, event.head)
+            && analysis.is_within(event.head, head)
     })
 }
 

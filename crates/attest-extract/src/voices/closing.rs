@@ -63,10 +63,13 @@ fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Op
         return None;
     }
     let phrase = phrase_before(analysis, word.tokens.start, sentence.start)?;
-    // With a comma before the phrase the tree can be trusted, unless it found no clause at all.
+    // With a comma before the phrase the tree can be trusted, unless it found no clause at all, or nobody who speaks.
     let comma =
         phrase.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &[",", "\"", "”", "''"]));
-    if comma && child(analysis, word.head, &["ccomp"]).is_some() {
+    if comma
+        && child(analysis, word.head, &["ccomp"]).is_some()
+        && child(analysis, word.head, &["nsubj"]).is_some()
+    {
         return None;
     }
     let content = syntax::trim_content(analysis, sentence.start..phrase.start);

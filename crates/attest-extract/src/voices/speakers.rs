@@ -278,6 +278,12 @@ impl Forces {
         let Some(passage) = page.passages.get(speaker.passage).filter(|_| speaker.entry.is_none()) else {
             return;
         };
+        // "Ukraine shot down 18 drones, **its air force** said": of the country that the sentence tells of, and of no other on the page.
+        let own = |token: &Token<'_>| matches!(token.text().to_lowercase().as_str(), "its" | "their");
+        if passage.analysis.tokens_in(speaker.tokens.clone()).any(|token| own(&token)) {
+            speaker.entry = subject_country(passage, speaker).map(|iso| format!("state:{iso}:{branch}"));
+            return;
+        }
         let elsewhere = passage
             .analysis
             .tokens_in(speaker.tokens.clone())
@@ -286,6 +292,22 @@ impl Forces {
             speaker.entry = self.by_branch.get(branch).cloned().flatten();
         }
     }
+}
+
+/// The country that is a subject in the speaker's sentence.
+fn subject_country(passage: &crate::page::Passage<'_>, speaker: &Speaker) -> Option<String> {
+    let sentence = passage.analysis.sentence_of(speaker.head);
+    let subjects = passage.analysis.tokens_in(sentence).filter(|token| {
+        matches!(token.dep(), "nsubj" | "nsubjpass") && !speaker.tokens.contains(&token.index())
+    });
+    subjects.into_iter().find_map(|token| {
+        passage
+            .terms
+            .iter()
+            .filter(|hit| (hit.first..=hit.last).contains(&token.index()))
+            .flat_map(|hit| hit.entries.iter())
+            .find_map(|term| term.country().filter(|form| form.role.as_str() == "name").map(|form| form.iso.clone()))
+    })
 }
 
 /// What a pronoun asks of its antecedent.
