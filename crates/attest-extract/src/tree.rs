@@ -69,6 +69,20 @@ pub fn clause_of(analysis: &Analysis, index: usize) -> usize {
     at
 }
 
+/// "two others **injured after gunmen** ambushed": whoever stands right before the verb, where the parser made the hurt its subject.
+fn behind_the_hurt(analysis: &Analysis, subject: usize, verb: usize) -> Option<usize> {
+    let hurt = analysis.children(subject).find(|child| {
+        child.dep() == "acl"
+            && child.tag() == "VBN"
+            && matches!(child.lemma(), "injure" | "wound" | "hurt" | "kill")
+            && child.index() < verb
+    })?;
+    let link = analysis
+        .children(hurt.index())
+        .find(|child| child.dep() == "prep" && matches!(child.lemma(), "after" | "when" | "as" | "since"))?;
+    pobjs(analysis, link.index()).into_iter().find(|doer| *doer < verb && verb - doer <= 6)
+}
+
 /// The heads of the subject of verb `verb`: its own, or one shared by coordination, control or a relative clause.
 /// The flag says whether the subject is passive.
 pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
@@ -87,6 +101,21 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             .collect();
         let Some(token) = analysis.token(at) else { break };
         if let Some(&(subject, passive)) = own.first() {
+            // "the guerrilla organization **Ostara Path** killed two": the word and the name behind it, taken for two subjects.
+            let subject = match own.as_slice() {
+                [(word, _), (name, _)]
+                    if name - word <= 4
+                        && analysis.token(*name).is_some_and(|name| name.tag().starts_with("NNP"))
+                        && analysis.token(*word).is_some_and(|word| word.tag() == "NN") =>
+                {
+                    *name
+                }
+                _ => subject,
+            };
+            // "four were killed and two others injured after **gunmen** ambushed them": not the injured did.
+            if let Some(doer) = behind_the_hurt(analysis, subject, at) {
+                return spread(analysis, doer, passive);
+            }
             let relative = analysis.token(subject).is_some_and(|word| matches!(word.tag(), "WDT" | "WP"));
             if relative && token.dep() == "relcl" {
                 let noun = who(analysis, subject, token.head().index());

@@ -85,6 +85,29 @@ pub struct Cast<'p, 'k> {
     places: &'p BTreeSet<At>,
 }
 
+/// "US drone", "Turkish artillery": a state's weapon, where its forces are meant.
+fn names_a_weapon(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    name.contains(' ')
+        && matches!(
+            last.trim_end_matches('s'),
+            "drone"
+                | "missile"
+                | "rocket"
+                | "warplane"
+                | "jet"
+                | "aircraft"
+                | "plane"
+                | "helicopter"
+                | "gunship"
+                | "artillery"
+                | "tank"
+                | "mortar"
+                | "airstrike"
+                | "shelling"
+        )
+}
+
 impl<'p, 'k> Cast<'p, 'k> {
     /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it. `places` are the
     /// words of names that stand for places: no name of a person without a title.
@@ -168,7 +191,7 @@ impl<'p, 'k> Cast<'p, 'k> {
                 // "The army" after "the army base": the institution, under its usual name.
                 player.named |= sketch.institution;
                 // "Russian forces" after "Russian shelling": the fuller name.
-                if player.bare && sketch.name.contains(' ') {
+                if player.bare && sketch.name.contains(' ') && !names_a_weapon(&sketch.name) {
                     player.bare = false;
                     player.name.clone_from(&sketch.name);
                 }
@@ -182,9 +205,11 @@ impl<'p, 'k> Cast<'p, 'k> {
             None if !sketch.named && coreference::is_group_word(&sketch.lemma) => return None,
             None => {
                 // "**Russian** shelling": an adjective is no name; the lexicon has one.
+                // "a **US drone** strike" names whose the drone is.
                 let bare = sketch.entry.as_ref().is_some_and(|entry| entry.starts_with("state:"))
-                    && !sketch.name.contains(' ')
-                    && (token.tag() == "JJ" || matches!(token.kind(), "NORP" | "GPE"));
+                    && (!sketch.name.contains(' ')
+                        && (token.tag() == "JJ" || matches!(token.kind(), "NORP" | "GPE"))
+                        || names_a_weapon(&sketch.name));
                 let listed =
                     sketch.entry.as_ref().filter(|_| bare).and_then(|entry| self.lexicon.actor(entry));
                 let name = listed.map_or(sketch.name, |actor| actor.name.clone());

@@ -234,6 +234,18 @@ fn blame(
     }
 }
 
+/// "dozens **of soldiers**": those whom a word for a number counts.
+fn of_whom(desk: &Desk<'_, '_>, passage: usize, head: usize) -> Option<usize> {
+    let analysis = &desk.page.passages.get(passage)?.analysis;
+    let many = analysis.token(head).is_some_and(|word| {
+        matches!(
+            word.lemma(),
+            "dozen" | "score" | "hundred" | "thousand" | "number" | "many" | "several" | "most" | "some"
+        )
+    });
+    crate::tree::prepositional(analysis, head, &["of"]).into_iter().next().filter(|_| many)
+}
+
 /// The sufferers of its figures are its victims or targets.
 fn sufferers(
     desk: &Desk<'_, '_>,
@@ -247,7 +259,14 @@ fn sufferers(
             continue;
         }
         let Some(head) = figure.head else { continue };
-        let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { continue };
+        let mut player = cast.of(At { passage: figure.passage, token: head });
+        // "**Dozens of soldiers** were killed"
+        if player.is_none()
+            && let Some(whom) = of_whom(desk, figure.passage, head)
+        {
+            player = cast.of(At { passage: figure.passage, token: whom });
+        }
+        let Some(player) = player else { continue };
         let soldiers =
             matches!(cast.players[player].kind, ActorKind::StateForces | ActorKind::ExternalForces);
         if figure.harm == Harm::Captured && !soldiers && arrested_for_it(desk, cast, draft, figure) {

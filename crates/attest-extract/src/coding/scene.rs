@@ -114,7 +114,9 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
     let spots = &desk.material.atlas.spots;
     let mut votes: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
     for &(index, weight) in &draft.places {
-        let Some(spot) = spots.get(index).filter(|spot| !spot.filed) else { continue };
+        let Some(spot) = spots.get(index).filter(|spot| !spot.filed && !come_from(desk, spot)) else {
+            continue;
+        };
         let early = desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence < draft.first.1 + LEAD);
         let vote = match weight {
             3 => 6,
@@ -173,6 +175,8 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
     };
     let inside = |spot: &Spot| {
         spot.locative
+            && !spot.filed
+            && !come_from(desk, spot)
             && coarseness(spot) < coarseness(whole)
             && spot.country.is_some()
             && spot.country == whole.country
@@ -181,6 +185,41 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
     };
     let finest = spots.iter().enumerate().filter(|(_, spot)| inside(spot) && own(spot));
     finest.min_by_key(|(index, spot)| (coarseness(spot), *index)).map_or(best, |(index, _)| index)
+}
+
+/// "was returning **from Parachinar**", "on its way **to Tolsa**": the end of a way, and not where something happened.
+fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
+    let Some(passage) = desk.page.passages.get(spot.at.passage) else { return false };
+    let mut token = passage.analysis.token(spot.at.token);
+    for _ in 0..4 {
+        match token {
+            Some(word) if word.dep() == "pobj" => {
+                let preposition = word.head();
+                return matches!(
+                    preposition.text().to_lowercase().as_str(),
+                    "from" | "to" | "towards" | "toward"
+                ) && (matches!(
+                    preposition.head().lemma(),
+                    "return"
+                        | "travel"
+                        | "come"
+                        | "head"
+                        | "drive"
+                        | "go"
+                        | "walk"
+                        | "move"
+                        | "way"
+                        | "fly"
+                        | "sail"
+                        | "ride"
+                        | "flee"
+                ) || preposition.head().dep() == "prep");
+            }
+            Some(word) if matches!(word.dep(), "compound" | "nmod") => token = Some(word.head()),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// For a main story whose words name no place: the first place of its first sentences, finer before coarser.

@@ -75,7 +75,8 @@ pub(super) fn adds_another(material: &super::Material<'_, '_>, passage: usize, s
     if !adds {
         return false;
     }
-    let own = || material.events.iter().filter(|event| event.passage == passage && event.sentence == sentence);
+    let own =
+        || material.events.iter().filter(|event| event.passage == passage && event.sentence == sentence);
     let points_back = own().any(|event| !event.verbal && event.definite);
     let deed = own().any(|event| {
         super::attacks(event.class())

@@ -85,6 +85,10 @@ fn closing(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Op
 
 fn inverted(scene: &Scene<'_, '_>, word: &CueWord, sentence: &Range<usize>) -> Option<Draft> {
     let analysis = scene.analysis();
+    // "two residents **told AFP**": whoever stands behind was told.
+    if analysis.token(word.head).is_some_and(|verb| verb.lemma() == "tell") {
+        return None;
+    }
     let before = word.tokens.start.checked_sub(1)?;
     let first = analysis.token(word.tokens.end)?;
     if before < sentence.start

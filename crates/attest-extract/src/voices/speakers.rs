@@ -306,7 +306,9 @@ fn subject_country(passage: &crate::page::Passage<'_>, speaker: &Speaker) -> Opt
             .iter()
             .filter(|hit| (hit.first..=hit.last).contains(&token.index()))
             .flat_map(|hit| hit.entries.iter())
-            .find_map(|term| term.country().filter(|form| form.role.as_str() == "name").map(|form| form.iso.clone()))
+            .find_map(|term| {
+                term.country().filter(|form| form.role.as_str() == "name").map(|form| form.iso.clone())
+            })
     })
 }
 
