@@ -110,6 +110,14 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 {
                     *name
                 }
+                // "two others injured **after** unknown assailants ambushed them": the second is the subject of its own clause.
+                [(first, _), (second, _)]
+                    if analysis.children(at).any(|mark| {
+                        mark.dep() == "mark" && mark.index() > *first && mark.index() < *second
+                    }) =>
+                {
+                    *second
+                }
                 _ => subject,
             };
             // "four were killed and two others injured after **gunmen** ambushed them": not the injured did.

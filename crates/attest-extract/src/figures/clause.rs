@@ -232,7 +232,7 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
                 .take_while(|before| !matches!(row.word(*before), "." | ";" | ":"))
                 .any(|before| {
                     let word = row.word(before);
-                    row.tag(before) == "JJS"
+                    row.tag(before) == "JJS" && !matches!(word, "least" | "most")
                         || matches!(word, "first" | "worst")
                         || word.len() > 6 && word.ends_with("iest")
                 }) =>
@@ -253,8 +253,23 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
                             | "began"
                             | "start"
                             | "revolution"
-                            | "january"
+                            | "coup"
+                            | "takeover"
+                            | "invasion"
+                            | "offensive"
+                            | "ceasefire"
+                            | "truce"
+                            | "protests"
+                            | "unrest"
+                            | "crackdown"
+                            | "election"
+                            | "elections"
+                            | "outbreak"
+                            | "beginning"
+                            | "hostilities"
+                            | "independence"
                     )
+                    || crate::calendar::is_month(word)
             })
         }
         "this" | "last" | "each" | "every" | "per" | "that" => {

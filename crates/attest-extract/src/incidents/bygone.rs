@@ -32,11 +32,24 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     if comes_after {
         return true;
     }
+    // "the first such attack **since the army captured** the town"
+    let since_then = analysis.token(head).into_iter().chain(analysis.ancestors(head).take(4)).any(|token| {
+        token.dep() == "advcl"
+            && analysis.children(token.index()).any(|mark| mark.dep() == "mark" && mark.lemma() == "since")
+            && token.index() > 0
+            && analysis.sentence_of(head).start + 1 < analysis.subtree_span(token.index()).start
+    });
+    if since_then {
+        return true;
+    }
     // "the deadliest attack **since** the January bombing, **which killed** 103".
     let since = |noun: usize| {
         stands_behind(noun) && analysis.token(analysis.head(noun)).is_some_and(|word| word.lemma() == "since")
     };
-    let relative = analysis.token(tree::clause_of(analysis, head)).filter(|clause| clause.dep() == "relcl");
+    let relative = analysis
+        .token(tree::clause_of(analysis, head))
+        // "since US forces **left** in August": the parser makes a noun of the clause.
+        .filter(|clause| matches!(clause.dep(), "relcl" | "acl"));
     if since(head) || relative.is_some_and(|clause| since(clause.head().index())) {
         return true;
     }

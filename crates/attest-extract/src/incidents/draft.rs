@@ -355,7 +355,11 @@ pub(crate) fn stamp(
             }
             stamp.victims = named_persons(cast, &stamp.patients);
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
-            stamp.aggregate = sums::is_aggregate(material, event, &stamp);
+            // "98 protesters **have been killed** since the coup": the word goes where its sum goes.
+            let summed = material.figures.iter().any(|figure| {
+                figure.aggregate && figure.passage == passage && event.trigger.contains(&figure.trigger)
+            });
+            stamp.aggregate = summed || sums::is_aggregate(material, event, &stamp);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
                 event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();

@@ -111,7 +111,7 @@ pub fn of(
         let own = |noun: usize| material.events_of(passage, sentence).any(|event| event.head == noun);
         if is_of_the_season(analysis, top)
             || names_a_thing(analysis, top, own)
-            || since_then(analysis, &time.tokens)
+            || since_then(analysis, &time.tokens) && !analysis.is_within(head, governor(analysis, top))
         {
             continue;
         }

@@ -92,6 +92,39 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if content.is_empty() {
         return None;
     }
+    // "rescuers **found 12 bodies**": what lies there, and nothing said.
+    if rule == "voice/verb-object"
+        && syntax::lemma_any(token, &["find", "discover", "uncover", "identify", "establish"])
+        && child(analysis, verb, &["dobj"]).is_some_and(|thing| {
+            syntax::lemma_any(
+                thing,
+                &[
+                    "body",
+                    "corpse",
+                    "remains",
+                    "remain",
+                    "grave",
+                    "survivor",
+                    "victim",
+                    "weapon",
+                    "explosive",
+                    "bomb",
+                    "device",
+                    "cache",
+                    "mine",
+                    "person",
+                    "people",
+                    "man",
+                    "woman",
+                    "child",
+                    "dead",
+                    "ammunition",
+                ],
+            )
+        })
+    {
+        return None;
+    }
     if rule == "voice/verb-object" && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
         return None;
     }
