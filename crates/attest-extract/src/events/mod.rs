@@ -124,7 +124,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             // "hundreds of inmates **fled** the prison": no troops leave any ground.
             if word.class == EventClass::Withdrawal
                 && !agents.is_empty()
-                && agents.iter().all(|agent| is_civilian(content, *agent))
+                && agents.iter().all(|agent| is_civilian(content, *agent) || is_somebody(content, *agent))
             {
                 continue;
             }
@@ -254,6 +254,18 @@ fn is_civilian(content: &crate::page::Passage<'_>, noun: usize) -> bool {
         hit.entries.iter().filter_map(|term| term.group()).any(|word| {
             matches!(word.group, G::Civilians | G::People | G::Prisoners | G::Children | G::Women)
         })
+    })
+}
+
+/// "as **he** left the radio station", "**hundreds** fled": one person, or many uncounted.
+fn is_somebody(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        let word = token.text().to_lowercase();
+        let many = matches!(
+            word.as_str(),
+            "hundreds" | "thousands" | "dozens" | "scores" | "many" | "everyone" | "most"
+        ) && tree::prepositional(&content.analysis, noun, &["of"]).is_empty();
+        matches!(word.as_str(), "he" | "she" | "i" | "we" | "you") || many || token.kind() == "PERSON"
     })
 }
 

@@ -122,7 +122,12 @@ fn weight(material: &Material<'_, '_>, draft: &Draft) -> f32 {
         !matches!(passage.kind(), ZoneKind::Title | ZoneKind::Heading | ZoneKind::Caption)
     });
     if lead.is_some_and(|lead| draft.first.0 <= lead) {
-        score += 2.0;
+        // What opens the lead is the news; what it goes on to tell is less.
+        let opens = lead.is_some_and(|lead| {
+            material.page.sentences.iter().position(|sentence| sentence.passage == lead)
+                == Some(draft.first.1)
+        });
+        score += if opens { 2.0 } else { 1.0 };
     }
     score += 1.5 / (1.0 + draft.first.1 as f32);
     if draft.background {

@@ -320,7 +320,20 @@ fn parenthesis(analysis: &Analysis, verb: usize, cuts: &[Range<usize>]) -> Optio
         return None;
     }
     let own = analysis.subtree_span(verb);
-    let whole = analysis.subtree_span(token.head().index());
+    let mut whole = analysis.subtree_span(token.head().index());
+    // "…, police said, **but community leaders put** the toll at 43": set against what they said.
+    let against = analysis
+        .children(token.head().index())
+        .find(|word| word.dep() == "cc" && word.index() >= own.end && matches!(word.lemma(), "but" | "yet"));
+    if let Some(against) = against
+        && analysis.children(token.head().index()).any(|clause| {
+            clause.dep() == "conj"
+                && clause.index() > against.index()
+                && analysis.children(clause.index()).any(|word| matches!(word.dep(), "nsubj" | "nsubjpass"))
+        })
+    {
+        whole.end = against.index();
+    }
     let mut all = cuts.to_vec();
     all.push(own);
     Some(syntax::pieces(analysis, &whole, &all))
