@@ -410,7 +410,12 @@ pub fn certainty_of_doer(analysis: &Analysis, noun: usize) -> Certainty {
     // "were taken, **presumably** by rebels": the hedge hangs on the preposition.
     let by = analysis.token(noun).map(Token::head).filter(|above| above.lemma() == "by");
     let beside = by.map(|by| by.index());
-    for word in analysis.children(noun).chain(beside.into_iter().flat_map(|by| analysis.children(by))) {
+    // "**Suspected** Boko Haram militants": hung on the name, whatever stands between.
+    let front = crate::tree::core(analysis, noun);
+    let first = analysis.token(front.start).filter(|first| first.index() < noun);
+    for word in
+        analysis.children(noun).chain(beside.into_iter().flat_map(|by| analysis.children(by))).chain(first)
+    {
         let hedge = match word.dep() {
             "amod" | "advmod" | "compound" | "nmod" => match word.text().to_lowercase().as_str() {
                 "suspected" | "alleged" | "presumed" | "supposed" | "purported" | "apparent" | "reputed"

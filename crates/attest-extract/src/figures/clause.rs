@@ -211,7 +211,14 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
                 && matches!(above.dep(), "oprd" | "appos" | "attr" | "npadvmod" | "dep")
         })
     };
+    // "the third attack this month, **in which nine have died**": in all of them.
+    let in_all = perfect(trigger)
+        && row.children(trigger, &["prep"]).any(|prep| {
+            row.word(prep) == "in" && row.child(prep, &["pobj"]).is_some_and(|word| row.word(word) == "which")
+        })
+        && (sentence.start..trigger).any(|at| sums(row, at, trigger));
     relative
+        || in_all
         || up_to_now
         || one_of_many
         || span.clone().any(|at| sums(row, at, span.end) && !ranked(at))
@@ -281,6 +288,14 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         "the" | "in" | "over" if matches!(next, "past" | "last" | "previous") => {
             // "the toll in the past week": of more than one day's deed.
             (at + 2..end.min(at + 5)).any(|at| period(row.word(at)) || row.word(at) == "week")
+        }
+        // "in four **separate shootings**"
+        "separate"
+            if row.tag(at + 1) == "NNS"
+                && (row.tag(at.saturating_sub(1)) == "CD" && row.before(at) != "two" && row.before(at) != "2"
+                    || matches!(row.before(at), "several" | "many")) =>
+        {
+            true
         }
         "so" if next == "far" => true,
         // "in the first half of this year", "in the six months to June", "in the same period"

@@ -32,7 +32,12 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
                 }
             }
             "among" if matches!(row.word(at + 1), "them" | "whom") => {
-                if let Some(head) = row.noun_at(at + 2) {
+                // "among them a **seven-year-old girl**": the year is her age.
+                let aged = |noun: usize| {
+                    let old = row.head(noun);
+                    if row.dep(noun) == "npadvmod" && row.word(old) == "old" { row.head(old) } else { noun }
+                };
+                if let Some(head) = row.noun_at(at + 2).map(aged) {
                     found.push(Part { head, cue: at, most: None, rule: "casualties/among-them" });
                 }
             }

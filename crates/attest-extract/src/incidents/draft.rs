@@ -407,7 +407,17 @@ pub(crate) fn stamp(
             // The one thing that a report tells is an incident all the same.
             let nothing_else = grouping.drafts.is_empty()
                 && material.events_of(passage, sentence).all(|event| event.trigger.contains(&head));
-            if is_found(content, head) || wounds || figure.harm == attest_model::Harm::Captured && held() {
+            // "were **still missing** on Monday": a state that goes on.
+            let lasts = figure.harm == attest_model::Harm::Missing
+                && content
+                    .analysis
+                    .tokens_in(figure.claim.clone())
+                    .any(|word| matches!(word.lemma(), "still" | "remain"));
+            if is_found(content, head)
+                || wounds
+                || lasts
+                || figure.harm == attest_model::Harm::Captured && held()
+            {
                 stamp.time = None;
                 stamp.interval = None;
             }
