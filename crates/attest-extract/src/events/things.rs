@@ -59,7 +59,11 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
         hits.sort_by_key(|(hit, _)| (hit.first, std::cmp::Reverse(hit.last)));
         let mut covered = 0;
         for (hit, weapon) in hits {
-            if hit.first < covered || refused(content, hit.first..hit.last + 1) || is_verb_of(content, hit) {
+            if hit.first < covered
+                || refused(content, hit.first..hit.last + 1)
+                || is_verb_of(content, hit)
+                || is_pit(page, content, hit.last)
+            {
                 continue;
             }
             covered = hit.last + 1;
@@ -81,6 +85,57 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
     out.extend(laden);
     out.sort_by_key(|mention| (mention.passage, mention.tokens.start));
     out
+}
+
+/// "a **gold mine**", and "the mine" in a report that tells of one, or of its miners: no weapon.
+fn is_pit(page: &Page<'_>, content: &Passage<'_>, index: usize) -> bool {
+    let mine = |passage: &Passage<'_>, at: usize| {
+        passage.analysis.token(at).is_some_and(|token| token.lemma().eq_ignore_ascii_case("mine"))
+    };
+    let dug = |passage: &Passage<'_>, at: usize| {
+        mine(passage, at)
+            && at.checked_sub(1).and_then(|before| passage.analysis.token(before)).is_some_and(|word| {
+                matches!(
+                    word.text().to_lowercase().as_str(),
+                    "gold"
+                        | "coal"
+                        | "copper"
+                        | "diamond"
+                        | "silver"
+                        | "salt"
+                        | "iron"
+                        | "cobalt"
+                        | "coltan"
+                        | "uranium"
+                        | "tin"
+                        | "jade"
+                        | "zinc"
+                        | "tantalum"
+                        | "manganese"
+                        | "ore"
+                        | "emerald"
+                        | "nickel"
+                        | "artisanal"
+                        | "mineral"
+                )
+            })
+    };
+    // "stepped on a mine", "hit a mine" beside a gold mine: what people tread on goes off.
+    let trodden = content.analysis.token(index).is_some_and(|token| {
+        matches!(
+            token.head().lemma(),
+            "hit" | "strike" | "lay" | "plant" | "clear" | "explode" | "detonate" | "on" | "over"
+        ) && matches!(
+            token.head().head().lemma(),
+            "step" | "drive" | "tread" | "run" | "hit" | "strike" | "lay" | "plant"
+        )
+    });
+    mine(content, index)
+        && !trodden
+        && (dug(content, index)
+            || page.passages.iter().any(|passage| {
+                passage.analysis.tokens().any(|token| dug(passage, token.index()) || token.lemma() == "miner")
+            }))
 }
 
 fn covers(outer: &WeaponMention, inner: &WeaponMention) -> bool {

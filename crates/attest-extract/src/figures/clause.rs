@@ -292,7 +292,9 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         // "in four **separate shootings**"
         "separate"
             if row.tag(at + 1) == "NNS"
-                && (row.tag(at.saturating_sub(1)) == "CD" && row.before(at) != "two" && row.before(at) != "2"
+                && (row.tag(at.saturating_sub(1)) == "CD"
+                    && row.before(at) != "two"
+                    && row.before(at) != "2"
                     || matches!(row.before(at), "several" | "many")) =>
         {
             true

@@ -41,6 +41,7 @@ pub(super) const PART: &[&str] = &[
     "charge",
     "allegation",
     "claim",
+    "report",
 ];
 /// Verbs of holding someone responsible.
 const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold", "implicate"];

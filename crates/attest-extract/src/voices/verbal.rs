@@ -92,6 +92,19 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if content.is_empty() {
         return None;
     }
+    // "rebels **released three soldiers**": no statement.
+    if rule == "voice/verb-object"
+        && syntax::lemma_any(token, &["release", "produce", "present", "issue", "free"])
+        && child(analysis, verb, &["dobj"]).is_some_and(|thing| {
+            scene
+                .passage
+                .terms
+                .iter()
+                .any(|hit| hit.last == thing.index() && hit.entries.iter().any(|term| term.group().is_some()))
+        })
+    {
+        return None;
+    }
     // "rescuers **found 12 bodies**": what lies there, and nothing said.
     if rule == "voice/verb-object"
         && syntax::lemma_any(token, &["find", "discover", "uncover", "identify", "establish"])
@@ -240,7 +253,27 @@ fn active_content(
 fn clause_content(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     let analysis = scene.analysis();
     let mut out = Vec::new();
-    for clause in analysis.children(word.head).filter(|token| matches!(token.dep(), "ccomp" | "parataxis")) {
+    // "said **on Wednesday they had fired** missiles": the parser takes the clause behind the day for an adverb's.
+    let bare = |token: &Token<'_>| {
+        word.speech
+            && token.dep() == "advcl"
+            && token.index() > word.head
+            && matches!(token.tag(), "VBD" | "VBN" | "VBZ" | "VBP")
+            && analysis.children(token.index()).any(|own| matches!(own.dep(), "nsubj" | "nsubjpass"))
+            && !analysis.children(token.index()).any(|own| {
+                own.dep() == "mark"
+                    || own.dep() == "advmod"
+                        && matches!(
+                            own.text().to_lowercase().as_str(),
+                            "when" | "where" | "as" | "while" | "how"
+                        )
+            })
+            && child(analysis, word.head, &["ccomp"]).is_none()
+    };
+    for clause in analysis
+        .children(word.head)
+        .filter(|token| matches!(token.dep(), "ccomp" | "parataxis") || bare(token))
+    {
         // "said: …", "said …" with the words behind; "…, said" with the words before.
         if clause.dep() == "parataxis" && !(word.speech && is_verb(clause)) {
             continue;
