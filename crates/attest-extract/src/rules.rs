@@ -371,6 +371,11 @@ pub const RULES: &[Rule] = &[
         "An attack by Boko Haram on the army post at Tolsa came at dawn.",
     ),
     rule(
+        "responsibility/identified",
+        "Those who did it are said to be somebody's.",
+        "Gunmen killed five people in Tolsa. The attackers are believed to be members of Boko Haram.",
+    ),
+    rule(
         "responsibility/suspected",
         "Somebody is suspected of an event.",
         "A bomb killed five people in Tolsa. Boko Haram is suspected of the attack.",
@@ -379,6 +384,11 @@ pub const RULES: &[Rule] = &[
         "responsibility/unclaimed",
         "Nobody has claimed an event.",
         "A bomb killed five people in Tolsa. No group claimed responsibility for the attack.",
+    ),
+    rule(
+        "responsibility/work-of",
+        "An event is called the work of somebody.",
+        "A bomb killed five people in Tolsa. The attack was the work of Boko Haram.",
     ),
     rule(
         "responsibility/verb-subject",

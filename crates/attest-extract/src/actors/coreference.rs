@@ -167,8 +167,13 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
                     ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
                 )
         });
-        let described =
-            latest(cast, at, |player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str()));
+        let fighters =
+            |player: &super::Player| !player.named && FIGHTER_WORDS.contains(&player.lemma.as_str());
+        // "12 rebels were killed … **The rebels** claimed": those who fight, and not the dozen who died.
+        let counted =
+            |player: &super::Player| player.name.starts_with(|c: char| c.is_ascii_digit()) && player.plural;
+        let described = latest(cast, at, |player| fighters(player) && !counted(player))
+            .or_else(|| latest(cast, at, fighters));
         // A description used before keeps its own actor; a name wins only where no description was.
         return described.or(named);
     }

@@ -202,7 +202,13 @@ impl<'p, 'k> Cast<'p, 'k> {
                 }
                 index
             }
-            None if !sketch.named && coreference::is_group_word(&sketch.lemma) => return None,
+            // "terrorist groups", "an armed group" are somebody; "the group", "groups" alone only stand for those named before.
+            None if !sketch.named
+                && coreference::is_group_word(&sketch.lemma)
+                && (!sketch.name.contains(' ') || sketch.definite) =>
+            {
+                return None;
+            }
             None => {
                 // "**Russian** shelling": an adjective is no name; the lexicon has one.
                 // "a **US drone** strike" names whose the drone is.

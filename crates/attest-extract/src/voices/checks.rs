@@ -394,3 +394,58 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
         },
     ))
 }
+
+/// "The army **called the allegations baseless**", "dismissed the report **as propaganda**": denied in other words.
+pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
+    const EMPTY: &[&str] = &[
+        "baseless",
+        "false",
+        "unfounded",
+        "untrue",
+        "groundless",
+        "fabricated",
+        "propaganda",
+        "lie",
+        "nonsense",
+        "fabrication",
+        "disinformation",
+        "misinformation",
+        "ridiculous",
+        "absurd",
+        "fake",
+    ];
+    if !lemma_any(verb, &["call", "describe", "brand", "label", "dismiss", "term", "denounce"]) {
+        return None;
+    }
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if is_passive(analysis, index) || is_negated(analysis, index) {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
+    let words = || analysis.subtree(index).filter(|token| token.index() > index);
+    let charge = words()
+        .any(|token| lemma_any(token, PART) || lemma_any(token, &["accusation", "allegation", "charge"]));
+    if !charge
+        || !words()
+            .any(|token| EMPTY.contains(&token.text().to_lowercase().as_str()) || lemma_any(token, EMPTY))
+    {
+        return None;
+    }
+    let voice =
+        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
+    let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(actor),
+            stance: Stance::Denies,
+            certainty: Certainty::Certain,
+            voice: Some(voice),
+            rule: "responsibility/denied",
+        },
+    ))
+}

@@ -8,6 +8,7 @@
 //! doubts a voice must be able to see the one rule that read it.
 
 pub(crate) mod according;
+mod behind;
 pub(crate) mod checks;
 mod closing;
 pub(crate) mod cue;

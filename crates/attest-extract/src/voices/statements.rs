@@ -3,7 +3,7 @@
 //!
 //! A toll needs a figure, a statement needs a verb. The rules, by what they read:
 //!
-//! - `responsibility/claimed`, `/denied`, `/unclaimed`, `/blamed`, `/suspected`, `/behind`;
+//! - `responsibility/claimed`, `/denied`, `/unclaimed`, `/blamed`, `/suspected`, `/behind`, `/work-of`, `/identified`;
 //! - `verifiability/unverified`, `/no-evidence`, `/unclear`, `/unconfirmed`;
 //! - `corroboration/confirmed`, `/contradicted`;
 //! - `silence/not-told`, `/declined`, `/without`.
@@ -11,7 +11,8 @@
 //! "Could not be verified" is the doubt of whoever says it, the article where nobody does. "Gave no toll" is silence: neither
 //! zero nor a denial.
 
-use super::checks::{confirmed, denial, not_found, silence, unverified};
+use super::behind::{behind, identified};
+use super::checks::{baseless, confirmed, denial, not_found, silence, unverified};
 use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{
     self, child, is_negated, is_passive, is_punct, is_verb, lemma_any, object_of, preposition, subject,
@@ -61,12 +62,14 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
         let found = if is_verb(token) && !matches!(token.dep(), "aux" | "auxpass") {
             deed(scene, token, drafts)
                 .or_else(|| denial(scene, token, drafts))
+                .or_else(|| identified(scene, token))
                 .or_else(|| blame(scene, token))
                 .or_else(|| unverified(scene, token, drafts))
                 .or_else(|| not_found(scene, token, drafts))
                 .or_else(|| confirmed(scene, token))
                 .or_else(|| silence(scene, token, drafts))
                 .or_else(|| behind(scene, token))
+                .or_else(|| baseless(scene, token, drafts))
         } else {
             nominal(scene, token)
         };
@@ -456,85 +459,6 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
                 || preposition(analysis, index, &["by"]).is_some())
             .then_some(index),
             rule,
-        },
-    ))
-}
-
-/// "the attack was **the work of** X", "the bombing was an act **by** X": the deed is the subject, and its doer stands in what it is said to be.
-fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize> {
-    let analysis = scene.analysis();
-    let what = child(analysis, verb.index(), &["attr"])?;
-    let word = match what.lemma() {
-        "work" | "doing" | "handiwork" => "of",
-        "act" | "action" | "deed" | "maneuver" | "manoeuvre" | "operation" => "by",
-        _ => return None,
-    };
-    let violent = scene.passage.terms.iter().any(|hit| {
-        (hit.first..=hit.last).contains(&deed)
-            && hit
-                .entries
-                .iter()
-                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
-    });
-    let pointed = analysis.token(deed).is_some_and(|token| matches!(token.lemma(), "it" | "this" | "crime"));
-    let doer = preposition(analysis, what.index(), &[word]).and_then(|of| object_of(analysis, of.index()))?;
-    ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
-}
-
-/// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
-fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
-    let analysis = scene.analysis();
-    let index = verb.index();
-    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) {
-        return None;
-    }
-    let behind = preposition(analysis, index, &["behind"])
-        .is_some_and(|behind| object_of(analysis, behind.index()).is_some());
-    let responsible = child(analysis, index, &["acomp"])
-        .is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "responsible" | "accountable"));
-    let who = subject(analysis, index).filter(|who| !who.empty)?;
-    if let Some(doer) = work_of(scene, verb, who.token) {
-        let hedges = analysis.children(index).any(|token| {
-            lemma_any(
-                token,
-                &["apparently", "presumably", "probably", "likely", "allegedly", "reportedly", "seemingly"],
-            )
-        });
-        return Some(found(
-            scene,
-            Spot {
-                predicate: Predicate::Responsibility,
-                trigger: index,
-                claim: claim(analysis, index, &[]),
-                actor: Some(syntax::noun_phrase(analysis, doer, &verb_group(analysis, index))),
-                stance: Stance::Asserts,
-                certainty: if hedges { Certainty::Probable } else { Certainty::Certain },
-                voice: None,
-                rule: "responsibility/work-of",
-            },
-        ));
-    }
-    // "It was not clear who was behind the attack" names nobody.
-    let asked = syntax::is_any(analysis, who.token, &["who", "what", "which"]) && verb.dep() != "relcl";
-    if !(behind || responsible) || asked {
-        return None;
-    }
-    let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
-        Certainty::Possible
-    } else {
-        Certainty::Certain
-    };
-    Some(found(
-        scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[]),
-            actor: Some(SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens),
-            stance: Stance::Asserts,
-            certainty,
-            voice: None,
-            rule: "responsibility/behind",
         },
     ))
 }

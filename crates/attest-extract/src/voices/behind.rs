@@ -1,0 +1,189 @@
+//! Who is said to have done it, without a word of blame: "was behind the attack", "the work of", "the attackers are believed to be members of".
+
+use super::draft::SourceWords;
+use super::statements::{Found, Spot, claim, found};
+use super::syntax::{
+    self, child, is_negated, is_passive, lemma_any, object_of, preposition, subject, verb_group,
+};
+use super::verbal::Scene;
+use attest_language::Token;
+use attest_model::{Certainty, Predicate, Stance};
+
+/// Words for those who did it, whoever they are.
+const DOERS: &[&str] = &[
+    "attacker",
+    "assailant",
+    "perpetrator",
+    "gunman",
+    "killer",
+    "murderer",
+    "bomber",
+    "kidnapper",
+    "abductor",
+    "assassin",
+    "raider",
+    "shooter",
+    "culprit",
+    "hijacker",
+    "captor",
+];
+
+/// Verbs of what is held to be so.
+const HELD: &[&str] = &[
+    "suspect",
+    "believe",
+    "think",
+    "presume",
+    "assume",
+    "consider",
+    "understand",
+    "say",
+    "report",
+    "allege",
+];
+
+/// "The attackers **are believed to be members of** X", "the killers **were** soldiers of X", "were **identified as** members of X".
+pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    // "believed **to be** members of" is read with its verb.
+    if is_negated(analysis, index) || matches!(verb.dep(), "xcomp" | "oprd") {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty)?;
+    if !analysis.token(who.token).is_some_and(|word| lemma_any(word, DOERS)) {
+        return None;
+    }
+    let (what, certainty) = if lemma_any(verb, &["be"]) {
+        let hedged = analysis.children(index).any(|word| {
+            lemma_any(
+                word,
+                &[
+                    "may",
+                    "might",
+                    "could",
+                    "probably",
+                    "apparently",
+                    "presumably",
+                    "likely",
+                    "allegedly",
+                    "reportedly",
+                ],
+            )
+        });
+        (child(analysis, index, &["attr"])?, if hedged { Certainty::Probable } else { Certainty::Certain })
+    } else if is_passive(analysis, index) && lemma_any(verb, HELD) {
+        let be = child(analysis, index, &["xcomp", "oprd"]).filter(|be| lemma_any(*be, &["be"]))?;
+        (child(analysis, be.index(), &["attr"])?, Certainty::Probable)
+    } else if is_passive(analysis, index) && lemma_any(verb, &["identify", "describe"]) {
+        (
+            preposition(analysis, index, &["as"]).and_then(|by| object_of(analysis, by.index()))?,
+            Certainty::Certain,
+        )
+    } else {
+        return None;
+    };
+    // Whoever is named or armed; "the attackers were three men" names nobody.
+    let names = analysis.subtree_span(what.index());
+    let told = scene.passage.actors.iter().any(|hit| {
+        let tokens = scene.passage.tokens_over(hit.start as u32, hit.end as u32);
+        names.contains(&tokens.start)
+    }) || analysis.tokens_in(names).any(|word| {
+        word.tag().starts_with("NNP") && !matches!(word.kind(), "DATE" | "GPE" | "LOC" | "PERSON")
+    });
+    if !told || !matches!(what.pos(), "NOUN" | "PROPN") {
+        return None;
+    }
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(syntax::noun_phrase(analysis, what.index(), &verb_group(analysis, index))),
+            stance: Stance::Asserts,
+            certainty,
+            voice: None,
+            rule: "responsibility/identified",
+        },
+    ))
+}
+
+/// "the attack was **the work of** X", "the bombing was an act **by** X": the deed is the subject, and its doer stands in what it is said to be.
+fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize> {
+    let analysis = scene.analysis();
+    let what = child(analysis, verb.index(), &["attr"])?;
+    let word = match what.lemma() {
+        "work" | "doing" | "handiwork" => "of",
+        "act" | "action" | "deed" | "maneuver" | "manoeuvre" | "operation" => "by",
+        _ => return None,
+    };
+    let violent = scene.passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&deed)
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
+    });
+    let pointed = analysis.token(deed).is_some_and(|token| matches!(token.lemma(), "it" | "this" | "crime"));
+    let doer = preposition(analysis, what.index(), &[word]).and_then(|of| object_of(analysis, of.index()))?;
+    ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
+}
+
+/// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
+pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) {
+        return None;
+    }
+    let behind = preposition(analysis, index, &["behind"])
+        .is_some_and(|behind| object_of(analysis, behind.index()).is_some());
+    let responsible = child(analysis, index, &["acomp"])
+        .is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "responsible" | "accountable"));
+    let who = subject(analysis, index).filter(|who| !who.empty)?;
+    if let Some(doer) = work_of(scene, verb, who.token) {
+        let hedges = analysis.children(index).any(|token| {
+            lemma_any(
+                token,
+                &["apparently", "presumably", "probably", "likely", "allegedly", "reportedly", "seemingly"],
+            )
+        });
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Responsibility,
+                trigger: index,
+                claim: claim(analysis, index, &[]),
+                actor: Some(syntax::noun_phrase(analysis, doer, &verb_group(analysis, index))),
+                stance: Stance::Asserts,
+                certainty: if hedges { Certainty::Probable } else { Certainty::Certain },
+                voice: None,
+                rule: "responsibility/work-of",
+            },
+        ));
+    }
+    // "It was not clear who was behind the attack" names nobody.
+    let asked = syntax::is_any(analysis, who.token, &["who", "what", "which"]) && verb.dep() != "relcl";
+    if !(behind || responsible) || asked {
+        return None;
+    }
+    let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
+        Certainty::Possible
+    } else {
+        Certainty::Certain
+    };
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: Some(SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens),
+            stance: Stance::Asserts,
+            certainty,
+            voice: None,
+            rule: "responsibility/behind",
+        },
+    ))
+}
