@@ -409,7 +409,7 @@ pub fn certainty_of_doer(analysis: &Analysis, noun: usize) -> Certainty {
     let mut found = Certainty::Certain;
     // "were taken, **presumably** by rebels": the hedge hangs on the preposition.
     let by = analysis.token(noun).map(Token::head).filter(|above| above.lemma() == "by");
-    let beside = by.map(|by| by.index());
+    let beside = by.map(Token::index);
     // "**Suspected** Boko Haram militants": hung on the name, whatever stands between.
     let front = crate::tree::core(analysis, noun);
     let first = analysis.token(front.start).filter(|first| first.index() < noun);

@@ -366,14 +366,14 @@ pub const RULES: &[Rule] = &[
         "A bomb killed five people in Tolsa. Boko Haram denied responsibility for the attack.",
     ),
     rule(
-        "responsibility/noun-subject",
-        "The doer of a noun of violence: “an attack by X”, “X's attack”.",
-        "An attack by Boko Haram on the army post at Tolsa came at dawn.",
-    ),
-    rule(
         "responsibility/identified",
         "Those who did it are said to be somebody's.",
         "Gunmen killed five people in Tolsa. The attackers are believed to be members of Boko Haram.",
+    ),
+    rule(
+        "responsibility/noun-subject",
+        "The doer of a noun of violence: “an attack by X”, “X's attack”.",
+        "An attack by Boko Haram on the army post at Tolsa came at dawn.",
     ),
     rule(
         "responsibility/suspected",
@@ -386,14 +386,14 @@ pub const RULES: &[Rule] = &[
         "A bomb killed five people in Tolsa. No group claimed responsibility for the attack.",
     ),
     rule(
-        "responsibility/work-of",
-        "An event is called the work of somebody.",
-        "A bomb killed five people in Tolsa. The attack was the work of Boko Haram.",
-    ),
-    rule(
         "responsibility/verb-subject",
         "The doer of a verb of violence.",
         "Boko Haram attacked the army post at Tolsa.",
+    ),
+    rule(
+        "responsibility/work-of",
+        "An event is called the work of somebody.",
+        "A bomb killed five people in Tolsa. The attack was the work of Boko Haram.",
     ),
     rule(
         "silence/declined",

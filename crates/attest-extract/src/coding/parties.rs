@@ -253,20 +253,18 @@ fn sufferers(
     draft: &Draft,
     parts: &mut BTreeMap<(usize, ActorRole), (u32, Option<attest_model::Span>)>,
 ) {
+    let mut uncounted = Vec::new();
     for &index in &draft.figures {
         let figure = &desk.material.figures[index];
         if matches!(figure.harm, Harm::Present | Harm::Destroyed) || figure.max == Some(0) {
             continue;
         }
         let Some(head) = figure.head else { continue };
-        let mut player = cast.of(At { passage: figure.passage, token: head });
+        let own = cast.of(At { passage: figure.passage, token: head });
         // "**Dozens of soldiers** were killed"
-        if player.is_none()
-            && let Some(whom) = of_whom(desk, figure.passage, head)
-        {
-            player = cast.of(At { passage: figure.passage, token: whom });
-        }
-        let Some(player) = player else { continue };
+        let whom = of_whom(desk, figure.passage, head).filter(|_| own.is_none());
+        let whom = whom.and_then(|token| cast.of(At { passage: figure.passage, token }));
+        let Some(player) = own.or(whom) else { continue };
         let soldiers =
             matches!(cast.players[player].kind, ActorKind::StateForces | ActorKind::ExternalForces);
         if figure.harm == Harm::Captured && !soldiers && arrested_for_it(desk, cast, draft, figure) {
@@ -289,8 +287,19 @@ fn sufferers(
         };
         let words = figure.who.clone().unwrap_or_else(|| figure.claim.clone());
         let span = Some(desk.page.span(figure.passage, words));
+        if own.is_none() {
+            uncounted.push((player, role, span));
+            continue;
+        }
         let entry = parts.entry((player, role)).or_insert((0, span));
         entry.0 += 1;
+    }
+    // "dozens of soldiers" beside "between 30 and 32 soldiers" are no others.
+    for (player, role, span) in uncounted {
+        let told = parts.keys().any(|(other, _)| cast.players[*other].lemma == cast.players[player].lemma);
+        if !told {
+            parts.entry((player, role)).or_insert((0, span)).0 += 1;
+        }
     }
 }
 

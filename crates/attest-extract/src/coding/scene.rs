@@ -23,7 +23,7 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         return Some(found(desk, row));
     }
     if let Some(best) = elected(desk, draft, main)
-        && !(!main && passing(desk, draft, best))
+        && (main || !passing(desk, draft, best))
     {
         // "the first in the country since" says of the earlier one no more than the country.
         let best = if draft.presupposed { best } else { finer(desk, draft, best, main) };

@@ -92,9 +92,8 @@ fn role(page: &Page<'_, '_>, span: &Span) -> Role {
     let lower = next.text.to_lowercase();
     if next.gap.joined
         && matches!(lower.as_str(), "based" | "born" | "backed" | "led" | "style" | "bound" | "controlled")
+        || super::stage::of_abroad(page, span)
     {
-        Role::Modifier
-    } else if super::stage::of_abroad(page, span) {
         Role::Modifier
     } else if next.gap.plain && !after_preposition && v::has(v::SPEAKS, &lower) {
         Role::Metonym

@@ -264,7 +264,7 @@ fn strayed_claimant(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
                     word.tag().starts_with("NNP") || word.pos() == "PUNCT" || matches!(word.text(), "[" | "]")
                 })
         })
-        .map(|token| token.index())
+        .map(Token::index)
 }
 
 /// "X claimed responsibility for …", "responsibility was claimed by X", "no group has claimed responsibility".
