@@ -227,6 +227,12 @@ fn is_verb_of(content: &Passage<'_>, hit: &attest_lexicon::TermHit<'_>) -> bool 
 fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     let analysis = &content.analysis;
     let Some(last) = range.end.checked_sub(1).and_then(|index| analysis.token(index)) else { return true };
+    // "a military helicopter **crashed**": it fell, and attacked nobody.
+    if matches!(last.dep(), "nsubj" | "nsubjpass")
+        && matches!(last.head().lemma(), "crash" | "plunge" | "collide" | "overturn" | "sink" | "disappear")
+    {
+        return true;
+    }
     if matches!(last.dep(), "compound" | "amod") && last.head().index() >= range.end {
         let noun = last.head();
         return matches!(

@@ -25,9 +25,17 @@ pub(super) fn has_dead(material: &Material<'_, '_>, event: &crate::events::Event
 fn governs(material: &Material<'_, '_>, passage: usize, verb: usize, noun: usize) -> bool {
     let Some(content) = material.page.passages.get(passage) else { return false };
     content.analysis.token(noun).is_some_and(|noun| {
-        noun.dep() == "pobj"
-            && matches!(noun.head().lemma(), "in" | "during")
-            && noun.head().head().index() == verb
+        // "reported **40 dead in a separate strike**": both hang on the verb of telling.
+        let above = noun.head().head().index();
+        let told = content.analysis.token(verb).is_some_and(|harm| {
+            matches!(harm.dep(), "dobj" | "oprd")
+                && harm.head().index() == above
+                && matches!(
+                    harm.head().lemma(),
+                    "report" | "count" | "leave" | "record" | "document" | "register"
+                )
+        });
+        noun.dep() == "pobj" && matches!(noun.head().lemma(), "in" | "during") && (above == verb || told)
     })
 }
 

@@ -32,6 +32,25 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     if comes_after {
         return true;
     }
+    // "two were killed on Wednesday, **a day after four soldiers died**": of the day before.
+    let clause = tree::clause_of(analysis, head);
+    let span = |time: attest_language::Token<'_>| {
+        time.dep() == "npadvmod" && matches!(time.lemma(), "day" | "week" | "month" | "year")
+    };
+    // "were found a day after gunmen **raided** the village": there the raid is the story.
+    let toll = analysis
+        .token(clause)
+        .is_some_and(|verb| matches!(verb.lemma(), "die" | "kill" | "wound" | "injure" | "perish"));
+    let eve = toll
+        && analysis.children(clause).any(|mark| {
+            mark.dep() == "mark"
+                && mark.lemma() == "after"
+                && (analysis.children(mark.index()).any(span)
+                    || analysis.children(clause).any(|time| span(time) && time.index() + 1 == mark.index()))
+        });
+    if eve {
+        return true;
+    }
     // "the first such attack **since the army captured** the town"
     let since_then = analysis.token(head).into_iter().chain(analysis.ancestors(head).take(4)).any(|token| {
         token.dep() == "advcl"

@@ -332,6 +332,10 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     if is_passive(analysis, index) || is_negated(analysis, index) {
         return None;
     }
+    // "**neither confirmed nor** denied involvement"
+    if index > 0 && (syntax::is(analysis, index - 1, "nor") || syntax::is(analysis, index - 1, "or")) {
+        return None;
+    }
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
     let object = child(analysis, index, &["dobj"]);
     let clause = analysis
