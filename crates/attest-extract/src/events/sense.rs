@@ -99,6 +99,16 @@ fn fits(
             )
         })
     };
+    // "their boat **sank** off the coast": it went down by itself.
+    let sank = verbal
+        && content
+            .analysis
+            .token(head)
+            .is_some_and(|verb| verb.lemma() == "sink" && !crate::tree::is_passive(&content.analysis, head))
+        && crate::tree::objects(&content.analysis, head).is_empty();
+    if sank {
+        return Some(false);
+    }
     match class {
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),

@@ -337,7 +337,9 @@ pub(crate) fn stamp(
                 stamp.time = None;
                 stamp.interval = None;
             }
-            stamp.class = Some(event.class());
+            // "**tried to overrun** the base": an attack, and no ground was taken.
+            let tried = event.class() == EventClass::GroundCapture && event.reality == Reality::Attempted;
+            stamp.class = Some(if tried { EventClass::Attack } else { event.class() });
             stamp.definite = event.definite;
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
