@@ -161,7 +161,8 @@ fn goes_off_in(desk: &Desk<'_, '_>, at: At) -> bool {
                 "plant" | "place" | "hide" | "leave" | "throw" | "hurl" | "toss" | "lob" | "fire" | "shoot" | "open" | "attach" | "stick"
             )
         });
-        let boom = desk.material.events.iter().any(|event| {
+        let sentence = desk.page.sentence_of(at);
+        let boom = sentence.is_some_and(|sentence| desk.material.events_of(at.passage, sentence).any(|event| {
             event.passage == at.passage
                 // "an explosion **occurred** on the street"
                 && (event.trigger.contains(&above)
@@ -174,7 +175,7 @@ fn goes_off_in(desk: &Desk<'_, '_>, at: At) -> bool {
                         | EventClass::Shelling
                         | EventClass::Airstrike
                 )
-        });
+        }));
         // "a **bomb** in a bus", "a **charge** under the car"
         let weapon = desk
             .weapons

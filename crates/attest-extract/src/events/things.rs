@@ -50,6 +50,7 @@ pub struct ThingMention {
 /// Every weapon of the page, longest words first where they nest.
 pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
     let mut out: Vec<WeaponMention> = Vec::new();
+    let pits = std::cell::OnceCell::new();
     for (passage, content) in page.passages.iter().enumerate() {
         let mut hits: Vec<_> = content
             .terms
@@ -62,7 +63,7 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
             if hit.first < covered
                 || refused(content, hit.first..hit.last + 1)
                 || is_verb_of(content, hit)
-                || is_pit(page, content, hit.last)
+                || is_pit(page, content, hit.last, &pits)
             {
                 continue;
             }
@@ -88,7 +89,7 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
 }
 
 /// "a **gold mine**", and "the mine" in a report that tells of one, or of its miners: no weapon.
-fn is_pit(page: &Page<'_>, content: &Passage<'_>, index: usize) -> bool {
+fn is_pit(page: &Page<'_>, content: &Passage<'_>, index: usize, told: &std::cell::OnceCell<bool>) -> bool {
     let mine = |passage: &Passage<'_>, at: usize| {
         passage.analysis.token(at).is_some_and(|token| token.lemma().eq_ignore_ascii_case("mine"))
     };
@@ -133,8 +134,13 @@ fn is_pit(page: &Page<'_>, content: &Passage<'_>, index: usize) -> bool {
     mine(content, index)
         && !trodden
         && (dug(content, index)
-            || page.passages.iter().any(|passage| {
-                passage.analysis.tokens().any(|token| dug(passage, token.index()) || token.lemma() == "miner")
+            || *told.get_or_init(|| {
+                page.passages.iter().any(|passage| {
+                    passage
+                        .analysis
+                        .tokens()
+                        .any(|token| dug(passage, token.index()) || token.lemma() == "miner")
+                })
             }))
 }
 

@@ -358,9 +358,11 @@ pub(crate) fn stamp(
             stamp.victims = named_persons(cast, &stamp.patients);
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             // "98 protesters **have been killed** since the coup": the word goes where its sum goes.
-            let summed = material.figures.iter().any(|figure| {
-                figure.aggregate && figure.passage == passage && event.trigger.contains(&figure.trigger)
-            });
+            let first = material.figures.partition_point(|figure| figure.passage < passage);
+            let summed = material.figures[first..]
+                .iter()
+                .take_while(|figure| figure.passage == passage)
+                .any(|figure| figure.aggregate && event.trigger.contains(&figure.trigger));
             stamp.aggregate = summed || sums::is_aggregate(material, event, &stamp);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =

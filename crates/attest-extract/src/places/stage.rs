@@ -25,6 +25,11 @@ pub(super) fn country(
     hints: &Hints,
 ) -> Option<Iso> {
     let mut votes = Votes::default();
+    let standing_abroad: BTreeSet<u32> = spans
+        .iter()
+        .filter(|span| of_abroad(page, span))
+        .filter_map(|span| page.word(span.first).map(|word| word.start as u32))
+        .collect();
     for mention in mentions.iter().filter(|m| m.role != Role::Demonym) {
         let Some(iso) = mention.country else { continue };
         let weight = match (mention.role, mention.kind) {
@@ -40,10 +45,7 @@ pub(super) fn country(
         let filed = hints.dateline.as_ref().is_some_and(|line| line.contains(&mention.start));
         let weight = if filed { weight.min(1) } else { weight };
         // "the **U.S.** embassy", "**U.S.** ambassador Walker"
-        if spans.iter().any(|span| {
-            page.word(span.first).is_some_and(|word| word.start as u32 == mention.start)
-                && of_abroad(page, span)
-        }) {
+        if standing_abroad.contains(&mention.start) {
             continue;
         }
         // "peacekeepers **from Ostland**": those who serve abroad say nothing of where they are.
