@@ -8,6 +8,7 @@ use super::syntax::{
 use super::verbal::Scene;
 use attest_language::Token;
 use attest_model::{Certainty, Predicate, Stance};
+use std::ops::Range;
 
 /// Words for those who did it, whoever they are.
 const DOERS: &[&str] = &[
@@ -94,18 +95,12 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
     if !told || !matches!(what.pos(), "NOUN" | "PROPN") {
         return None;
     }
-    Some(found(
+    Some(held(
         scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[]),
-            actor: Some(syntax::noun_phrase(analysis, what.index(), &verb_group(analysis, index))),
-            stance: Stance::Asserts,
-            certainty,
-            voice: None,
-            rule: "responsibility/identified",
-        },
+        index,
+        syntax::noun_phrase(analysis, what.index(), &verb_group(analysis, index)),
+        certainty,
+        "responsibility/identified",
     ))
 }
 
@@ -149,18 +144,12 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
                 &["apparently", "presumably", "probably", "likely", "allegedly", "reportedly", "seemingly"],
             )
         });
-        return Some(found(
+        return Some(held(
             scene,
-            Spot {
-                predicate: Predicate::Responsibility,
-                trigger: index,
-                claim: claim(analysis, index, &[]),
-                actor: Some(syntax::noun_phrase(analysis, doer, &verb_group(analysis, index))),
-                stance: Stance::Asserts,
-                certainty: if hedges { Certainty::Probable } else { Certainty::Certain },
-                voice: None,
-                rule: "responsibility/work-of",
-            },
+            index,
+            syntax::noun_phrase(analysis, doer, &verb_group(analysis, index)),
+            if hedges { Certainty::Probable } else { Certainty::Certain },
+            "responsibility/work-of",
         ));
     }
     // "It was not clear who was behind the attack" names nobody.
@@ -173,17 +162,32 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     } else {
         Certainty::Certain
     };
-    Some(found(
+    Some(held(
         scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[]),
-            actor: Some(SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens),
-            stance: Stance::Asserts,
-            certainty,
-            voice: None,
-            rule: "responsibility/behind",
-        },
+        index,
+        SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens,
+        certainty,
+        "responsibility/behind",
     ))
+}
+
+/// That `actor` did it, as the verb at `index` has it.
+fn held(
+    scene: &Scene<'_, '_>,
+    index: usize,
+    actor: Range<usize>,
+    certainty: Certainty,
+    rule: &'static str,
+) -> Found {
+    let spot = Spot {
+        predicate: Predicate::Responsibility,
+        trigger: index,
+        claim: claim(scene.analysis(), index, &[]),
+        actor: Some(actor),
+        stance: Stance::Asserts,
+        certainty,
+        voice: None,
+        rule,
+    };
+    found(scene, spot)
 }

@@ -352,28 +352,7 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     let of_claim = verb.dep() == "relcl"
         && lemma_any(verb.head(), &["claim", "report", "assertion", "account", "figure", "version"]);
     if of_claim {
-        let voice = voice_of(
-            scene,
-            drafts,
-            index,
-            who.token,
-            CueClass::Deny,
-            Stance::Denies,
-            "corroboration/contradicted",
-        );
-        return Some(found(
-            scene,
-            Spot {
-                predicate: Predicate::Corroboration,
-                trigger: index,
-                claim: claim(analysis, index, &[]),
-                actor: None,
-                stance: Stance::Denies,
-                certainty: Certainty::Certain,
-                voice: Some(voice),
-                rule: "corroboration/contradicted",
-            },
-        ));
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
     }
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART))
@@ -381,22 +360,7 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     if !about {
         return None;
     }
-    let voice =
-        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
-    let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
-    Some(found(
-        scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[]),
-            actor: Some(actor),
-            stance: Stance::Denies,
-            certainty: Certainty::Certain,
-            voice: Some(voice),
-            rule: "responsibility/denied",
-        },
-    ))
+    Some(denied(scene, drafts, index, who.token, Predicate::Responsibility))
 }
 
 /// "The army **called the allegations baseless**", "dismissed the report **as propaganda**": denied in other words.
@@ -436,20 +400,33 @@ pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<
     {
         return None;
     }
-    let voice =
-        voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "responsibility/denied");
-    let actor = SourceWords::of(scene.passage, who.token, &verb_group(analysis, index)).tokens;
-    Some(found(
+    Some(denied(scene, drafts, index, who.token, Predicate::Responsibility))
+}
+
+/// What `who` denies with the verb at `index`: a deed of its own, or what others claim.
+fn denied(
+    scene: &Scene<'_, '_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    who: usize,
+    predicate: Predicate,
+) -> Found {
+    let analysis = scene.analysis();
+    let own = predicate == Predicate::Responsibility;
+    let rule = if own { "responsibility/denied" } else { "corroboration/contradicted" };
+    let voice = voice_of(scene, drafts, index, who, CueClass::Deny, Stance::Denies, rule);
+    let actor = own.then(|| SourceWords::of(scene.passage, who, &verb_group(analysis, index)).tokens);
+    found(
         scene,
         Spot {
-            predicate: Predicate::Responsibility,
+            predicate,
             trigger: index,
             claim: claim(analysis, index, &[]),
-            actor: Some(actor),
+            actor,
             stance: Stance::Denies,
             certainty: Certainty::Certain,
             voice: Some(voice),
-            rule: "responsibility/denied",
+            rule,
         },
-    ))
+    )
 }

@@ -18,6 +18,7 @@ pub(crate) mod hedge;
 pub(crate) mod mentions;
 pub(crate) mod nested;
 pub(crate) mod nominal;
+mod passive;
 pub(crate) mod quotation;
 pub(crate) mod quoted;
 pub(crate) mod speakers;
