@@ -67,7 +67,8 @@ impl Narrative {
         if let Some((date, words)) = self.other_time(at) {
             return Some((date, AnchorSource::Mention, Some(words)));
         }
-        if let Some(speech) = self.speech {
+        // A text that only tells of another time does not come back to the day of speech, however long ago it named a year.
+        if let Some(speech) = self.speech.filter(|_| !self.retrospective || self.stated.is_none()) {
             return Some((speech, self.speech_source, self.speech_words));
         }
         // A date with its year just told governs; one told earlier gives way to the day that the story is at, because reports come

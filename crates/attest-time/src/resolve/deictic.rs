@@ -170,17 +170,19 @@ impl Resolver<'_> {
         meaning
     }
 
-    /// A time of day without a day: the story's day when it is near in the text, else the day of speech.
+    /// A time of day without a day: the story's day when it is near in the text, else the day of speech; a text that only tells of
+    /// another time has no such day.
     pub(super) fn some_day(&self, reading: &Reading) -> Meaning {
         let near = self.story.day.filter(|(_, words)| self.at.saturating_sub(words.1) < 400);
         let overnight = reading.rule == "deictic/overnight";
         let found = match near {
-            Some((d, words)) if !overnight => Some(Found {
+            Some((d, words)) if !overnight || self.story.retrospective => Some(Found {
                 period: Period::Day(d),
                 basis: Basis::Relative,
                 source: AnchorSource::Mention,
                 anchor: Some(words),
             }),
+            _ if self.story.retrospective => None,
             _ => self.by_speech(|d| Some(Period::Day(d))),
         };
         let Some(found) = found else { return open("XXXX-XX-XX", Some(NO_STORY)) };
