@@ -121,10 +121,16 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             if light {
                 continue;
             }
-            // "hundreds of inmates **fled** the prison": no troops leave any ground.
+            // "hundreds of inmates **fled** the prison", "5,000 people **were evacuated**": no troops leave any ground.
+            let evacuated: Vec<usize> = analysis
+                .children(head)
+                .filter(|child| token.lemma() == "evacuate" && matches!(child.dep(), "nsubjpass" | "dobj"))
+                .map(|child| child.index())
+                .collect();
+            let leavers = if evacuated.is_empty() { &agents } else { &evacuated };
             if word.class == EventClass::Withdrawal
-                && !agents.is_empty()
-                && agents.iter().all(|agent| is_civilian(content, *agent) || is_somebody(content, *agent))
+                && !leavers.is_empty()
+                && leavers.iter().all(|who| is_civilian(content, *who) || is_somebody(content, *who))
             {
                 continue;
             }
