@@ -125,7 +125,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             let evacuated: Vec<usize> = analysis
                 .children(head)
                 .filter(|child| token.lemma() == "evacuate" && matches!(child.dep(), "nsubjpass" | "dobj"))
-                .map(|child| child.index())
+                .map(attest_language::Token::index)
                 .collect();
             let leavers = if evacuated.is_empty() { &agents } else { &evacuated };
             if word.class == EventClass::Withdrawal
