@@ -45,6 +45,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         if is_negated(analysis, at) && step == 0 {
             return Reality::Denied;
         }
+        if step == 0 && fell_short(analysis, at) {
+            return Reality::Attempted;
+        }
         for word in analysis.children(at) {
             match word.dep() {
                 "aux" if matches!(word.lemma(), "will" | "shall") || matches!(word.text(), "'ll") => {
@@ -134,6 +137,17 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         }
     }
     Reality::Asserted
+}
+
+/// "**nearly** captured the town", "**came close to** killing him": it was not reached. What is "almost destroyed" is damaged.
+fn fell_short(analysis: &Analysis, verb: usize) -> bool {
+    let Some(token) = analysis.token(verb).filter(|token| is_verb(*token)) else { return false };
+    let nearly = analysis.children(verb).any(|word| {
+        word.dep() == "advmod" && matches!(word.lemma(), "nearly" | "almost") && word.index() < verb
+    });
+    let close =
+        token.dep() == "pcomp" && token.head().lemma() == "to" && token.head().head().lemma() == "close";
+    (nearly || close) && !matches!(token.lemma(), "destroy" | "raze" | "flatten" | "level" | "wipe" | "empty")
 }
 
 /// "wants to question him **about** another bombing", "will be tried **for** the attack": what is spoken of, tried or mourned was done.

@@ -20,7 +20,7 @@ pub struct Evidence<'k> {
     pub doers: Vec<ActorKind>,
     /// Kinds of those who suffered it.
     pub sufferers: Vec<ActorKind>,
-    /// Kinds of those who took or retook ground.
+    /// Kinds of those who took or retook ground; the forces of another state than the report's count as external.
     pub takers: Vec<ActorKind>,
     /// Ground was taken and nobody is said to have resisted: "without a fight", "unopposed".
     pub unopposed: bool,
@@ -89,6 +89,22 @@ impl Evidence<'_> {
         .max()
         .unwrap_or(0);
         count(class) > 0 && count(class) * 4 > most
+    }
+
+    /// Who took the ground, where every word of it says so and all are of one sort: government forces, or others. ACLED's codebook
+    /// lists the forces of a foreign state with the others.
+    fn ground_taker(&self) -> Option<(AcledSubEvent, &'static str)> {
+        if !self.any(&[EventClass::GroundCapture, EventClass::GroundRetaken]) || self.takers.is_empty() {
+            return None;
+        }
+        if self.takers.iter().all(|kind| *kind == ActorKind::StateForces) {
+            return Some((
+                AcledSubEvent::GovernmentRegainsTerritory,
+                "government forces take or retake ground",
+            ));
+        }
+        let armed = |kind: &ActorKind| kind.is_organised() && *kind != ActorKind::StateForces;
+        self.takers.iter().all(armed).then_some(OVERTAKEN)
     }
 
     /// An armed side that is no state: its arrests are abductions.
@@ -184,7 +200,7 @@ pub fn of(evidence: &Evidence<'_>) -> Types {
 /// Ground taken, in a battle or after shelling.
 const OVERTAKEN: (AcledSubEvent, &str) = (
     AcledSubEvent::NonStateActorOvertakesTerritory,
-    "a non-state actor takes ground by force and is not said to lose it",
+    "a non-state actor, or the forces of another state, take ground and are not said to lose it",
 );
 
 fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
@@ -236,6 +252,11 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
             && !evidence.has(C::Withdrawal)
         {
             return Some(OVERTAKEN);
+        }
+        if !evidence.has(C::Withdrawal)
+            && let Some(taken) = evidence.ground_taker()
+        {
+            return Some(taken);
         }
         return Some((
             S::ArmedClash,
@@ -308,7 +329,7 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     if evidence.has(C::Arrest) && evidence.non_state_doer() {
         return Some((S::Abduction, "people are held by a group that is no state"));
     }
-    strategic(evidence)
+    evidence.ground_taker().or_else(|| strategic(evidence))
 }
 
 fn demonstration(evidence: &Evidence<'_>) -> (AcledSubEvent, &'static str) {

@@ -228,13 +228,22 @@ fn takings<'d, 'k>(
         .filter(|event| matches!(event.class(), C::GroundCapture | C::GroundRetaken))
 }
 
-/// Kinds of those who took or retook ground.
+/// Kinds of those who took or retook ground. The forces of another state than the one that the report is about are external.
 fn takers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft) -> Vec<attest_model::ActorKind> {
+    use attest_model::ActorKind as K;
     takings(desk, draft)
         .flat_map(|event| event.agents.iter().map(|&token| crate::page::At { passage: event.passage, token }))
         .filter_map(|at| cast.told(at))
         .filter_map(|player| cast.players.get(player))
-        .map(|player| player.kind)
+        .map(|player| {
+            let foreign = player.country.is_some()
+                && desk.material.atlas.country().is_some()
+                && player.country.as_deref() != desk.material.atlas.country();
+            match player.kind {
+                K::StateForces if foreign => K::ExternalForces,
+                kind => kind,
+            }
+        })
         .collect()
 }
 

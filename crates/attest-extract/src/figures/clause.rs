@@ -44,7 +44,20 @@ pub(crate) fn read(row: &Row<'_, '_>, trigger: usize) -> Clause {
         if timed && row.tag(at) != "VB" {
             break;
         }
-        if matches!(dep, "xcomp" | "ccomp" | "pcomp" | "pobj" | "dobj" | "prep" | "acl" | "advcl" | "conj") {
+        if matches!(
+            dep,
+            "xcomp"
+                | "ccomp"
+                | "pcomp"
+                | "pobj"
+                | "dobj"
+                | "prep"
+                | "acl"
+                | "advcl"
+                | "conj"
+                | "oprd"
+                | "acomp"
+        ) {
             // "wanted for the murder of": only what governs a noun directly makes an aim of it.
             if !nominal || step < 2 {
                 above(row, head, dep, &mut clause);
@@ -133,7 +146,7 @@ fn above(row: &Row<'_, '_>, head: usize, dep: &str, clause: &mut Clause) {
             clause.reality = Reality::Hypothetical;
         }
         "fear" | "believe" | "think" | "suspect" | "presume" | "assume" | "estimate"
-            if matches!(dep, "xcomp" | "ccomp" | "oprd") =>
+            if matches!(dep, "xcomp" | "ccomp" | "oprd" | "acomp") =>
         {
             clause.certainty = clause.certainty.max(Certainty::Probable);
         }

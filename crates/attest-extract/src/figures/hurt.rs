@@ -41,7 +41,8 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
             _ => None,
         };
         if let Some(head) = sufferer {
-            let trigger = Trigger::word(at, Harm::Wounded, Argument::None, Pos::Phrase).weak();
+            let trigger = Trigger::word(at, Harm::Wounded, Argument::None, Pos::Phrase);
+            let trigger = if taken_in(row, head) { trigger } else { trigger.weak() };
             let rule = if matches!(row.lemma(at), "wound" | "injury") {
                 "casualties/with-wound"
             } else {
@@ -51,6 +52,19 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
         }
     }
     found
+}
+
+/// "The hospital **treated 36 people** with gunshot wounds", "admitted 14 for injuries": those who take the wounded in and count them
+/// give a toll.
+fn taken_in(row: &Row<'_, '_>, head: usize) -> bool {
+    let verb = row.head(head);
+    row.dep(head) == "dobj"
+        && matches!(row.lemma(verb), "treat" | "admit" | "receive")
+        && row
+            .children(head, &["nummod", "quantmod"])
+            .chain([head])
+            .filter_map(|at| row.quantity(at))
+            .any(|(_, own)| own.min.is_none_or(|min| min > 1))
 }
 
 /// "was taken to a hospital", "is being treated at a clinic": the passive's subject.

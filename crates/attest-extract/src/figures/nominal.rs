@@ -242,7 +242,10 @@ pub(crate) fn toll(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
             );
         }
     }
-    if found.is_empty() {
+    // "a **refugee** camp of 21,000": the number is the camp's.
+    let of_another = row.dep(noun) == "compound"
+        && !matches!(row.lemma(row.head(noun)), "toll" | "count" | "number" | "tally" | "figure" | "total");
+    if found.is_empty() && !of_another {
         // "an earlier toll on Sunday evening of 15": the number hangs elsewhere, but stands close.
         let sentence = row.sentence(noun);
         let of = (noun + 1..sentence.end.min(noun + 9))

@@ -106,6 +106,26 @@ impl Draft {
         }
     }
 
+    /// "…, Doctors Without **Borders** said": a listed name that the tree cut in two is the speaker whole, and no part of what is said.
+    pub(crate) fn take_whole_names(&mut self, passage: &Passage<'_>) {
+        for source in &mut self.sources {
+            let whole = passage
+                .outlets
+                .iter()
+                .map(|hit| passage.tokens_over(hit.start as u32, hit.end as u32))
+                .find(|name| name.start < source.tokens.start && name.contains(&source.tokens.start));
+            let Some(name) = whole.filter(|name| self.cue.as_ref().is_none_or(|cue| cue.start >= name.end))
+            else {
+                continue;
+            };
+            source.tokens.start = name.start;
+            for part in self.content.iter_mut().filter(|part| part.meets(self.passage, &name)) {
+                let before = part.tokens.start..part.tokens.end.min(name.start);
+                part.tokens = syntax::trim_content(&passage.analysis, before);
+            }
+        }
+    }
+
     /// Whether its content holds the token.
     pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
         self.content.iter().any(|stretch| stretch.holds(passage, token))

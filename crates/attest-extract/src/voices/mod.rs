@@ -348,6 +348,11 @@ pub fn read(page: &Page<'_>) -> Voices {
         found.extend(statements::read(&scene, &mut drafts));
     }
     distinct(&mut drafts);
+    for draft in &mut drafts {
+        if let Some(passage) = page.passages.get(draft.passage) {
+            draft.take_whole_names(passage);
+        }
+    }
     nested::go_on(page, &mut drafts);
     nested::join_citing(page, &mut drafts);
     quoted::extend(page, &mut drafts, &quotes);

@@ -144,7 +144,7 @@ pub(crate) fn link(tokens: &[Token<'_>], found: &mut [Reading]) {
     }
     for n in 0..found.len() {
         let Some(reading) = found.get(n) else { continue };
-        let bound = opened(tokens, reading.first);
+        let bound = if names_its_noun(tokens, reading) { Bound::At } else { opened(tokens, reading.first) };
         let second = reading.partner.map(|p| p as usize).or_else(|| {
             let next = found.get(n + 1)?;
             joined(tokens, reading, next, bound).then_some(n + 1)
@@ -218,6 +218,38 @@ fn joined(tokens: &[Token<'_>], a: &Reading, b: &Reading, bound: Bound) -> bool 
         [t, u] if t.is("up") && u.is("to") => true,
         _ => false,
     }
+}
+
+/// "after **Monday's** attack", "since the **12 March** bombing": the preposition bounds by the deed, and the date is the deed's day.
+fn names_its_noun(tokens: &[Token<'_>], reading: &Reading) -> bool {
+    let Some(next) = tokens.get(reading.end) else { return false };
+    // The article may belong to the expression: "**the 12** March".
+    let around = reading.first.saturating_sub(1)..=reading.first;
+    let the = tokens.get(around).is_some_and(|near| near.iter().any(|token| token.is("the")));
+    next.is_apostrophe()
+        || the
+            && next.is_any(&[
+                "attack",
+                "attacks",
+                "bombing",
+                "bombings",
+                "killing",
+                "killings",
+                "raid",
+                "massacre",
+                "strike",
+                "strikes",
+                "clash",
+                "clashes",
+                "ambush",
+                "assault",
+                "shooting",
+                "explosion",
+                "blast",
+                "incident",
+                "kidnapping",
+                "abduction",
+            ])
 }
 
 fn opened(tokens: &[Token<'_>], first: usize) -> Bound {
