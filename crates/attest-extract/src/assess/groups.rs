@@ -120,7 +120,18 @@ fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>
             voices.entry(voice).or_default().push(total);
         }
     }
-    let whole = largest(all.into_iter())?;
+    let whole = largest(all.iter().copied())?;
+    // "Four soldiers were killed. Rebels claimed 30": what the report itself tells first stands beside the larger number of a voice.
+    let voiced = |total: &Total| {
+        total.by.first().and_then(|at| figures.get(*at)).is_some_and(|counted| counted.voice.is_some())
+    };
+    if voiced(&whole) {
+        let own = all.iter().copied().filter(|total| !voiced(total));
+        let lead =
+            own.filter(|own| own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead)));
+        voices.entry("").or_default().extend(lead);
+    }
+    voices.retain(|_, totals| !totals.is_empty());
     let told: Vec<Total> = voices
         .into_values()
         .filter_map(|own| largest(own.into_iter()))

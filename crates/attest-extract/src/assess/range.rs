@@ -188,8 +188,30 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
         let total = with_the_doer(figures, persons, harm, total);
         return Some((total, "the range over every total given for people at large"));
     }
-    let sum = groups.into_iter().reduce(|one, two| plus(&one, &two))?;
+    let sum = accounts(figures, groups).into_iter().reduce(|one, two| plus(&one, &two))?;
     Some((with_the_doer(figures, persons, harm, sum), "the groups added up"))
+}
+
+/// "Soldiers killed 16 civilians, residents said. The army said it killed 16 terrorists": two accounts of the same dead, where two voices
+/// give one number for two kinds of people.
+fn accounts(figures: &[Counted<'_>], groups: Vec<Total>) -> Vec<Total> {
+    let voice = |total: &Total| {
+        let mut voices = total.by.iter().map(|at| figures.get(*at).and_then(|counted| counted.voice));
+        let first = voices.next().flatten()?;
+        voices.all(|other| other == Some(first)).then_some(first)
+    };
+    let rival = |one: &Total, two: &Total| {
+        one.low.is_some_and(|low| low > 1)
+            && (one.low, one.high) == (two.low, two.high)
+            && voice(one).zip(voice(two)).is_some_and(|(one, two)| one != two)
+    };
+    let mut kept: Vec<Total> = Vec::new();
+    for total in groups {
+        if !kept.iter().any(|other| rival(other, &total)) {
+            kept.push(total);
+        }
+    }
+    kept
 }
 
 /// "Two were killed and **a third** died of his injuries": the word itself says how many it makes.

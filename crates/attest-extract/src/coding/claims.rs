@@ -57,7 +57,8 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
     let own = page.sentences.get(sentence)?;
     let quote = page.quote(page.span(frame.passage, trimmed(desk, frame.passage, frame.claim.clone())))?;
     let whole = page.quote(own.span)?;
-    let mut said = desk.voices.of(frame.passage, &frame.claim);
+    let said = desk.voices.of(frame.passage, &frame.claim);
+    let mut said = super::denials::voice(page, &desk.voices, said, frame.passage, frame.trigger);
     if said.attributions.iter().any(|&index| is_nobody(desk, index)) {
         // "Nobody claimed the attack": no voice, and no claim of the deed.
         said.attributions.retain(|&index| !is_nobody(desk, index));
@@ -212,12 +213,6 @@ fn of_figure(
     if !figure.claimable() && !tells_more(desk, cast, index) {
         return None;
     }
-    if figure.reality == Reality::Denied
-        && figure.max != Some(0)
-        && figure.exactness != Exactness::NotReported
-    {
-        return None;
-    }
     let mut claim = frame(
         desk,
         sources,
@@ -228,6 +223,14 @@ fn of_figure(
             rule: figure.rule.to_owned(),
         },
     )?;
+    // "did not kill twelve" counts nobody; what somebody denies is his claim.
+    if figure.reality == Reality::Denied
+        && claim.stance != Stance::Denies
+        && figure.max != Some(0)
+        && figure.exactness != Exactness::NotReported
+    {
+        return None;
+    }
     let draft = desk.grouping.of_figure[index];
     let actor = if let Some(cell) = figure.cell {
         combatant(desk, cast, cell.column)

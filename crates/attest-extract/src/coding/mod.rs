@@ -9,6 +9,7 @@ mod campaigns;
 mod cast_list;
 mod citations;
 mod claims;
+mod denials;
 mod entailed;
 mod incidents;
 mod landscape;
@@ -92,6 +93,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
                 && figure.exactness != Exactness::Exact
         })
     });
+    denials::settle(&page, &voices, &mut figures);
     let places = atlas.words(&page);
     let mut events = events::read(&page, &places);
     spare_the_speakers(&voices, &mut events, &mut figures);

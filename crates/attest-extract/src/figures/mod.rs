@@ -153,6 +153,8 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             all.push(figure);
         }
     }
+    parts::without_a_whole(page, &mut all);
+    officers_of_police(page, &mut all);
     // "killed **the bomber** and two guards": one of a list with others who are counted.
     let lists: Vec<(usize, usize)> = all
         .iter()
@@ -171,6 +173,42 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
         }
     }
     all
+}
+
+/// "Two **officers** were killed" beside "the police station": those of the police, where the report speaks of police and of no army.
+fn officers_of_police(page: &Page<'_>, figures: &mut [FigureMention]) {
+    let officer = |figure: &FigureMention| {
+        figure.group == Some(Group::Soldiers)
+            && figure.who.as_ref().is_none_or(|who| who.len() == 1)
+            && figure
+                .head
+                .and_then(|head| page.token(crate::page::At { passage: figure.passage, token: head }))
+                .is_some_and(|noun| noun.lemma() == "officer")
+    };
+    if !figures.iter().any(officer) {
+        return;
+    }
+    let words = || page.passages.iter().flat_map(|passage| passage.analysis.tokens());
+    let police = words().any(|word| word.text().to_lowercase().starts_with("police"));
+    let army = words().any(|word| {
+        matches!(
+            word.lemma().to_lowercase().as_str(),
+            "soldier"
+                | "army"
+                | "military"
+                | "troop"
+                | "battalion"
+                | "brigade"
+                | "navy"
+                | "barracks"
+                | "regiment"
+        )
+    });
+    if police && !army {
+        for figure in figures.iter_mut().filter(|figure| officer(figure)) {
+            figure.group = Some(Group::Police);
+        }
+    }
 }
 
 /// "**The mayor of Tolsa** was shot dead", "the village chief was killed": a definite person of whom nothing before can be meant. Only an

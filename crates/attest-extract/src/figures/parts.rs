@@ -8,7 +8,7 @@ use super::FigureMention;
 use super::admissible::thing;
 use super::people::{self, Likely};
 use super::row::Row;
-use attest_model::{Exactness, Group, Harm};
+use attest_model::{Exactness, Group, Harm, Side};
 
 /// A part: head of its phrase, head of the phrase that it is a part of (or the token after which its whole stands), and its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +67,65 @@ fn opposed(one: Option<Group>, two: Option<Group>) -> bool {
     let state = |group| matches!(group, Some(Group::Soldiers | Group::Police));
     let rebels = |group| matches!(group, Some(Group::Militants | Group::Attackers));
     (state(one) && rebels(two)) || (rebels(one) && state(two))
+}
+
+/// "Gunmen killed five soldiers. Two **of the attackers** were killed, too", "forced them off a bus and shot 18 **of them**": so many of
+/// those who were there suffered it, and no figure before counts them with others. What is said "of the dead" stays a part.
+pub(super) fn without_a_whole(page: &crate::page::Page<'_>, figures: &mut [FigureMention]) {
+    for at in 0..figures.len() {
+        let own = &figures[at];
+        let of_the_dead = || {
+            let lemma = |head: usize| {
+                page.passages
+                    .get(own.passage)
+                    .and_then(|passage| passage.analysis.token(head))
+                    .map_or_else(String::new, |token| token.lemma().to_lowercase())
+            };
+            own.who.clone().is_some_and(|who| {
+                who.map(lemma).any(|noun| {
+                    matches!(
+                        noun.as_str(),
+                        "dead"
+                            | "victim"
+                            | "casualty"
+                            | "fatality"
+                            | "wounded"
+                            | "injured"
+                            | "body"
+                            | "missing"
+                            | "hostage"
+                            | "killed"
+                            | "deceased"
+                    )
+                })
+            })
+        };
+        if !own.part || own.part_of.is_some() || own.min.is_none() || of_the_dead() {
+            continue;
+        }
+        let holds = |whole: &FigureMention| {
+            let apart = apart(own, whole);
+            let many = whole.max.is_none() || whole.max >= own.min;
+            (whole.harm == own.harm || whole.harm == Harm::KilledOrWounded)
+                && (whole.passage, whole.number.start) < (own.passage, own.number.start)
+                && many
+                && !apart
+        };
+        if !figures.iter().any(holds) {
+            figures[at].part = false;
+        }
+    }
+}
+
+/// Whether the attackers are counted here and others there.
+fn apart(one: &FigureMention, two: &FigureMention) -> bool {
+    let fights = |figure: &FigureMention| {
+        matches!(figure.group, Some(Group::Attackers | Group::Militants))
+            || figure.side == Some(Side::Attackers)
+    };
+    let others =
+        |figure: &FigureMention| !fights(figure) && !matches!(figure.group, None | Some(Group::People));
+    opposed(one.group, two.group) || fights(one) && others(two) || others(one) && fights(two)
 }
 
 /// Finds which figures are parts, and of which.

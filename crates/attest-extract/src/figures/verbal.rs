@@ -161,6 +161,12 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         return;
     }
     match row.dep(verb) {
+        // "the 16 were **terrorists killed in combat**": told of those who were counted.
+        "acl"
+            if participle
+                && row.dep(head) == "attr"
+                && row.tag(head) == "NNS"
+                && row.child(head, &["nummod"]).is_none() => {}
         "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
         "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => {
             found.push((head, "casualties/attributive"));

@@ -129,7 +129,10 @@ fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize>
 pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
-    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) {
+    // "denied **being** behind the attack": nobody says that he was.
+    let denied =
+        matches!(verb.dep(), "xcomp" | "ccomp" | "pcomp") && lemma_any(verb.head(), &["deny", "reject"]);
+    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) || denied {
         return None;
     }
     let behind = preposition(analysis, index, &["behind"])

@@ -343,8 +343,13 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
         .find(|token| matches!(token.dep(), "ccomp" | "xcomp") && token.index() > index)
         .or_else(|| child(analysis, index, &["ccomp", "xcomp"]));
     // "denied **losing** a drone": no deed of his own.
-    let own_loss = clause
-        .is_some_and(|clause| lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"]));
+    let of_claims = object.filter(|noun| lemma_any(*noun, &["claim", "report", "assertion", "suggestion"]));
+    let told =
+        of_claims.and_then(|noun| child(analysis, noun.index(), &["acl", "ccomp", "relcl"])).or(clause);
+    let own_loss = told.is_some_and(|clause| {
+        lemma_any(clause, &["lose", "suffer", "surrender", "retreat", "withdraw"])
+            || their_loss(analysis, clause)
+    });
     // "accused the army of executing herders, **a charge the military rejected**"; "the army rejected the accusations"
     let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation"]);
     let of_charge = verb.dep() == "relcl" && accused(verb.head()) || object.is_some_and(accused);
@@ -355,12 +360,31 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
         return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
     }
     let about = of_charge
-        || object.is_some_and(|object| lemma_any(object, PART))
+        || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
     if !about {
+        // "denied **losing 30 soldiers**": a figure denied, and no deed.
+        if lemma_any(verb, &["deny"]) && clause.is_some() {
+            voice_of(scene, drafts, index, who.token, CueClass::Deny, Stance::Denies, "voice/verb");
+        }
         return None;
     }
     Some(denied(scene, drafts, index, who.token, Predicate::Responsibility))
+}
+
+/// "denied that **30 soldiers had been killed**": a loss of those who deny, by nobody that the words name.
+fn their_loss(analysis: &Analysis, clause: Token<'_>) -> bool {
+    let fallen = lemma_any(clause, &["die", "perish", "fall"])
+        || is_passive(analysis, clause.index())
+            && lemma_any(clause, &["kill", "wound", "injure", "hurt", "capture"])
+            && child(analysis, clause.index(), &["agent"]).is_none();
+    fallen
+        && subject(analysis, clause.index()).and_then(|who| analysis.token(who.token)).is_some_and(|who| {
+            lemma_any(
+                who,
+                &["soldier", "troop", "policeman", "officer", "fighter", "militant", "rebel", "man"],
+            )
+        })
 }
 
 /// "The army **called the allegations baseless**", "dismissed the report **as propaganda**": denied in other words.

@@ -196,7 +196,7 @@ pub struct VoiceOf {
 
 impl VoiceOf {
     /// The article's own voice.
-    const NARRATOR: Self = Self {
+    pub(crate) const NARRATOR: Self = Self {
         mode: Mode::Narrator,
         attributions: Vec::new(),
         stance: Stance::Asserts,

@@ -94,11 +94,47 @@ fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<(SourceWords, Range<usize
         }
         return Some((SourceWords { tokens, head: owner.index() }, head..head + 1));
     }
+    if let Some(whose) = whose(scene, head) {
+        return Some((SourceWords { tokens: whose..whose + 1, head: whose }, head..head + 1));
+    }
     let by = preposition(analysis, head, &["by", "from"])?;
     let agent =
         object_of(analysis, by.index()).filter(|agent| matches!(agent.pos(), "NOUN" | "PROPN" | "PRON"))?;
     let tokens = syntax::noun_phrase(analysis, agent.index(), &(by.index()..by.index() + 1));
     Some((SourceWords { tokens, head: agent.index() }, head..head + 1))
+}
+
+/// "**rebel** claims that", "**opposition** reports of": a side in front of what it says.
+fn whose(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
+    let analysis = scene.analysis();
+    let said = analysis.token(head).is_some_and(|noun| {
+        syntax::lemma_any(noun, &["claim", "report", "allegation", "accusation", "assertion", "suggestion"])
+    });
+    let side = head.checked_sub(1).and_then(|before| analysis.token(before)).filter(|word| {
+        matches!(word.dep(), "compound" | "amod" | "nmod")
+            && word.head().index() == head
+            && syntax::lemma_any(
+                *word,
+                &[
+                    "rebel",
+                    "government",
+                    "opposition",
+                    "army",
+                    "military",
+                    "police",
+                    "militant",
+                    "insurgent",
+                    "separatist",
+                    "guerrilla",
+                    "regime",
+                    "junta",
+                    "jihadist",
+                    "activist",
+                    "witness",
+                ],
+            )
+    })?;
+    said.then_some(side.index())
 }
 
 fn is_genitive(analysis: &Analysis, at: usize) -> bool {
