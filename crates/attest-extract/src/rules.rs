@@ -371,9 +371,34 @@ pub const RULES: &[Rule] = &[
         "Gunmen killed five people in Tolsa. The attackers are believed to be members of Boko Haram.",
     ),
     rule(
+        "responsibility/bears",
+        "Somebody is said to bear responsibility for an event.",
+        "A bomb killed five people in Tolsa. The mayor said Boko Haram bears responsibility for the attack.",
+    ),
+    rule(
+        "responsibility/charged",
+        "Members of a force or group are arrested for an event, or charged with it, or convicted of it.",
+        "Gunmen killed five people in Tolsa. Three soldiers were charged with the murder of two of them.",
+    ),
+    rule(
+        "responsibility/did-it",
+        "Somebody is said to have done it.",
+        "A bomb killed five people in Tolsa. Witnesses said Boko Haram did it.",
+    ),
+    rule(
+        "responsibility/involved",
+        "Somebody is said to be involved in an event.",
+        "Gunmen killed five people in Tolsa. Soldiers were involved in the killing, residents said.",
+    ),
+    rule(
         "responsibility/noun-subject",
         "The doer of a noun of violence: “an attack by X”, “X's attack”.",
         "An attack by Boko Haram on the army post at Tolsa came at dawn.",
+    ),
+    rule(
+        "responsibility/ordered",
+        "Somebody is said to have ordered an event, or to be its mastermind.",
+        "The judge was murdered in Tolsa. The murder was ordered by Boko Haram.",
     ),
     rule(
         "responsibility/suspected",

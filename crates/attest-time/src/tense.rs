@@ -262,6 +262,10 @@ fn cue_tense(tokens: &[Token<'_>], at: usize, cue: Cue) -> Option<Verb> {
         }
         Cue::Will if next.is_some_and(|t| t.is("have")) && !token.is("will") => told(Tense::Past),
         Cue::Will => told(Tense::Future),
+        // "were **to blame**": they had done it.
+        Cue::BePast if next.is_some_and(|t| t.is("to")) && is_at(tokens, Some(at + 2), &["blame"]) => {
+            told(Tense::Past)
+        }
         Cue::BePast if next.is_some_and(|t| t.is("to")) => told(Tense::Future),
         Cue::BePast | Cue::HavePast | Cue::HavePresent => told(Tense::Past),
         Cue::BePresent => {

@@ -183,11 +183,20 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
             cast.page().token(*at).is_some_and(|token| token.tag() == "JJ" || token.kind() == "NORP")
         };
         let told = cast.known.range(..at).rev().filter(|(at, _)| !adjective(at));
+        // "Scotland Yard" is not "the army", nor is the army "the police".
+        let of_the_branch = |entry: &str| {
+            !entry.ends_with(":government")
+                && match lemma {
+                    "army" | "military" | "soldier" | "troop" => !entry.ends_with(":police"),
+                    "police" => entry.ends_with(":police") || entry.ends_with(":security"),
+                    _ => true,
+                }
+        };
         let state = told.filter_map(|(_, player)| *player).find(|&index| {
             cast.players[index]
                 .entry
                 .as_deref()
-                .is_some_and(|entry| entry.starts_with("state:") && !entry.ends_with(":government"))
+                .is_some_and(|entry| entry.starts_with("state:") && of_the_branch(entry))
         });
         let states = cast.players.iter().filter(|player| {
             player

@@ -161,22 +161,25 @@ fn qualified(
     told.or(kind)
 }
 
-/// "the army", "the armed forces": the institution itself, under its usual name, where the report names no state.
+/// "the army", "the government", "the drug mafia": the institution itself, under its usual name, where the report names no state.
+/// The whole of an organisation is meant, not some men of it ("the gang" was told of before, "soldiers" are some).
 fn institution(base: &Sketch) -> bool {
     let name = base.name.to_lowercase();
-    base.definite
-        && [
-            "army",
-            "armed forces",
-            "air force",
-            "navy",
-            "national guard",
-            "national police",
-            "treasury police",
-            "security forces",
-        ]
-        .iter()
-        .any(|force| name == *force)
+    let whole = [
+        "army",
+        "armed forces",
+        "military",
+        "government",
+        "regime",
+        "air force",
+        "navy",
+        "national guard",
+        "national police",
+        "treasury police",
+        "security forces",
+    ];
+    let criminal = matches!(base.lemma.as_str(), "mafia" | "cartel") && !base.plural;
+    base.definite && (whole.contains(&name.as_str()) || criminal)
 }
 
 fn kind_of_group(group: attest_model::Group) -> ActorKind {

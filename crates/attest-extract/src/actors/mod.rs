@@ -264,6 +264,50 @@ impl<'p, 'k> Cast<'p, 'k> {
         coreference::description(self, sketch, at)
     }
 
+    /// "**The Owls** claimed the attack", "the Zarate **group** has claimed": whoever takes a deed on himself is somebody, under the
+    /// name that the report gives, whether or not any list holds it. `None` where the words hold no name.
+    pub fn claimant(&mut self, passage: usize, words: Range<usize>) -> Option<usize> {
+        let content = self.page.passages.get(passage)?;
+        let named = |token: &attest_language::Token<'_>| {
+            let capital = token.text().starts_with(char::is_uppercase) && token.pos() != "DET";
+            capital && token.tag() != "IN" && !matches!(token.kind(), "DATE" | "TIME")
+        };
+        let first = content.analysis.tokens_in(words.clone()).find(named)?.index();
+        let last = content.analysis.tokens_in(first..words.end).take_while(named).last()?.index();
+        // "The Zarate **group**": the noun belongs to the name.
+        let body = content.analysis.token(last + 1).filter(|word| {
+            words.contains(&word.index())
+                && matches!(
+                    word.lemma(),
+                    "group" | "gang" | "brigade" | "faction" | "militia" | "cartel" | "cell"
+                )
+        });
+        let name = first..body.map_or(last + 1, |word| word.index() + 1);
+        let text = names::phrase_text(content, name.clone());
+        if let Some(known) = self.players.iter().position(|player| player.name.eq_ignore_ascii_case(&text)) {
+            return Some(known);
+        }
+        let at = At { passage, token: name.end - 1 };
+        let lemma = content.analysis.token(at.token).map_or_else(String::new, crate::page::lemma_of);
+        self.players.push(Player {
+            name: text,
+            bare: false,
+            entry: None,
+            country: None,
+            named: true,
+            description: None,
+            kind: ActorKind::Unknown,
+            mentions: vec![content.span(name)],
+            plural: false,
+            lemma,
+            also: Vec::new(),
+            first: at,
+            weapon: None,
+        });
+        self.known.insert(at, Some(self.players.len() - 1));
+        Some(self.players.len() - 1)
+    }
+
     /// The page.
     pub fn page(&self) -> &'p Page<'k> {
         self.page

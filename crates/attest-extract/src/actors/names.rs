@@ -120,7 +120,9 @@ fn lexicon_actor(
         let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
         let covers_head = tokens.contains(&head.index());
         let inside = tokens.start >= core.start && tokens.end <= core.end;
-        let members = MEMBERS.contains(&base.lemma.as_str()) || head_is_force(passage, head.index());
+        let members = MEMBERS.contains(&base.lemma.as_str())
+            || groups::is_unit(&base.lemma)
+            || head_is_force(passage, head.index());
         if (covers_head || (inside && members))
             && best.as_ref().is_none_or(|(covered, _, _)| !covered && covers_head)
         {
@@ -170,6 +172,14 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
                 if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") =>
             {
                 tree::prepositional(analysis, child.index(), &["to", "with"])
+            }
+            // "assassins **hired by** the cartel", "gunmen **working for** it": on whose behalf they act.
+            "acl" if matches!(child.lemma(), "hire" | "pay" | "recruit" | "employ" | "work" | "serve") => {
+                let agents = analysis.children(child.index()).filter(|by| by.dep() == "agent");
+                agents
+                    .flat_map(|by| tree::pobjs(analysis, by.index()))
+                    .chain(tree::prepositional(analysis, child.index(), &["for", "by"]))
+                    .collect()
             }
             "appos" => vec![child.index()],
             _ => continue,

@@ -21,7 +21,10 @@ pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         out.extend(of_figure(desk, cast, sources, index, figure));
     }
     for statement in &desk.voices.statements {
-        out.extend(of_statement(desk, cast, sources, statement));
+        let claim = of_statement(desk, cast, sources, statement);
+        let others = claim.iter().flat_map(|first| beside(desk, cast, statement, first)).collect::<Vec<_>>();
+        out.extend(claim);
+        out.extend(others);
     }
     for pattern in patterns::read(desk.page) {
         out.extend(of_pattern(desk, sources, &pattern));
@@ -282,6 +285,48 @@ fn combatant(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, column: u8) -> Option
     cast.within(passage, 0..words)
 }
 
+/// "blamed the ELN **and the FARC**", "the army **and the militia** are responsible": one claim for each that is named.
+fn beside(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    statement: &crate::voices::Statement,
+    first: &Claim,
+) -> Vec<Claim> {
+    let Some(words) = statement.actor.clone().filter(|_| first.predicate == Predicate::Responsibility) else {
+        return Vec::new();
+    };
+    if matches!(first.stance, Stance::Denies | Stance::Doubts | Stance::Withholds) {
+        return Vec::new();
+    }
+    let Some(content) = desk.page.passages.get(statement.passage) else { return Vec::new() };
+    let listed: Vec<usize> = content
+        .analysis
+        .tokens_in(words.clone())
+        .filter(|word| word.dep() == "conj" && crate::tree::is_nominal(*word, true))
+        .filter(|word| {
+            // The list of those who did it, and none inside what is said of one of them.
+            let head = crate::tree::first_conjunct(&content.analysis, word.index());
+            words.contains(&head)
+                && !words.contains(&content.analysis.token(head).map_or(head, |it| it.head().index()))
+        })
+        .map(attest_language::Token::index)
+        .collect();
+    let mut found: Vec<String> = first.actor.iter().cloned().collect();
+    let mut out = Vec::new();
+    for token in listed {
+        let Some(player) = cast.of(At { passage: statement.passage, token }) else { continue };
+        let own = &cast.players[player];
+        let id = cast_list::id(player);
+        if !(own.named || own.kind.is_organised()) || own.kind == ActorKind::Individual || found.contains(&id)
+        {
+            continue;
+        }
+        found.push(id.clone());
+        out.push(Claim { actor: Some(id), ..first.clone() });
+    }
+    out
+}
+
 fn of_statement(
     desk: &Desk<'_, '_>,
     cast: &mut Cast<'_, '_>,
@@ -342,7 +387,11 @@ fn of_statement(
                 .and_then(|index| desk.voices.attributions[index].speakers.last())
                 .and_then(|speaker| cast.of(At { passage: speaker.passage, token: speaker.head })),
         };
-        claim.actor = actor.map(cast_list::id);
+        let claimant = || {
+            let words = statement.actor.clone().filter(|_| statement.rule == "responsibility/claimed")?;
+            cast.claimant(statement.passage, words)
+        };
+        claim.actor = actor.or_else(claimant).map(cast_list::id);
     }
     if statement.predicate == Predicate::Casualties && is_practice(desk, statement) {
         claim.predicate = Predicate::ReportingPractice;

@@ -84,6 +84,10 @@ pub(super) fn actors(
                     (false, _, true) if matches!(event.class(), EventClass::Release | EventClass::Rescue) => {
                         ActorRole::Victim
                     }
+                    // "who were kidnapped were **released by ELN guerrillas**": whoever lets his captives go took them.
+                    (true, _, true) if event.class() == EventClass::Release && took_them(draft, kind) => {
+                        ActorRole::Perpetrator
+                    }
                     (true, _, true) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
@@ -127,6 +131,16 @@ pub(super) fn actors(
     blame(cast, claims, &mut parts);
     sufferers(desk, cast, draft, &mut parts);
     written(desk, cast, parts)
+}
+
+/// Whether an armed group lets go in an incident in which people were taken: forces of a state free the captives of others.
+fn took_them(draft: &Draft, kind: ActorKind) -> bool {
+    let group =
+        matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia);
+    group
+        && [EventClass::Abduction, EventClass::HostageTaking, EventClass::Hijacking]
+            .iter()
+            .any(|class| draft.classes.contains_key(class))
 }
 
 /// Whether a word tells of what the incident is: not a deed only threatened or planned, beside one that was done.

@@ -89,8 +89,10 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
     let told = scene.passage.actors.iter().any(|hit| {
         let tokens = scene.passage.tokens_over(hit.start as u32, hit.end as u32);
         names.contains(&tokens.start)
-    }) || analysis.tokens_in(names).any(|word| {
+    }) || analysis.tokens_in(names.clone()).any(|word| {
         word.tag().starts_with("NNP") && !matches!(word.kind(), "DATE" | "GPE" | "LOC" | "PERSON")
+    }) || scene.passage.terms_in(&names).any(|hit| {
+        hit.entries.iter().filter_map(|term| term.perpetrator()).any(|doer| doer.kind.is_organised())
     });
     if !told || !matches!(what.pos(), "NOUN" | "PROPN") {
         return None;
@@ -138,7 +140,16 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let behind = preposition(analysis, index, &["behind"])
         .is_some_and(|behind| object_of(analysis, behind.index()).is_some());
     let responsible = child(analysis, index, &["acomp"])
-        .is_some_and(|token| matches!(token.text().to_lowercase().as_str(), "responsible" | "accountable"));
+        .is_some_and(|token| {
+            matches!(token.text().to_lowercase().as_str(), "responsible" | "accountable" | "guilty" | "culpable")
+        })
+        // "the rebels were **to blame**"
+        || child(analysis, index, &["xcomp"]).is_some_and(|blame| {
+            lemma_any(blame, &["blame"]) && !analysis.children(blame.index()).any(|word| word.dep() == "dobj")
+        })
+        // "the Front is **the main suspect**", "are the suspected **perpetrators** of the bombing"
+        || child(analysis, index, &["attr"])
+            .is_some_and(|what| lemma_any(what, &["suspect", "culprit", "perpetrator", "mastermind"]));
     let who = subject(analysis, index).filter(|who| !who.empty)?;
     if let Some(doer) = work_of(scene, verb, who.token) {
         let hedges = analysis.children(index).any(|token| {
@@ -160,8 +171,19 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     if !(behind || responsible) || asked {
         return None;
     }
+    let suspected = child(analysis, index, &["attr"]).is_some_and(|what| {
+        lemma_any(what, &["suspect"])
+            || analysis.children(what.index()).any(|word| {
+                matches!(word.text().to_lowercase().as_str(), "suspected" | "alleged" | "presumed" | "likely")
+            })
+    });
+    let hedged = analysis.children(index).any(|token| {
+        lemma_any(token, &["likely", "probably", "presumably", "apparently", "allegedly", "reportedly"])
+    });
     let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
         Certainty::Possible
+    } else if suspected || hedged {
+        Certainty::Probable
     } else {
         Certainty::Certain
     };
@@ -174,8 +196,45 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     ))
 }
 
+/// "the murder **was ordered by** the cartel", "the leader of the cartel **ordered the kidnapping of** two": whoever has it done.
+pub(super) fn ordered(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    const ORDERS: &[&str] = &["order", "mastermind", "orchestrate"];
+    let analysis = scene.analysis();
+    let index = verb.index();
+    let planned =
+        is_passive(analysis, index) && lemma_any(verb, &["plan", "organize", "organise", "plot", "finance"]);
+    if !(lemma_any(verb, ORDERS) || planned) || is_negated(analysis, index) {
+        return None;
+    }
+    let (deed, doer) = if is_passive(analysis, index) {
+        let deed = subject(analysis, index).filter(|who| !who.empty)?.token;
+        (deed, preposition(analysis, index, &["by"]).and_then(|by| object_of(analysis, by.index()))?.index())
+    } else {
+        let done = matches!(verb.tag(), "VBD" | "VBN" | "VBG");
+        let doer = subject(analysis, index).filter(|who| !who.empty && !who.passive && done)?.token;
+        (child(analysis, index, &["dobj"])?.index(), doer)
+    };
+    let violent = scene.passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&deed)
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
+    });
+    if !violent || !analysis.token(doer).is_some_and(|word| matches!(word.pos(), "NOUN" | "PROPN")) {
+        return None;
+    }
+    Some(held(
+        scene,
+        index,
+        syntax::noun_phrase(analysis, doer, &verb_group(analysis, index)),
+        Certainty::Certain,
+        "responsibility/ordered",
+    ))
+}
+
 /// That `actor` did it, as the verb at `index` has it.
-fn held(
+pub(super) fn held(
     scene: &Scene<'_, '_>,
     index: usize,
     actor: Range<usize>,

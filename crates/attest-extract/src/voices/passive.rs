@@ -37,7 +37,29 @@ pub(super) fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>)
         end = end.max(analysis.subtree_span(last.index()).end);
     }
     // "hostages **held by militants**", "treated by doctors": what is done to somebody is no opinion of him.
-    let done = analysis.token(verb).is_some_and(|token| matches!(token.lemma(), "hold" | "treat"));
+    let done = analysis.token(verb).is_some_and(|token| {
+        let lemma = token.lemma();
+        let people = |at: usize| {
+            scene.passage.terms.iter().any(|hit| {
+                hit.last == at
+                    && hit.entries.iter().any(|term| {
+                        term.group().is_some()
+                            || term.event().is_some_and(|event| crate::incidents::attacks(event.class))
+                    })
+            })
+        };
+        // "the hostages were **released by** rebels", "the murder was **ordered by** the cartel": nothing is said.
+        let of_people =
+            matches!(lemma, "release" | "free" | "order" | "plan" | "present" | "find" | "discover")
+                && subject(analysis, verb).is_some_and(|who| {
+                    !who.empty
+                        && (people(who.token)
+                            || analysis
+                                .token(who.token)
+                                .is_some_and(|word| word.tag() == "CD" || word.kind() == "PERSON"))
+                });
+        matches!(lemma, "hold" | "treat") || of_people
+    });
     if done && agent.is_some() && clause.is_none() && preposition(analysis, verb, &["as"]).is_none() {
         return None;
     }

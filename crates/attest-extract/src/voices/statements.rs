@@ -11,7 +11,7 @@
 //! "Could not be verified" is the doubt of whoever says it, the article where nobody does. "Gave no toll" is silence: neither
 //! zero nor a denial.
 
-use super::behind::{behind, identified};
+use super::behind::{behind, identified, ordered};
 use super::checks::{baseless, confirmed, denial, not_found, silence, unverified};
 use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{
@@ -69,6 +69,8 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
                 .or_else(|| confirmed(scene, token))
                 .or_else(|| silence(scene, token, drafts))
                 .or_else(|| behind(scene, token))
+                .or_else(|| ordered(scene, token))
+                .or_else(|| super::guilt::read(scene, token))
                 .or_else(|| baseless(scene, token, drafts))
         } else {
             nominal(scene, token)
@@ -362,6 +364,14 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     } else {
         child(analysis, index, &["dobj"]).map(Token::index)
     };
+    // "holds **the army responsible**": a clause without a verb.
+    let held = || {
+        let adjective = analysis.children(index).find(|token| {
+            matches!(token.dep(), "ccomp" | "acomp" | "oprd") && lemma_any(*token, &["responsible"])
+        })?;
+        child(analysis, adjective.index(), &["nsubj"]).map(Token::index)
+    };
+    let object = if lemma_any(verb, &["hold"]) && !passive { held().or(object) } else { object };
     let target = upon.map(Token::index).or(if attributes { None } else { object })?;
     if analysis.token(target).is_none_or(|token| {
         !matches!(token.pos(), "NOUN" | "PROPN" | "PRON") || lemma_any(token, &["responsibility"])

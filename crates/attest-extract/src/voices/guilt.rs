@@ -1,0 +1,132 @@
+//! Whose guilt is told without a word of blame: "the Front did it", "bears responsibility for", "were involved in the murder", "members of
+//! the army were charged with the killing".
+
+use super::behind::held;
+use super::statements::Found;
+use super::syntax::{
+    child, is_negated, is_passive, lemma_any, noun_phrase, object_of, preposition, subject, verb_group,
+};
+use super::verbal::Scene;
+use attest_language::Token;
+use attest_model::Certainty;
+use std::ops::Range;
+
+/// What the verb tells of somebody's guilt.
+pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if is_negated(analysis, index) {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty)?;
+    let actor = noun_phrase(analysis, who.token, &verb_group(analysis, index));
+    if !armed(scene, &actor) {
+        return None;
+    }
+    let (rule, certainty) = did_it(scene, verb)
+        .map(|certainty| ("responsibility/did-it", certainty))
+        .or_else(|| bears(scene, verb).then_some(("responsibility/bears", Certainty::Certain)))
+        .or_else(|| involved(scene, verb).then_some(("responsibility/involved", Certainty::Certain)))
+        .or_else(|| charged(scene, verb).map(|certainty| ("responsibility/charged", certainty)))?;
+    Some(held(scene, index, actor, certainty.max(modal(scene, index)), rule))
+}
+
+/// "could have", "may have", "probably".
+fn modal(scene: &Scene<'_, '_>, verb: usize) -> Certainty {
+    let words = scene.analysis().children(verb);
+    words
+        .map(|word| match word.text().to_lowercase().as_str() {
+            "may" | "might" | "could" | "possibly" | "perhaps" => Certainty::Possible,
+            "probably" | "likely" | "allegedly" | "reportedly" | "apparently" | "presumably" => {
+                Certainty::Probable
+            }
+            _ => Certainty::Certain,
+        })
+        .max()
+        .unwrap_or(Certainty::Certain)
+}
+
+/// "the Front **did it**", "could have **done this**".
+fn did_it(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Certainty> {
+    let analysis = scene.analysis();
+    let object = child(analysis, verb.index(), &["dobj"])?;
+    let done = matches!(verb.tag(), "VBD" | "VBN");
+    let it = matches!(object.text().to_lowercase().as_str(), "it" | "this");
+    (verb.lemma() == "do" && done && it).then_some(Certainty::Certain)
+}
+
+/// "**bears responsibility** for the attack".
+fn bears(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
+    lemma_any(verb, &["bear", "carry", "share", "have"])
+        && child(scene.analysis(), verb.index(), &["dobj"]).is_some_and(|object| {
+            object.lemma() == "responsibility"
+                && preposition(scene.analysis(), object.index(), &["for"])
+                    .or_else(|| preposition(scene.analysis(), verb.index(), &["for"]))
+                    .and_then(|what| object_of(scene.analysis(), what.index()))
+                    .is_some_and(|what| violent(scene, &scene.analysis().subtree_span(what.index())))
+        })
+}
+
+/// "were **involved in** the murder", "took **part in** the massacre".
+fn involved(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    let word = if lemma_any(verb, &["be"]) {
+        child(analysis, index, &["acomp"]).filter(|word| lemma_any(*word, &["involved", "implicated"]))
+    } else {
+        Some(verb).filter(|verb| is_passive(analysis, index) && lemma_any(*verb, &["involve"]))
+    };
+    word.and_then(|word| preposition(analysis, word.index(), &["in"]))
+        .and_then(|within| object_of(analysis, within.index()))
+        .is_some_and(|what| violent_noun(scene, what.index()))
+}
+
+/// "were **arrested for** the murder", "**charged with** killing six", "**convicted of** the massacre": held to have done it by those who
+/// judge; found guilty, they did.
+fn charged(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Certainty> {
+    const HELD: &[&str] = &["arrest", "detain", "charge", "indict", "try", "prosecute", "hold"];
+    const FOUND: &[&str] = &["convict", "sentence", "imprison", "jail", "condemn"];
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if !is_passive(analysis, index) || !lemma_any(verb, HELD) && !lemma_any(verb, FOUND) {
+        return None;
+    }
+    let what = analysis
+        .children(index)
+        .filter(|word| word.dep() == "prep" && matches!(word.lemma(), "for" | "with" | "over" | "in" | "of"))
+        .any(|word| {
+            let object = analysis.children(word.index()).find(|word| matches!(word.dep(), "pobj" | "pcomp"));
+            object.is_some_and(|object| {
+                let connection =
+                    matches!(object.lemma(), "connection" | "relation" | "involvement" | "role" | "part");
+                if connection {
+                    violent(scene, &analysis.subtree_span(object.index()))
+                } else {
+                    word.lemma() != "in" && violent_noun(scene, object.index())
+                }
+            })
+        });
+    what.then(|| if lemma_any(verb, FOUND) { Certainty::Certain } else { Certainty::Probable })
+}
+
+/// Whether the phrase names somebody armed and organised: a listed group or force, or a word for one.
+fn armed(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> bool {
+    scene.passage.actors_in(phrase).next().is_some()
+        || scene.passage.terms_in(phrase).any(|hit| {
+            hit.entries.iter().filter_map(|term| term.perpetrator()).any(|doer| doer.kind.is_organised())
+        })
+}
+
+fn violent(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
+    words.clone().any(|word| violent_noun(scene, word))
+}
+
+fn violent_noun(scene: &Scene<'_, '_>, word: usize) -> bool {
+    scene.passage.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&word)
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
+    })
+}
