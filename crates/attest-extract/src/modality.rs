@@ -344,7 +344,17 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     let to_come = matches!(token.dep(), "dobj" | "nsubjpass")
         && matches!(
             verb.lemma(),
-            "plan" | "plot" | "threaten" | "prepare" | "fear" | "expect" | "anticipate"
+            "plan"
+                | "plot"
+                | "threaten"
+                | "prepare"
+                | "fear"
+                | "expect"
+                | "anticipate"
+                | "vow"
+                | "promise"
+                | "swear"
+                | "pledge"
         );
     // "warned **against** new strikes", "the threat **of** an attack": the preposition hangs on what looks ahead.
     let ahead = token.dep() == "pobj"

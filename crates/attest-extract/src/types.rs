@@ -212,6 +212,31 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
         return Some(demonstration(evidence));
     }
     let crowd = |kind: &ActorKind| matches!(kind, ActorKind::Protesters | ActorKind::Rioters);
+    // "protesters clashed with police": no armed group among those who fought.
+    let unarmed = |kind: &ActorKind| {
+        !matches!(
+            kind,
+            ActorKind::RebelGroup
+                | ActorKind::PoliticalMilitia
+                | ActorKind::IdentityMilitia
+                | ActorKind::Unknown
+        )
+    };
+    if evidence.has(C::Clash)
+        && evidence.doers.iter().any(crowd)
+        && evidence.doers.iter().all(unarmed)
+        && !evidence.any(&[C::Airstrike, C::Shelling, C::GroundCapture, C::GroundRetaken])
+    {
+        return Some((S::ViolentDemonstration, "demonstrators fight with those who face them"));
+    }
+    // "soldiers opened fire on demonstrators"
+    if evidence.sufferers.iter().any(crowd)
+        && evidence.doers.contains(&ActorKind::StateForces)
+        && evidence.any(&[C::Shooting, C::Killing, C::Attack, C::Massacre])
+        && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash])
+    {
+        return Some((S::ExcessiveForce, "lethal force against demonstrators"));
+    }
     if !evidence.doers.is_empty()
         && evidence.doers.iter().all(crowd)
         && evidence.any(&[C::Arson, C::Attack, C::Killing, C::Destruction, C::Looting, C::Beating])

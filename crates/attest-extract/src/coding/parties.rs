@@ -146,9 +146,14 @@ fn took_them(draft: &Draft, kind: ActorKind) -> bool {
 /// Whether a word tells of what the incident is: not a deed only threatened or planned, beside one that was done.
 pub(super) fn as_real(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events::EventMention<'_>) -> bool {
     let done = |index: &usize| {
-        desk.material.events.get(*index).is_some_and(|other| other.reality == Reality::Asserted)
+        desk.material
+            .events
+            .get(*index)
+            .is_some_and(|other| other.reality == Reality::Asserted && other.class() != EventClass::Threat)
     };
-    !(event.verbal && event.reality == Reality::Threatened && draft.events.iter().any(done))
+    // "the army said, **vowing revenge**": only threatened, in whatever words.
+    let threat = event.reality == Reality::Threatened || event.class() == EventClass::Threat;
+    !(threat && draft.events.iter().any(done))
 }
 
 /// "Rebels ambushed a patrol … two **rebels** were also killed", "Taliban gunmen attacked the camp … twenty **insurgents** were killed": of
@@ -235,6 +240,13 @@ fn blame(
             continue;
         };
         let Some(blamed) = player.checked_sub(1).and_then(|index| cast.players.get(index)) else { continue };
+        // "killed **a man suspected of planting bombs**": what he was suspected of is not what befell him.
+        let suffered = [ActorRole::Victim, ActorRole::Target]
+            .iter()
+            .any(|role| parts.contains_key(&(player - 1, *role)));
+        if suffered && matches!(claim.rule.as_str(), "responsibility/suspected" | "responsibility/blamed") {
+            continue;
+        }
         let said = claim.sentence.span();
         let words = blamed
             .mentions

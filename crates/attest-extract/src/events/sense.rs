@@ -109,6 +109,16 @@ fn fits(
     if sank {
         return Some(false);
     }
+    // "the night between **March** 3 and 4": a month.
+    let month = class == C::Protest
+        && content.analysis.token(head).is_some_and(|word| {
+            word.text().eq_ignore_ascii_case("march")
+                && (word.kind() == "DATE" || word.tag().starts_with("NNP"))
+                && content.analysis.token(head + 1).is_some_and(|next| next.tag() == "CD")
+        });
+    if month {
+        return Some(false);
+    }
     match class {
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),

@@ -138,6 +138,10 @@ fn score(
     {
         score -= 10.0;
     }
+    // "in revenge for the killing": the deed and its reason are two.
+    if stamp.reason != draft.reason {
+        score -= 10.0;
+    }
     // What goes on behind "protested over the killing" goes on at the protest.
     if draft.cause && !stamp.cause && !stamp.definite && !same_victim(stamp, draft) {
         score -= 1.5;

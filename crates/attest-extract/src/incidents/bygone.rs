@@ -159,6 +159,58 @@ pub(super) fn is_recalled(analysis: &Analysis, head: usize) -> bool {
     false
 }
 
+/// "in revenge **for the army's killing** of 15", "killed a man **accused of planting bombs**": an earlier deed that is the reason of the one
+/// that is told.
+pub(super) fn is_reason(analysis: &Analysis, head: usize) -> bool {
+    const BACK: [&str; 6] = ["revenge", "retaliation", "vengeance", "reprisal", "retribution", "avenge"];
+    let mut at = head;
+    for _ in 0..6 {
+        let Some(token) = analysis.token(at).filter(|token| !token.is_root()) else { return false };
+        let above = token.head();
+        if BACK.contains(&above.lemma()) && (token.lemma() == "for" || token.dep() == "dobj") {
+            return true;
+        }
+        let charged = matches!(above.lemma(), "accuse" | "suspect") && token.lemma() == "of";
+        if charged {
+            return is_slain(analysis, above);
+        }
+        at = above.index();
+    }
+    false
+}
+
+/// Whether the one who is accused is told of as hurt or killed: "**a man** suspected of it **was lynched**"; who is arrested is held for it.
+fn is_slain(analysis: &Analysis, accused: attest_language::Token<'_>) -> bool {
+    if !matches!(accused.dep(), "acl" | "relcl") {
+        return false;
+    }
+    let who = accused.head();
+    let does = analysis.token(who.head().index()).filter(|verb| tree::is_verb(*verb));
+    let suffers = matches!(who.dep(), "dobj" | "nsubjpass");
+    suffers
+        && does.is_some_and(|verb| {
+            matches!(
+                verb.lemma(),
+                "kill"
+                    | "shoot"
+                    | "beat"
+                    | "lynch"
+                    | "behead"
+                    | "execute"
+                    | "wound"
+                    | "injure"
+                    | "hang"
+                    | "burn"
+                    | "stab"
+                    | "attack"
+                    | "assault"
+                    | "murder"
+                    | "stone"
+                    | "torture"
+            )
+        })
+}
+
 /// "killed **when two trucks collided**", "died **in a landslide**": nobody did violence to anybody.
 pub(super) fn is_accident(analysis: &Analysis, head: usize) -> bool {
     let clause = tree::clause_of(analysis, head);

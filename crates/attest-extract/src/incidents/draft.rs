@@ -52,6 +52,8 @@ pub struct Stamp {
     pub recalled: bool,
     /// What a crowd in the same sentence is out for: "protested over the killing".
     pub cause: bool,
+    /// The reason of another deed, done before it: "in revenge for the killing".
+    pub reason: bool,
     /// How real.
     pub reality: Option<Reality>,
     /// Hedge.
@@ -111,6 +113,8 @@ pub struct Draft {
     pub realities: Vec<Reality>,
     /// Only told of as what a crowd was out for.
     pub cause: bool,
+    /// Only the reason of another deed, done before it.
+    pub reason: bool,
     /// Talk of violence, and no event.
     pub general: bool,
     /// Part in the document.
@@ -154,8 +158,10 @@ impl Draft {
             self.background = stamp.background;
             self.aggregate = stamp.aggregate;
             self.cause = stamp.cause;
+            self.reason = stamp.reason;
         }
         self.cause &= stamp.cause;
+        self.reason &= stamp.reason;
         self.background &= stamp.background;
         self.response |= stamp.response;
         self.title |= stamp.title;
@@ -305,7 +311,9 @@ pub(crate) fn stamp(
             || bygone::is_bygone(&content.analysis, head),
         pluperfect: bygone::is_pluperfect(&content.analysis, head),
         recalled: bygone::is_recalled(&content.analysis, head),
-        cause: super::protested::is_cause(material, passage, sentence, head),
+        cause: super::protested::is_cause(material, passage, sentence, head)
+            || bygone::is_reason(&content.analysis, head),
+        reason: bygone::is_reason(&content.analysis, head),
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens)
             || super::openings::adds_another(material, passage, sentence),
@@ -333,7 +341,8 @@ pub(crate) fn stamp(
                 stamp.interval = Some(day);
                 stamp.fixed = Some((time, day));
             }
-            if answers(event.class()) && answers_a_deed(material, event) {
+            let unsaid = stamp.reason && stamp.time.is_some_and(|(_, weight)| weight < 3);
+            if answers(event.class()) && answers_a_deed(material, event) || unsaid {
                 stamp.time = None;
                 stamp.interval = None;
             }
@@ -344,6 +353,7 @@ pub(crate) fn stamp(
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)
+                || stamp.reason
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
@@ -418,6 +428,7 @@ pub(crate) fn stamp(
                     .tokens_in(figure.claim.clone())
                     .any(|word| matches!(word.lemma(), "still" | "remain"));
             if is_found(content, head)
+                || stamp.reason
                 || wounds
                 || lasts
                 || figure.harm == attest_model::Harm::Captured && held()

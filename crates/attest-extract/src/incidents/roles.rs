@@ -52,7 +52,7 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
         if super::sequels::beside(grouping, index) {
             continue;
         }
-        if draft.role == Some(Role::Related) && apart {
+        if draft.role == Some(Role::Related) && (apart || draft.reason) {
             grouping.drafts[index].role = Some(Role::Background);
         } else if draft.role == Some(Role::Related)
             && draft.interval.is_none()

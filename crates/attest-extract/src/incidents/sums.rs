@@ -26,8 +26,26 @@ pub(super) fn is_aggregate(
                 | "usually"
                 | "increasingly"
                 | "throughout"
+                | "sometimes"
+                | "occasionally"
+                | "commonly"
         )
     });
+    // "Boko Haram **often attacks** markets", "**in the past**, militants have attacked convoys": what somebody is wont to do.
+    let present = analysis.token(clause).is_some_and(|verb| matches!(verb.tag(), "VBZ" | "VBP"));
+    let past = perfect
+        && analysis.children(clause).any(|child| {
+            child.lemma() == "previously"
+                || matches!(child.lemma(), "in" | "over")
+                    && child.dep() == "prep"
+                    && analysis.children(child.index()).any(|noun| {
+                        noun.lemma() == "past"
+                            && !analysis.children(noun.index()).any(|word| word.dep() == "prep")
+                    })
+        });
+    if event.verbal && (present && frequent || past && stamp.interval.is_none()) {
+        return true;
+    }
     let background = stamp.background && stamp.interval.is_none();
     // "have captured wide areas from the extremists": over years, and of no one day.
     let swathes = perfect
