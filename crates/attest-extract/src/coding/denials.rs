@@ -46,6 +46,22 @@ pub(super) fn voice(
     trigger: usize,
 ) -> VoiceOf {
     let said = whole(page, voices, said);
+    // "world leaders **condemned the attack which killed 58**": they judge what is known, and tell nothing of it.
+    let judged =
+        said.attributions.last().and_then(|&index| voices.attributions.get(index)).is_some_and(|cue| {
+            matches!(
+                cue.cue_lemma.as_str(),
+                "condemn" | "denounce" | "deplore" | "decry" | "mourn" | "lament" | "criticise" | "criticize"
+            ) && page.passages.get(cue.passage).is_some_and(|content| {
+                content.analysis.children(cue.cue_head).any(|word| word.dep() == "dobj")
+            })
+        });
+    if judged && said.stance == Stance::Asserts {
+        return match said.attributions.iter().rev().nth(1) {
+            Some(&outer) => voices.chain(outer),
+            None => VoiceOf::NARRATOR,
+        };
+    }
     if said.stance != Stance::Denies || !stands(page, voices, &said, passage, trigger) {
         return said;
     }

@@ -74,7 +74,11 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
                 passage,
                 sentence,
                 tokens: hit.first..hit.last + 1,
-                kind: weapon.kind,
+                kind: if weapon.kind == WeaponKind::Aircraft && is_man(content, hit.first..hit.last + 1) {
+                    WeaponKind::Bomb
+                } else {
+                    weapon.kind
+                },
                 named: weapon.named,
                 suicide: weapon.suicide,
                 vehicle: weapon.vehicle,
@@ -86,6 +90,55 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
     out.extend(laden);
     out.sort_by_key(|mention| (mention.passage, mention.tokens.start));
     out
+}
+
+/// "**A bomber** killed three people": who carries a bomb; "Russian bombers", "a Tu-95 bomber", "a strategic bomber" fly.
+fn is_man(content: &Passage<'_>, range: Range<usize>) -> bool {
+    let analysis = &content.analysis;
+    let Some(bomber) =
+        analysis.token(range.start).filter(|word| word.lemma() == "bomber" && range.len() == 1)
+    else {
+        return false;
+    };
+    let flies = analysis.children(bomber.index()).any(|word| {
+        matches!(word.dep(), "amod" | "compound" | "nmod" | "poss")
+            && (word.text().contains(|c: char| c.is_ascii_digit())
+                || word.tag().starts_with("NNP")
+                || word.kind() == "NORP"
+                || matches!(
+                    word.lemma(),
+                    "strategic"
+                        | "stealth"
+                        | "fighter"
+                        | "jet"
+                        | "heavy"
+                        | "range"
+                        | "nuclear"
+                        | "supersonic"
+                        | "government"
+                        | "army"
+                        | "force"
+                        | "military"
+                        | "enemy"
+                        | "coalition"
+                ))
+    });
+    let aloft = analysis.tokens_in(analysis.sentence_of(bomber.index())).any(|word| {
+        matches!(
+            word.lemma(),
+            "fly"
+                | "drop"
+                | "scramble"
+                | "squadron"
+                | "airstrike"
+                | "aircraft"
+                | "jet"
+                | "pilot"
+                | "warplane"
+                | "plane"
+        )
+    });
+    bomber.tag() == "NN" && !flies && !aloft
 }
 
 /// "a **gold mine**", and "the mine" in a report that tells of one, or of its miners: no weapon.
@@ -238,6 +291,48 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
         && matches!(last.head().lemma(), "crash" | "plunge" | "collide" | "overturn" | "sink" | "disappear")
     {
         return true;
+    }
+    // "a **gas** station", "cut off the **gas**": fuel.
+    if matches!(last.lemma(), "gas" | "gases") && range.len() == 1 {
+        let fuel = [
+            "station",
+            "field",
+            "pipeline",
+            "plant",
+            "tanker",
+            "cylinder",
+            "facility",
+            "company",
+            "supply",
+            "line",
+            "terminal",
+            "industry",
+            "price",
+            "pump",
+            "storage",
+            "platform",
+            "installation",
+            "well",
+            "deposit",
+            "tank",
+            "production",
+            "export",
+            "leak",
+            "explosion",
+            "infrastructure",
+            "stove",
+            "bottle",
+        ];
+        let of_fuel = last.head().index() >= range.end && fuel.contains(&last.head().lemma());
+        let sold = last.dep() == "dobj"
+            && matches!(
+                last.head().lemma(),
+                "cut" | "supply" | "sell" | "deliver" | "import" | "export" | "buy"
+            );
+        let beside = analysis.token(range.end).is_some_and(|next| fuel.contains(&next.lemma()));
+        if of_fuel || sold || beside {
+            return true;
+        }
     }
     if matches!(last.dep(), "compound" | "amod") && last.head().index() >= range.end {
         let noun = last.head();

@@ -126,6 +126,35 @@ impl Draft {
         }
     }
 
+    /// "killed eight people, including two children, **witnesses and a medic said**": the parser takes those who were killed for those who
+    /// speak; the speakers are what stands behind the last comma.
+    pub(crate) fn leave_the_counted(&mut self, passage: &Passage<'_>) {
+        let analysis = &passage.analysis;
+        let Some(cue) = self.cue.clone() else { return };
+        let Some(source) = self.sources.first_mut().filter(|source| source.tokens.end == cue.start) else {
+            return;
+        };
+        let counted = syntax::child(analysis, source.head, &["nummod"]).is_some()
+            && analysis.token(source.head).is_some_and(|head| head.tag() == "NNS");
+        let comma = source.tokens.clone().rev().find(|at| syntax::is(analysis, *at, ","));
+        let Some(comma) = comma.filter(|comma| counted && *comma > source.head) else { return };
+        let speakers = comma + 1..source.tokens.end;
+        let plain = analysis.tokens_in(speakers.clone()).all(|word| !matches!(word.pos(), "VERB" | "NUM"));
+        let head = analysis.tokens_in(speakers.clone()).find(|word| matches!(word.pos(), "NOUN" | "PROPN"));
+        let Some(head) = head.filter(|_| plain && super::speakers::names_a_voice(passage, &speakers)) else {
+            return;
+        };
+        let start = self.content.iter().map(|part| part.tokens.start).chain([source.tokens.start]).min();
+        source.tokens = speakers;
+        source.head = head.index();
+        let start = start.unwrap_or(comma);
+        self.content.retain(|part| part.passage != self.passage || part.tokens.start >= cue.end);
+        self.content.insert(
+            0,
+            Stretch { passage: self.passage, tokens: syntax::trim_content(analysis, start..comma) },
+        );
+    }
+
     /// Whether its content holds the token.
     pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
         self.content.iter().any(|stretch| stretch.holds(passage, token))

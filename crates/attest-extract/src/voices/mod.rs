@@ -352,6 +352,7 @@ pub fn read(page: &Page<'_>) -> Voices {
     for draft in &mut drafts {
         if let Some(passage) = page.passages.get(draft.passage) {
             draft.take_whole_names(passage);
+            draft.leave_the_counted(passage);
         }
     }
     nested::go_on(page, &mut drafts);

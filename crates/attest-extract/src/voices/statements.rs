@@ -63,7 +63,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
             deed(scene, token, drafts)
                 .or_else(|| denial(scene, token, drafts))
                 .or_else(|| identified(scene, token))
-                .or_else(|| blame(scene, token))
+                .or_else(|| blame(scene, token, drafts))
                 .or_else(|| unverified(scene, token, drafts))
                 .or_else(|| not_found(scene, token, drafts))
                 .or_else(|| confirmed(scene, token))
@@ -339,7 +339,7 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
 }
 
 /// "X blamed Y for", "X blamed the attack on Y", "Y was accused of", "attributed to Y", "Y is suspected of".
-fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
     let attributes = lemma_any(verb, &["attribute", "ascribe", "pin"]);
@@ -456,6 +456,11 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let hedged = lemma_any(verb, &["suspect", "implicate"]);
     let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
     let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
+    // "an attack **which police blamed on** the group": the blamer speaks, though what he says stands before him.
+    let blamer = subject(analysis, index).filter(|who| !passive && !who.empty && verb.dep() == "relcl");
+    if let Some(who) = blamer.filter(|who| !syntax::is_any(analysis, who.token, &["who", "which", "that"])) {
+        voice_of(scene, drafts, index, who.token, CueClass::Blame, Stance::Asserts, rule);
+    }
     Some(found(
         scene,
         Spot {

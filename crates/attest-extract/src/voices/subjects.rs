@@ -3,7 +3,7 @@
 
 use super::cue::CueWord;
 use super::draft::SourceWords;
-use super::syntax::{self, Subject, is_verb, subject};
+use super::syntax::{self, Subject, child, is_verb, lemma_any, subject};
 use super::verbal::Scene;
 use attest_language::Token;
 use attest_lexicon::Frame;
@@ -132,4 +132,22 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWo
         .last()?;
     let tokens = syntax::trim(analysis, start..analysis.subtree_span(noun.index()).end);
     Some(SourceWords { tokens, head: noun.index() })
+}
+
+/// "Officials said **six people had been killed** but later raised the toll to nine": those who were counted raise no toll; whoever told
+/// of them does.
+pub(super) fn teller(scene: &Scene<'_, '_>, who: Subject, verb: usize) -> Subject {
+    let analysis = scene.analysis();
+    let of_toll = child(analysis, verb, &["dobj"])
+        .is_some_and(|object| lemma_any(object, &["toll", "number", "figure", "count", "tally"]));
+    let counted = child(analysis, who.token, &["nummod"]).is_some();
+    if !of_toll || !counted {
+        return who;
+    }
+    // The verb of saying whose clause tells of them.
+    analysis
+        .ancestors(who.token)
+        .filter(|above| is_verb(*above) && lemma_any(*above, &["say", "report", "announce", "state"]))
+        .find_map(|above| subject(analysis, above.index()).filter(|teller| !teller.empty && !teller.passive))
+        .unwrap_or(who)
 }

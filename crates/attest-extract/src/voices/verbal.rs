@@ -19,7 +19,7 @@ use super::cue::CueWord;
 use super::draft::{Draft, SourceWords};
 use super::passive::passive;
 use super::quotation::Quotation;
-use super::subjects::{cannot_speak, inverted, issuer, lost, turned};
+use super::subjects::{cannot_speak, inverted, issuer, lost, teller, turned};
 use super::syntax::{self, Subject, child, is_punct, is_verb, object_of, preposition, subject, verb_group};
 use crate::page::Passage;
 use attest_language::{Analysis, Token};
@@ -87,7 +87,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     }
     let source = match who {
         Some(who) if who.empty => return impersonal(scene, word, cue),
-        Some(who) => Some(source_words(scene, issuer(scene, who), &cue)),
+        Some(who) => Some(source_words(scene, issuer(scene, teller(scene, who, verb)), &cue)),
         None => inverted(scene, word).or_else(|| lost(scene, word, &cue)),
     };
     let (content, rule) = active_content(scene, word, &cue, source.as_ref())?;
