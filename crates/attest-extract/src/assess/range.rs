@@ -499,6 +499,10 @@ fn left_by_the_dead(figures: &[Counted<'_>], persons: &[Person]) -> Option<Total
         return Some(others);
     }
     let left = shot.known().checked_sub(dead).filter(|left| *left > 0)?;
+    // "one man was killed … is on the ministry's list of nearly 7,000 victims": not of one incident.
+    if !lead(&&shot) && shot.known() > 100 && dead < shot.known() / 20 {
+        return None;
+    }
     let high = shot.high.map(|_| left);
     Some(Total { high, ..Total::exactly(left, shot.by) })
 }

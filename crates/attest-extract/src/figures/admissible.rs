@@ -80,7 +80,11 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     }
     if phrase.quantity.is_some() && phrase.who.is_none() {
         // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
+        // "wounded **40** Monday night", "**20+** dead": no day has such a number before its name.
         return rule.starts_with("casualties/toll")
+            || is_weekday(row.word(head + 1))
+            || matches!(row.word(head + 1), "+")
+            || row.word(head) == "+"
             || !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
     }
     // "Villeda was killed": nothing but a person is, whatever the tagger makes of a name that no list knows.
@@ -116,6 +120,11 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     }
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
+}
+
+/// A day's name.
+pub(super) fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// Nouns that are hit, lost or damaged without being people.

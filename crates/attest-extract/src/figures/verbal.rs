@@ -18,6 +18,20 @@ pub(crate) fn sufferers(row: &Row<'_, '_>, verb: usize, object: bool) -> Vec<Suf
     } else {
         subject_verb(row, verb, &mut found);
     }
+    // "**Two inmates** and a guard were killed in a prison riot": the parser cuts the list in two.
+    let torn = row.head(verb);
+    if row.dep(verb) == "conj"
+        && row.dep(torn) == "ROOT"
+        && matches!(row.tag(torn), "NNS" | "NN" | "CD")
+        && row.child(torn, &["nummod", "det"]).is_some()
+        && row.group(torn).is_some()
+        && row.child(torn, &["cc"]).is_some_and(|and| and < verb)
+        && found
+            .iter()
+            .any(|(subject, rule)| *rule == "casualties/passive" && *subject > torn && *subject < verb)
+    {
+        found.push((torn, "casualties/passive"));
+    }
     if found
         .iter()
         .any(|(_, rule)| matches!(*rule, "casualties/passive" | "casualties/subject" | "casualties/active"))
@@ -45,6 +59,11 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
         let beside = row.word(prep) == "alongside"
             || row.word(prep) == "with"
                 && (matches!(row.before(prep), "along" | "together")
+                    // "was killed **with five other fighters**"
+                    || row.child(prep, &["pobj"]).is_some_and(|noun| {
+                        row.children(noun, &["amod"]).any(|word| row.word(word) == "other")
+                            && row.child(noun, &["nummod"]).is_some()
+                    })
                     || row.children(prep, &["advmod"]).any(|word| row.word(word) == "together"));
         if beside && let Some(noun) = row.child(prep, &["pobj"]) {
             found.push(noun);

@@ -117,7 +117,7 @@ fn core(analysis: &Analysis, source: &SourceWords) -> Range<usize> {
     while range.start < source.head
         && analysis
             .token(range.start)
-            .is_some_and(|token| matches!(token.tag(), "DT" | "PDT") || syntax::is_punct(token))
+            .is_some_and(|token| matches!(token.tag(), "DT" | "PDT" | "WDT") || syntax::is_punct(token))
     {
         range.start += 1;
     }

@@ -457,6 +457,14 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opt
     let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
     let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
     // "an attack **which police blamed on** the group": the blamer speaks, though what he says stands before him.
+    let torn = verb.head();
+    let which = verb.dep() == "acl"
+        && torn.dep() == "relcl"
+        && child(analysis, torn.index(), &["det"])
+            .is_some_and(|det| det.text().eq_ignore_ascii_case("which"));
+    if which {
+        voice_of(scene, drafts, index, torn.index(), CueClass::Blame, Stance::Asserts, rule);
+    }
     let blamer = subject(analysis, index).filter(|who| !passive && !who.empty && verb.dep() == "relcl");
     if let Some(who) = blamer.filter(|who| !syntax::is_any(analysis, who.token, &["who", "which", "that"])) {
         voice_of(scene, drafts, index, who.token, CueClass::Blame, Stance::Asserts, rule);
@@ -470,7 +478,8 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opt
             actor: Some(actor),
             stance: Stance::Asserts,
             certainty: if hedged { Certainty::Probable } else { Certainty::Certain },
-            voice: (!passive && subject(analysis, index).is_some()
+            voice: (which
+                || !passive && subject(analysis, index).is_some()
                 || preposition(analysis, index, &["by"]).is_some())
             .then_some(index),
             rule,
