@@ -130,6 +130,20 @@ fn lexicon_actor(
         }
     }
     let (covered, tokens, hit) = best?;
+    // "the **al-Qaeda affiliated** group Ostara Front": whose side they are on, and another name behind.
+    let affiliated = !covered
+        && passage.analysis.tokens_in(tokens.end..head.index()).any(|word| {
+            matches!(
+                word.text().to_lowercase().as_str(),
+                "affiliated" | "linked" | "aligned" | "backed" | "allied" | "inspired" | "affiliate"
+            )
+        })
+        && passage.analysis.children(head.index()).any(|name| {
+            name.dep() == "appos" && name.tag().starts_with("NNP") && name.index() > head.index()
+        });
+    if affiliated {
+        return None;
+    }
     let actor = lexicon.actor(&hit.id)?;
     let words = if covered {
         tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1)

@@ -145,11 +145,30 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
                     && !figure.number.contains(&part.head)
             })
             .filter(|at| figures.get(*at).is_some_and(|figure| figure.max != Some(1)));
+        // "**The victims** included four children": those of the sentence before.
+        let told_before = || {
+            let victims = row.children(part.cue, &["nsubj"]).any(|subject| {
+                matches!(row.lemma(subject), "victim" | "casualty" | "fatality")
+                    && row.word(part.cue) == "included"
+            });
+            figures.iter().rposition(|figure| {
+                victims
+                    && figure.number.start < sentence.start
+                    && figure.harm == Harm::Killed
+                    && figure.max != Some(1)
+            })
+        };
+        let whole = whole.or_else(told_before);
         for member in row.conjuncts(part.head) {
             let existing = figures
                 .iter()
                 .position(|figure| figure.head == Some(member) && figure.number.start > part.cue);
             if let Some(existing) = existing {
+                if let Some(harm) = whole.and_then(|whole| figures.get(whole)).map(|whole| whole.harm)
+                    && figures[existing].harm == Harm::KilledOrWounded
+                {
+                    (figures[existing].harm, figures[existing].weak) = (harm, false);
+                }
                 figures[existing].part = true;
                 figures[existing].part_of = whole.filter(|whole| *whole != existing);
                 continue;

@@ -140,6 +140,10 @@ fn object_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         return;
     }
     let passive = row.child(verb, &["auxpass"]).is_some();
+    if passive && let Some(subject) = before_the_included(row, verb) {
+        found.push((subject, "casualties/passive"));
+        return;
+    }
     // "**Between four and six civilians** were killed": the parser takes the range for a preposition of place.
     let between = row
         .children(verb, &["prep"])
@@ -296,7 +300,12 @@ fn object_of_head(row: &Row<'_, '_>, first: usize, found: &mut Vec<Sufferer>) {
 /// "die", "perish": the subject.
 fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     // "The attacker stabbed six; **two of them** died": the nearer of two subjects.
-    let nearer = row.children(verb, SUBJECTS).filter(|subject| *subject < verb).max();
+    // "**Three people**, all of them from one family, died": "all" is said of those before it.
+    let all = |subject: usize| {
+        matches!(row.word(subject), "all" | "both" | "most")
+            && row.children(verb, SUBJECTS).any(|other| other < subject)
+    };
+    let nearer = row.children(verb, SUBJECTS).filter(|subject| *subject < verb && !all(*subject)).max();
     if let Some(subject) = nearer.or_else(|| row.child(verb, SUBJECTS)) {
         // "**A commander**, his driver and six bodyguards died": a list that the parser cut in two subjects.
         let first = row.children(verb, SUBJECTS).filter(|first| list_goes_on(row, *first, subject)).min();
@@ -325,6 +334,19 @@ pub(super) fn list_goes_on(row: &Row<'_, '_>, first: usize, next: usize) -> bool
         && (row.before(start) == "," && (end == start || end + 1 == start))
         && row.group(first).is_some()
         && row.group(next).is_some()
+}
+
+/// "and **around twenty more**, including a teacher, were injured": the subject before words that the parser has lost it over.
+fn before_the_included(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = row.sentence(verb);
+    let close = (sentence.start..verb).rev().take(3).find(|at| row.word(*at) == ",")?;
+    let opens = |at: usize| row.word(at) == "," && matches!(row.word(at + 1), "including" | "among");
+    let comma = (close.saturating_sub(14).max(sentence.start)..close).rev().find(|at| opens(*at))?;
+    let subject = comma.checked_sub(1)?;
+    let counted = row.quantity(subject).is_some()
+        || subject > sentence.start && row.quantity(subject - 1).is_some()
+        || row.child(subject, &["nummod"]).is_some();
+    (counted && row.tag(subject) != "CD" || row.quantity(subject).is_some()).then_some(subject)
 }
 
 /// Whether a word points back at the doer.
