@@ -62,6 +62,14 @@ impl Narrative {
         }
     }
 
+    /// The full date of another time, if it was told just now: what follows it goes on from there.
+    pub fn just_stated(&self, at: u32) -> Option<(Date, Bytes)> {
+        let (period, words) = self.stated?;
+        let Period::Day(date) = period else { return None };
+        let speech = self.speech?;
+        (at.saturating_sub(words.1) < JUST_TOLD && far(date, speech)).then_some((date, words))
+    }
+
     /// The day from which a date without its year is counted.
     pub fn reference(&self, at: u32) -> Option<(Date, AnchorSource, Option<Bytes>)> {
         if let Some((date, words)) = self.other_time(at) {

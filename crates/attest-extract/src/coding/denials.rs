@@ -53,7 +53,7 @@ pub(super) fn voice(
                 cue.cue_lemma.as_str(),
                 "condemn" | "denounce" | "deplore" | "decry" | "mourn" | "lament" | "criticise" | "criticize"
             ) && page.passages.get(cue.passage).is_some_and(|content| {
-                content.analysis.children(cue.cue_head).any(|word| word.dep() == "dobj")
+                content.analysis.children(cue.cue_head).any(|word| matches!(word.dep(), "dobj" | "nsubjpass"))
             })
         });
     if judged && said.stance == Stance::Asserts {

@@ -143,6 +143,11 @@ fn fits(
         }
         // "a press release" frees nobody.
         C::Release if !verbal && is_of_the_press(content, head) => Some(false),
+        // "twenty fighters **surrendered**", "the rebels laid down their arms": whoever does it is the one it is told of.
+        C::Surrender if verbal && (patients.is_empty() || several_words) => {
+            let subjects = crate::tree::subjects(&content.analysis, head);
+            Some(subjects.iter().any(|(subject, _)| is_person(content, *subject)))
+        }
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
             if verbal {
                 Some(any(&is_person))
@@ -161,6 +166,20 @@ fn fits(
                 )
             });
             if patients.is_empty() || several_words || sure { None } else { Some(any(&is_person)) }
+        }
+        // "killed two soldiers **as they entered** the village": on their way, and nothing was taken.
+        C::GroundCapture
+            if verbal
+                && content.analysis.token(head).is_some_and(|verb| {
+                    matches!(verb.lemma(), "enter" | "advance" | "approach")
+                        && verb.dep() == "advcl"
+                        && content.analysis.children(head).any(|mark| {
+                            matches!(mark.dep(), "mark" | "advmod")
+                                && matches!(mark.lemma(), "as" | "when" | "while")
+                        })
+                }) =>
+        {
+            Some(false)
         }
         C::GroundCapture | C::GroundRetaken => {
             if several_words {

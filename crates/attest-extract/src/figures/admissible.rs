@@ -78,6 +78,10 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
         return true;
     }
+    // "killed around 100,000 **poultry**"
+    if animals(row.word(head + 1)) || animals(row.word(head)) {
+        return false;
+    }
     if phrase.quantity.is_some() && phrase.who.is_none() {
         // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
         // "wounded **40** Monday night", "**20+** dead": no day has such a number before its name.
@@ -120,6 +124,30 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     }
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
+}
+
+/// Animals, in the plural.
+fn animals(word: &str) -> bool {
+    matches!(
+        word,
+        "poultry"
+            | "livestock"
+            | "cattle"
+            | "sheep"
+            | "goats"
+            | "cows"
+            | "animals"
+            | "dogs"
+            | "chickens"
+            | "birds"
+            | "pigs"
+            | "camels"
+            | "donkeys"
+            | "horses"
+            | "hens"
+            | "oxen"
+            | "buffaloes"
+    )
 }
 
 /// A day's name.

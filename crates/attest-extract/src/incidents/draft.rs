@@ -323,7 +323,9 @@ pub(crate) fn stamp(
     match item {
         Item::Event(index) => {
             let event = &material.events[index];
+            let theft = matches!(event.class(), EventClass::Looting | EventClass::Seizure);
             if matches!(event.reality, Reality::Denied | Reality::Hypothetical)
+                || theft && stamp.reason
                 || event.class() == EventClass::Killing && bygone::is_accident(&content.analysis, head)
             {
                 return None;

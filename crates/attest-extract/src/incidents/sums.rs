@@ -43,6 +43,21 @@ pub(super) fn is_aggregate(
                             && !analysis.children(noun.index()).any(|word| word.dep() == "prep")
                     })
         });
+    // "the army **has been fighting** rebels", "the scene of heavy fighting **in recent months**": it goes on.
+    let going_on = event.verbal
+        && perfect
+        && stamp.interval.is_none()
+        && matches!(event.class(), EventClass::Clash | EventClass::Conflict | EventClass::Attack)
+        && analysis.token(event.head).is_some_and(|verb| verb.tag() == "VBG");
+    let lately = (stamp.interval.is_none() || long)
+        && matches!(event.class(), EventClass::Clash | EventClass::Conflict)
+        && analysis.tokens_in(analysis.sentence_of(event.head)).any(|word| {
+            matches!(word.lemma(), "recent" | "past")
+                && matches!(word.head().text(), "months" | "years" | "weeks" | "decades")
+        });
+    if going_on || lately {
+        return true;
+    }
     if event.verbal && (present && frequent || past && stamp.interval.is_none()) {
         return true;
     }

@@ -359,6 +359,29 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     if of_claim {
         return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
     }
+    // "denied **that an agreement had been reached**": no deed of violence.
+    let talks = |clause: Token<'_>| {
+        let about = |who: Token<'_>| {
+            lemma_any(
+                who,
+                &[
+                    "agreement",
+                    "deal",
+                    "talk",
+                    "negotiation",
+                    "ceasefire",
+                    "truce",
+                    "meeting",
+                    "contact",
+                    "ransom",
+                    "payment",
+                ],
+            )
+        };
+        subject(analysis, clause.index()).and_then(|who| analysis.token(who.token)).is_some_and(about)
+            || child(analysis, clause.index(), &["dobj"]).is_some_and(about)
+    };
+    let clause = clause.filter(|clause| !talks(*clause));
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;

@@ -62,7 +62,7 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                 let at = token.index();
                 matches!(token.lemma(), "while" | "whereas")
                     && token.dep() == "mark"
-                    && at > part.tokens.start + 1
+                    && at > 0
                     && analysis.token(at - 1).is_some_and(|comma| comma.text() == ",")
                     && verb.index() > at
                     && verb.children().any(|child| child.dep() == "nsubj")
@@ -92,9 +92,10 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                 (answered && named && apart).then_some(start)
             });
             if let Some(at) = cut.map(attest_language::Token::index).into_iter().chain(remark).min() {
-                part.tokens.end = part.tokens.end.min(at - 1);
+                part.tokens.end = part.tokens.end.min(at - 1).max(part.tokens.start);
             }
         }
+        draft.content.retain(|part| !part.tokens.is_empty());
     }
 }
 

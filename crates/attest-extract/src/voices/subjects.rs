@@ -107,7 +107,44 @@ pub(super) fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool 
     scene.passage.terms_in(&source.tokens).any(|hit| {
         matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events)
             && hit.last == source.head
-    })
+    }) || is_a_thing(scene, source.head)
+}
+
+/// "a vehicle **carrying** fighters", "a hill **linking** the two towns": a thing that does what a participle behind it says.
+fn is_a_thing(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let analysis = scene.analysis();
+    let participle = analysis.children(head).any(|verb| {
+        verb.dep() == "acl"
+            && verb.tag() == "VBG"
+            && lemma_any(verb, &["carry", "link", "tie", "read", "hold", "contain", "show"])
+    });
+    let thing = scene.passage.terms.iter().any(|hit| {
+        hit.last == head && hit.entries.iter().any(|term| term.target().is_some() && term.speaker().is_none())
+    }) || analysis.token(head).is_some_and(|noun| {
+        matches!(
+            noun.lemma(),
+            "hill"
+                | "road"
+                | "highway"
+                | "bridge"
+                | "corridor"
+                | "street"
+                | "tunnel"
+                | "vehicle"
+                | "car"
+                | "truck"
+                | "bus"
+                | "boat"
+                | "convoy"
+                | "plane"
+                | "helicopter"
+                | "ship"
+                | "vessel"
+                | "lorry"
+                | "route"
+        )
+    });
+    participle && thing
 }
 
 /// "…," said the mayor: where the tree has lost the subject, the noun phrase right behind a verb of saying.

@@ -61,6 +61,19 @@ impl Resolver<'_> {
 
     /// A day and month without a year: the nearest one in the direction of the tense.
     pub(super) fn inherited_day(&self, month: i8, day_of: i8, weekday: Option<u8>) -> Option<Found> {
+        // "on 10 September 2019 … **On 12 September**": the story goes on.
+        if let Some((stated, words)) = self.story.just_stated(self.at)
+            && let Some(next) = day(stated.year(), month, day_of)
+            && (0..=31).contains(&days_between(stated, next))
+            && weekday.is_none_or(|w| next.weekday().to_monday_one_offset() == w as i8)
+        {
+            return Some(Found {
+                period: Period::Day(next),
+                basis: Basis::Inherited,
+                source: AnchorSource::Mention,
+                anchor: Some(words),
+            });
+        }
         let (reference, source, anchor) = self.story.reference(self.at)?;
         let candidates = (-1..=1).filter_map(|n| day(reference.year().checked_add(n)?, month, day_of));
         let told = weekday.map(|w| w as i8);
