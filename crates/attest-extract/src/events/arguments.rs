@@ -122,6 +122,15 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     if word.class == EventClass::Clash {
         patients.extend(tree::prepositional(analysis, noun, &["between", "with"]));
     }
+    // "a camp **was the target of** an air strike"
+    if let Some(what) =
+        analysis.token(noun).filter(|token| token.dep() == "pobj").map(|token| token.head().head())
+        && matches!(what.lemma(), "target" | "victim" | "object")
+        && what.dep() == "attr"
+    {
+        patients
+            .extend(tree::subjects(analysis, what.head().index()).into_iter().map(|(subject, _)| subject));
+    }
     for child in analysis.children(noun) {
         match child.dep() {
             // "Army **Repelled** Rebel Attack": in a headline's case the verb is one of the names, and who stands before it attacked nobody.

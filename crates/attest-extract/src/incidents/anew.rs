@@ -11,6 +11,36 @@ pub(super) fn in_another(material: &Material<'_, '_>, passage: usize, sentence: 
     events.any(|event| event.another && !event.verbal && governs(material, passage, head, event.head))
 }
 
+/// "Militants killed 50 people in Tolsa. Two were wounded **in shelling on the town of Kolva**": in a deed brought in anew, at a place where
+/// nothing that was told happened.
+pub(super) fn elsewhere(
+    material: &Material<'_, '_>,
+    grouping: &Grouping,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+) -> bool {
+    if grouping.drafts.is_empty() || grouping.drafts.iter().any(|draft| draft.sentences.contains(&sentence)) {
+        return false;
+    }
+    let name = |spot: usize| material.atlas.spots.get(spot).map(|spot| spot.name().to_lowercase());
+    material.events_of(passage, sentence).any(|event| {
+        let gerund =
+            material.page.token(event.at()).is_some_and(|word| word.tag() == "VBG" && word.dep() == "pcomp");
+        let fresh =
+            (!event.verbal || gerund) && !event.definite && governs(material, passage, head, event.head);
+        let place =
+            material.atlas.of_event(At { passage, token: event.head }).filter(|(_, weight)| *weight >= 2);
+        fresh
+            && place.and_then(|(spot, _)| name(spot)).is_some_and(|own| {
+                grouping.drafts.iter().all(|draft| {
+                    !draft.places.is_empty()
+                        && draft.places.iter().all(|&(spot, _)| name(spot).is_some_and(|other| other != own))
+                })
+            })
+    })
+}
+
 /// Whether a verb of harm governs the noun, and has taken its place as the one that opens the event.
 pub(super) fn has_dead(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
     !event.verbal
@@ -35,7 +65,9 @@ fn governs(material: &Material<'_, '_>, passage: usize, verb: usize, noun: usize
                     "report" | "count" | "leave" | "record" | "document" | "register"
                 )
         });
-        noun.dep() == "pobj" && matches!(noun.head().lemma(), "in" | "during") && (above == verb || told)
+        matches!(noun.dep(), "pobj" | "pcomp")
+            && matches!(noun.head().lemma(), "in" | "during")
+            && (above == verb || told)
     })
 }
 

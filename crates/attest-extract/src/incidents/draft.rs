@@ -398,7 +398,8 @@ pub(crate) fn stamp(
                 return None;
             }
             stamp.figure = true;
-            stamp.another = anew::in_another(material, passage, sentence, head);
+            stamp.another = anew::in_another(material, passage, sentence, head)
+                || anew::elsewhere(material, grouping, passage, sentence, head);
             // "found the bodies of nine on Monday": they died before.
             let held = || {
                 let mut told =

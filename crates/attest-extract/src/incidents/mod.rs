@@ -151,23 +151,56 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         of_figure: vec![None; material.figures.len()],
         sequels: sequels::read(material),
     };
+    gather(material, cast, &mut grouping, &walk, false);
+    if grouping.drafts.is_empty() {
+        gather(material, cast, &mut grouping, &walk, true);
+    }
+    find_homes(material, &mut grouping);
+    presupposed::add(material, cast, &mut grouping);
+    captives::add(material, cast, &mut grouping);
+    sequels::date(material, &mut grouping);
+    roles::assign(material, &mut grouping);
+    take_the_infobox(material, &mut grouping);
+    phases::split(material, cast, &mut grouping);
+    grouping
+}
+
+/// "Twenty-five fighters surrendered to the army in Tolsa on Monday": what else only surrounds violence is the event of a report that tells
+/// of nothing else, where its words give it a day or a place.
+fn is_quiet_event(material: &Material<'_, '_>, item: Item, stamp: &Stamp) -> bool {
+    use attest_lexicon::EventClass as C;
+    let Item::Event(event) = item else { return false };
+    let Some(event) = material.events.get(event) else { return false };
+    matches!(event.class(), C::Surrender | C::Disarming | C::Ceasefire | C::Withdrawal)
+        && event.reality == attest_model::Reality::Asserted
+        && (stamp.interval.is_some() || stamp.place.is_some())
+}
+
+/// Takes every mention in text order to the draft that it fits, or opens one; in a `quiet` report also for what only surrounds violence.
+fn gather(
+    material: &Material<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    grouping: &mut Grouping,
+    walk: &[(At, Item)],
+    quiet: bool,
+) {
     let news = newsday::of(material);
     let mut focus: Option<usize> = None;
     let mut passage = usize::MAX;
-    for (at, item) in walk {
+    for &(at, item) in walk {
         if at.passage != passage {
             passage = at.passage;
             // A new paragraph goes back to the main story unless its words say otherwise.
             focus = grouping.drafts.first().map(|_| 0);
         }
-        let stamp = draft::stamp(material, cast, &grouping, item);
+        let stamp = draft::stamp(material, cast, grouping, item);
         let Some(mut stamp) = stamp else { continue };
         let other = match item {
-            Item::Event(event) => sequels::other_draft(&grouping.sequels, &grouping, event),
+            Item::Event(event) => sequels::other_draft(&grouping.sequels, grouping, event),
             Item::Figure(_) => None,
         };
-        stamp.may_open |= other.is_some();
-        let taken = with_its_word(material, &grouping, item)
+        stamp.may_open |= other.is_some() || quiet && is_quiet_event(material, item, &stamp);
+        let taken = with_its_word(material, grouping, item)
             .or_else(|| affinity::choose(material, &grouping.drafts, &stamp, focus, other, news.as_ref()));
         let index = match taken {
             Some(index) => index,
@@ -191,14 +224,6 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         }
         focus = Some(index);
     }
-    find_homes(material, &mut grouping);
-    presupposed::add(material, cast, &mut grouping);
-    captives::add(material, cast, &mut grouping);
-    sequels::date(material, &mut grouping);
-    roles::assign(material, &mut grouping);
-    take_the_infobox(material, &mut grouping);
-    phases::split(material, cast, &mut grouping);
-    grouping
 }
 
 /// "The shooting may be connected to the **killing** of a student": where the words set two deeds apart, a figure goes where the word of
