@@ -356,6 +356,7 @@ pub(crate) fn stamp(
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
+                || super::abreast::is_apart(material, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
@@ -400,6 +401,7 @@ pub(crate) fn stamp(
             stamp.figure = true;
             stamp.another = anew::in_another(material, passage, sentence, head)
                 || anew::elsewhere(material, grouping, passage, sentence, head);
+            super::abreast::counted(material, figure, sentence, &mut stamp);
             // "found the bodies of nine on Monday": they died before.
             let held = || {
                 let mut told =

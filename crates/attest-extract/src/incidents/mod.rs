@@ -6,6 +6,7 @@
 //! of something else (background, sums over months) thus keep their facts to themselves, which is what matters most: a toll
 //! of 2015 must never leak into the attack of yesterday.
 
+mod abreast;
 mod affinity;
 mod anew;
 mod bygone;
