@@ -184,7 +184,10 @@ fn is_slain(analysis: &Analysis, accused: attest_language::Token<'_>) -> bool {
     if !matches!(accused.dep(), "acl" | "relcl") {
         return false;
     }
-    let who = accused.head();
+    // "killed **a commander of the rebels**, who was accused of": the tree may hang the clause on the last noun.
+    let noun = accused.head();
+    let above = noun.head();
+    let who = if noun.dep() == "pobj" && above.lemma() == "of" { above.head() } else { noun };
     let does = analysis.token(who.head().index()).filter(|verb| tree::is_verb(*verb));
     let suffers = matches!(who.dep(), "dobj" | "nsubjpass");
     suffers
