@@ -500,7 +500,7 @@ fn of_pattern(desk: &Desk<'_, '_>, sources: &mut Registry, pattern: &Pattern) ->
 /// One telling per incident and sentence: the verb with its arguments, or the first noun.
 fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry) -> Vec<Claim> {
     let mut out = Vec::new();
-    let mut told: BTreeSet<(usize, usize, Predicate)> = BTreeSet::new();
+    let mut told: BTreeSet<(usize, usize, Predicate, Option<usize>)> = BTreeSet::new();
     let mut blamed: BTreeSet<usize> = BTreeSet::new();
     let mut order: Vec<usize> = (0..desk.material.events.len()).collect();
     order.sort_by_key(|&index| {
@@ -529,7 +529,10 @@ fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
         if grouped.is_some_and(|grouped| !super::parties::as_real(desk, grouped, event)) {
             continue;
         }
-        if !told.insert((draft, event.sentence, predicate)) {
+        // "Rebels said the army shelled the town, but **the army said** the rebels had": once for each voice.
+        let voices = desk.voices.of(event.passage, &event.claim).attributions;
+        let voice = voices.first().copied().filter(|_| event.verbal);
+        if !told.insert((draft, event.sentence, predicate, voice)) {
             continue;
         }
         let rule = format!("{}/{}-{}", predicate, if event.verbal { "verb" } else { "noun" }, event.class());

@@ -141,9 +141,13 @@ fn spare_the_speakers(
                 event.patients.retain(apart);
                 event.agents.retain(apart);
             }
+            // "**Survivors said** the bodies had been found and four were still missing": none of those who speak.
+            let behind = |figure: &figures::FigureMention| {
+                figure.rule == "casualties/predicate" && figure.trigger > attribution.cue_head
+            };
             figures.retain(|figure| {
                 figure.passage != speaker.passage
-                    || figure.trigger >= speaker.tokens.start
+                    || figure.trigger >= speaker.tokens.start && !behind(figure)
                     || !figure.head.is_some_and(|head| speaker.tokens.contains(&head))
             });
         }

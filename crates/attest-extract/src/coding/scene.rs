@@ -213,6 +213,13 @@ fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
                         | "sail"
                         | "ride"
                         | "flee"
+                        | "infiltration"
+                        | "incursion"
+                        | "infiltrate"
+                        | "cross"
+                        | "enter"
+                        | "smuggle"
+                        | "arrive"
                 ) || preposition.head().dep() == "prep");
             }
             Some(word) if matches!(word.dep(), "compound" | "nmod") => token = Some(word.head()),

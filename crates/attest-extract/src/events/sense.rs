@@ -55,8 +55,20 @@ fn fits(
     place: &dyn Fn(usize) -> bool,
 ) -> Option<bool> {
     use EventClass as C;
-    let any =
-        |test: &dyn Fn(&Passage<'_>, usize) -> bool| patients.iter().any(|&patient| test(content, patient));
+    // "freeing **hundreds of inmates**": those whom a number counts.
+    let counted: Vec<usize> = patients
+        .iter()
+        .filter(|patient| {
+            content.analysis.token(**patient).is_some_and(|word| {
+                word.tag() == "CD"
+                    || matches!(word.lemma(), "hundred" | "thousand" | "dozen" | "score" | "number")
+            })
+        })
+        .flat_map(|patient| crate::tree::prepositional(&content.analysis, *patient, &["of"]))
+        .collect();
+    let any = |test: &dyn Fn(&Passage<'_>, usize) -> bool| {
+        patients.iter().chain(&counted).any(|&patient| test(content, patient))
+    };
     // "captured **Tessalit**": a place that the tagger takes for a person.
     let is_person = |content: &Passage<'_>, patient: usize| is_person(content, patient) && !place(patient);
     let is_ground = |content: &Passage<'_>, patient: usize| is_ground(content, patient) || place(patient);

@@ -137,6 +137,10 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             _ => continue,
         };
         let Some(trigger) = at(token) else { continue };
+        // "gave **no casualty figure**": silence is no zero.
+        if quantity.max == Some(0) && super::sentence::of_a_figure(row, trigger.head) {
+            continue;
+        }
         // "six shootings, one fatal": the deeds are counted.
         let deed = row.tag(trigger.head).starts_with("NN")
             && matches!(row.lemma(trigger.head), "shooting" | "stabbing" | "attack" | "incident" | "case");

@@ -110,10 +110,37 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
         (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => {
             noun(row, trigger)
         }
+        (Argument::Itself, _) if of_a_figure(row, at) => Vec::new(),
         (Argument::Itself, _) => vec![(at, "casualties/itself")],
         (Argument::None, _) => nominal::toll(row, at),
         _ => Vec::new(),
     }
+}
+
+/// "gave **no casualty figure**": a figure is missing, and nobody is counted as none.
+pub(super) fn of_a_figure(row: &Row<'_, '_>, at: usize) -> bool {
+    let figure = |at: usize| {
+        matches!(
+            row.lemma(at),
+            "figure"
+                | "toll"
+                | "count"
+                | "number"
+                | "report"
+                | "detail"
+                | "estimate"
+                | "breakdown"
+                | "datum"
+                | "data"
+                | "information"
+                | "list"
+                | "statistic"
+                | "record"
+                | "total"
+                | "tally"
+        )
+    };
+    figure(at) || matches!(row.dep(at), "compound" | "amod" | "nmod") && figure(row.head(at))
 }
 
 /// "The deaths of 14", "14 deaths", "the wounded", "bodies of five men".
@@ -139,6 +166,9 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
         && (found.is_empty() || found.iter().all(|(head, _)| row.quantity(*head).is_none()))
     {
         return vec![(at, "casualties/counted-noun")];
+    }
+    if found.is_empty() && of_a_figure(row, at) {
+        return found;
     }
     if found.is_empty() && trigger.suffers == Argument::Itself {
         found.push((at, "casualties/itself"));

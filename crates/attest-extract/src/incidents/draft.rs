@@ -357,6 +357,7 @@ pub(crate) fn stamp(
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)
+                || a_crowd_answers(cast, grouping, content, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
@@ -466,6 +467,42 @@ pub(crate) fn stamp(
         }
     }
     Some(stamp)
+}
+
+/// "Police shot a driver. **Angry residents then** set fire to a police station": a crowd that answers what forces did does another deed.
+fn a_crowd_answers(
+    cast: &mut Cast<'_, '_>,
+    grouping: &Grouping,
+    content: &crate::page::Passage<'_>,
+    event: &crate::events::EventMention<'_>,
+) -> bool {
+    use attest_model::ActorKind as K;
+    let burns = matches!(
+        event.class(),
+        EventClass::Arson
+            | EventClass::Riot
+            | EventClass::Looting
+            | EventClass::Destruction
+            | EventClass::Attack
+    );
+    if !burns || !event.verbal || event.agents.is_empty() {
+        return false;
+    }
+    let then = content.analysis.tokens_in(content.analysis.sentence_of(event.head)).any(|word| {
+        matches!(
+            word.text().to_lowercase().as_str(),
+            "then" | "later" | "response" | "protest" | "retaliation" | "angry"
+        )
+    });
+    let crowd = |kind: K| matches!(kind, K::Civilians | K::Protesters | K::Rioters);
+    let agents: Vec<usize> =
+        event.agents.iter().filter_map(|&token| cast.of(At { passage: event.passage, token })).collect();
+    let all = !agents.is_empty() && agents.iter().all(|&agent| crowd(cast.players[agent].kind));
+    let forces = grouping.drafts.first().is_some_and(|draft| {
+        !draft.attackers.is_empty()
+            && draft.attackers.keys().all(|&doer| cast.players[doer].kind == K::StateForces)
+    });
+    then && all && forces
 }
 
 /// The place that syntax ties to the word, and to no other word of violence; else one that a description goes back to.

@@ -126,6 +126,35 @@ impl Draft {
         }
     }
 
+    /// "accused Rwanda of it, **a charge Kigali denies**": the noun is what is denied, and the name behind it denies.
+    pub(crate) fn leave_the_charge(&mut self, passage: &Passage<'_>) {
+        let analysis = &passage.analysis;
+        for source in &mut self.sources {
+            let mut words = source.tokens.clone();
+            let article = syntax::is_any(analysis, words.start, &["a", "an"]);
+            if article {
+                words.start += 1;
+            } else if !words.start.checked_sub(1).is_some_and(|at| syntax::is_any(analysis, at, &["a", "an"]))
+            {
+                continue;
+            }
+            let charge = analysis.token(words.start).is_some_and(|noun| {
+                syntax::lemma_any(
+                    noun,
+                    &["charge", "claim", "accusation", "allegation", "assertion", "account"],
+                )
+            });
+            let name = analysis
+                .token(words.start + 1)
+                .filter(|name| name.tag().starts_with("NNP") || name.tag() == "DT");
+            if let Some(name) = name.filter(|name| charge && words.contains(&name.index())) {
+                source.tokens = name.index()..words.end;
+                source.head = source.head.max(name.index());
+                self.content.retain(|part| part.tokens.start > words.start);
+            }
+        }
+    }
+
     /// "killed eight people, including two children, **witnesses and a medic said**": the parser takes those who were killed for those who
     /// speak; the speakers are what stands behind the last comma.
     pub(crate) fn leave_the_counted(&mut self, passage: &Passage<'_>) {

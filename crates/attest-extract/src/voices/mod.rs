@@ -353,6 +353,7 @@ pub fn read(page: &Page<'_>) -> Voices {
         if let Some(passage) = page.passages.get(draft.passage) {
             draft.take_whole_names(passage);
             draft.leave_the_counted(passage);
+            draft.leave_the_charge(passage);
         }
     }
     nested::go_on(page, &mut drafts);
