@@ -346,6 +346,11 @@ pub const RULES: &[Rule] = &[
         "Gunmen attacked Tolsa on Monday. Soldiers pursued the gunmen into the hills.",
     ),
     rule(
+        "responsibility/bears",
+        "Somebody is said to bear responsibility for an event.",
+        "A bomb killed five people in Tolsa. The mayor said Boko Haram bears responsibility for the attack.",
+    ),
+    rule(
         "responsibility/behind",
         "Somebody is said to be behind an event.",
         "A bomb killed five people in Tolsa. The minister said that Boko Haram was behind the attack.",
@@ -354,6 +359,11 @@ pub const RULES: &[Rule] = &[
         "responsibility/blamed",
         "A voice blames, accuses or holds somebody responsible.",
         "A bomb killed five people in Tolsa. The government blamed Boko Haram for the attack.",
+    ),
+    rule(
+        "responsibility/charged",
+        "Members of a force or group are arrested for an event, or charged with it, or convicted of it.",
+        "Gunmen killed five people in Tolsa. Three soldiers were charged with the murder of two of them.",
     ),
     rule(
         "responsibility/claimed",
@@ -366,24 +376,14 @@ pub const RULES: &[Rule] = &[
         "A bomb killed five people in Tolsa. Boko Haram denied responsibility for the attack.",
     ),
     rule(
-        "responsibility/identified",
-        "Those who did it are said to be somebody's.",
-        "Gunmen killed five people in Tolsa. The attackers are believed to be members of Boko Haram.",
-    ),
-    rule(
-        "responsibility/bears",
-        "Somebody is said to bear responsibility for an event.",
-        "A bomb killed five people in Tolsa. The mayor said Boko Haram bears responsibility for the attack.",
-    ),
-    rule(
-        "responsibility/charged",
-        "Members of a force or group are arrested for an event, or charged with it, or convicted of it.",
-        "Gunmen killed five people in Tolsa. Three soldiers were charged with the murder of two of them.",
-    ),
-    rule(
         "responsibility/did-it",
         "Somebody is said to have done it.",
         "A bomb killed five people in Tolsa. Witnesses said Boko Haram did it.",
+    ),
+    rule(
+        "responsibility/identified",
+        "Those who did it are said to be somebody's.",
+        "Gunmen killed five people in Tolsa. The attackers are believed to be members of Boko Haram.",
     ),
     rule(
         "responsibility/involved",

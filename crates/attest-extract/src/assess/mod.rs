@@ -8,6 +8,7 @@ mod datasets;
 mod groups;
 pub mod persons;
 mod range;
+mod sums;
 mod testimony;
 mod totals;
 

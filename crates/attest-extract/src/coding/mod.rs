@@ -27,6 +27,7 @@ mod sources;
 mod stances;
 mod targets;
 mod tensions;
+mod told;
 mod weapons;
 mod when;
 

@@ -9,6 +9,7 @@
 mod abreast;
 mod affinity;
 mod anew;
+mod around;
 mod bygone;
 mod captives;
 pub mod chronicle;

@@ -1,0 +1,132 @@
+//! Claims of plain telling: what the report, or a voice in it, says was done.
+
+use super::claims::{Frame, frame, incident_id};
+use super::{Desk, cast_list, sources::Registry};
+use crate::actors::Cast;
+use crate::events::EventMention;
+use crate::page::At;
+use attest_lexicon::EventClass;
+use attest_model::{ActorKind, Claim, Harm, Predicate, Reality, Stance};
+use std::collections::BTreeSet;
+
+/// One telling per incident and sentence: the verb with its arguments, or the first noun.
+pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registry) -> Vec<Claim> {
+    let mut out = Vec::new();
+    let mut told: BTreeSet<(usize, usize, Predicate, Option<usize>)> = BTreeSet::new();
+    let mut blamed: BTreeSet<usize> = BTreeSet::new();
+    let mut order: Vec<usize> = (0..desk.material.events.len()).collect();
+    order.sort_by_key(|&index| {
+        let event = &desk.material.events[index];
+        (event.sentence, !event.verbal, event.agents.is_empty(), event.head)
+    });
+    for index in order {
+        let event = &desk.material.events[index];
+        let Some(draft) = desk.grouping.of_event[index] else { continue };
+        let predicate = predicate_of(event);
+        let confirmed = desk.voices.of(event.passage, &event.claim).stance != Stance::Asserts;
+        if !event.verbal
+            && event.definite
+            && event.agents.is_empty()
+            && event.patients.is_empty()
+            && !confirmed
+        {
+            continue;
+        }
+        if matches!(event.class(), EventClass::Conflict | EventClass::Violence | EventClass::Deployment)
+            && !event.verbal
+        {
+            continue;
+        }
+        let grouped = desk.grouping.drafts.get(draft);
+        if grouped.is_some_and(|grouped| !super::parties::as_real(desk, grouped, event)) {
+            continue;
+        }
+        // "Rebels said the army shelled the town, but **the army said** the rebels had": once for each voice.
+        let voices = desk.voices.of(event.passage, &event.claim).attributions;
+        let voice = voices.first().copied().filter(|_| event.verbal);
+        if !told.insert((draft, event.sentence, predicate, voice)) {
+            continue;
+        }
+        let rule = format!("{}/{}-{}", predicate, if event.verbal { "verb" } else { "noun" }, event.class());
+        let Some(mut claim) = frame(
+            desk,
+            sources,
+            Frame { passage: event.passage, claim: event.claim.clone(), trigger: event.head, rule },
+        ) else {
+            continue;
+        };
+        claim.incident = Some(incident_id(draft));
+        claim.predicate = predicate;
+        claim.certainty = claim.certainty.max(event.certainty);
+        let doers: Vec<(usize, usize)> = event
+            .agents
+            .iter()
+            .filter_map(|&agent| Some((cast.of(At { passage: event.passage, token: agent })?, agent)))
+            .collect();
+        let doer = doers.into_iter().find(|&(player, _)| cast.players[player].kind != ActorKind::Civilians);
+        // Who withdraws or gives up does nothing to anybody.
+        let yields = matches!(
+            event.class(),
+            EventClass::Withdrawal
+                | EventClass::Surrender
+                | EventClass::Disarming
+                | EventClass::Ceasefire
+                | EventClass::Agreement
+        )
+        // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
+            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1);
+        if let Some((doer, word)) = doer
+            && !yields
+            && claim.stance != Stance::Denies
+            && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
+            && (claim.voice.chain.len() > 1 || blamed.insert(draft))
+        {
+            let mut blame = claim.clone();
+            blame.predicate = Predicate::Responsibility;
+            blame.actor = Some(cast_list::id(doer));
+            let analysis = &desk.page.passages[event.passage].analysis;
+            blame.certainty = blame.certainty.max(crate::modality::certainty_of_doer(analysis, word));
+            blame.rule = format!("responsibility/{}-subject", if event.verbal { "verb" } else { "noun" });
+            out.push(blame);
+        }
+        out.push(claim);
+    }
+    out
+}
+
+fn predicate_of(event: &EventMention<'_>) -> Predicate {
+    match event.class() {
+        // "tried to overrun the base"
+        EventClass::GroundCapture if event.reality == Reality::Attempted => Predicate::Occurrence,
+        EventClass::GroundCapture | EventClass::GroundRetaken | EventClass::Withdrawal => Predicate::Control,
+        EventClass::Seizure => Predicate::Capture,
+        EventClass::Looting | EventClass::Destruction => Predicate::Damage,
+        EventClass::Release => Predicate::Release,
+        EventClass::Operation | EventClass::Deployment | EventClass::Rescue | EventClass::Arrest => {
+            Predicate::Response
+        }
+        _ => Predicate::Occurrence,
+    }
+}
+
+/// "A policeman was wounded … **he died** in hospital", "**his body** was found": one who was told of before, and whom nothing else says to be
+/// dead.
+pub(super) fn tells_more(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, index: usize) -> bool {
+    let figures = &desk.material.figures;
+    let Some(figure) = figures.get(index) else { return false };
+    let fits = figure.reference == crate::figures::Reference::Pronoun
+        && figure.max == Some(1)
+        && !figure.weak
+        && figure.harm == Harm::Killed
+        && figure.reality == Reality::Asserted;
+    let Some(head) = figure.head.filter(|_| fits) else { return false };
+    let Some(player) = cast.of(At { passage: figure.passage, token: head }) else { return false };
+    if cast.players[player].plural {
+        return false;
+    }
+    !figures.iter().enumerate().any(|(at, other)| {
+        let known = at != index && other.harm == Harm::Killed && (other.claimable() || at < index);
+        let one = other.head.and_then(|head| cast.of(At { passage: other.passage, token: head }));
+        known && (one == Some(player) || one.is_none() && other.max == Some(1))
+    })
+}
