@@ -83,6 +83,8 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
         row.children(noun, &["relcl"])
             .any(|clause| row.analysis.subtree_span(clause).any(|at| row.harm(at).is_some()))
     };
+    // "were killed **with two others and a guard injured**": those were only injured.
+    found.retain(|noun| row.harm(row.analysis.subtree_span(*noun).end).is_none());
     found.retain(|noun| (row.group(*noun).is_some() || row.title(*noun).is_some()) && !told(*noun));
     found
 }

@@ -94,6 +94,13 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if content.is_empty() {
         return None;
     }
+    // "an incident in the province **claimed the lives of** 80 people": nothing is said.
+    if syntax::lemma_any(token, &["claim"])
+        && child(analysis, verb, &["dobj"])
+            .is_some_and(|object| syntax::lemma_any(object, &["life", "live", "lives"]))
+    {
+        return None;
+    }
     // "rebels **released three soldiers**": no statement.
     if rule == "voice/verb-object"
         && syntax::lemma_any(token, &["release", "produce", "present", "issue", "free"])
