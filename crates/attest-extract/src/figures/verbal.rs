@@ -84,7 +84,13 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
             .any(|clause| row.analysis.subtree_span(clause).any(|at| row.harm(at).is_some()))
     };
     // "were killed **with two others and a guard injured**": those were only injured.
-    found.retain(|noun| row.harm(row.analysis.subtree_span(*noun).end).is_none());
+    let hurt_behind = |noun: usize| {
+        let behind = |one: usize| {
+            row.children(one, &["acl", "relcl"]).any(|word| word > one && row.harm(word).is_some())
+        };
+        row.harm(row.analysis.subtree_span(noun).end).is_some() || row.conjuncts(noun).into_iter().any(behind)
+    };
+    found.retain(|noun| !hurt_behind(*noun));
     found.retain(|noun| (row.group(*noun).is_some() || row.title(*noun).is_some()) && !told(*noun));
     found
 }

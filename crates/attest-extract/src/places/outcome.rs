@@ -88,7 +88,10 @@ fn role(page: &Page<'_, '_>, span: &Span) -> Role {
         .and_then(|n| page.words.get(n))
         .map(|w| w.text.to_lowercase())
         .unwrap_or_default();
-    let after_preposition = v::has(v::IN, &before) || v::has(v::TO, &before) || before == "of";
+    let after_preposition = v::has(v::IN, &before)
+        || v::has(v::TO, &before)
+        // "the toll of the attack **on Gao** has risen"
+        || matches!(before.as_str(), "of" | "on" | "against" | "over");
     let lower = next.text.to_lowercase();
     if next.gap.joined
         && matches!(lower.as_str(), "based" | "born" | "backed" | "led" | "style" | "bound" | "controlled")
