@@ -155,6 +155,7 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
     }
     parts::without_a_whole(page, &mut all);
     officers_of_police(page, &mut all);
+    parts::sum_of_two(page, &mut all);
     // "killed **the bomber** and two guards": one of a list with others who are counted.
     let lists: Vec<(usize, usize)> = all
         .iter()

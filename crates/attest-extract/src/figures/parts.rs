@@ -117,6 +117,58 @@ pub(super) fn without_a_whole(page: &crate::page::Page<'_>, figures: &mut [Figur
     }
 }
 
+/// "Twenty soldiers were killed **in two separate attacks**. On Sunday, 12 died … On Tuesday, … killing eight": the sum of two incidents that
+/// are told of one by one is no toll of either.
+pub(super) fn sum_of_two(page: &crate::page::Page<'_>, figures: &mut [FigureMention]) {
+    for at in 0..figures.len() {
+        let own = &figures[at];
+        let Some(sum) = own.min.filter(|min| *min > 1 && own.max == Some(*min) && !own.aggregate) else {
+            continue;
+        };
+        let Some(passage) = page.passages.get(own.passage) else { continue };
+        let sentence = passage.analysis.sentence_of(own.trigger);
+        let two = passage.analysis.tokens_in(sentence.clone()).any(|noun| {
+            noun.tag() == "NNS"
+                && noun
+                    .children()
+                    .any(|word| matches!(word.text().to_lowercase().as_str(), "separate" | "different"))
+                && passage.terms.iter().any(|hit| {
+                    hit.last == noun.index()
+                        && hit.entries.iter().any(|term| {
+                            term.event().is_some_and(|event| crate::incidents::attacks(event.class))
+                        })
+                })
+        });
+        if !two {
+            continue;
+        }
+        let harm = own.harm;
+        let here = (own.passage, sentence.end);
+        // One figure a sentence, in text order.
+        let mut told: Vec<(usize, usize, u64)> = Vec::new();
+        for figure in figures.iter().filter(|figure| {
+            figure.harm == harm
+                && !figure.part
+                && !figure.weak
+                && (figure.passage, figure.number.start) >= here
+        }) {
+            let Some(content) = page.passages.get(figure.passage) else { continue };
+            let start = content.analysis.sentence_of(figure.trigger).start;
+            let key = (figure.passage, start);
+            if let Some(min) = figure.min.filter(|_| told.iter().all(|own| (own.0, own.1) != key)) {
+                told.push((key.0, key.1, min));
+            }
+        }
+        let mut parts = told.iter().map(|own| own.2).scan(0, |sum, own| {
+            *sum += own;
+            Some(*sum)
+        });
+        if told.len() > 1 && parts.any(|total| total == sum) {
+            figures[at].aggregate = true;
+        }
+    }
+}
+
 /// Whether the attackers are counted here and others there.
 fn apart(one: &FigureMention, two: &FigureMention) -> bool {
     let fights = |figure: &FigureMention| {
