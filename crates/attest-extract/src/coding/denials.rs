@@ -46,16 +46,11 @@ pub(super) fn voice(
     trigger: usize,
 ) -> VoiceOf {
     let said = whole(page, voices, said);
-    // "world leaders **condemned the attack which killed 58**": they judge what is known, and tell nothing of it.
-    let judged =
-        said.attributions.last().and_then(|&index| voices.attributions.get(index)).is_some_and(|cue| {
-            matches!(
-                cue.cue_lemma.as_str(),
-                "condemn" | "denounce" | "deplore" | "decry" | "mourn" | "lament" | "criticise" | "criticize"
-            ) && page.passages.get(cue.passage).is_some_and(|content| {
-                content.analysis.children(cue.cue_head).any(|word| matches!(word.dep(), "dobj" | "nsubjpass"))
-            })
-        });
+    let judged = said
+        .attributions
+        .last()
+        .and_then(|&index| voices.attributions.get(index))
+        .is_some_and(|cue| is_judged(page, cue, passage, trigger));
     if judged && said.stance == Stance::Asserts {
         return match said.attributions.iter().rev().nth(1) {
             Some(&outer) => voices.chain(outer),
@@ -69,6 +64,47 @@ pub(super) fn voice(
         Some(&outer) => voices.chain(outer),
         None => VoiceOf::NARRATOR,
     }
+}
+
+/// "world leaders **condemned the attack which killed 58**", "offered condolences to the families of the 58 killed", "declared a day of mourning
+/// **as the toll rose to 14**": they judge what is known, and tell nothing of it.
+fn is_judged(page: &Page<'_>, cue: &crate::voices::Attribution, passage: usize, trigger: usize) -> bool {
+    let Some(content) = page.passages.get(cue.passage).filter(|_| cue.passage == passage) else {
+        return false;
+    };
+    let analysis = &content.analysis;
+    let verb = crate::tree::clause_of(analysis, cue.cue_head);
+    let has = |dep: &[&str]| analysis.children(verb).any(|word| dep.contains(&word.dep()));
+    let judges = matches!(
+        cue.cue_lemma.as_str(),
+        "condemn"
+            | "denounce"
+            | "deplore"
+            | "decry"
+            | "mourn"
+            | "lament"
+            | "criticise"
+            | "criticize"
+            | "charge"
+            | "indict"
+    );
+    let feels = analysis.children(verb).any(|word| {
+        word.dep() == "dobj"
+            && matches!(
+                word.lemma(),
+                "condolence" | "condolences" | "sympathy" | "outrage" | "grief" | "sorrow" | "shock"
+            )
+    });
+    // The clause of time beside an object: "as the toll rose".
+    let beside = analysis.children(verb).any(|clause| {
+        clause.dep() == "advcl"
+            && clause.index() > verb
+            && analysis.is_within(trigger, clause.index())
+            && analysis.children(clause.index()).any(|mark| {
+                matches!(mark.lemma(), "as" | "after" | "when") && matches!(mark.dep(), "mark" | "advmod")
+            })
+    });
+    has(&["dobj", "nsubjpass"]) && !has(&["ccomp"]) && (judges || feels || beside)
 }
 
 /// "denied **rebel claims that** 30 had died": the words of others inside a denial are denied with them.

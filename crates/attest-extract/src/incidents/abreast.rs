@@ -58,6 +58,40 @@ pub(super) fn is_apart(material: &Material<'_, '_>, event: &crate::events::Event
     place_in(material, event.passage, &before).is_some() && !named_in(material, event.passage, &before, spot)
 }
 
+/// "They **also claimed** responsibility for the Kolva attack": another deed than the one told before, under a name or at a place of its own.
+pub(super) fn is_claimed_too(
+    material: &Material<'_, '_>,
+    grouping: &super::Grouping,
+    event: &crate::events::EventMention<'_>,
+) -> bool {
+    let Some(content) = material.page.passages.get(event.passage) else { return false };
+    let analysis = &content.analysis;
+    if event.verbal || grouping.drafts.is_empty() {
+        return false;
+    }
+    let claims = analysis.ancestors(event.head).take(4).any(|verb| {
+        crate::tree::is_verb(verb)
+            && matches!(verb.lemma(), "claim" | "admit" | "take" | "accept" | "assume")
+            && analysis.children(verb.index()).any(|word| word.lemma() == "also")
+    });
+    let named =
+        analysis.children(event.head).any(|word| word.dep() == "compound" && word.tag().starts_with("NNP"));
+    let elsewhere = material
+        .atlas
+        .of_event(At { passage: event.passage, token: event.head })
+        .and_then(|(spot, _)| material.atlas.spots.get(spot))
+        .is_some_and(|own| {
+            grouping.drafts.iter().flat_map(|draft| &draft.places).all(|&(spot, _)| {
+                material
+                    .atlas
+                    .spots
+                    .get(spot)
+                    .is_none_or(|other| !other.name().eq_ignore_ascii_case(own.name()))
+            })
+        });
+    claims && (named || elsewhere)
+}
+
 /// The first place in the words where something can happen, behind a preposition of place.
 fn place_in(material: &Material<'_, '_>, passage: usize, words: &Range<usize>) -> Option<usize> {
     material.atlas.spots.iter().position(|spot| {

@@ -308,12 +308,13 @@ pub(crate) fn stamp(
             // "**tried to overrun** the base": an attack, and no ground was taken.
             let tried = event.class() == EventClass::GroundCapture && event.reality == Reality::Attempted;
             stamp.class = Some(if tried { EventClass::Attack } else { event.class() });
-            stamp.definite = event.definite;
+            stamp.definite = event.definite && !super::abreast::is_claimed_too(material, grouping, event);
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)
+                || super::abreast::is_claimed_too(material, grouping, event)
                 || a_crowd_answers(cast, grouping, content, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)

@@ -244,6 +244,17 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     };
     // "Hours later, **a second blast** at the hospital killed three": the dead of that blast.
     let analysis = &material.page.passages.get(passage)?.analysis;
+    // "They also claimed **the Kolva attack that killed 60**": the dead of that attack.
+    let clause = analysis.token(crate::tree::clause_of(analysis, word))?;
+    if clause.dep() == "relcl" {
+        let noun = clause.head().index();
+        let told = material.events.iter().position(|event| {
+            event.passage == passage && !event.verbal && event.trigger.contains(&noun) && event.head < word
+        });
+        if let Some(draft) = told.and_then(|event| grouping.of_event.get(event).copied().flatten()) {
+            return Some(draft);
+        }
+    }
     let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, word));
     let cause = material.events.iter().position(|event| {
         event.passage == passage

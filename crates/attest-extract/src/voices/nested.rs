@@ -91,6 +91,20 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                     && noun.children().any(|child| matches!(child.lemma(), "a" | "an"));
                 (answered && named && apart).then_some(start)
             });
+            // "said it knew nothing of the attack, **in which residents said** 30 had died": what others say in a clause of its own.
+            let aside = analysis.tokens_in(part.tokens.clone()).find_map(|verb| {
+                let start = analysis.subtree_span(verb.index()).start;
+                let own_words = verb.dep() == "relcl"
+                    && verb.index() != own
+                    && cues.contains(&(part.passage, verb.index()))
+                    && start > part.tokens.start + 1
+                    && analysis.token(start - 1).is_some_and(|comma| comma.text() == ",")
+                    && verb.children().any(|subject| {
+                        subject.dep() == "nsubj" && !matches!(subject.lemma(), "which" | "who" | "that")
+                    });
+                own_words.then_some(start)
+            });
+            let remark = remark.into_iter().chain(aside).min();
             if let Some(at) = cut.map(attest_language::Token::index).into_iter().chain(remark).min() {
                 part.tokens.end = part.tokens.end.min(at - 1).max(part.tokens.start);
             }

@@ -494,10 +494,10 @@ impl Memory {
                 meant
                     && definite
                     && !past.person
-                    && matches!(
-                        past.speaker.kind,
-                        SourceKind::Ngo | SourceKind::Monitor | SourceKind::ArmedGroup
-                    )
+                    && (matches!(past.speaker.kind, SourceKind::Ngo | SourceKind::Monitor)
+                        // "The monitor" is no armed group.
+                        || past.speaker.kind == SourceKind::ArmedGroup
+                            && !matches!(head.as_str(), "monitor" | "watchdog"))
                     && past.speaker.name.len() > speaker.name.len()
             })
         };
