@@ -104,7 +104,14 @@ fn is_judged(page: &Page<'_>, cue: &crate::voices::Attribution, passage: usize, 
                 matches!(mark.lemma(), "as" | "after" | "when") && matches!(mark.dep(), "mark" | "advmod")
             })
     });
-    has(&["dobj", "nsubjpass"]) && !has(&["ccomp"]) && (judges || feels || beside)
+    // "over a shootout **that wounded** two": a relative clause, wherever the tree has hung it.
+    let clause = analysis.children(verb).any(|word| {
+        word.dep() == "ccomp"
+            && !analysis
+                .children(word.index())
+                .any(|subject| subject.dep() == "nsubj" && subject.tag() == "WDT")
+    });
+    has(&["dobj", "nsubjpass"]) && !clause && (judges || feels || beside)
 }
 
 /// "denied **rebel claims that** 30 had died": the words of others inside a denial are denied with them.

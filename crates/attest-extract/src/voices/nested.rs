@@ -94,7 +94,10 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
             // "said it knew nothing of the attack, **in which residents said** 30 had died": what others say in a clause of its own.
             let aside = analysis.tokens_in(part.tokens.clone()).find_map(|verb| {
                 let start = analysis.subtree_span(verb.index()).start;
-                let own_words = verb.dep() == "relcl"
+                let within = verb.children().any(|word| {
+                    word.dep() == "prep" && word.children().any(|which| which.lemma() == "which")
+                });
+                let own_words = (verb.dep() == "relcl" || verb.dep() == "advcl" && within)
                     && verb.index() != own
                     && cues.contains(&(part.passage, verb.index()))
                     && start > part.tokens.start + 1
