@@ -134,7 +134,11 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     // "denied **being** behind the attack": nobody says that he was.
     let denied =
         matches!(verb.dep(), "xcomp" | "ccomp" | "pcomp") && lemma_any(verb.head(), &["deny", "reject"]);
-    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) || denied {
+    // "**no group has said** it was behind the attack"
+    let by_nobody = verb.dep() == "ccomp"
+        && child(analysis, verb.head().index(), &["nsubj"])
+            .is_some_and(|who| super::statements::is_nobody(analysis, who.index()));
+    if !lemma_any(verb, &["be"]) || is_negated(analysis, index) || denied || by_nobody {
         return None;
     }
     let behind = preposition(analysis, index, &["behind"])

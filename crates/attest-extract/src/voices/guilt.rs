@@ -2,19 +2,22 @@
 //! the army were charged with the killing".
 
 use super::behind::held;
-use super::statements::Found;
+use super::statements::{Found, Spot, claim, found, is_nobody};
 use super::syntax::{
     child, is_negated, is_passive, lemma_any, noun_phrase, object_of, preposition, subject, verb_group,
 };
 use super::verbal::Scene;
 use attest_language::Token;
-use attest_model::Certainty;
+use attest_model::{Certainty, Predicate, Stance};
 use std::ops::Range;
 
 /// What the verb tells of somebody's guilt.
 pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
+    if let Some(found) = unsaid(scene, verb) {
+        return Some(found);
+    }
     if is_negated(analysis, index) {
         return None;
     }
@@ -29,6 +32,38 @@ pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         .or_else(|| involved(scene, verb).then_some(("responsibility/involved", Certainty::Certain)))
         .or_else(|| charged(scene, verb).map(|certainty| ("responsibility/charged", certainty)))?;
     Some(held(scene, index, actor, certainty.max(modal(scene, index)), rule))
+}
+
+/// "**No group has yet said** it planted the bomb", "nobody has said they were behind it".
+fn unsaid(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let who = subject(analysis, verb.index()).filter(|who| !who.empty && !who.passive)?;
+    if !lemma_any(verb, &["say", "admit", "announce"]) || !is_nobody(analysis, who.token) {
+        return None;
+    }
+    let clause = child(analysis, verb.index(), &["ccomp"])?;
+    let own = child(analysis, clause.index(), &["nsubj", "nsubjpass"])
+        .is_some_and(|subject| matches!(subject.text().to_lowercase().as_str(), "it" | "they"));
+    let words = analysis.subtree_span(clause.index());
+    let deed = violent(scene, &words)
+        || analysis
+            .tokens_in(words.clone())
+            .any(|word| matches!(word.lemma(), "behind" | "responsible" | "plant"));
+    (own && deed).then(|| {
+        found(
+            scene,
+            Spot {
+                predicate: Predicate::Responsibility,
+                trigger: verb.index(),
+                claim: claim(analysis, verb.index(), &[]),
+                actor: None,
+                stance: Stance::Withholds,
+                certainty: Certainty::Certain,
+                voice: None,
+                rule: "responsibility/unclaimed",
+            },
+        )
+    })
 }
 
 /// "could have", "may have", "probably".
