@@ -44,6 +44,14 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         // "Rebels said the army shelled the town, but **the army said** the rebels had": once for each voice.
         let voices = desk.voices.of(event.passage, &event.claim).attributions;
         let voice = voices.first().copied().filter(|_| event.verbal);
+        // "shot three people and **fled into the forest**": who runs away gives up no ground.
+        let runs = event.class() == EventClass::Withdrawal
+            && desk.page.token(event.at()).is_some_and(|verb| {
+                matches!(verb.lemma(), "flee" | "leave" | "escape") && event.patients.is_empty()
+            });
+        if runs {
+            continue;
+        }
         if !told.insert((draft, event.sentence, predicate, voice)) {
             continue;
         }

@@ -11,7 +11,7 @@ use super::{
     FigureMention, Reference, clause, ellipsis, headline, hurt, joint, lists, nominal, parts, verbal,
 };
 use attest_lexicon::{Argument, Pos};
-use attest_model::{Exactness, Group, Harm, Reality, Side};
+use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
 
 /// The figures of a passage, in text order.
 pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
@@ -440,10 +440,26 @@ pub(super) fn push(
         sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
         reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
-        weak: trigger.weak,
+        // "eliminated **14 militants**": of those who bear arms the word says what communiqués mean by it.
+        weak: trigger.weak
+            && !(trigger.harm == Harm::Killed
+                && phrase.quantity.is_some()
+                && matches!(
+                    row.lemma(trigger.head),
+                    "eliminate" | "neutralise" | "neutralize" | "liquidate" | "annihilate"
+                )
+                && matches!(
+                    phrase.group,
+                    Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police)
+                )),
         grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
         reality,
-        certainty: clause.certainty,
+        // Who is "neutralised" may have been taken.
+        certainty: if matches!(row.lemma(trigger.head), "neutralise" | "neutralize") {
+            clause.certainty.max(Certainty::Probable)
+        } else {
+            clause.certainty
+        },
         former: former(row, trigger.head),
         aggregate: clause.aggregate,
         cell: None,

@@ -232,6 +232,11 @@ fn active_content(
     if clausal && let Some(content) = clause_content(scene, word, &cuts) {
         return Some((content, "voice/verb-clause"));
     }
+    if word.speech
+        && let Some(content) = in_a_statement(analysis, word.head)
+    {
+        return Some((vec![content], "voice/verb-clause"));
+    }
     if clausal
         && word.speech
         && let Some(content) = parenthesis(analysis, word.head, &cuts)
@@ -256,6 +261,39 @@ fn active_content(
         return Some((right_side(analysis, word.head, cue.end), "voice/verb-object"));
     }
     None
+}
+
+/// "said **in a statement that** 12 had died": the tree hangs the clause on the writing.
+fn in_a_statement(analysis: &Analysis, verb: usize) -> Option<Range<usize>> {
+    if child(analysis, verb, &["ccomp", "dobj"]).is_some() {
+        return None;
+    }
+    let clause = analysis
+        .children(verb)
+        .filter(|word| {
+            word.dep() == "prep"
+                && word.index() > verb
+                && matches!(word.lemma(), "in" | "on" | "to" | "via" | "at" | "through")
+        })
+        .flat_map(|word| analysis.children(word.index()).filter(|noun| noun.dep() == "pobj"))
+        .flat_map(|noun| analysis.subtree(noun.index()).filter(move |clause| clause.index() > noun.index()))
+        .find(|clause| {
+            matches!(clause.dep(), "acl" | "ccomp" | "relcl")
+                && (analysis
+                    .children(clause.index())
+                    .any(|mark| mark.dep() == "mark" && mark.lemma() == "that")
+                    // "in a press release **that two soldiers died**": a dying has no object.
+                    || syntax::is(analysis, analysis.subtree_span(clause.index()).start, "that")
+                        && matches!(clause.lemma(), "die" | "kill" | "be" | "explode" | "crash")
+                        && child(analysis, clause.index(), &["nsubj", "nsubjpass"])
+                            .is_some_and(|subject| !syntax::is(analysis, subject.index(), "that")))
+        })?;
+    let mut range = analysis.subtree_span(clause.index());
+    if syntax::is(analysis, range.start, "that") {
+        range.start += 1;
+    }
+    let range = syntax::trim_content(analysis, range);
+    (!range.is_empty()).then_some(range)
 }
 
 /// A clause that is the verb's complement.
