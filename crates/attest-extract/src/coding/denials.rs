@@ -66,7 +66,7 @@ pub(super) fn voice(
     }
 }
 
-/// "world leaders **condemned the attack which killed 58**", "offered condolences to the families of the 58 killed", "declared a day of mourning
+/// "ministers **condemned the bombing that killed 41**", "sent condolences for the 17 killed", "declared a day of mourning
 /// **as the toll rose to 14**": they judge what is known, and tell nothing of it.
 fn is_judged(page: &Page<'_>, cue: &crate::voices::Attribution, passage: usize, trigger: usize) -> bool {
     let Some(content) = page.passages.get(cue.passage).filter(|_| cue.passage == passage) else {

@@ -122,7 +122,7 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     if word.class == EventClass::Clash {
         patients.extend(tree::prepositional(analysis, noun, &["between", "with"]));
     }
-    // "a camp **was the target of** an air strike"
+    // "a depot **was the target of** a raid"
     if let Some(what) =
         analysis.token(noun).filter(|token| token.dep() == "pobj").map(|token| token.head().head())
         && matches!(what.lemma(), "target" | "victim" | "object")

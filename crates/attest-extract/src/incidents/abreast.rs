@@ -58,7 +58,7 @@ pub(super) fn is_apart(material: &Material<'_, '_>, event: &crate::events::Event
     place_in(material, event.passage, &before).is_some() && !named_in(material, event.passage, &before, spot)
 }
 
-/// "They **also claimed** responsibility for the Kolva attack": another deed than the one told before, under a name or at a place of its own.
+/// "The Front **also claimed** the Kolva attack": another deed than the one told before, under a name or at a place of its own.
 pub(super) fn is_claimed_too(
     material: &Material<'_, '_>,
     grouping: &super::Grouping,

@@ -168,7 +168,11 @@ pub(super) fn is_reason(analysis: &Analysis, head: usize) -> bool {
         let Some(token) = analysis.token(at).filter(|token| !token.is_root()) else { return false };
         let above = token.head();
         if BACK.contains(&above.lemma()) && (token.lemma() == "for" || token.dep() == "dobj") {
-            return true;
+            // "in retaliation for **the bombing**": the one that was told before.
+            let mut own = analysis.children(head);
+            let pointed =
+                analysis.children(head).any(|word| matches!(word.lemma(), "the" | "this" | "that" | "these"));
+            return !(pointed && own.all(|word| matches!(word.dep(), "det" | "punct")));
         }
         let charged = matches!(above.lemma(), "accuse" | "suspect") && token.lemma() == "of";
         if charged {

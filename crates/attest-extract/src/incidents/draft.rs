@@ -308,7 +308,10 @@ pub(crate) fn stamp(
             // "**tried to overrun** the base": an attack, and no ground was taken.
             let tried = event.class() == EventClass::GroundCapture && event.reality == Reality::Attempted;
             stamp.class = Some(if tried { EventClass::Attack } else { event.class() });
-            stamp.definite = event.definite && !super::abreast::is_claimed_too(material, grouping, event);
+            // "in revenge for **the army's** raids": known by whose they are, and not told before.
+            let owned = stamp.reason && content.analysis.children(head).any(|child| child.dep() == "poss");
+            stamp.definite =
+                event.definite && !owned && !super::abreast::is_claimed_too(material, grouping, event);
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)

@@ -34,7 +34,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     Some(held(scene, index, actor, certainty.max(modal(scene, index)), rule))
 }
 
-/// "**No group has yet said** it planted the bomb", "nobody has said they were behind it".
+/// "**nobody said** that he had planted it", "no faction **has admitted** that it was behind the blast".
 fn unsaid(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let who = subject(analysis, verb.index()).filter(|who| !who.empty && !who.passive)?;
