@@ -143,7 +143,7 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
             .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
 }
 
-/// "no comment from the **regime in** Tolsa", "officials in Tolsa": where those sit who speak of it.
+/// "the **rulers in** Tolsa", "officials in Tolsa": where those sit who speak of it.
 fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
     let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
     let Some(token) = content.analysis.token(spot.at.token) else { return false };
