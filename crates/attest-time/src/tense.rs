@@ -126,7 +126,9 @@ fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
         // "had been due to expire Friday" lies behind.
         let perfect =
             is_at(tokens, at.checked_sub(1), &["had"]) || is_at(tokens, at.checked_sub(2), &["had"]);
-        let tense = if perfect { Tense::Past } else { Tense::Future };
+        // "were trying to flee on Monday when": it was tried then.
+        let tried = token.is("trying") && is_at(tokens, at.checked_sub(1), &["was", "were", "been"]);
+        let tense = if perfect || tried { Tense::Past } else { Tense::Future };
         return Some(Verb { tense, reports: false });
     }
     match token.lex {

@@ -140,6 +140,16 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     best.map(|(_, index)| index)
 }
 
+/// "**his** soldiers", "**our** fighters": those of a person who speaks or is spoken of.
+pub fn is_somebodys(page: &crate::page::Page<'_>, at: At) -> bool {
+    page.passages.get(at.passage).is_some_and(|content| {
+        content.analysis.children(at.token).any(|child| {
+            child.tag() == "PRP$"
+                && matches!(child.text().to_lowercase().as_str(), "his" | "her" | "my" | "our")
+        })
+    })
+}
+
 /// The actor known already that a description means.
 pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize> {
     let lemma = sketch.lemma.as_str();
@@ -177,7 +187,9 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
         // A description used before keeps its own actor; a name wins only where no description was.
         return described.or(named);
     }
-    if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() {
+    // "a rebel commander said that **his soldiers** had done it": not those of the state that was told of.
+    let his = is_somebodys(cast.page(), at);
+    if FORCE_WORDS.contains(&lemma) && sketch.country.is_none() && !his {
         // "Russian missiles … killed four soldiers": whose missiles they are says nothing of whose soldiers.
         let adjective = |at: &At| {
             cast.page().token(*at).is_some_and(|token| token.tag() == "JJ" || token.kind() == "NORP")

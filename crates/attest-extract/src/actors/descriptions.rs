@@ -125,6 +125,7 @@ pub(super) fn description(
             | "injured"
             | "old"
             | "other"
+            | "enemy"
     ) {
         return None;
     }

@@ -9,7 +9,7 @@ mod descriptions;
 mod groups;
 mod names;
 
-pub use coreference::is_fighter_word;
+pub use coreference::{is_fighter_word, is_somebodys};
 
 use crate::page::{At, Page};
 use crate::tree;

@@ -80,13 +80,17 @@ fn one(
 
 /// Parts have the doers and targets of their whole where their own words name none: "a bomber" of a part is the group's.
 fn inherit(cast: &Cast<'_, '_>, incidents: &mut [Incident]) {
-    let named = |part: &IncidentActor| {
-        let player = part
-            .actor
+    let player = |part: &IncidentActor| {
+        part.actor
             .strip_prefix('a')
             .and_then(|number| number.parse::<usize>().ok())
-            .and_then(|number| cast.players.get(number.wrapping_sub(1)));
-        player.is_some_and(|player| player.named)
+            .and_then(|number| cast.players.get(number.wrapping_sub(1)))
+    };
+    let named = |part: &IncidentActor| player(part).is_some_and(|player| player.named);
+    // "a rebel commander said **his soldiers** had done it": somebody's own, and none of those who did the rest.
+    let owned = |part: &IncidentActor| {
+        player(part)
+            .is_some_and(|player| !player.named && crate::actors::is_somebodys(cast.page(), player.first))
     };
     let wholes: Vec<(String, Vec<IncidentActor>, Vec<Target>)> = incidents
         .iter()
@@ -105,7 +109,7 @@ fn inherit(cast: &Cast<'_, '_>, incidents: &mut [Incident]) {
         let suffers = |part: &IncidentActor| matches!(part.role, ActorRole::Target | ActorRole::Victim);
         let known =
             |own: &[IncidentActor], part: &IncidentActor| own.iter().any(|known| known.actor == part.actor);
-        if !incident.actors.iter().any(|part| armed(part) && named(part)) {
+        if !incident.actors.iter().any(|part| armed(part) && (named(part) || owned(part))) {
             let lent: Vec<IncidentActor> = actors
                 .iter()
                 .filter(|part| {

@@ -105,7 +105,9 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
 fn predicate_of(event: &EventMention<'_>) -> Predicate {
     match event.class() {
         // "tried to overrun the base"
-        EventClass::GroundCapture if event.reality == Reality::Attempted => Predicate::Occurrence,
+        EventClass::GroundCapture | EventClass::GroundRetaken if event.reality == Reality::Attempted => {
+            Predicate::Occurrence
+        }
         EventClass::GroundCapture | EventClass::GroundRetaken | EventClass::Withdrawal => Predicate::Control,
         EventClass::Seizure => Predicate::Capture,
         EventClass::Looting | EventClass::Destruction => Predicate::Damage,

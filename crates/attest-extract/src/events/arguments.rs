@@ -137,6 +137,10 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
             "compound" | "nmod" if repelled(analysis, child.index(), noun) => {}
             // "Zarqawi's death", "his murder": who owns a death died it.
             "poss" if dies(analysis, noun) => patients.push(child.index()),
+            // "its liberation", "the town's recapture": what is taken.
+            "poss" if matches!(word.class, EventClass::GroundRetaken | EventClass::GroundCapture) => {
+                patients.push(child.index());
+            }
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
             "poss" => agents.push(child.index()),
             // "a terrorist attack" judges the deed and names no doer.

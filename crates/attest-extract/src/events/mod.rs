@@ -111,6 +111,10 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             else {
                 continue;
             };
+            // "after **its** liberation": the town's, and nobody's.
+            if matches!(word.class, EventClass::GroundCapture | EventClass::GroundRetaken) {
+                patients.retain(|index| analysis.token(*index).is_some_and(|word| word.tag() != "PRP$"));
+            }
             // "have **carried out similar attacks**": the noun is the deed.
             let light = word.weak
                 && verbal
@@ -372,6 +376,17 @@ fn acts_for(content: &crate::page::Passage<'_>, token: usize) -> bool {
                 term.weapon().is_some()
                     || term.event().is_some_and(|word| crate::incidents::attacks(word.class))
             })
+    })
+}
+
+/// Whether the word is one of violence done to somebody: "attack", "murdered"; no clash, no arrest.
+pub(crate) fn is_deed(content: &crate::page::Passage<'_>, token: usize) -> bool {
+    content.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&token)
+            && hit
+                .entries
+                .iter()
+                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
     })
 }
 

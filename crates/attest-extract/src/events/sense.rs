@@ -71,7 +71,15 @@ fn fits(
     };
     // "captured **Tessalit**": a place that the tagger takes for a person.
     let is_person = |content: &Passage<'_>, patient: usize| is_person(content, patient) && !place(patient);
-    let is_ground = |content: &Passage<'_>, patient: usize| is_ground(content, patient) || place(patient);
+    // "after **its** liberation": of the town that was told of.
+    let its = |content: &Passage<'_>, patient: usize| {
+        content.analysis.token(patient).is_some_and(|word| word.text().eq_ignore_ascii_case("its"))
+            // "aid for its recovery"
+            && content.analysis.token(head).is_some_and(|noun| noun.lemma() != "recovery")
+    };
+    let is_ground = |content: &Passage<'_>, patient: usize| {
+        is_ground(content, patient) || place(patient) || !verbal && its(content, patient)
+    };
     let abstracted = |patient: &usize| {
         content.analysis.token(*patient).is_some_and(|token| {
             matches!(

@@ -137,6 +137,18 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             _ => continue,
         };
         let Some(trigger) = at(token) else { continue };
+        // "16 fighters **of his group of 20** were killed": the number is of those of whom so many died.
+        let of_whom = row.before(quantity.tokens.start) == "of"
+            && found.iter().any(|figure| {
+                figure.trigger == trigger.head
+                    && figure.head.is_some_and(|head| {
+                        head < quantity.tokens.start
+                            && row.analysis.subtree_span(head).contains(&quantity.tokens.start)
+                    })
+            });
+        if of_whom {
+            continue;
+        }
         // "gave **no casualty figure**": silence is no zero.
         if quantity.max == Some(0) && super::sentence::of_a_figure(row, trigger.head) {
             continue;

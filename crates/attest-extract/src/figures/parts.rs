@@ -132,12 +132,7 @@ pub(super) fn sum_of_two(page: &crate::page::Page<'_>, figures: &mut [FigureMent
                 && noun
                     .children()
                     .any(|word| matches!(word.text().to_lowercase().as_str(), "separate" | "different"))
-                && passage.terms.iter().any(|hit| {
-                    hit.last == noun.index()
-                        && hit.entries.iter().any(|term| {
-                            term.event().is_some_and(|event| crate::incidents::attacks(event.class))
-                        })
-                })
+                && crate::events::is_deed(passage, noun.index())
         });
         if !two {
             continue;

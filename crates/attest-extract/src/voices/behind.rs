@@ -115,13 +115,7 @@ fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize>
         "act" | "action" | "deed" | "maneuver" | "manoeuvre" | "operation" => "by",
         _ => return None,
     };
-    let violent = scene.passage.terms.iter().any(|hit| {
-        (hit.first..=hit.last).contains(&deed)
-            && hit
-                .entries
-                .iter()
-                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
-    });
+    let violent = crate::events::is_deed(scene.passage, deed);
     let pointed = analysis.token(deed).is_some_and(|token| matches!(token.lemma(), "it" | "this" | "crime"));
     let doer = preposition(analysis, what.index(), &[word]).and_then(|of| object_of(analysis, of.index()))?;
     ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
@@ -218,13 +212,7 @@ pub(super) fn ordered(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         let doer = subject(analysis, index).filter(|who| !who.empty && !who.passive && done)?.token;
         (child(analysis, index, &["dobj"])?.index(), doer)
     };
-    let violent = scene.passage.terms.iter().any(|hit| {
-        (hit.first..=hit.last).contains(&deed)
-            && hit
-                .entries
-                .iter()
-                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
-    });
+    let violent = crate::events::is_deed(scene.passage, deed);
     if !violent || !analysis.token(doer).is_some_and(|word| matches!(word.pos(), "NOUN" | "PROPN")) {
         return None;
     }

@@ -7,6 +7,7 @@ use super::syntax::{
     child, is_negated, is_passive, lemma_any, noun_phrase, object_of, preposition, subject, verb_group,
 };
 use super::verbal::Scene;
+use crate::events::is_deed;
 use attest_language::Token;
 use attest_model::{Certainty, Predicate, Stance};
 use std::ops::Range;
@@ -113,7 +114,7 @@ fn involved(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
     };
     word.and_then(|word| preposition(analysis, word.index(), &["in"]))
         .and_then(|within| object_of(analysis, within.index()))
-        .is_some_and(|what| violent_noun(scene, what.index()))
+        .is_some_and(|what| is_deed(scene.passage, what.index()))
 }
 
 /// "were **arrested for** the murder", "**charged with** killing six", "**convicted of** the massacre": held to have done it by those who
@@ -137,7 +138,7 @@ fn charged(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Certainty> {
                 if connection {
                     violent(scene, &analysis.subtree_span(object.index()))
                 } else {
-                    word.lemma() != "in" && violent_noun(scene, object.index())
+                    word.lemma() != "in" && is_deed(scene.passage, object.index())
                 }
             })
         });
@@ -153,15 +154,5 @@ fn armed(scene: &Scene<'_, '_>, phrase: &Range<usize>) -> bool {
 }
 
 fn violent(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
-    words.clone().any(|word| violent_noun(scene, word))
-}
-
-fn violent_noun(scene: &Scene<'_, '_>, word: usize) -> bool {
-    scene.passage.terms.iter().any(|hit| {
-        (hit.first..=hit.last).contains(&word)
-            && hit
-                .entries
-                .iter()
-                .any(|term| term.event().is_some_and(|event| crate::incidents::attacks(event.class)))
-    })
+    words.clone().any(|word| is_deed(scene.passage, word))
 }

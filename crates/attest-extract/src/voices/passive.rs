@@ -40,13 +40,12 @@ pub(super) fn passive(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>)
     let done = analysis.token(verb).is_some_and(|token| {
         let lemma = token.lemma();
         let people = |at: usize| {
-            scene.passage.terms.iter().any(|hit| {
-                hit.last == at
-                    && hit.entries.iter().any(|term| {
-                        term.group().is_some()
-                            || term.event().is_some_and(|event| crate::incidents::attacks(event.class))
-                    })
-            })
+            scene
+                .passage
+                .terms
+                .iter()
+                .any(|hit| hit.last == at && hit.entries.iter().any(|term| term.group().is_some()))
+                || crate::events::is_deed(scene.passage, at)
         };
         // "the hostages were **released by** rebels", "the murder was **ordered by** the cartel": nothing is said.
         let of_people =

@@ -236,13 +236,7 @@ pub(super) fn is_nobody(analysis: &Analysis, token: usize) -> bool {
 
 /// "Islamic State later **claimed the attack**": the deed itself, pointed at; "claimed twelve lives" and "claimed victory" are none.
 fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
-    let violent = scene.passage.terms.iter().any(|hit| {
-        hit.last == noun.index()
-            && hit
-                .entries
-                .iter()
-                .any(|term| term.event().is_some_and(|word| crate::incidents::attacks(word.class)))
-    });
+    let violent = crate::events::is_deed(scene.passage, noun.index());
     let points = child(scene.analysis(), noun.index(), &["det", "poss"])
         .is_some_and(|word| !matches!(word.lemma(), "a" | "an" | "no" | "any"));
     lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
@@ -414,40 +408,37 @@ fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opt
                     | "desertion"
             )
     };
-    // "suspected **of helping** the rebels": nothing that was done to anybody.
+    // "suspected **of helping** the rebels", "accused of spreading propaganda": nothing that was done to anybody.
     let violent = |range: Range<usize>| {
         scene.passage.terms.iter().any(|hit| {
             range.contains(&hit.last)
                 && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
         })
     };
+    // "accused **of war crimes**", "of planting the bomb": done to people, though no word of violence says so.
+    let grave = |range: Range<usize>| {
+        analysis.tokens_in(range.clone()).any(|word| {
+            lemma_any(
+                word,
+                &[
+                    "crime",
+                    "atrocity",
+                    "abuse",
+                    "violation",
+                    "genocide",
+                    "cleansing",
+                    "violence",
+                    "bomb",
+                    "explosive",
+                ],
+            )
+        }) || scene.passage.terms_in(&range).any(|hit| hit.entries.iter().any(|term| term.weapon().is_some()))
+    };
     let helps = analysis.children(index).filter(|child| child.lemma() == "of").any(|of| {
         analysis.children(of.index()).any(|verb| {
             verb.dep() == "pcomp"
                 && !violent(analysis.subtree_span(verb.index()))
-                && matches!(
-                    verb.lemma(),
-                    "help"
-                        | "aid"
-                        | "assist"
-                        | "support"
-                        | "back"
-                        | "belong"
-                        | "collaborate"
-                        | "cooperate"
-                        | "finance"
-                        | "fund"
-                        | "feed"
-                        | "harbor"
-                        | "harbour"
-                        | "hide"
-                        | "inform"
-                        | "shelter"
-                        | "spy"
-                        | "supply"
-                        | "sympathise"
-                        | "sympathize"
-                )
+                && !grave(analysis.subtree_span(verb.index()))
         })
     });
     if helps || of.is_some_and(no_deed) {

@@ -108,6 +108,8 @@ pub(super) fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool 
         matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events)
             && hit.last == source.head
     }) || is_a_thing(scene, source.head)
+        || syntax::is_any(scene.analysis(), source.head, &["other", "others"])
+            && scene.analysis().token(source.head).is_some_and(|word| word.tag() == "JJ")
 }
 
 /// "a vehicle **carrying** fighters", "a hill **linking** the two towns": a thing that does what a participle behind it says.

@@ -147,7 +147,11 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     {
         return None;
     }
-    if rule == "voice/verb-object" && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
+    // "the offensive **saw** the rebels pushed back", "**Other** reported deaths": whatever clause stands behind.
+    let literal = rule == "voice/verb-object"
+        || syntax::lemma_any(token, &["see", "witness"])
+        || source.as_ref().is_some_and(|source| syntax::is_any(analysis, source.head, &["other"]));
+    if literal && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
         return None;
     }
     // A verb without any subject is a cue only where it plainly speaks: headlines, notes, imperatives are not.
