@@ -1,7 +1,7 @@
 //! The actors as records.
 
 use super::Desk;
-use crate::actors::Cast;
+use crate::actors::{Cast, Player};
 use attest_model::Actor;
 
 /// The actors in order of first mention; ids are those used everywhere in the coding.
@@ -25,6 +25,11 @@ pub fn write(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Actor> {
 /// Id of the actor with this index in the cast.
 pub fn id(index: usize) -> String {
     format!("a{}", index + 1)
+}
+
+/// The actor with this id, as the cast knows it.
+pub fn player<'c>(cast: &'c Cast<'_, '_>, id: &str) -> Option<&'c Player> {
+    cast.players.get(index(id)?)
 }
 
 /// Index in the cast of the actor with this id.

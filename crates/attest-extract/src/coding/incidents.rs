@@ -5,7 +5,7 @@ use super::reality::reality;
 use super::targets::targets;
 use super::weapons::{merge_vehicle_bombs, weapons};
 use super::when::when;
-use super::{Desk, claims::incident_id, landscape, sources::Registry};
+use super::{Desk, cast_list, claims::incident_id, landscape, sources::Registry};
 use crate::actors::Cast;
 use crate::incidents::Draft;
 use crate::types::{self, Evidence};
@@ -80,12 +80,7 @@ fn one(
 
 /// Parts have the doers and targets of their whole where their own words name none: "a bomber" of a part is the group's.
 fn inherit(cast: &Cast<'_, '_>, incidents: &mut [Incident]) {
-    let player = |part: &IncidentActor| {
-        part.actor
-            .strip_prefix('a')
-            .and_then(|number| number.parse::<usize>().ok())
-            .and_then(|number| cast.players.get(number.wrapping_sub(1)))
-    };
+    let player = |part: &IncidentActor| cast_list::player(cast, &part.actor);
     let named = |part: &IncidentActor| player(part).is_some_and(|player| player.named);
     // "a rebel commander said **his soldiers** had done it": somebody's own, and none of those who did the rest.
     let owned = |part: &IncidentActor| {
@@ -162,9 +157,7 @@ fn label(
     let doer = actors
         .iter()
         .find(|part| part.role == ActorRole::Perpetrator)
-        .and_then(|part| part.actor.strip_prefix('a'))
-        .and_then(|number| number.parse::<usize>().ok())
-        .and_then(|number| cast.players.get(number.wrapping_sub(1)))
+        .and_then(|part| cast_list::player(cast, &part.actor))
         .map(|player| format!("{} ", player.name))
         .unwrap_or_default();
     let place = place
@@ -286,13 +279,7 @@ fn evidence<'k>(
         }
     }
     words.sort_by_key(|(count, order, _)| (std::cmp::Reverse(*count), *order));
-    let kind = |part: &IncidentActor| {
-        part.actor
-            .strip_prefix('a')
-            .and_then(|number| number.parse::<usize>().ok())
-            .and_then(|number| cast.players.get(number.wrapping_sub(1)))
-            .map(|player| player.kind)
-    };
+    let kind = |part: &IncidentActor| cast_list::player(cast, &part.actor).map(|player| player.kind);
     let of = |roles: &[ActorRole]| {
         actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>()
     };

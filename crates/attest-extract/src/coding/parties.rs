@@ -231,19 +231,11 @@ fn blame(
         {
             continue;
         }
-        let Some(player) = claim
-            .actor
-            .as_deref()
-            .and_then(|id| id.strip_prefix('a'))
-            .and_then(|number| number.parse::<usize>().ok())
-        else {
-            continue;
-        };
-        let Some(blamed) = player.checked_sub(1).and_then(|index| cast.players.get(index)) else { continue };
+        let Some(player) = claim.actor.as_deref().and_then(cast_list::index) else { continue };
+        let Some(blamed) = cast.players.get(player) else { continue };
         // "killed **a man suspected of planting bombs**": what he was suspected of is not what befell him.
-        let suffered = [ActorRole::Victim, ActorRole::Target]
-            .iter()
-            .any(|role| parts.contains_key(&(player - 1, *role)));
+        let suffered =
+            [ActorRole::Victim, ActorRole::Target].iter().any(|role| parts.contains_key(&(player, *role)));
         if suffered && matches!(claim.rule.as_str(), "responsibility/suspected" | "responsibility/blamed") {
             continue;
         }
@@ -254,7 +246,7 @@ fn blame(
             .find(|mention| said.contains(**mention))
             .or_else(|| blamed.mentions.first());
         let entry = parts
-            .entry((player - 1, ActorRole::Perpetrator))
+            .entry((player, ActorRole::Perpetrator))
             .or_insert((0, Some(words.copied().unwrap_or_else(|| claim.quote.span()))));
         entry.0 += 1;
     }

@@ -3,6 +3,7 @@
 //! Nobody is a witness in his own cause. An army that counts dead rebels, and rebels who count dead soldiers, are held apart from
 //! a hospital that counts both; a police that says who bombed it accuses, which is no claim of its own.
 
+use super::cast_list::player;
 use crate::actors::{Cast, Player};
 use attest_model::{
     ActorKind, ActorRole, Claim, Figure, Group, Harm, Incident, Predicate, Side, Source, SourceKind, Stance,
@@ -52,10 +53,6 @@ const fn foe_of(kind: SourceKind, figure: &Figure) -> bool {
             }
             _ => false,
         }
-}
-
-fn player<'c>(cast: &'c Cast<'_, '_>, id: &str) -> Option<&'c Player> {
-    id.strip_prefix('a')?.parse::<usize>().ok().and_then(|number| cast.players.get(number.wrapping_sub(1)))
 }
 
 /// A party and the incident that it speaks of.

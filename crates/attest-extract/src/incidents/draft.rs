@@ -251,6 +251,7 @@ pub(crate) fn stamp(
     });
     // "29 February: … The army reported eleven dead": of that day, though the sentence names none.
     let time = time.or_else(|| material.chronicle.get(&passage).map(|index| (*index, 2)));
+    let reason = bygone::is_reason(&content.analysis, head);
     let mut stamp = Stamp {
         passage,
         sentence,
@@ -268,9 +269,8 @@ pub(crate) fn stamp(
             || bygone::is_bygone(&content.analysis, head),
         pluperfect: bygone::is_pluperfect(&content.analysis, head),
         recalled: bygone::is_recalled(&content.analysis, head),
-        cause: super::protested::is_cause(material, passage, sentence, head)
-            || bygone::is_reason(&content.analysis, head),
-        reason: bygone::is_reason(&content.analysis, head),
+        cause: super::protested::is_cause(material, passage, sentence, head) || reason,
+        reason,
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens)
             || super::openings::adds_another(material, passage, sentence),
@@ -310,14 +310,14 @@ pub(crate) fn stamp(
             stamp.class = Some(if tried { EventClass::Attack } else { event.class() });
             // "in revenge for **the army's** raids": known by whose they are, and not told before.
             let owned = stamp.reason && content.analysis.children(head).any(|child| child.dep() == "poss");
-            stamp.definite =
-                event.definite && !owned && !super::abreast::is_claimed_too(material, grouping, event);
+            let claimed_too = super::abreast::is_claimed_too(material, grouping, event);
+            stamp.definite = event.definite && !owned && !claimed_too;
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal && anew::in_another(material, passage, sentence, event.head)
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)
-                || super::abreast::is_claimed_too(material, grouping, event)
+                || claimed_too
                 || a_crowd_answers(cast, grouping, content, event)
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
