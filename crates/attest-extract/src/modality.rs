@@ -420,6 +420,7 @@ pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
                     | "presumed"
                     | "apparent"
                     | "purportedly"
+                    | "seemingly"
             ) {
                 found = Certainty::Probable;
             }

@@ -6,6 +6,7 @@ use super::syntax::{
     self, child, is_negated, is_passive, lemma_any, object_of, preposition, subject, verb_group,
 };
 use super::verbal::Scene;
+use crate::modality::certainty;
 use attest_language::Token;
 use attest_model::{Certainty, Predicate, Stance};
 use std::ops::Range;
@@ -56,23 +57,7 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
         return None;
     }
     let (what, certainty) = if lemma_any(verb, &["be"]) {
-        let hedged = analysis.children(index).any(|word| {
-            lemma_any(
-                word,
-                &[
-                    "may",
-                    "might",
-                    "could",
-                    "probably",
-                    "apparently",
-                    "presumably",
-                    "likely",
-                    "allegedly",
-                    "reportedly",
-                ],
-            )
-        });
-        (child(analysis, index, &["attr"])?, if hedged { Certainty::Probable } else { Certainty::Certain })
+        (child(analysis, index, &["attr"])?, certainty(analysis, index))
     } else if is_passive(analysis, index) && lemma_any(verb, HELD) {
         let be = child(analysis, index, &["xcomp", "oprd"]).filter(|be| lemma_any(*be, &["be"]))?;
         (child(analysis, be.index(), &["attr"])?, Certainty::Probable)
@@ -150,17 +135,11 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
             .is_some_and(|what| lemma_any(what, &["suspect", "culprit", "perpetrator", "mastermind"]));
     let who = subject(analysis, index).filter(|who| !who.empty)?;
     if let Some(doer) = work_of(scene, verb, who.token) {
-        let hedges = analysis.children(index).any(|token| {
-            lemma_any(
-                token,
-                &["apparently", "presumably", "probably", "likely", "allegedly", "reportedly", "seemingly"],
-            )
-        });
         return Some(held(
             scene,
             index,
             syntax::noun_phrase(analysis, doer, &verb_group(analysis, index)),
-            if hedges { Certainty::Probable } else { Certainty::Certain },
+            certainty(analysis, index),
             "responsibility/work-of",
         ));
     }
@@ -175,16 +154,8 @@ pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
                 matches!(word.text().to_lowercase().as_str(), "suspected" | "alleged" | "presumed" | "likely")
             })
     });
-    let hedged = analysis.children(index).any(|token| {
-        lemma_any(token, &["likely", "probably", "presumably", "apparently", "allegedly", "reportedly"])
-    });
-    let certainty = if analysis.children(index).any(|token| lemma_any(token, &["may", "might", "could"])) {
-        Certainty::Possible
-    } else if suspected || hedged {
-        Certainty::Probable
-    } else {
-        Certainty::Certain
-    };
+    let own = if suspected { Certainty::Probable } else { Certainty::Certain };
+    let certainty = certainty(analysis, index).max(own);
     Some(held(
         scene,
         index,

@@ -32,7 +32,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
         .or_else(|| bears(scene, verb).then_some(("responsibility/bears", Certainty::Certain)))
         .or_else(|| involved(scene, verb).then_some(("responsibility/involved", Certainty::Certain)))
         .or_else(|| charged(scene, verb).map(|certainty| ("responsibility/charged", certainty)))?;
-    Some(held(scene, index, actor, certainty.max(modal(scene, index)), rule))
+    Some(held(scene, index, actor, certainty.max(crate::modality::certainty(analysis, index)), rule))
 }
 
 /// "**nobody said** that he had planted it", "no faction **has admitted** that it was behind the blast".
@@ -65,21 +65,6 @@ fn unsaid(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
             },
         )
     })
-}
-
-/// "could have", "may have", "probably".
-fn modal(scene: &Scene<'_, '_>, verb: usize) -> Certainty {
-    let words = scene.analysis().children(verb);
-    words
-        .map(|word| match word.text().to_lowercase().as_str() {
-            "may" | "might" | "could" | "possibly" | "perhaps" => Certainty::Possible,
-            "probably" | "likely" | "allegedly" | "reportedly" | "apparently" | "presumably" => {
-                Certainty::Probable
-            }
-            _ => Certainty::Certain,
-        })
-        .max()
-        .unwrap_or(Certainty::Certain)
 }
 
 /// "the Front **did it**", "could have **done this**".
