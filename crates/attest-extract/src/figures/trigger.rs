@@ -108,6 +108,12 @@ fn trigger(
     if matches!(row.lemma(head), "burn" | "bury") && alive() {
         (harm, weak) = (Harm::Killed, false);
     }
+    // "43 **victims** of the attack **were buried**"
+    let buried = matches!(row.dep(head), "nsubjpass" | "dobj")
+        && matches!(row.lemma(row.head(head)), "bury" | "inter" | "cremate");
+    if row.lemma(head) == "victim" && buried {
+        (harm, weak) = (Harm::Killed, false);
+    }
     if weak && (harm == Harm::Wounded || (harm == Harm::Killed && pos == Pos::Noun)) {
         // "was shot", "four victims" leave open whether they live.
         harm = Harm::KilledOrWounded;
