@@ -39,8 +39,8 @@ pub struct Counted<'a> {
 }
 
 /// The range over every total of `harm` (killed or wounded) among `figures`, which are those of one incident in text order.
-/// `None` where the report gives no number.
-pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
+/// `None` where the report gives no number. Where no claim was made of the figures that it rests on, the reason says their words.
+pub fn range(page: &Page<'_>, figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
     let figures: Vec<Counted<'_>> =
         figures.iter().filter(|counted| usable(counted.figure)).copied().collect();
     let mut figures = without_the_gravest(&figures);
@@ -65,6 +65,7 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
         .collect();
     by.sort();
     by.dedup();
+    let words = if by.is_empty() { words_of(page, &figures, &total.by) } else { String::new() };
     Some(Assessment {
         rule: "report.range/1".to_owned(),
         harm,
@@ -72,8 +73,21 @@ pub fn range(figures: &[Counted<'_>], harm: Harm) -> Option<Assessment> {
         best: None,
         high: total.high,
         by,
-        why: why.to_owned(),
+        why: format!("{why}{words}"),
     })
+}
+
+/// "six were taken to hospital": the words of figures that only suggest the harm, and of which no claim was made.
+fn words_of(page: &Page<'_>, figures: &[Counted<'_>], by: &[usize]) -> String {
+    let mut words: Vec<String> = by
+        .iter()
+        .filter_map(|at| figures.get(*at))
+        .filter_map(|own| page.quote(page.span(own.figure.passage, own.figure.claim.clone())))
+        .map(|quote| format!("“{}”", quote.text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect();
+    words.dedup();
+    words.truncate(4);
+    if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) }
 }
 
 /// "Five people were shot, two seriously injured": the gravely hurt are a part of all who were hit, where those are told of.
@@ -520,7 +534,7 @@ pub fn ranges<'f>(
     id: impl Fn(&FigureMention) -> Option<(&'f str, Option<&'f str>)>,
 ) -> Vec<Assessment> {
     let counted = placed(page, figures, side, id);
-    [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(&counted, harm)).collect()
+    [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(page, &counted, harm)).collect()
 }
 
 /// The figures with their place in the report.

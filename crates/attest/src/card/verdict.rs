@@ -80,7 +80,15 @@ fn answer(assessment: &Assessment, look: Look) -> String {
     let name = assessment.rule.split(['.', '/']).next().unwrap_or_default();
     let known = |value: Option<u64>| value.map_or_else(|| look.glyphs.none.to_owned(), toll::grouped);
     match name {
-        "report" => format!("as reported {}", toll::words(assessment.low, assessment.high, look.glyphs)),
+        "report" => {
+            let told = toll::words(assessment.low, assessment.high, look.glyphs);
+            // No claim stands above: the words that the number was read from.
+            let words = assessment.by.is_empty().then(|| assessment.why.split_once(": ")).flatten();
+            words.map_or_else(
+                || format!("as reported {told}"),
+                |(_, words)| format!("as reported {told} from {words}"),
+            )
+        }
         "acled" => format!("ACLED {}", known(assessment.best.or(assessment.low))),
         "ged" => {
             let three = [assessment.low, assessment.best, assessment.high].map(known);
