@@ -170,19 +170,32 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         phrase.span = quantity.tokens.start..head.max(quantity.tokens.end - 1) + 1;
         phrase.who = noun.map(|noun| quantity.tokens.end..noun + 1).filter(|who| !who.is_empty());
         phrase.quantity = Some(0);
-        // "24 of them in one village and **33 in the other**"
-        phrase.part = rule == "casualties/gapped"
-            && row.quantities.iter().any(|before| {
-                let end = before.tokens.end;
-                end <= quantity.tokens.start
-                    && row.sentence(end) == row.sentence(quantity.tokens.start)
-                    && row.word(end) == "of"
-                    && matches!(row.word(end + 1), "them" | "whom" | "those")
-            });
+        // "24 of them in one village and **33 in the other**"; "47 on the day and **23 more** afterwards" are no total either.
+        phrase.part = rule == "casualties/gapped" && quantity.other
+            || rule == "casualties/gapped"
+                && row.quantities.iter().any(|before| {
+                    let end = before.tokens.end;
+                    end <= quantity.tokens.start
+                        && row.sentence(end) == row.sentence(quantity.tokens.start)
+                        && row.word(end) == "of"
+                        && matches!(row.word(end + 1), "them" | "whom" | "those")
+                });
         if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
             continue;
         }
+        let from = found.len();
         push(row, trigger, &phrase, rule, false, found);
+        // "47 attackers were killed on the day **and 23 more** later": more of the same.
+        if rule == "casualties/gapped" && noun.is_none() {
+            let before = found[..from]
+                .iter()
+                .rev()
+                .find(|figure| figure.trigger == trigger.head && figure.group.is_some())
+                .map(|figure| (figure.group, figure.side));
+            for (figure, (group, side)) in found[from..].iter_mut().zip(before) {
+                (figure.group, figure.side) = (group, side.or(figure.side));
+            }
+        }
     }
 }
 

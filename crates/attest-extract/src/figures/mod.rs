@@ -130,6 +130,10 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             continue;
         }
         let row = Row::new(passage);
+        // "Casualties": the heading of what is told below counts nobody.
+        if passage.kind() == ZoneKind::Heading && row.quantities.is_empty() {
+            continue;
+        }
         let first = all.len();
         let losses = match topic(page, index) {
             Some(Topic::Losses(column)) => Some(column),

@@ -125,6 +125,12 @@ pub(crate) fn lives(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     found
 }
 
+/// "the number of soldiers **killed at 30**": what stands behind the participle.
+fn of_the_killed(row: &Row<'_, '_>, number: usize) -> Option<usize> {
+    let people = row.complement(number, &["of"])?;
+    row.child(people, &["acl"]).and_then(|acl| row.complement(acl, &["at"]))
+}
+
 /// "while the ministry **put the number at five**": the verb and the number, of what was counted before it.
 pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
@@ -134,10 +140,11 @@ pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
             matches!(
                 row.lemma(*object),
                 "number" | "figure" | "count" | "total" | "loss" | "casualty" | "toll"
-            ) && row.complement(*object, &["of"]).is_none()
+            ) && (row.complement(*object, &["of"]).is_none() || of_the_killed(row, *object).is_some())
         });
         let at = number.and_then(|number| {
-            let own = row.complement(verb, &["at"]);
+            // "put the number **of soldiers killed at** between 30 and 32"
+            let own = of_the_killed(row, number).or_else(|| row.complement(verb, &["at"]));
             // "put the number **killed at six**"
             let participle = || row.child(number, &["acl"]).and_then(|acl| row.complement(acl, &["at"]));
             own.or_else(|| row.complement(number, &["at"])).or_else(participle)

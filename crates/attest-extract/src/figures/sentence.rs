@@ -61,7 +61,21 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
             continue;
         };
         let trigger = Trigger::word(verb, harm, Argument::None, Pos::Verb);
+        let from = found.len();
         figures(row, &triggers, &trigger, (value, "casualties/toll-verb"), &mut found);
+        // "the number of **soldiers killed** at 30": those whom the number counts, and no others.
+        let plural = found[..from].iter().position(|figure| {
+            figure.exactness == Exactness::Plural && own.is_some_and(|own| own.head == figure.trigger)
+        });
+        if let Some(plural) = plural.filter(|_| found.len() > from) {
+            let people = found.remove(plural);
+            for figure in &mut found[from - 1..] {
+                figure.group = people.group;
+                figure.side = people.side.or(figure.side);
+                figure.who.clone_from(&people.who);
+                figure.head = people.head;
+            }
+        }
     }
     for (verb, sufferer) in nominal::gun_on_himself(row) {
         let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
@@ -332,7 +346,9 @@ fn of_those(row: &Row<'_, '_>, head: usize) -> Option<Phrase> {
         return None;
     }
     let mut phrase = people::phrase(row, number, 0)?;
-    phrase.part = true;
+    // "scores **of casualties**", "dozens of bodies": as many as there were; "two **of the** bodies" are some.
+    phrase.part = row.child(head, &["det", "poss", "nummod"]).is_some()
+        || !matches!(row.lemma(head), "casualty" | "body" | "corpse" | "death" | "injury" | "fatality");
     Some(phrase)
 }
 

@@ -240,6 +240,8 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
                 found.extend(above.into_iter().map(|(head, _)| (head, "casualties/shared")));
             }
         }
+        // "and more than 20 **wounded**": a number of its own, and nobody's that stands before.
+        "advcl" if verb.checked_sub(1).is_some_and(|before| row.quantity(before).is_some()) => {}
         "advcl" | "pcomp" if tag == "VBN" => {
             if let Some(subject) = subject_of(row, verb) {
                 found.push((subject, "casualties/participle"));

@@ -155,6 +155,11 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, word: &CueWord) -> Option<SourceWo
         return None;
     }
     let analysis = scene.analysis();
+    // "SONNA spoke of **scores of casualties**": what is spoken of does not speak.
+    let of = word.tokens.end.checked_sub(1).and_then(|last| analysis.token(last));
+    if of.is_some_and(|last| last.tag() == "IN" && word.tokens.len() > 1) {
+        return None;
+    }
     let first = analysis.token(word.tokens.end)?;
     // "residents and an official said **Tuesday**"
     if !matches!(first.pos(), "PROPN" | "NOUN" | "DET" | "PRON" | "ADJ")
