@@ -171,15 +171,16 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
         phrase.who = noun.map(|noun| quantity.tokens.end..noun + 1).filter(|who| !who.is_empty());
         phrase.quantity = Some(0);
         // "24 of them in one village and **33 in the other**"; "47 on the day and **23 more** afterwards" are no total either.
-        phrase.part = rule == "casualties/gapped" && quantity.other
-            || rule == "casualties/gapped"
-                && row.quantities.iter().any(|before| {
-                    let end = before.tokens.end;
-                    end <= quantity.tokens.start
-                        && row.sentence(end) == row.sentence(quantity.tokens.start)
-                        && row.word(end) == "of"
-                        && matches!(row.word(end + 1), "them" | "whom" | "those")
-                });
+        let of_them = || {
+            row.quantities.iter().any(|before| {
+                let end = before.tokens.end;
+                end <= quantity.tokens.start
+                    && row.sentence(end) == row.sentence(quantity.tokens.start)
+                    && row.word(end) == "of"
+                    && matches!(row.word(end + 1), "them" | "whom" | "those")
+            })
+        };
+        phrase.part = rule == "casualties/gapped" && (quantity.other || of_them());
         if noun.is_some_and(|noun| thing(row.lemma(noun)) && phrase.people != Likely::Yes) {
             continue;
         }

@@ -130,8 +130,8 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             continue;
         }
         let row = Row::new(passage);
-        // "Casualties": the heading of what is told below counts nobody.
-        if passage.kind() == ZoneKind::Heading && row.quantities.is_empty() {
+        // "Casualties", "Deaths and injuries": the heading of what is told below counts nobody; "Officer slain in Tolsa" tells of one.
+        if passage.kind() == ZoneKind::Heading && row.quantities.is_empty() && row.lower.len() <= 3 {
             continue;
         }
         let first = all.len();
