@@ -7,6 +7,7 @@
 mod arguments;
 mod sense;
 mod things;
+mod weapons;
 
 use crate::page::{At, Page};
 use crate::{infobox, modality, tree};
@@ -16,8 +17,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(crate) use sense::is_person;
-pub(crate) use things::is_vehicle;
-pub use things::{ThingMention, WeaponMention, read_targets, read_weapons};
+pub use things::{ThingMention, read_targets};
+pub(crate) use weapons::is_vehicle;
+pub use weapons::{WeaponMention, read_weapons};
 
 /// One word of violence with its arguments. Token indices are those of its passage.
 #[derive(Debug, Clone)]
