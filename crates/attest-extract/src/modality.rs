@@ -398,9 +398,22 @@ fn past_future(analysis: &Analysis, verb: usize) -> bool {
 pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
     let verb = clause_of(analysis, index);
     let mut found = Certainty::Certain;
+    // "did not rule out **the possibility that** the rebels had staged it"
+    let held = analysis.token(verb).filter(|token| matches!(token.dep(), "acl" | "relcl" | "ccomp"));
+    match held.map(|token| token.head()) {
+        Some(noun) if matches!(noun.lemma(), "possibility" | "hypothesis" | "speculation") => {
+            return Certainty::Possible;
+        }
+        Some(noun) if matches!(noun.lemma(), "suspicion" | "theory") => found = Certainty::Probable,
+        _ => {}
+    }
     for at in [index, verb] {
         for word in analysis.children(at) {
             let lemma = word.lemma();
+            // "was killed, **reportedly by** the rebels": who did it is in doubt, and not that it was done.
+            if before_the_doer(analysis, word.index()) {
+                continue;
+            }
             if word.dep() == "aux" && matches!(word.text(), "may" | "might" | "could") {
                 return Certainty::Possible;
             }
@@ -429,6 +442,16 @@ pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
     found
 }
 
+/// Whether an adverb stands right before the "by" of a doer.
+pub(crate) fn before_the_doer(analysis: &Analysis, adverb: usize) -> bool {
+    analysis.token(adverb + 1).is_some_and(|next| next.text().eq_ignore_ascii_case("by"))
+}
+
+/// Whether the verb has a subject of its own.
+fn has_subject(analysis: &Analysis, verb: usize) -> bool {
+    child(analysis, verb, &["nsubj", "nsubjpass"]).is_some()
+}
+
 /// The hedge on whoever is said to have done it: "**suspected** ISWAP fighters", "**presumed** members of", "men **believed** to be".
 pub fn certainty_of_doer(analysis: &Analysis, noun: usize) -> Certainty {
     let mut found = Certainty::Certain;
@@ -438,8 +461,36 @@ pub fn certainty_of_doer(analysis: &Analysis, noun: usize) -> Certainty {
     // "**Suspected** Boko Haram militants": hung on the name, whatever stands between.
     let front = crate::tree::core(analysis, noun);
     let first = analysis.token(front.start).filter(|first| first.index() < noun);
-    for word in
-        analysis.children(noun).chain(beside.into_iter().flat_map(|by| analysis.children(by))).chain(first)
+    // "on Monday **alleged** rebels killed four": which the parser takes for a verb.
+    let before = front.start.checked_sub(1).and_then(|before| analysis.token(before));
+    if before.is_some_and(|word| {
+        matches!(word.text().to_lowercase().as_str(), "suspected" | "alleged" | "presumed" | "supposed")
+            && !has_subject(analysis, word.index())
+    }) {
+        found = found.max(Certainty::Probable);
+    }
+    let adverb = beside.and_then(|by| analysis.token(by.checked_sub(1)?));
+    // "a bomb **presumably placed** by the rebels", "a mine that **police believe** was laid by them": of a deed that names the doer of
+    // another.
+    if let Some(deed) = by.map(Token::head).filter(|deed| is_verb(*deed)) {
+        found = found.max(certainty(analysis, deed.index()));
+        let held = deed.head();
+        if matches!(deed.dep(), "ccomp" | "xcomp")
+            && matches!(held.lemma(), "believe" | "suspect" | "think" | "presume" | "suppose" | "assume")
+        {
+            found = found.max(Certainty::Probable);
+        }
+    }
+    // "three men, **apparently members** of the group"
+    let named_as = analysis.children(noun).filter(|child| child.dep() == "appos");
+    let of_name =
+        named_as.flat_map(|name| analysis.children(name.index()).filter(|word| word.dep() == "advmod"));
+    for word in analysis
+        .children(noun)
+        .chain(beside.into_iter().flat_map(|by| analysis.children(by)))
+        .chain(first)
+        .chain(adverb)
+        .chain(of_name)
     {
         let hedge = match word.dep() {
             "amod" | "advmod" | "compound" | "nmod" => match word.text().to_lowercase().as_str() {

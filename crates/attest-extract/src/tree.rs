@@ -100,6 +100,20 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             })
             .collect();
         let Some(token) = analysis.token(at) else { break };
+        // "burned three houses after residents had **fled**, looting livestock": who had fled looted nothing.
+        if at != verb
+            && token.dep() == "advcl"
+            && matches!(token.lemma(), "flee" | "leave" | "depart" | "evacuate")
+            && is_verb(token.head())
+            && analysis.token(verb).is_some_and(|doing| doing.tag() == "VBG")
+            && verb
+                .checked_sub(1)
+                .and_then(|before| analysis.token(before))
+                .is_some_and(|comma| comma.text() == ",")
+        {
+            at = token.head().index();
+            continue;
+        }
         if let Some(&(subject, passive)) = own.first() {
             // "the guerrilla organization **Ostara Path** killed two": the word and the name behind it, taken for two subjects.
             let subject = match own.as_slice() {

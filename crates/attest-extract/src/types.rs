@@ -24,6 +24,8 @@ pub struct Evidence<'k> {
     pub takers: Vec<ActorKind>,
     /// Ground was taken and nobody is said to have resisted: "without a fight", "unopposed".
     pub unopposed: bool,
+    /// Every word of a demonstration only says where somebody was attacked: "shot at a rally".
+    pub crowd_is_scene: bool,
     /// An attacked thing belongs to soldiers or police (a base, a checkpoint).
     pub military_target: bool,
 }
@@ -206,7 +208,12 @@ const OVERTAKEN: (AcledSubEvent, &str) = (
 fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     use AcledSubEvent as S;
     use EventClass as C;
+    let attacked = evidence.crowd_is_scene
+        && !evidence.any(&[C::Riot, C::MobViolence, C::Crackdown])
+        && !evidence.doers.contains(&ActorKind::StateForces)
+        && evidence.any(&[C::Killing, C::Assassination, C::Shooting, C::Explosion, C::SuicideBombing, C::Attack]);
     if evidence.any(&[C::Protest, C::Riot, C::MobViolence, C::Crackdown])
+        && !attacked
         && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash])
     {
         return Some(demonstration(evidence));
@@ -318,10 +325,10 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     if evidence.words.iter().any(|word| word.class == C::Attack && word.acled == Some(S::Shelling)) {
         return Some((S::Shelling, "a crewed aircraft or ship brought down at range"));
     }
-    if evidence.only_grenade() {
+    if evidence.only_grenade() && !evidence.ground() {
         return Some((S::Grenade, "a hand-thrown explosive"));
     }
-    if evidence.explosive() {
+    if evidence.explosive() && !evidence.only_grenade() {
         return Some((S::RemoteExplosive, "an explosive set off by other means than a suicide attack"));
     }
     if evidence.has(C::SexualViolence) {

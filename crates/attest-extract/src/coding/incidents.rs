@@ -262,6 +262,22 @@ fn unopposed(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     })
 }
 
+/// "was shot **at a rally**", "a bomb went off **during the march**": the words of a demonstration say where it was, and nothing else.
+fn crowd_is_scene(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let mut crowds = draft
+        .events
+        .iter()
+        .map(|&index| &desk.material.events[index])
+        .filter(|event| event.class() == attest_lexicon::EventClass::Protest)
+        .peekable();
+    crowds.peek().is_some()
+        && crowds.all(|event| {
+            desk.page.token(event.at()).is_some_and(|noun| {
+                noun.dep() == "pobj" && matches!(noun.head().lemma(), "at" | "during" | "near" | "outside")
+            })
+        })
+}
+
 fn evidence<'k>(
     desk: &Desk<'_, 'k>,
     cast: &Cast<'_, '_>,
@@ -283,11 +299,17 @@ fn evidence<'k>(
     let of = |roles: &[ActorRole]| {
         actors.iter().filter(|part| roles.contains(&part.role)).filter_map(kind).collect::<Vec<_>>()
     };
+    // "gunmen in suicide vests shot ten people dead": the vests are not said to have gone off.
+    let worn = weapons.iter().any(|weapon| weapon.kind == WeaponKind::Firearm)
+        && ![attest_lexicon::EventClass::SuicideBombing, attest_lexicon::EventClass::Explosion]
+            .iter()
+            .any(|class| draft.classes.contains_key(class));
     Evidence {
         words: words.into_iter().map(|(_, _, word)| word).collect(),
         classes: draft.classes.clone(),
         weapons: weapons
             .iter()
+            .filter(|weapon| !(weapon.kind == WeaponKind::SuicideVest && worn))
             .map(|weapon| {
                 (
                     weapon.kind,
@@ -302,6 +324,7 @@ fn evidence<'k>(
         sufferers: of(&[ActorRole::Target, ActorRole::Victim]),
         takers: takers(desk, cast, draft),
         unopposed: unopposed(desk, draft),
+        crowd_is_scene: crowd_is_scene(desk, draft),
         military_target: targets.iter().any(|target| {
             matches!(
                 target.kind,

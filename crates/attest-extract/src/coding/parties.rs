@@ -73,10 +73,8 @@ pub(super) fn actors(
                     continue;
                 }
                 // "Seven attackers were killed": they attacked, and were not attacked.
-                let fell = matches!(
-                    cast.players[player].lemma.as_str(),
-                    "attacker" | "assailant" | "bomber" | "perpetrator"
-                ) || !doing && of_the_attackers(desk, cast, draft, player);
+                let fell = is_attacker_word(&cast.players[player].lemma)
+                    || !doing && of_the_attackers(desk, cast, draft, player);
                 if !doing && fell && !draft.response && !cast.players[player].named {
                     continue;
                 }
@@ -89,6 +87,7 @@ pub(super) fn actors(
                         ActorRole::Perpetrator
                     }
                     (true, _, true) => ActorRole::Responder,
+                    (true, false, false) if ends_it(desk, cast, draft, event, player) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
                     (false, ..) if event.class() == EventClass::Arrest => ActorRole::Target,
@@ -182,6 +181,39 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
     !rivals
 }
 
+/// Words for somebody by the attack that he made.
+fn is_attacker_word(lemma: &str) -> bool {
+    matches!(lemma, "attacker" | "assailant" | "bomber" | "perpetrator")
+}
+
+/// "was shot dead **by police**", "**soldiers** killed five of the assailants": forces of a state who kill those who attacked answer the
+/// attack.
+fn ends_it(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: &Draft,
+    event: &crate::events::EventMention<'_>,
+    player: usize,
+) -> bool {
+    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let kills = matches!(event.class(), EventClass::Killing | EventClass::Shooting);
+    let attacked = |&token: &usize| {
+        // "killed five **of the assailants**"
+        let whom = of_whom(desk, event.passage, token).unwrap_or(token);
+        cast.look(At { passage: event.passage, token: whom }).is_some_and(|other| {
+            let own = &cast.players[other];
+            !state(own.kind)
+                && (is_attacker_word(&own.lemma)
+                    || draft.attackers.contains_key(&other)
+                    || of_the_attackers(desk, cast, draft, other))
+        })
+    };
+    kills
+        && state(cast.players[player].kind)
+        && !event.patients.is_empty()
+        && event.patients.iter().all(attacked)
+}
+
 fn written(
     desk: &Desk<'_, '_>,
     cast: &Cast<'_, '_>,
@@ -239,6 +271,12 @@ fn blame(
         if suffered && matches!(claim.rule.as_str(), "responsibility/suspected" | "responsibility/blamed") {
             continue;
         }
+        // "was shot dead **by police**": told of by the words that made them answer.
+        let answered = parts.contains_key(&(player, ActorRole::Responder))
+            && !parts.contains_key(&(player, ActorRole::Perpetrator));
+        if answered && !claim.rule.starts_with("responsibility/") {
+            continue;
+        }
         let said = claim.sentence.span();
         let words = blamed
             .mentions
@@ -256,10 +294,11 @@ fn blame(
 fn of_whom(desk: &Desk<'_, '_>, passage: usize, head: usize) -> Option<usize> {
     let analysis = &desk.page.passages.get(passage)?.analysis;
     let many = analysis.token(head).is_some_and(|word| {
-        matches!(
-            word.lemma(),
-            "dozen" | "score" | "hundred" | "thousand" | "number" | "many" | "several" | "most" | "some"
-        )
+        word.tag() == "CD"
+            || matches!(
+                word.lemma(),
+                "dozen" | "score" | "hundred" | "thousand" | "number" | "many" | "several" | "most" | "some"
+            )
     });
     crate::tree::prepositional(analysis, head, &["of"]).into_iter().next().filter(|_| many)
 }

@@ -330,8 +330,20 @@ fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
     let passive = |noun: usize| {
         analysis.token(noun).filter(|token| token.dep() == "nsubjpass").map(attest_language::Token::head)
     };
+    // "a bomb that police **believe was** planted by them", "the mine is **believed to** have been laid by them"
+    let held = |verb: attest_language::Token<'_>| {
+        let belief = matches!(
+            verb.lemma(),
+            "believe" | "suspect" | "think" | "presume" | "suppose" | "assume" | "say"
+        );
+        let inner = analysis
+            .children(verb.index())
+            .find(|child| belief && matches!(child.dep(), "ccomp" | "xcomp") && child.tag() == "VBN");
+        inner.map_or(verb.index(), attest_language::Token::index)
+    };
     weapons
         .flat_map(|hit| analysis.children(hit.last).chain(passive(hit.last)))
+        .filter_map(|child| analysis.token(held(child)))
         .filter(|child| {
             (child.dep() == "acl" || child.tag() == "VBN")
                 && matches!(

@@ -23,6 +23,13 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
         if analysis.token(hit.last).is_some_and(|last| matches!(last.pos(), "NOUN" | "PROPN")) {
             continue;
         }
+        // "**alleged** members of the group killed him", "was killed, **reportedly by** the rebels": who did it is in doubt, and nothing else.
+        let of_a_doer = token.dep() == "amod"
+            && token.head().index() > hit.last
+            && crate::events::is_person(scene.passage, token.head().index());
+        if of_a_doer || crate::modality::before_the_doer(analysis, hit.last) {
+            continue;
+        }
         let clause = std::iter::once(token.head())
             .chain(token.ancestors())
             .find(|token| is_verb(*token))
