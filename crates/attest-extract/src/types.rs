@@ -211,7 +211,14 @@ fn acled(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
     let attacked = evidence.crowd_is_scene
         && !evidence.any(&[C::Riot, C::MobViolence, C::Crackdown])
         && !evidence.doers.contains(&ActorKind::StateForces)
-        && evidence.any(&[C::Killing, C::Assassination, C::Shooting, C::Explosion, C::SuicideBombing, C::Attack]);
+        && evidence.any(&[
+            C::Killing,
+            C::Assassination,
+            C::Shooting,
+            C::Explosion,
+            C::SuicideBombing,
+            C::Attack,
+        ]);
     if evidence.any(&[C::Protest, C::Riot, C::MobViolence, C::Crackdown])
         && !attacked
         && !evidence.any(&[C::Airstrike, C::Shelling, C::Clash])

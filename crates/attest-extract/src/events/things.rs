@@ -70,13 +70,43 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
                 sentence,
                 head: hit.last,
                 tokens: tree::bare(analysis, hit.last).start.min(hit.first)..end_of_name(analysis, hit.last),
-                kind: target.kind,
+                kind: by_owner(content, hit.last, target.kind),
                 person: super::sense::is_person(content, hit.last) && tree::is_nominal(token, false),
                 effect: effect(content, hit.last),
             });
         }
     }
     out
+}
+
+/// "the headquarters **of the National Police**", "an office **of the party**": what a building is depends on whose it is.
+fn by_owner(content: &Passage<'_>, head: usize, kind: TargetKind) -> TargetKind {
+    let analysis = &content.analysis;
+    let general = analysis.token(head).is_some_and(|noun| {
+        matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "headquarters" | "office" | "building" | "installation" | "facility" | "compound" | "house"
+        )
+    });
+    if !general || !matches!(kind, TargetKind::Other | TargetKind::Business | TargetKind::Residence) {
+        return kind;
+    }
+    let owners = tree::prepositional(analysis, head, &["of"]);
+    owners
+        .into_iter()
+        .flat_map(|owner| analysis.tokens_in(tree::core(analysis, owner)))
+        .find_map(|word| match word.text().to_lowercase().as_str() {
+            "police" | "gendarmerie" => Some(TargetKind::PoliceStation),
+            "army" | "brigade" | "battalion" | "regiment" | "navy" | "military" | "division" | "guard" => {
+                Some(TargetKind::MilitaryBase)
+            }
+            "party" | "alliance" => Some(TargetKind::Politician),
+            "ministry" | "council" | "government" | "municipality" | "prosecutor" => {
+                Some(TargetKind::GovernmentOffice)
+            }
+            _ => None,
+        })
+        .unwrap_or(kind)
 }
 
 /// "the **Liberal Party**", "in **protest** of", "our **mission**", "the **site** of the attack": the words of things, and no thing.

@@ -270,6 +270,13 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     {
         return true;
     }
+    // "a **reconnaissance** drone": it looks, and hits nothing.
+    let looks = |child: attest_language::Token<'_>| {
+        matches!(child.lemma(), "reconnaissance" | "surveillance" | "spy" | "observation" | "scout")
+    };
+    if last.lemma() == "drone" && analysis.children(last.index()).any(looks) || brings_down(content, last) {
+        return true;
+    }
     // "a **gas** station", "cut off the **gas**": fuel.
     if matches!(last.lemma(), "gas" | "gases") && range.len() == 1 {
         let fuel = [
@@ -425,4 +432,26 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
                 | "ban"
                 | "dismantle"
         )
+}
+
+/// "**shot** down three drones", "the helicopter was **shot** down": at range, and by no rifle that the words name.
+fn brings_down(content: &Passage<'_>, word: attest_language::Token<'_>) -> bool {
+    let analysis = &content.analysis;
+    let down = analysis.token(word.index() + 1).is_some_and(|next| next.text().eq_ignore_ascii_case("down"));
+    let flies = |index: usize| {
+        content.terms.iter().any(|hit| {
+            (hit.first..=hit.last).contains(&index)
+                && hit.entries.iter().filter_map(|term| term.weapon()).any(|weapon| {
+                    matches!(weapon.kind, WeaponKind::Aircraft | WeaponKind::Drone | WeaponKind::Missile)
+                })
+        })
+    };
+    let mut brought = tree::objects(analysis, word.index());
+    brought.extend(
+        tree::subjects(analysis, word.index())
+            .into_iter()
+            .filter(|(_, passive)| *passive)
+            .map(|(what, _)| what),
+    );
+    word.lemma() == "shoot" && down && brought.into_iter().any(flies)
 }
