@@ -30,6 +30,7 @@ pub mod page;
 pub mod patterns;
 pub mod places;
 pub mod rules;
+mod short_names;
 pub mod tree;
 pub mod types;
 pub mod voices;

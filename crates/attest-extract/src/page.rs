@@ -9,6 +9,7 @@ use attest_gazetteer::Gazetteer;
 use attest_language::{Analysis, Pipeline, Token};
 use attest_lexicon::{ActorHit, Lexicon, OutletHit, TermHit};
 use attest_model::{Block, Document, Quote, Span, View, ZoneKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A token of a page.
@@ -126,15 +127,25 @@ impl<'k> Page<'k> {
     ) -> Self {
         crate::letter_case::settle(&mut view, pipeline, lexicon, gazetteer);
         crate::headline_case::settle(&mut view);
-        let texts: Vec<&str> = view.blocks.iter().map(|block| block.text.as_str()).collect();
+        let actors: Vec<Vec<ActorHit<'k>>> =
+            view.blocks.iter().map(|block| lexicon.scan_actors(&block.text)).collect();
+        let texts: Vec<Cow<'_, str>> = view
+            .blocks
+            .iter()
+            .zip(&actors)
+            .map(|(block, hits)| crate::short_names::stand_in(&block.text, hits))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let analyses = pipeline.analyse_many(&texts);
         let mut sentences = Vec::new();
         let passages = view
             .blocks
             .into_iter()
             .zip(analyses)
+            .zip(actors)
             .enumerate()
-            .map(|(index, (block, analysis))| {
+            .map(|(index, ((block, analysis), actors))| {
+                let analysis = analysis.spelled(&block.text);
                 let first_sentence = sentences.len();
                 for tokens in analysis.sentences() {
                     let tokens = trim(&analysis, tokens.clone());
@@ -146,7 +157,6 @@ impl<'k> Page<'k> {
                     sentences.push(Sentence { passage: index, tokens, span });
                 }
                 let terms = scan_terms(&analysis, lexicon);
-                let actors = lexicon.scan_actors(&block.text);
                 let outlets = lexicon.scan_outlets(&block.text);
                 Passage { block, analysis, terms, actors, outlets, first_sentence }
             })

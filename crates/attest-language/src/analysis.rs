@@ -207,6 +207,27 @@ impl Analysis {
         Self::assemble(joined)
     }
 
+    /// The analysis of a text in which some words stood for others of the same length ("QS" for the group "IS", which the models
+    /// take for the verb), with the words of `text` put back. A text of another length changes nothing.
+    #[must_use]
+    pub fn spelled(mut self, text: &str) -> Self {
+        if text.len() != self.text.len() {
+            return self;
+        }
+        for record in &self.records {
+            let range = record.start as usize..record.end as usize;
+            let (Some(own), Some(stand_in)) = (text.get(range.clone()), self.text.get(range)) else {
+                continue;
+            };
+            let lemma = record.lemma_start as usize..record.lemma_end as usize;
+            if own != stand_in && self.lemmas.get(lemma.clone()) == Some(stand_in) {
+                self.lemmas.replace_range(lemma, own);
+            }
+        }
+        text.clone_into(&mut self.text);
+        self
+    }
+
     /// The text that was analysed.
     pub fn text(&self) -> &str {
         &self.text
