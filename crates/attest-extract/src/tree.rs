@@ -140,7 +140,7 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             }
             let relative = analysis.token(subject).is_some_and(|word| matches!(word.tag(), "WDT" | "WP"));
             if relative && token.dep() == "relcl" {
-                let noun = who(analysis, subject, token.head().index());
+                let noun = who(analysis, subject, behind_its_day(token.head()));
                 return spread(analysis, noun, passive);
             }
             return spread(analysis, subject, passive);
@@ -158,7 +158,8 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 return spread(analysis, noun.index(), false);
             }
             "relcl" | "acl" => {
-                return spread(analysis, token.head().index(), passive_verb || token.tag() == "VBN");
+                let noun = behind_its_day(token.head());
+                return spread(analysis, noun, passive_verb || token.tag() == "VBN");
             }
             "conj" if is_verb(token.head()) => at = token.head().index(),
             "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
@@ -191,6 +192,17 @@ pub fn who(analysis: &Analysis, pronoun: usize, noun: usize) -> usize {
     });
     let above = place.map(|place| place.head().head()).filter(|above| above.tag().starts_with("NN"));
     above.map_or(noun, attest_language::Token::index)
+}
+
+/// "a strike on the consulate on **1 April that killed** seven": no day kills; the noun that stands before it does.
+fn behind_its_day(noun: Token<'_>) -> usize {
+    let mut at = noun;
+    if noun.kind() == "DATE" {
+        while at.dep() == "pobj" && at.head().head().tag().starts_with("NN") {
+            at = at.head().head();
+        }
+    }
+    at.index()
 }
 
 fn spread(analysis: &Analysis, index: usize, passive: bool) -> Vec<(usize, bool)> {

@@ -183,35 +183,35 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
 
 /// Words for somebody by the attack that he made.
 fn is_attacker_word(lemma: &str) -> bool {
-    matches!(lemma, "attacker" | "assailant" | "bomber" | "perpetrator")
+    matches!(lemma, "attacker" | "assailant" | "bomber" | "perpetrator" | "shooter" | "knifeman")
 }
 
 /// "was shot dead **by police**", "**soldiers** killed five of the assailants": forces of a state who kill those who attacked answer the
 /// attack.
 fn ends_it(
     desk: &Desk<'_, '_>,
-    cast: &Cast<'_, '_>,
+    cast: &mut Cast<'_, '_>,
     draft: &Draft,
     event: &crate::events::EventMention<'_>,
     player: usize,
 ) -> bool {
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let kills = matches!(event.class(), EventClass::Killing | EventClass::Shooting);
-    let attacked = |&token: &usize| {
+    let forces = state(cast.players[player].kind);
+    let mut attacked = |&token: &usize| {
         // "killed five **of the assailants**"
         let whom = of_whom(desk, event.passage, token).unwrap_or(token);
-        cast.look(At { passage: event.passage, token: whom }).is_some_and(|other| {
-            let own = &cast.players[other];
-            !state(own.kind)
-                && (is_attacker_word(&own.lemma)
-                    || draft.attackers.contains_key(&other)
-                    || of_the_attackers(desk, cast, draft, other))
-        })
+        let at = At { passage: event.passage, token: whom };
+        let Some(other) = cast.of(at) else {
+            return desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
+        };
+        let own = &cast.players[other];
+        !state(own.kind)
+            && (is_attacker_word(&own.lemma)
+                || draft.attackers.contains_key(&other)
+                || of_the_attackers(desk, cast, draft, other))
     };
-    kills
-        && state(cast.players[player].kind)
-        && !event.patients.is_empty()
-        && event.patients.iter().all(attacked)
+    kills && forces && !event.patients.is_empty() && event.patients.iter().all(&mut attacked)
 }
 
 fn written(
@@ -274,7 +274,7 @@ fn blame(
         // "was shot dead **by police**": told of by the words that made them answer.
         let answered = parts.contains_key(&(player, ActorRole::Responder))
             && !parts.contains_key(&(player, ActorRole::Perpetrator));
-        if answered && !claim.rule.starts_with("responsibility/") {
+        if answered && claim.rule.ends_with("-subject") {
             continue;
         }
         let said = claim.sentence.span();

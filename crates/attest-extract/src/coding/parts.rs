@@ -9,7 +9,12 @@ pub fn mark_parts(claims: &mut [Claim]) {
         let figure = claim.figure.as_ref().filter(|figure| figure.total && stated(figure))?;
         Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
     };
-    let wholes: Vec<_> = claims.iter().filter_map(whole).collect();
+    // "killed 16 soldiers, the army said. The rebels **put the number at** 31": of the same people, in other words than theirs.
+    let rival = |claim: &Claim| {
+        let put = claim.quote.text.to_lowercase().starts_with("put");
+        claim.voice.chain.last().filter(|_| put).cloned()
+    };
+    let wholes: Vec<_> = claims.iter().filter_map(|claim| Some((whole(claim)?, rival(claim)))).collect();
     // "six soldiers and 20 insurgents": what a sentence adds up to is no part of a smaller number elsewhere.
     let mut lists: std::collections::BTreeMap<(u32, Harm), u64> = std::collections::BTreeMap::new();
     for claim in claims.iter() {
@@ -33,9 +38,11 @@ pub fn mark_parts(claims: &mut [Claim]) {
             )
         });
         let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
-        figure.total = !wholes.iter().any(|(incident, harm, group, min)| {
+        let voice = claim.voice.chain.last();
+        figure.total = !wholes.iter().any(|((incident, harm, group, min), rival)| {
             let list = lists.get(&(sentence, *harm)).copied().unwrap_or(0);
-            *incident == claim.incident
+            rival.as_ref().is_none_or(|rival| voice == Some(rival))
+                && *incident == claim.incident
                 && *harm == figure.harm
                 && *min > most
                 && *min >= list

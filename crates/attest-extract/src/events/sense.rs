@@ -27,7 +27,11 @@ pub fn choose<'k>(
     // "the Paris Club", "a stage of the project": a noun with an article and the form of a verb only is no deed. Without an article
     // the tagger may have missed a verb of a headline.
     let noun = content.analysis.token(head).is_some_and(|token| token.tag().starts_with("NN"))
-        && content.analysis.children(head).any(|child| child.dep() == "det");
+        && content.analysis.children(head).any(|child| {
+            child.dep() == "det"
+                || child.dep() == "nummod"
+                    && content.analysis.token(head).is_some_and(|token| token.lemma() == "target")
+        });
     let others = hit
         .entries
         .iter()

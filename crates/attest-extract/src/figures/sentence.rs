@@ -56,7 +56,15 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
         let own = triggers
             .iter()
             .find(|trigger| trigger.head > verb && trigger.head < value && row.tag(trigger.head) == "VBN");
-        let told = || before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm);
+        // "killed 16 and wounded six. The rebels put **the number** at 31": of the dead, where dead and hurt were counted together.
+        let told = || {
+            let last = before.clone().max_by_key(|figure| figure.trigger)?;
+            let sentence = row.sentence(last.trigger);
+            let dead = before
+                .clone()
+                .any(|figure| figure.harm == Harm::Killed && sentence.contains(&figure.trigger));
+            Some(if dead && last.harm == Harm::Wounded { Harm::Killed } else { last.harm })
+        };
         let Some(harm) = own.map(|trigger| trigger.harm).or_else(told) else {
             continue;
         };

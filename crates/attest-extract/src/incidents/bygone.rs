@@ -53,7 +53,11 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     }
     // "the first such attack **since the army captured** the town"
     let since_then = analysis.token(head).into_iter().chain(analysis.ancestors(head).take(4)).any(|token| {
+        // "ten have been **missing since** rebels overran the post": of the same story.
+        let missing = matches!(token.head().lemma(), "miss" | "disappear" | "vanish")
+            || analysis.children(token.head().index()).any(|word| word.text() == "missing");
         token.dep() == "advcl"
+            && !missing
             && analysis.children(token.index()).any(|mark| mark.dep() == "mark" && mark.lemma() == "since")
             && token.index() > 0
             && analysis.sentence_of(head).start + 1 < analysis.subtree_span(token.index()).start

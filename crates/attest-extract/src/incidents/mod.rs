@@ -119,6 +119,36 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
         return Some(player);
     }
     let analysis = &page.passages.get(at.passage)?.analysis;
+    // "attacked **Tessi Oran secondary school**": a house that bears a name is not whose name it is.
+    let house = analysis.token(at.token).is_some_and(|noun| {
+        let own = analysis.children(at.token).any(|child| child.dep() == "poss");
+        !own && matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "school"
+                | "university"
+                | "college"
+                | "hospital"
+                | "clinic"
+                | "market"
+                | "mosque"
+                | "church"
+                | "hotel"
+                | "camp"
+                | "airport"
+                | "station"
+                | "bridge"
+                | "street"
+                | "road"
+                | "barracks"
+                | "mall"
+                | "prison"
+                | "base"
+                | "square"
+                | "stadium"
+                | "village"
+                | "district"
+        )
+    });
     let holders: Vec<usize> = analysis
         .children(at.token)
         .filter(|child| matches!(child.dep(), "compound" | "poss" | "nmod" | "amod"))
@@ -128,7 +158,8 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
     holders.into_iter().find_map(|token| {
         cast.of(At { passage: at.passage, token }).filter(|&player| {
             let player = &cast.players[player];
-            player.named
+            let name_of_it = house && player.kind == attest_model::ActorKind::Individual;
+            player.named && !name_of_it
                 || matches!(
                     player.lemma.as_str(),
                     "rebel" | "militant" | "insurgent" | "jihadist" | "guerrilla" | "terrorist"

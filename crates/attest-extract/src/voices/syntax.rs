@@ -126,6 +126,11 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
             "acl" if speaks_of_a_clause(analysis, at) => {
                 return Some(Subject { token: head, own: true, passive: false, empty: false });
             }
+            // "A grave was found, **the group said, blaming** the army": who says it blames, and not the grave.
+            "acl" if here.tag() == "VBG" && teller_between(analysis, head, at).is_some() => {
+                let token = teller_between(analysis, head, at)?;
+                return Some(Subject { token, own: false, passive: false, empty: false });
+            }
             "acl" | "relcl" => {
                 return Some(Subject { token: head, own: false, passive: false, empty: false });
             }
@@ -139,6 +144,15 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// Who speaks in the parenthesis between a noun and a participle that the parser hangs on it.
+fn teller_between(analysis: &Analysis, noun: usize, participle: usize) -> Option<usize> {
+    let above = analysis.token(noun)?.head();
+    let said = analysis.children(above.index()).find(|word| {
+        word.dep() == "parataxis" && (noun..participle).contains(&word.index()) && is_verb(*word)
+    })?;
+    child(analysis, said.index(), &["nsubj"]).map(Token::index)
 }
 
 /// The noun that a relative pronoun stands for: "who" in "residents who fled said".
