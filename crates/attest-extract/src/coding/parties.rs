@@ -208,7 +208,7 @@ fn ends_it(
         let own = &cast.players[other];
         !state(own.kind)
             && (is_attacker_word(&own.lemma)
-                || draft.attackers.contains_key(&other)
+                || !own.named && draft.attackers.contains_key(&other)
                 || of_the_attackers(desk, cast, draft, other))
     };
     kills && forces && !event.patients.is_empty() && event.patients.iter().all(&mut attacked)
