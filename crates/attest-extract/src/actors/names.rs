@@ -228,6 +228,10 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
     {
         return None;
     }
+    // "**Maalbeek** metro station": the name of a house.
+    if head.dep() == "compound" && crate::events::bears_a_name(&head.head().lemma().to_lowercase()) {
+        return None;
+    }
     let analysis = &passage.analysis;
     let core = tree::core(analysis, head.index());
     let labelled = head.kind() == "PERSON";

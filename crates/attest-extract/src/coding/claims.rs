@@ -141,6 +141,12 @@ fn carried(
     }
 }
 
+/// Words for what somebody found: they account for nothing beside whoever tells of them.
+fn is_evidence(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(last.as_str(), "findings" | "evidence" | "indications" | "signs" | "clues" | "results")
+}
+
 fn chain(
     desk: &Desk<'_, '_>,
     sources: &mut Registry,
@@ -155,6 +161,10 @@ fn chain(
             continue;
         };
         for speaker in &attribution.speakers {
+            // "Police said **initial findings** suggested": the police say so.
+            if chain.len() > 1 && is_evidence(&speaker.name) {
+                continue;
+            }
             let span = desk.page.span(speaker.passage, speaker.tokens.clone());
             let id = sources.of(speaker, span);
             if let Some(named) = &speaker.named {

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(crate) use sense::is_person;
+pub(crate) use things::bears_a_name;
 pub use things::{ThingMention, read_targets};
 pub(crate) use weapons::is_vehicle;
 pub use weapons::{WeaponMention, read_weapons};

@@ -250,6 +250,38 @@ fn fits(
         {
             Some(false)
         }
+        // "**withdrew** the figure": what was said.
+        C::Withdrawal
+            if verbal
+                && content.analysis.children(head).any(|child| {
+                    matches!(child.dep(), "dobj" | "nsubjpass")
+                        && matches!(
+                            child.lemma(),
+                            "figure"
+                                | "claim"
+                                | "statement"
+                                | "report"
+                                | "toll"
+                                | "charge"
+                                | "complaint"
+                                | "bill"
+                                | "candidacy"
+                                | "offer"
+                                | "ambassador"
+                                | "accusation"
+                                | "article"
+                                | "support"
+                                | "request"
+                                | "threat"
+                                | "money"
+                                | "cash"
+                                | "license"
+                                | "licence"
+                        )
+                }) =>
+        {
+            Some(false)
+        }
         // "worshippers **leaving** a mosque"
         C::Withdrawal
             if verbal

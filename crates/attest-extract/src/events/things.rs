@@ -37,6 +37,36 @@ fn end_of_name(analysis: &attest_language::Analysis, last: usize) -> usize {
     (last + 3..last + 8).find(|&at| !written(at, "NNP")).unwrap_or(last + 3)
 }
 
+/// Words for houses and places that bear a name: "Tessi Oran **secondary school**".
+pub(crate) fn bears_a_name(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "school"
+            | "university"
+            | "college"
+            | "hospital"
+            | "clinic"
+            | "market"
+            | "mosque"
+            | "church"
+            | "hotel"
+            | "camp"
+            | "airport"
+            | "station"
+            | "bridge"
+            | "street"
+            | "road"
+            | "barracks"
+            | "mall"
+            | "prison"
+            | "base"
+            | "square"
+            | "stadium"
+            | "village"
+            | "district"
+    )
+}
+
 /// Every thing or place of the `targets` table on the page.
 pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
     let mut out = Vec::new();

@@ -116,7 +116,13 @@ fn is_man(content: &Passage<'_>, range: Range<usize>) -> bool {
                 | "plane"
         )
     });
-    bomber.tag() == "NN" && !flies && !aloft
+    // "three **bombers died**": machines do not.
+    let dies = matches!(bomber.dep(), "nsubj" | "nsubjpass" | "conj")
+        && matches!(
+            analysis.token(tree::clause_of(analysis, bomber.index())).map(|verb| verb.lemma()),
+            Some("die" | "kill" | "arrest" | "identify" | "blow" | "wear" | "detain" | "flee")
+        );
+    (bomber.tag() == "NN" || dies) && !flies && !aloft
 }
 
 /// "a **gold mine**", and "the mine" in a report that tells of one, or of its miners: no weapon.

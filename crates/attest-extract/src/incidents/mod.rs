@@ -122,32 +122,7 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
     // "attacked **Tessi Oran secondary school**": a house that bears a name is not whose name it is.
     let house = analysis.token(at.token).is_some_and(|noun| {
         let own = analysis.children(at.token).any(|child| child.dep() == "poss");
-        !own && matches!(
-            noun.lemma().to_lowercase().as_str(),
-            "school"
-                | "university"
-                | "college"
-                | "hospital"
-                | "clinic"
-                | "market"
-                | "mosque"
-                | "church"
-                | "hotel"
-                | "camp"
-                | "airport"
-                | "station"
-                | "bridge"
-                | "street"
-                | "road"
-                | "barracks"
-                | "mall"
-                | "prison"
-                | "base"
-                | "square"
-                | "stadium"
-                | "village"
-                | "district"
-        )
+        !own && crate::events::bears_a_name(&noun.lemma().to_lowercase())
     });
     let holders: Vec<usize> = analysis
         .children(at.token)

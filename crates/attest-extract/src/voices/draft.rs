@@ -106,22 +106,39 @@ impl Draft {
         }
     }
 
-    /// "…, Doctors Without **Borders** said": a listed name that the tree cut in two is the speaker whole, and no part of what is said.
+    /// "…, Doctors Without **Borders** said": a listed name that the tree cut in two is the speaker whole, and no part of what is said. "On
+    /// Tuesday **al-Shabab** said": nor is the day before it.
     pub(crate) fn take_whole_names(&mut self, passage: &Passage<'_>) {
+        let listed = |hit: (usize, usize)| passage.tokens_over(hit.0 as u32, hit.1 as u32);
+        let outlets = || passage.outlets.iter().map(|hit| listed((hit.start, hit.end)));
+        let actors = || passage.actors.iter().map(|hit| listed((hit.start, hit.end)));
+        let analysis = &passage.analysis;
         for source in &mut self.sources {
-            let whole = passage
-                .outlets
-                .iter()
-                .map(|hit| passage.tokens_over(hit.start as u32, hit.end as u32))
-                .find(|name| name.start < source.tokens.start && name.contains(&source.tokens.start));
+            let words = source.tokens.clone();
+            let behind_a_day = |name: &Range<usize>| {
+                name.end == words.end
+                    && words.start < name.start
+                    && analysis
+                        .tokens_in(words.start..name.start)
+                        .all(|word| matches!(word.kind(), "DATE" | "TIME") || syntax::is_punct(word))
+            };
+            let cut = |name: &Range<usize>| name.start < words.start && name.contains(&words.start);
+            let begun = |name: &Range<usize>| name.start == words.start && words.end < name.end;
+            let whole = outlets()
+                .find(cut)
+                .or_else(|| actors().find(|name| cut(name) || begun(name) || behind_a_day(name)));
             let Some(name) = whole.filter(|name| self.cue.as_ref().is_none_or(|cue| cue.start >= name.end))
             else {
                 continue;
             };
+            if begun(&name) {
+                source.tokens.end = name.end;
+                source.head = name.end - 1;
+            }
             source.tokens.start = name.start;
             for part in self.content.iter_mut().filter(|part| part.meets(self.passage, &name)) {
                 let before = part.tokens.start..part.tokens.end.min(name.start);
-                part.tokens = syntax::trim_content(&passage.analysis, before);
+                part.tokens = syntax::trim_content(analysis, before);
             }
         }
     }
