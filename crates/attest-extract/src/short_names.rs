@@ -17,12 +17,16 @@ pub fn stand_in<'t>(text: &'t str, names: &[ActorHit<'_>]) -> Cow<'t, str> {
     }
     for name in names {
         let Some(words) = text.get(name.start..name.end) else { continue };
-        let mut at = name.start;
-        for word in words.split(' ') {
-            if let Some((_, other)) = STAND_INS.iter().find(|(small, _)| *small == word) {
-                out.to_mut().replace_range(at..at + word.len(), other);
+        for (small, other) in STAND_INS {
+            for (at, _) in words.match_indices(small) {
+                let before = words.get(..at).unwrap_or_default();
+                let behind = words.get(at + small.len()..).unwrap_or_default();
+                let whole =
+                    !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+                if whole {
+                    out.to_mut().replace_range(name.start + at..name.start + at + small.len(), other);
+                }
             }
-            at += word.len() + 1;
         }
     }
     out
@@ -36,10 +40,10 @@ mod tests {
     #[test]
     fn only_a_listed_name_in_capitals_is_stood_in_for() {
         let lexicon = Lexicon::built_in();
-        let text = "IS claimed it, as is known; IS Sahel did not.";
+        let text = "IS claimed it, as is known; IS Sahel and IS-K did not.";
         assert_eq!(
             stand_in(text, &lexicon.scan_actors(text)),
-            "QS claimed it, as is known; QS Sahel did not."
+            "QS claimed it, as is known; QS Sahel and QS-K did not."
         );
     }
 }

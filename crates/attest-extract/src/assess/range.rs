@@ -385,6 +385,27 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
             })
         })?;
         let figure = of(whole)?.figure;
+        // "60 Afghans **and 13 US troops**": side by side, and neither is the whole of the other.
+        if let [one, two] = list
+            && [one, two].iter().all(|at| {
+                of(at).is_some_and(|counted| {
+                    numbered(counted.figure)
+                        && counted.side != Side::Attackers
+                        && counted.figure.max != Some(1)
+                        && counted.figure.reference == Reference::New
+                })
+            })
+        {
+            let each = |at: &usize| {
+                of(at).map(|own| Total {
+                    low: own.figure.min,
+                    high: own.figure.max,
+                    by: vec![*at],
+                    summed: false,
+                })
+            };
+            return each(one).zip(each(two)).map(|(one, two)| plus(&one, &two));
+        }
         // "Two officers and three others": those beside whom the others stand are none of them.
         if figure.reference == Reference::Other {
             let each = list.iter().filter(|at| {

@@ -318,7 +318,10 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
     let nearer = row.children(verb, SUBJECTS).filter(|subject| *subject < verb && !all(*subject)).max();
     if let Some(subject) = nearer.or_else(|| row.child(verb, SUBJECTS)) {
         // "**A commander**, his driver and six bodyguards died": a list that the parser cut in two subjects.
-        let first = row.children(verb, SUBJECTS).filter(|first| list_goes_on(row, *first, subject)).min();
+        let first = row
+            .children(verb, SUBJECTS)
+            .filter(|first| list_goes_on(row, *first, subject) || and_then(row, *first, subject))
+            .min();
         found.extend(first.map(|first| (first, "casualties/subject")));
         found.push((subject, "casualties/subject"));
         return;
@@ -333,6 +336,12 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
         }
         _ => found.extend(subject_of(row, verb).map(|subject| (subject, "casualties/subject"))),
     }
+}
+
+/// "**Thirty victims and three bombers** died": whether the noun phrase of `first` ends in the "and" that `next` stands behind.
+fn and_then(row: &Row<'_, '_>, first: usize, next: usize) -> bool {
+    let start = row.analysis.subtree_span(next).start;
+    first < next && row.before(start) == "and" && row.analysis.subtree_span(first).end == start
 }
 
 /// Whether the noun phrase of `next`, itself a list, stands right behind that of `first` and a comma.
