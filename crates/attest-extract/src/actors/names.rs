@@ -229,7 +229,8 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         return None;
     }
     // "**Maalbeek** metro station": the name of a house.
-    if head.dep() == "compound" && crate::events::bears_a_name(&head.head().lemma().to_lowercase()) {
+    let house = |word: Token<'_>| crate::events::bears_a_name(&word.lemma().to_lowercase());
+    if house(head) || head.dep() == "compound" && house(head.head()) {
         return None;
     }
     let analysis = &passage.analysis;

@@ -197,7 +197,13 @@ fn ends_it(
 ) -> bool {
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let kills = matches!(event.class(), EventClass::Killing | EventClass::Shooting);
-    let forces = state(cast.players[player].kind);
+    let forces = cast.players[player].kind.is_organised();
+    // "fighters killed 30 **before being killed by** the army": who did the one and suffered the other.
+    let own_deed = desk.page.passages.get(event.passage).is_some_and(|content| {
+        let analysis = &content.analysis;
+        analysis.token(event.head).is_some_and(|verb| matches!(verb.dep(), "pcomp" | "advcl" | "conj"))
+            && crate::tree::child(analysis, event.head, &["nsubjpass", "nsubj"]).is_none()
+    });
     let mut attacked = |&token: &usize| {
         // "killed five **of the assailants**"
         let whom = of_whom(desk, event.passage, token).unwrap_or(token);
@@ -206,9 +212,20 @@ fn ends_it(
             return desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
         };
         let own = &cast.players[other];
+        // "The **suspect** was shot by police", beside those whom he had killed.
+        let suspect = matches!(own.lemma.as_str(), "suspect" | "culprit" | "gunman")
+            && draft.figures.iter().filter_map(|&index| desk.material.figures.get(index)).any(|figure| {
+                matches!(figure.harm, Harm::Killed | Harm::Wounded)
+                    && figure.max != Some(0)
+                    && (figure.passage, figure.head) != (at.passage, Some(whom))
+                    && figure
+                        .head
+                        .is_some_and(|head| head < event.trigger.start || figure.passage != at.passage)
+            });
         !state(own.kind)
             && (is_attacker_word(&own.lemma)
-                || !own.named && draft.attackers.contains_key(&other)
+                || suspect
+                || (!own.named || own_deed) && draft.attackers.contains_key(&other)
                 || of_the_attackers(desk, cast, draft, other))
     };
     kills && forces && !event.patients.is_empty() && event.patients.iter().all(&mut attacked)

@@ -158,10 +158,38 @@ fn only_flies(content: &crate::page::Passage<'_>, head: usize) -> bool {
     match word.dep() {
         _ if war => false,
         "nsubj" => !attacks(word.head()),
+        // "landed on the roof **by helicopter**", "were flown out by plane": how somebody came or went.
+        "pobj" if word.head().lemma() == "by" && rides(word.head().head()) => true,
         "pobj" => !matches!(word.head().lemma(), "by" | "from" | "with" | "using" | "use"),
         "compound" | "amod" | "nmod" | "agent" => false,
         _ => true,
     }
+}
+
+/// Whether the verb tells how somebody came or went.
+fn rides(verb: attest_language::Token<'_>) -> bool {
+    matches!(
+        verb.lemma(),
+        "land"
+            | "arrive"
+            | "travel"
+            | "fly"
+            | "transport"
+            | "evacuate"
+            | "bring"
+            | "carry"
+            | "take"
+            | "transfer"
+            | "flee"
+            | "escape"
+            | "leave"
+            | "come"
+            | "move"
+            | "airlift"
+            | "rush"
+            | "reach"
+            | "deploy"
+    )
 }
 
 /// Evidence ("shot", "blown up") says nothing beside the named weapon that it stands for.

@@ -267,6 +267,14 @@ fn quantity_at(words: &[&str], marks: &[Mark<'_>], at: usize) -> Option<Quantity
         let core = at..at + 1;
         return (!trapped(words, &core, low)).then(|| plain(core, Some(low), Some(low), Exactness::About));
     }
+    // "charged with **multiple murder**": the name of a crime, and no number.
+    let crime = words.get(at).is_some_and(|word| *word == "multiple")
+        && words
+            .get(at + 1)
+            .is_some_and(|word| matches!(*word, "murder" | "homicide" | "manslaughter" | "killing"));
+    if crime {
+        return None;
+    }
     if let Some(vague) = vague_at(words, marks, at) {
         return Some(vague);
     }

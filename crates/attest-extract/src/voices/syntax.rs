@@ -106,11 +106,18 @@ pub(crate) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
 pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
     let mut at = verb;
     for step in 0..STEPS {
-        for token in analysis.children(at) {
+        // "attacked a wedding, a hospital and a funeral on Saturday, **officials** said": of two subjects before a verb, the nearer.
+        let subjects = || {
+            analysis.children(at).filter(|token| matches!(token.dep(), "nsubj" | "nsubjpass" | "csubjpass"))
+        };
+        let nearer = subjects().filter(|token| {
+            token.index() < at
+                && analysis.subtree_span(token.index()).end == at
+                && !token.tag().starts_with("W")
+        });
+        if let Some(token) = nearer.last().or_else(|| subjects().next()) {
             let passive = matches!(token.dep(), "nsubjpass" | "csubjpass");
-            if passive || token.dep() == "nsubj" {
-                return Some(Subject { token: token.index(), own: step == 0, passive, empty: false });
-            }
+            return Some(Subject { token: token.index(), own: step == 0, passive, empty: false });
         }
         if let Some(token) = child(analysis, at, &["expl"]) {
             return Some(Subject { token: token.index(), own: step == 0, passive: false, empty: true });
