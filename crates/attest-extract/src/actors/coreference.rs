@@ -20,7 +20,7 @@ pub fn is_group_word(lemma: &str) -> bool {
 }
 
 /// Words for fighters that a named armed group may stand behind.
-const FIGHTER_WORDS: [&str; 20] = [
+const FIGHTER_WORDS: [&str; 17] = [
     "militant",
     "fighter",
     "rebel",
@@ -38,9 +38,6 @@ const FIGHTER_WORDS: [&str; 20] = [
     "bandit",
     "perpetrator",
     "subversive",
-    "kidnapper",
-    "abductor",
-    "hijacker",
 ];
 
 /// Whether the word is one for fighters, whoever they fight for.
