@@ -26,6 +26,7 @@ mod infobox;
 pub mod kit;
 mod letter_case;
 pub mod modality;
+mod nations;
 pub mod page;
 pub mod patterns;
 pub mod places;

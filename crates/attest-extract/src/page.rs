@@ -158,7 +158,9 @@ impl<'k> Page<'k> {
                 }
                 let terms = scan_terms(&analysis, lexicon);
                 let outlets = lexicon.scan_outlets(&block.text);
-                Passage { block, analysis, terms, actors, outlets, first_sentence }
+                let mut passage = Passage { block, analysis, terms, actors, outlets, first_sentence };
+                crate::nations::add_doers(&mut passage, lexicon);
+                passage
             })
             .collect();
         Self { document, passages, sentences }

@@ -164,10 +164,7 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             "conj" if is_verb(token.head()) => at = token.head().index(),
             "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
             // "surrendered **after being shot**", "stormed the hotel **before killing** 12"
-            "pcomp"
-                if matches!(token.head().lemma(), "before" | "after")
-                    && is_verb(token.head().head()) =>
-            {
+            "pcomp" if matches!(token.head().lemma(), "before" | "after") && is_verb(token.head().head()) => {
                 at = token.head().head().index();
             }
             _ => break,

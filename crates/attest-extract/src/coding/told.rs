@@ -52,6 +52,14 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         if runs {
             continue;
         }
+        // "repelled **a Russian attack**": the attack is what is told of.
+        let drives_back = super::parties::drives_back(desk, event);
+        let deed = |at: &usize| {
+            desk.page.passages.get(event.passage).is_some_and(|content| crate::events::is_deed(content, *at))
+        };
+        if drives_back && event.patients.iter().any(deed) {
+            continue;
+        }
         if !told.insert((draft, event.sentence, predicate, voice)) {
             continue;
         }
@@ -82,7 +90,8 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
                 | EventClass::Agreement
         )
         // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
-            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1);
+            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1)
+            || drives_back;
         if let Some((doer, word)) = doer
             && !yields
             && claim.stance != Stance::Denies
