@@ -87,8 +87,8 @@ pub(super) fn actors(
                         ActorRole::Perpetrator
                     }
                     (true, _, true) => ActorRole::Responder,
-                    (true, true, _) if drives_back(desk, event) => ActorRole::Responder,
-                    (false, true, _) if drives_back(desk, event) => ActorRole::Perpetrator,
+                    (true, true, _) if event.drives_back(desk.page) => ActorRole::Responder,
+                    (false, true, _) if event.drives_back(desk.page) => ActorRole::Perpetrator,
                     (true, false, false) if ends_it(desk, cast, draft, event, player) => ActorRole::Responder,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
@@ -181,16 +181,6 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
             .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
     });
     !rivals
-}
-
-/// "**repelled** the attack", "fought off the assailants": who does so was attacked, and whoever is driven back attacked.
-pub(super) fn drives_back(desk: &Desk<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
-    event.verbal
-        && event.class() == EventClass::Clash
-        && desk.page.token(event.at()).is_some_and(|verb| {
-            matches!(verb.lemma(), "repel" | "repell" | "repulse" | "fend" | "beat" | "thwart")
-                || verb.lemma() == "fight" && verb.next().is_some_and(|next| next.text() == "off")
-        })
 }
 
 /// Words for somebody by the attack that he made.

@@ -53,7 +53,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             continue;
         }
         // "repelled **a Russian attack**": the attack is what is told of.
-        let drives_back = super::parties::drives_back(desk, event);
+        let drives_back = event.drives_back(desk.page);
         let deed = |at: &usize| {
             desk.page.passages.get(event.passage).is_some_and(|content| crate::events::is_deed(content, *at))
         };

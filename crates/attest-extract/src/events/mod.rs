@@ -60,6 +60,15 @@ impl EventMention<'_> {
     pub const fn at(&self) -> At {
         At { passage: self.passage, token: self.head }
     }
+    /// "**repelled** the attack", "fought off the assailants": who does so was attacked, and whoever is driven back attacked.
+    pub fn drives_back(&self, page: &Page<'_>) -> bool {
+        self.verbal
+            && self.class() == EventClass::Clash
+            && page.token(self.at()).is_some_and(|verb| {
+                matches!(verb.lemma(), "repel" | "repell" | "repulse" | "fend" | "beat" | "drive")
+                    || verb.lemma() == "fight" && verb.next().is_some_and(|next| next.text() == "off")
+            })
+    }
     /// The class of the word.
     pub const fn class(&self) -> EventClass {
         self.word.class

@@ -216,6 +216,19 @@ pub(super) fn armed_blow(
             || event.agents.iter().any(|agent| explodes(content, *agent)))
 }
 
+/// "The rebels **took** two army camps": told of ground and of somebody armed, where nothing else is told before.
+pub(super) fn takes_ground(
+    cast: &Cast<'_, '_>,
+    event: &crate::events::EventMention<'_>,
+    stamp: &Stamp,
+) -> bool {
+    let armed = |agent: &usize| {
+        let player = &cast.players[*agent];
+        player.kind.is_organised() || crate::actors::is_fighter_word(&player.lemma)
+    };
+    event.verbal && event.class() == EventClass::GroundCapture && stamp.agents.iter().any(armed)
+}
+
 /// "A roadside **bomb** struck a convoy": what strikes is a weapon.
 fn explodes(content: &crate::page::Passage<'_>, head: usize) -> bool {
     content.terms.iter().any(|hit| {

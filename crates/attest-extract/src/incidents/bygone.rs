@@ -76,6 +76,18 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     if since(head) || relative.is_some_and(|clause| since(clause.head().index())) {
         return true;
     }
+    // "an operation **launched after an attack that killed** 100": the attack is what it answers.
+    let answered = |noun: usize| {
+        stands_behind(noun)
+            && analysis.token(analysis.head(noun)).is_some_and(|after| {
+                matches!(after.lemma(), "after" | "follow")
+                    && matches!(after.head().lemma(), "launch" | "order" | "mount" | "begin" | "start")
+                    && matches!(after.head().dep(), "acl" | "conj" | "relcl" | "advcl")
+            })
+    };
+    if answered(head) || relative.is_some_and(|clause| answered(clause.head().index())) {
+        return true;
+    }
     if stands_behind(head)
         && analysis
             .tokens_in(analysis.subtree_span(head))

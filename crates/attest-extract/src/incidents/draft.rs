@@ -2,7 +2,7 @@
 
 use super::around::{
     a_crowd_answers, armed_blow, is_background, is_found, is_perfect, named_persons, of_wounds, place,
-    thing_at,
+    takes_ground, thing_at,
 };
 use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
@@ -349,7 +349,9 @@ pub(crate) fn stamp(
                     .iter()
                     .all(|draft| stamp.victims.iter().all(|victim| !draft.victims.contains(victim)));
             stamp.may_open = stamp.response
-                || ((!event.word.weak || armed_blow(cast, content, event, &stamp))
+                || ((!event.word.weak
+                    || armed_blow(cast, content, event, &stamp)
+                    || grouping.drafts.is_empty() && takes_ground(cast, event, &stamp))
                     && !surrounds(event.class())
                     || stamp.title)
                     && (!points_back || another_victim || stamp.cause && !stamp.patients.is_empty());

@@ -240,6 +240,18 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     if let Some(draft) = anew::of_their_event(material, grouping, item) {
         return Some(draft);
     }
+    // "repelled **the assault by paratroopers**": one event, told by two words; "a second attack" is another.
+    if let Item::Event(index) = item
+        && let Some(noun) = material.events.get(index).filter(|event| !event.verbal && !event.another)
+        && let Some(verb) = material.events.iter().position(|verb| {
+            verb.passage == noun.passage
+                && verb.patients.contains(&noun.head)
+                && verb.drives_back(material.page)
+        })
+        && let Some(draft) = grouping.of_event.get(verb).copied().flatten()
+    {
+        return Some(draft);
+    }
     let (passage, word) = match item {
         Item::Figure(index) => material.figures.get(index).map(|figure| (figure.passage, figure.trigger))?,
         Item::Event(index) => material

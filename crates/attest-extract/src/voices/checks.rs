@@ -428,6 +428,8 @@ pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<
         "ridiculous",
         "absurd",
         "fake",
+        "rumour",
+        "rumor",
     ];
     if !lemma_any(verb, &["call", "describe", "brand", "label", "dismiss", "term", "denounce"]) {
         return None;

@@ -80,6 +80,17 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if token.dep() == "amod" && token.tag() != "VBG" {
         return None;
     }
+    // "a girl **thought to be** ten blew herself up": what others think of her, which the parser takes for what she thinks.
+    let thought_of = matches!(token.tag(), "VBD" | "VBN")
+        && syntax::lemma_any(
+            token,
+            &["think", "believe", "say", "presume", "suspect", "allege", "report", "know", "understand"],
+        )
+        && syntax::is(analysis, verb + 1, "to")
+        && syntax::is_any(analysis, verb + 2, &["be", "have"]);
+    if thought_of {
+        return None;
+    }
     let who =
         subject(analysis, verb).filter(|who| !(who.passive && who.own)).map(|who| turned(scene, word, who));
     if word.frames.only_impersonal() && !who.is_some_and(|who| who.empty) {
