@@ -5,6 +5,7 @@ use super::nobody::{self, Nobody};
 use super::people::{Likely, Phrase};
 use super::row::Row;
 use super::trigger::Trigger;
+use attest_lexicon::Pos;
 use attest_model::{Exactness, Group, Harm, Side};
 
 /// Whether a phrase can suffer what the trigger says.
@@ -19,6 +20,9 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         return false;
     }
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
+    if trigger.harm == Harm::Captured && trigger.pos == Pos::Noun && let_go(row, trigger.head) {
+        return false;
+    }
     if counted_noun {
         // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
         let people = matches!(
@@ -36,6 +40,14 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
             || (!trigger.weak && people && matches!(row.tag(head), "NNS" | "NNPS") && phrase.max != Some(1));
     }
     if trigger.tokens.contains(&head) {
+        return false;
+    }
+    // "14 of them **children**, and another 35 remain missing": who the fourteen were, told of there.
+    if phrase.exactness == Exactness::Plural
+        && head >= 2
+        && row.word(head - 2) == "of"
+        && matches!(row.word(head - 1), "them" | "whom")
+    {
         return false;
     }
     // "injuring one **of the family dogs**"
@@ -66,7 +78,8 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         }
         // Towns are captured too: a bare number only where the passive, or the verb, makes people likely.
         Harm::Captured if phrase.people != Likely::Yes => {
-            let people = matches!(row.lemma(trigger.head), "abduct" | "kidnap" | "enslave" | "detain");
+            let people = matches!(row.lemma(trigger.head), "abduct" | "kidnap" | "enslave" | "detain")
+                || beside_the_killed(row, trigger.head);
             return phrase.quantity.is_some()
                 && phrase.who.is_none()
                 && (people || !matches!(rule, "casualties/active" | "casualties/headline-behind"));
@@ -124,6 +137,33 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     }
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
+}
+
+/// "killing six gunmen and **capturing one**": one of the people to whom the verb before it did another harm.
+fn beside_the_killed(row: &Row<'_, '_>, verb: usize) -> bool {
+    let before = row.head(verb);
+    row.dep(verb) == "conj"
+        && row.harm(before).is_some()
+        && row.child(before, &["dobj"]).is_some_and(|object| row.group(object).is_some())
+}
+
+/// "Thirteen **captives were freed**", "freed 13 hostages": who is let go was taken before, and is told of there.
+pub(super) fn let_go(row: &Row<'_, '_>, noun: usize) -> bool {
+    matches!(row.dep(noun), "nsubjpass" | "dobj" | "nsubj")
+        && matches!(
+            row.lemma(row.head(noun)),
+            "free"
+                | "rescue"
+                | "release"
+                | "liberate"
+                | "ransom"
+                | "escape"
+                | "return"
+                | "recover"
+                | "exchange"
+                | "swap"
+                | "survive"
+        )
 }
 
 /// Animals, in the plural.

@@ -199,6 +199,11 @@ fn relative(noun: &str) -> bool {
             | "companion"
             | "parent"
             | "sibling"
+            | "child"
+            | "baby"
+            | "infant"
+            | "toddler"
+            | "newborn"
     )
 }
 

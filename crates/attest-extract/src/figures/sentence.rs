@@ -8,7 +8,8 @@ use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
 use super::{
-    FigureMention, Reference, clause, ellipsis, headline, hurt, joint, lists, nominal, parts, verbal,
+    FigureMention, Reference, breakdown, clause, ellipsis, headline, hurt, joint, lists, nominal, parts,
+    verbal,
 };
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
@@ -34,6 +35,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                         Group::Soldiers | Group::Militants | Group::Police | Group::People | Group::Attackers
                     )
                 )
+                || phrase.part && phrase.who.as_ref().is_some_and(|who| row.lemma(who.end - 1) == "number")
         });
         if fighters {
             // "lost 1,150 soldiers **killed and wounded**"
@@ -50,12 +52,19 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
         let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
-    for (verb, value) in nominal::put_at(row) {
+    for (verb, value, end) in nominal::put_at(row) {
         let before = found.iter().filter(|figure| figure.trigger < verb && figure.number.start < verb);
         // "put the number **killed** at six": the words themselves say of whom.
         let own = triggers
             .iter()
-            .find(|trigger| trigger.head > verb && trigger.head < value && row.tag(trigger.head) == "VBN");
+            .filter(|trigger| trigger.head > verb && trigger.head < end)
+            // "put the number of **casualties** at under 100"
+            .find(|trigger| {
+                let noun = trigger.suffers == Argument::Itself && row.dep(trigger.head) != "dobj";
+                // "put the **number of wounded** at 14"
+                let number = trigger.suffers == Argument::None && trigger.tokens.len() > 1;
+                row.tag(trigger.head) == "VBN" || noun || number
+            });
         let told = || before.max_by_key(|figure| figure.trigger).map(|figure| figure.harm);
         let Some(harm) = own.map(|trigger| trigger.harm).or_else(told) else {
             continue;
@@ -88,6 +97,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
     parts::mark_parts(row, &mut settled);
+    breakdown::read(row, &mut settled);
     ellipsis::fill(row, &mut settled);
     settled
 }
@@ -119,7 +129,16 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     }
     match (trigger.suffers, trigger.pos) {
         (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
-        (Argument::Subject, _) => verbal::sufferers(row, at, false),
+        (Argument::Subject, _) => {
+            let found = verbal::sufferers(row, at, false);
+            // "eight others, including five boys, **sustained injuries**"
+            let before = || verbal::before_the_included(row, trigger.tokens.start);
+            if found.is_empty() {
+                before().map(|subject| vec![(subject, "casualties/subject")]).unwrap_or_default()
+            } else {
+                found
+            }
+        }
         (Argument::Modified, _) => nominal::adjective(row, at),
         (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => {
             noun(row, trigger)
@@ -171,7 +190,9 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     found.retain(|(head, _)| *head < at || !(at..*head).any(cut));
     // "The victim was 17": the age of one, no toll.
     if !(trigger.weak && row.tag(at) == "NN") {
-        found.extend(nominal::toll(row, at));
+        // "Casualties stood at **185 dead** and 300 injured": each has a word of its own.
+        let own = |value: usize| trigger.harm == Harm::KilledOrWounded && row.harm(value).is_some();
+        found.extend(nominal::toll(row, at).into_iter().filter(|(value, _)| !own(*value)));
     }
     // "five shootings", "several massacres" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing") || massacre(row, at);
@@ -452,12 +473,20 @@ pub(super) fn push(
         max: max.filter(|_| stated),
         exactness,
         part_of: None,
+        of_the_wounded: phrase.reference == Reference::Other
+            && trigger.harm == Harm::Killed
+            && of_wounds(row, trigger.head),
         part: phrase.part || rule == "casualties/among-the-dead" || nobody_else(row, phrase),
         sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
         reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
         // "eliminated **14 militants**": of those who bear arms the word says what communiqués mean by it.
         weak: trigger.weak
+            // "seized **30 pupils**", "12 peasants were taken away": people, and no goods.
+            && !(trigger.harm == Harm::Captured
+                && (row.lemma(trigger.head) == "seize" || row.any(trigger.tokens.clone(), &["away"]))
+                && phrase.quantity.is_some()
+                && phrase.people == Likely::Yes)
             && !(trigger.harm == Harm::Killed
                 && phrase.quantity.is_some()
                 && matches!(
@@ -481,6 +510,17 @@ pub(super) fn push(
         cell: None,
         rule,
     });
+}
+
+/// "Two more **succumbed**", "another died **of his wounds**": who was among the wounded before.
+fn of_wounds(row: &Row<'_, '_>, verb: usize) -> bool {
+    row.lemma(verb) == "succumb"
+        || row.lemma(verb) == "die"
+            && row.children(verb, &["prep"]).any(|prep| {
+                row.child(prep, &["pobj"]).is_some_and(|noun| {
+                    matches!(row.lemma(noun), "wound" | "injury") || row.is_hospital(noun)
+                })
+            })
 }
 
 /// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.

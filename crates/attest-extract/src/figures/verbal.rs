@@ -74,7 +74,9 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
         let noun = row.tag(other).starts_with("NN") && row.child(other, &["det", "nummod"]).is_some();
         let joined = row.any(verb..other, &["as", "and"]) && subject.is_some_and(|subject| subject < verb);
         let verbless = row.child(other, &["nsubj", "nsubjpass", "acl", "relcl"]).is_none();
-        if noun && joined && verbless && row.group(other).is_some() {
+        // "40 were killed **and 12 taken prisoner**": a harm of their own.
+        let own = row.harm(other).is_some_and(|hit| hit.first < hit.last);
+        if noun && joined && verbless && !own && row.group(other).is_some() {
             found.push(other);
         }
     }
@@ -347,7 +349,7 @@ pub(super) fn list_goes_on(row: &Row<'_, '_>, first: usize, next: usize) -> bool
 }
 
 /// "and **around twenty more**, including a teacher, were injured": the subject before words that the parser has lost it over.
-fn before_the_included(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+pub(super) fn before_the_included(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = row.sentence(verb);
     let close = (sentence.start..verb).rev().take(3).find(|at| row.word(*at) == ",")?;
     let opens = |at: usize| row.word(at) == "," && matches!(row.word(at + 1), "including" | "among");
