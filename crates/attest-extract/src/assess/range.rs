@@ -178,6 +178,18 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
             _ => {}
         }
     }
+    // "Five villagers were killed. … Two more succumbed to their wounds": on top of those who were told of by their kind.
+    let on_top = |total: &Total| {
+        total.by.iter().filter_map(|at| figures.get(*at)).all(|counted| counted.figure.of_the_wounded)
+    };
+    if harm == Harm::Killed
+        && whole.iter().all(on_top)
+        && let Some(first) = whole.first()
+        && let Some(sum) =
+            groups.iter().filter(|total| !on_top(total)).cloned().reduce(|one, two| plus(&one, &two))
+    {
+        whole = vec![plus(&sum, first), sum];
+    }
     // One named apart ("one died at the scene") is no total beside larger ones.
     if whole.iter().any(|total| total.low.is_some_and(|low| low > 1))
         || in_groups.is_some_and(|most| most > 1)
@@ -247,7 +259,8 @@ fn likely_wholes(totals: &[Total]) -> Vec<Total> {
 fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in pick(figures, |counted| {
-        counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak
+        let figure = counted.figure;
+        figure.harm == harm && (!figure.part || figure.of_the_wounded) && figure.weak == weak
     }) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
@@ -269,7 +282,14 @@ fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
         });
         return told.sums.iter().cloned().chain(others).collect();
     }
-    if told.totals.is_empty() { told.additions } else { told.totals }
+    if told.totals.is_empty() {
+        return told.additions;
+    }
+    if harm == Harm::Killed {
+        let grown = told.grown(figures);
+        told.totals.extend(grown);
+    }
+    told.totals
 }
 
 /// The wounded as those whom a joint figure ("five people were shot") leaves when the dead are taken away.

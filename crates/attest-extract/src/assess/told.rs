@@ -32,7 +32,8 @@ impl Told {
             if first.is_some_and(|figure| figure.sum && figure.min != Some(1)) {
                 self.sums.push(next.clone());
             }
-            let adds = first.is_some_and(|figure| figure.reference == Reference::Other);
+            let adds =
+                first.is_some_and(|figure| figure.reference == Reference::Other || figure.of_the_wounded);
             sum = Some(match (sum.take(), adds) {
                 (Some((before, only)), true) => (plus(&before, &next), only),
                 (Some((before, only)), false) => {
@@ -71,6 +72,31 @@ impl Told {
         };
         self.totals.retain(|total| !stray(total));
         self.sums.retain(|total| !stray(total));
+    }
+
+    /// "Five were killed. … **Two more** succumbed to their wounds": what comes on top of the largest number before it.
+    pub fn grown(&self, figures: &[Counted<'_>]) -> Option<Total> {
+        let place = |total: &Total| total.by.first().copied().unwrap_or(0);
+        let whole = self.totals.iter().max_by_key(|total| total.known())?;
+        // "Seven were killed. Five died at once, two more in hospital": these seven are told of one by one.
+        let told = |more: u64| {
+            self.totals.iter().any(|part| part.known() + more == whole.known()) || more >= whole.known()
+        };
+        let all = |total: &Total, is: fn(&FigureMention) -> bool| {
+            total.by.iter().filter_map(|at| figures.get(*at)).all(|own| is(own.figure))
+        };
+        let bodies = |total: &Total| all(total, |figure| figure.profile.noun == "body");
+        let mut known: Vec<u64> = Vec::new();
+        let mut grown = whole.clone();
+        for more in &self.additions {
+            // "Two more were killed" may be among those whom the lead counted; who died of wounds was none of them.
+            let new = all(more, |figure| figure.of_the_wounded) || bodies(whole) && bodies(more);
+            if place(more) > place(whole) && new && !told(more.known()) && !known.contains(&more.known()) {
+                known.push(more.known());
+                grown = plus(&grown, more);
+            }
+        }
+        (!known.is_empty()).then_some(grown)
     }
 
     fn close(&mut self, total: Total, only_others: bool) {
