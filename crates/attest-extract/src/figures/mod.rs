@@ -27,6 +27,7 @@ mod people;
 mod profile;
 mod row;
 mod sentence;
+mod shades;
 mod traps;
 mod trigger;
 mod verbal;

@@ -433,7 +433,7 @@ pub(super) fn push(
     // "gave no toll": what is none is the count, not the dead.
     let no_count = trigger.suffers == Argument::None
         || [trigger.head, phrase.head].iter().any(|at| matches!(row.lemma(*at), "toll" | "tally" | "count"));
-    if phrase.max == Some(0) && (no_count || reported_only(row, phrase)) {
+    if phrase.max == Some(0) && (no_count || shades::reported_only(row, phrase)) {
         exactness = Exactness::NotReported;
     }
     let stated = exactness != Exactness::NotReported;
@@ -457,7 +457,8 @@ pub(super) fn push(
             None => {}
         }
     }
-    let contrast = phrase.reference == Reference::Other && other_than_the_doer(row, trigger.head, phrase);
+    let contrast =
+        phrase.reference == Reference::Other && shades::other_than_the_doer(row, trigger.head, phrase);
     found.push(FigureMention {
         passage: 0,
         claim,
@@ -475,9 +476,9 @@ pub(super) fn push(
         part_of: None,
         of_the_wounded: phrase.reference == Reference::Other
             && trigger.harm == Harm::Killed
-            && of_wounds(row, trigger.head),
-        part: phrase.part || rule == "casualties/among-the-dead" || nobody_else(row, phrase),
-        sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
+            && shades::of_wounds(row, trigger.head),
+        part: phrase.part || rule == "casualties/among-the-dead" || shades::nobody_else(row, phrase),
+        sum: phrase.total || rule.starts_with("casualties/toll") && !shades::overtaken(row, trigger.head),
         reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
         // "eliminated **14 militants**": of those who bear arms the word says what communiqués mean by it.
@@ -497,7 +498,7 @@ pub(super) fn push(
                     phrase.group,
                     Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police)
                 )),
-        grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
+        grave: trigger.harm == Harm::Wounded && shades::gravely(row, trigger.head),
         reality,
         // Who is "neutralised" may have been taken.
         certainty: if matches!(row.lemma(trigger.head), "neutralise" | "neutralize") {
@@ -505,92 +506,9 @@ pub(super) fn push(
         } else {
             clause.certainty
         },
-        former: former(row, trigger.head),
+        former: shades::former(row, trigger.head),
         aggregate: clause.aggregate,
         cell: None,
         rule,
     });
-}
-
-/// "Two more **succumbed**", "another died **of his wounds**": who was among the wounded before.
-fn of_wounds(row: &Row<'_, '_>, verb: usize) -> bool {
-    row.lemma(verb) == "succumb"
-        || row.lemma(verb) == "die"
-            && row.children(verb, &["prep"]).any(|prep| {
-                row.child(prep, &["pobj"]).is_some_and(|noun| {
-                    matches!(row.lemma(noun), "wound" | "injury") || row.is_hospital(noun)
-                })
-            })
-}
-
-/// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.
-fn nobody_else(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
-    phrase.max == Some(0)
-        && (row.word(phrase.head + 1) == "else"
-            || row.any(phrase.span.clone(), &["other", "others", "further"]))
-}
-
-/// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.
-fn other_than_the_doer(row: &Row<'_, '_>, word: usize, phrase: &Phrase) -> bool {
-    let mut at = word;
-    for _ in 0..8 {
-        if row.tag(at).starts_with("VB")
-            && let Some(subject) = row.child(at, &["nsubj", "nsubjpass"])
-        {
-            let doer = people::phrase(row, subject, 0);
-            let one = |doer: &Phrase| doer.max == Some(1) && doer.people == Likely::Yes;
-            return subject < phrase.head
-                && !phrase.span.contains(&subject)
-                && doer.as_ref().is_some_and(one);
-        }
-        let head = row.head(at);
-        if head == at {
-            break;
-        }
-        at = head;
-    }
-    false
-}
-
-/// "two were **seriously** injured", "one is in **critical** condition".
-fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
-    row.children(word, &["advmod", "amod"]).any(|child| {
-        matches!(
-            row.word(child),
-            "seriously" | "critically" | "badly" | "gravely" | "severely" | "critical" | "serious" | "grave"
-        )
-    })
-}
-
-/// "after **previously** announcing that eight were killed", "**initially** said that eight had died". Read from the row of words: the
-/// parser hangs such clauses anywhere.
-fn former(row: &Row<'_, '_>, word: usize) -> bool {
-    let start = row.sentence(word).start.max(word.saturating_sub(12));
-    (start..word).any(|at| {
-        matches!(row.word(at), "previously" | "initially" | "originally" | "earlier" | "formerly")
-            && matches!(
-                row.lemma(at + 1),
-                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm"
-            )
-            && !row.any(at + 2..word, &[",", ";", "but", "and"])
-    })
-}
-
-/// "an **earlier** toll of 15": a sum that the report itself gives up.
-fn overtaken(row: &Row<'_, '_>, noun: usize) -> bool {
-    row.children(noun, &["amod", "advmod", "det", "nummod"]).any(|word| {
-        matches!(row.word(word), "earlier" | "previous" | "initial" | "preliminary" | "provisional" | "first")
-    })
-}
-
-/// "No casualties were reported": silence, not a zero.
-fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
-    let sentence = row.sentence(phrase.head);
-    // "officials reported no deaths"
-    let object =
-        row.dep(phrase.head) == "dobj" && matches!(row.lemma(row.head(phrase.head)), "report" | "confirm");
-    object
-        || (phrase.head..sentence.end.min(phrase.head + 6))
-            .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
-        || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
 }
