@@ -54,7 +54,9 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     let of_things = row
         .children(head, &["prep"])
         .filter(|prep| row.word(*prep) == "of" && *prep == head + 1)
-        .any(|prep| row.children(prep, &["pobj"]).any(|noun| thing(row.lemma(noun))));
+        .flat_map(|prep| row.children(prep, &["pobj"]))
+        // "seven of the **wounded** died"
+        .any(|noun| row.tag(noun).starts_with('N') && thing(row.lemma(noun)));
     if of_things {
         return false;
     }
@@ -86,7 +88,9 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         }
         _ => {}
     }
-    let kind = row.token(head).map_or("", |token| token.kind());
+    // "On **Sunday seven** of the wounded died": the day and the number are two.
+    let behind_a_day = head > 0 && is_weekday(row.before(head)) && row.quantity(head).is_some();
+    let kind = row.token(head).filter(|_| !behind_a_day).map_or("", |token| token.kind());
     // Who shoots himself is somebody, whatever the tagger makes of the name.
     if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
         return true;

@@ -31,9 +31,9 @@ pub(crate) fn around(row: &Row<'_, '_>, head: usize, trigger: usize) -> Vec<usiz
 
 /// The members of the list that begins at `start`, each with where it begins: commas between them, "and" before the last.
 pub(super) fn members(row: &Row<'_, '_>, start: usize) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = start;
-    while let Some((head, end)) = member(row, at) {
+    while let Some((head, end)) = member(row, at).or_else(|| bare(row, at, found.last()?.1)) {
         found.push((head, at));
         let and = end + usize::from(row.word(end) == ",");
         at = and + usize::from(row.word(and) == "and");
@@ -42,6 +42,13 @@ pub(super) fn members(row: &Row<'_, '_>, start: usize) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// "their guide **and driver**": the last member shares the owner of the one before it.
+fn bare(row: &Row<'_, '_>, at: usize, before: usize) -> Option<(usize, usize)> {
+    let owned = matches!(row.word(before), "his" | "her" | "their" | "its");
+    let last = row.before(at) == "and" && row.tag(at) == "NN" && row.group(at).is_some();
+    (owned && last).then_some((at, at + 1))
 }
 
 /// Whether a member does nothing of its own and belongs to no other phrase.

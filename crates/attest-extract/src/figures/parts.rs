@@ -91,14 +91,14 @@ pub(super) fn without_a_whole(page: &crate::page::Page<'_>, figures: &mut [Figur
         if !own.part || own.part_of.is_some() || own.min.is_none() || among {
             continue;
         }
-        // "Two of **the wounded** died": no part of the dead who were counted before.
-        if own.harm == Harm::Killed && of(&["wounded", "injured"]) {
+        // "Two of **the wounded** died": no part of the dead who were counted before. The tagger takes the word for a participle, too.
+        if own.harm == Harm::Killed && of(&["wounded", "injured", "wound", "injure"]) {
             figures[at].of_the_wounded = true;
             continue;
         }
         let of_the_dead = of(&[
             "dead", "victim", "casualty", "fatality", "wounded", "injured", "body", "missing", "hostage",
-            "killed", "deceased",
+            "killed", "deceased", "wound", "injure", "kill",
         ]);
         if of_the_dead {
             continue;
@@ -306,12 +306,22 @@ fn of_the_wounded(row: &Row<'_, '_>, figures: &mut [FigureMention], at: usize) {
             *other != at && figure.number.start < start && sentence.contains(&figure.number.start)
         })
         .max_by_key(|(_, figure)| figure.number.start);
-    if harm == Harm::Killed
-        && figures[at].part_of.is_none()
-        && before.is_some_and(|(_, whole)| whole.harm == Harm::Wounded)
-    {
+    let wounded = before.is_some_and(|(_, whole)| whole.harm == Harm::Wounded);
+    let words = start..sentence.end.min(figures[at].trigger + 6);
+    // "70 died and 100 were injured, of whom 43 died **on the spot**": some of those 70.
+    if harm == Harm::Killed && row.any(words.clone(), &["spot", "instantly", "immediately", "scene"]) {
+        let dead = figures.iter().position(|whole| {
+            whole.harm == harm && whole.number.start < start && whole.min > figures[at].min
+        });
+        (figures[at].part, figures[at].part_of) = (dead.is_some(), dead);
+        return;
+    }
+    if harm == Harm::Killed && figures[at].part_of.is_none() && wounded {
         figures[at].part = false;
-        figures[at].of_the_wounded = true;
+        figures[at].of_the_wounded = row.any(
+            words,
+            &["later", "subsequently", "succumbed", "hospital", "wounds", "injuries", "overnight", "since"],
+        );
     }
 }
 

@@ -336,7 +336,9 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
         }
         // "two were killed and **a third** died of his injuries"
         "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-            if matches!(row.before(head), "a" | "an") =>
+            // "Winston **the fourth**"
+            if matches!(row.before(head), "a" | "an")
+                || row.before(head) == "the" && head.checked_sub(2).is_some_and(|at| row.tag(at) != "NNP") =>
         {
             read.reference = Reference::Other;
             read.people = Likely::Yes;

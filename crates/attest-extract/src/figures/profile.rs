@@ -204,6 +204,10 @@ fn relative(noun: &str) -> bool {
             | "infant"
             | "toddler"
             | "newborn"
+            | "guide"
+            | "interpreter"
+            | "translator"
+            | "escort"
     )
 }
 

@@ -9,7 +9,7 @@ use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
 use super::{
     FigureMention, Reference, breakdown, clause, ellipsis, headline, hurt, joint, lists, nominal, parts,
-    verbal,
+    shades, verbal,
 };
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
@@ -287,6 +287,15 @@ fn figures(
         {
             continue;
         }
+        // "killed eight rebels and **injured scores**": a verb of its own, which the parser hangs on the noun.
+        let own_verb = row.children(member, &["amod"]).any(|word| {
+            matches!(row.tag(word), "VBN" | "JJ" | "VBD")
+                && matches!(row.before(word), "and" | ",")
+                && triggers.iter().any(|other| other.head == word && other.harm != trigger.harm)
+        });
+        if place > 0 && own_verb {
+            continue;
+        }
         if place > 0
             && triggers
                 .iter()
@@ -304,7 +313,8 @@ fn figures(
             break;
         }
         from = phrase.span.end.max(from);
-        if let Some(part) = of_those(row, member) {
+        // "None of the 12 hostages was hurt" makes no none of the hostages.
+        if let Some(part) = of_those(row, member).filter(|part| part.max != Some(0)) {
             push(row, trigger, &part, "casualties/of-those", place > 0, found);
         }
         push(row, trigger, &phrase, rule, place > 0, found);

@@ -341,9 +341,12 @@ fn subject_verb(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
 pub(super) fn list_goes_on(row: &Row<'_, '_>, first: usize, next: usize) -> bool {
     let end = row.analysis.subtree_span(first).end;
     let start = row.analysis.subtree_span(next).start;
+    // "**Sixty-seven hostages** and 50 fighters died": the list of two.
+    let two =
+        row.before(start) == "and" && row.quantity(start).is_some() && (end == start || end + 1 == start);
     first < next
-        && row.child(next, &["conj"]).is_some()
-        && (row.before(start) == "," && (end == start || end + 1 == start))
+        && (two || row.child(next, &["conj"]).is_some())
+        && (two || row.before(start) == "," && (end == start || end + 1 == start))
         && row.group(first).is_some()
         && row.group(next).is_some()
 }
