@@ -135,12 +135,9 @@ fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>
     let voiced = |total: &Total| {
         total.by.first().and_then(|at| figures.get(*at)).is_some_and(|counted| counted.voice.is_some())
     };
-    if voiced(&whole) {
-        let own = all.iter().copied().filter(|total| !voiced(total));
-        let lead =
-            own.filter(|own| own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead)));
-        voices.entry("").or_default().extend(lead);
-    }
+    let own = all.iter().copied().filter(|total| !voiced(total));
+    let lead = own.filter(|own| own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead)));
+    voices.entry("").or_default().extend(lead);
     voices.retain(|_, totals| !totals.is_empty());
     let told: Vec<Total> = voices
         .into_values()

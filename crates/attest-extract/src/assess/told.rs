@@ -147,7 +147,9 @@ fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
         })?;
         let figure = of(whole)?.figure;
         // "Two officers and three others": those beside whom the others stand are none of them.
-        if figure.reference == Reference::Other {
+        // So are those of one nation behind them: "13 soldiers **and at least 169 Afghans**".
+        let behind = list.first() != Some(whole) && figure.nation.is_some();
+        if figure.reference == Reference::Other || behind {
             let each = list.iter().filter(|at| {
                 of(at).is_some_and(|counted| numbered(counted.figure) && counted.side != Side::Attackers)
             });

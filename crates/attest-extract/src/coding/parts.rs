@@ -5,11 +5,14 @@ use attest_model::{Claim, Exactness, Figure, Group, Harm, Side};
 /// Marks totals that can only be parts of another figure of their incident: a kind of people below a number of people at large, officers
 /// below a number of soldiers.
 pub fn mark_parts(claims: &mut [Claim]) {
-    let whole = |claim: &Claim| -> Option<(Option<String>, Harm, Option<Group>, u64)> {
+    type Whole = (Option<String>, Harm, Option<Group>, u64);
+    let whole = |claim: &Claim| -> Option<Whole> {
         let figure = claim.figure.as_ref().filter(|figure| figure.total && stated(figure))?;
         Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
     };
-    let wholes: Vec<_> = claims.iter().filter_map(whole).collect();
+    let number = |claim: &Claim| claim.figure.as_ref().map_or(0, |figure| figure.quote.start);
+    let wholes: Vec<(Whole, u32)> =
+        claims.iter().filter_map(|claim| Some((whole(claim)?, number(claim)))).collect();
     // "six soldiers and 20 insurgents": what a sentence adds up to is no part of a smaller number elsewhere.
     let mut lists: std::collections::BTreeMap<(u32, Harm), u64> = std::collections::BTreeMap::new();
     for claim in claims.iter() {
@@ -21,6 +24,7 @@ pub fn mark_parts(claims: &mut [Claim]) {
     }
     for claim in claims.iter_mut() {
         let sentence = claim.sentence.start;
+        let toll = claim.rule.starts_with("casualties/toll");
         let Some(figure) = claim.figure.as_mut().filter(|figure| figure.total && stated(figure)) else {
             continue;
         };
@@ -33,17 +37,25 @@ pub fn mark_parts(claims: &mut [Claim]) {
             )
         });
         let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
-        figure.total = !wholes.iter().any(|(incident, harm, group, min)| {
+        let end = figure.who.as_ref().map_or(figure.quote.end, |who| who.end);
+        figure.total = !wholes.iter().any(|((incident, harm, group, min), number)| {
             let list = lists.get(&(sentence, *harm)).copied().unwrap_or(0);
+            // "13 soldiers **and at least 169 Afghans**": the next of a list holds nobody of those before it.
+            let next = number.checked_sub(end).is_some_and(|gap| gap <= AND);
             *incident == claim.incident
+                && !next
                 && *harm == figure.harm
                 && *min > most
                 && *min >= list
                 && (people(*group) && !people(figure.group) && figure.side != Side::Attackers
-                    || rank && *group == figure.group)
+                    // "the toll is six officers": the whole, whatever was said before.
+                    || rank && !toll && *group == figure.group)
         });
     }
 }
+
+/// How many bytes stand between two members of a list: " and ".
+const AND: u32 = 6;
 
 /// Whether a figure has a number of its own.
 fn stated(figure: &Figure) -> bool {

@@ -3,7 +3,7 @@
 use super::{Desk, cast_list};
 use crate::actors::Cast;
 use crate::figures::FigureMention;
-use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side, TargetKind};
+use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side, TargetKind, WeaponKind};
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
 ///
@@ -107,6 +107,13 @@ fn attacked_the_state(incident: &Incident, figure: &Figure) -> bool {
     figure.group == Some(Group::Militants)
         && figure.side == Side::Defenders
         && incident.actors.iter().all(|part| part.role != ActorRole::Perpetrator)
+        // "air strikes on positions": those of whom the strikes killed.
+        && incident.weapons.iter().all(|weapon| {
+            !matches!(
+                weapon.kind,
+                WeaponKind::Airstrike | WeaponKind::Aircraft | WeaponKind::Drone | WeaponKind::Artillery
+            )
+        })
         && incident.targets.iter().any(|target| {
             matches!(
                 target.kind,
