@@ -10,9 +10,12 @@ pub fn mark_parts(claims: &mut [Claim]) {
         let figure = claim.figure.as_ref().filter(|figure| figure.total && stated(figure))?;
         Some((claim.incident.clone(), figure.harm, figure.group, figure.min?))
     };
-    let number = |claim: &Claim| claim.figure.as_ref().map_or(0, |figure| figure.quote.start);
-    let wholes: Vec<(Whole, u32)> =
-        claims.iter().filter_map(|claim| Some((whole(claim)?, number(claim)))).collect();
+    let words = |figure: &Figure| {
+        let who = figure.who.as_ref().unwrap_or(&figure.quote);
+        (figure.quote.start.min(who.start), who.end.max(figure.quote.end))
+    };
+    let wholes: Vec<(Whole, (u32, u32))> =
+        claims.iter().filter_map(|claim| Some((whole(claim)?, words(claim.figure.as_ref()?)))).collect();
     // "six soldiers and 20 insurgents": what a sentence adds up to is no part of a smaller number elsewhere.
     let mut lists: std::collections::BTreeMap<(u32, Harm), u64> = std::collections::BTreeMap::new();
     for claim in claims.iter() {
@@ -37,11 +40,12 @@ pub fn mark_parts(claims: &mut [Claim]) {
             )
         });
         let people = |group: Option<Group>| matches!(group, None | Some(Group::People));
-        let end = figure.who.as_ref().map_or(figure.quote.end, |who| who.end);
-        figure.total = !wholes.iter().any(|((incident, harm, group, min), number)| {
+        let (start, end) = words(figure);
+        figure.total = !wholes.iter().any(|((incident, harm, group, min), (first, last))| {
             let list = lists.get(&(sentence, *harm)).copied().unwrap_or(0);
-            // "13 soldiers **and at least 169 Afghans**": the next of a list holds nobody of those before it.
-            let next = number.checked_sub(end).is_some_and(|gap| gap <= AND);
+            // "13 soldiers **and at least 169 Afghans**", "five Israelis **and the driver**": two of a list hold nobody of each other.
+            let next = first.checked_sub(end).is_some_and(|gap| gap <= AND)
+                || start.checked_sub(*last).is_some_and(|gap| gap == AND);
             *incident == claim.incident
                 && !next
                 && *harm == figure.harm
@@ -55,7 +59,7 @@ pub fn mark_parts(claims: &mut [Claim]) {
 }
 
 /// How many bytes stand between two members of a list: " and ".
-const AND: u32 = 6;
+const AND: u32 = 5;
 
 /// Whether a figure has a number of its own.
 fn stated(figure: &Figure) -> bool {
