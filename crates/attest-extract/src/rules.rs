@@ -115,6 +115,11 @@ pub const RULES: &[Rule] = &[
         "Villagers carried twelve wounded soldiers to the clinic of Tolsa.",
     ),
     rule(
+        "casualties/breakdown",
+        "The dead or the wounded who were counted are told of once more, kind by kind.",
+        "Ten people were killed in Tolsa. The dead were six soldiers, three farmers and a driver.",
+    ),
+    rule(
         "casualties/counted-noun",
         "A number counts a noun that itself says the harm.",
         "The clashes in Tolsa caused 14 deaths.",

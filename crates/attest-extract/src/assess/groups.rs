@@ -12,6 +12,8 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
     type Key = (Option<Group>, bool);
     let mut by_group: BTreeMap<Key, BTreeMap<usize, Total>> = BTreeMap::new();
     let mut vague: BTreeMap<Key, usize> = BTreeMap::new();
+    let is_sum =
+        |total: &Total| total.by.iter().filter_map(|at| figures.get(*at)).any(|counted| counted.figure.sum);
     for at in pick(figures, |counted| {
         counted.figure.harm == harm
             && !counted.figure.part
@@ -34,7 +36,15 @@ pub(super) fn groups(figures: &[Counted<'_>], persons: &[Person], harm: Harm, we
         let sum = match totals.get(&counted.sentence) {
             // A headline glued to the text says the same number twice in what looks like one sentence.
             Some(before) if repeats(figures, before, counted) => before.clone(),
+            // "Three bodies were found, **bringing the number of soldiers killed to 17**": the sum holds them.
+            Some(before) if is_sum(before) => before.clone(),
+            Some(_) if counted.figure.sum => next,
             Some(before) => plus(before, &next),
+            // "Two more soldiers died of their wounds": beside those of their kind who were told of before.
+            None if counted.figure.of_the_wounded => totals
+                .values()
+                .max_by_key(|total| total.known())
+                .map_or(next.clone(), |before| plus(before, &next)),
             None => next,
         };
         totals.insert(counted.sentence, sum);
@@ -125,12 +135,9 @@ fn by_voice<'t>(figures: &[Counted<'_>], totals: impl Iterator<Item = &'t Total>
     let voiced = |total: &Total| {
         total.by.first().and_then(|at| figures.get(*at)).is_some_and(|counted| counted.voice.is_some())
     };
-    if voiced(&whole) {
-        let own = all.iter().copied().filter(|total| !voiced(total));
-        let lead =
-            own.filter(|own| own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead)));
-        voices.entry("").or_default().extend(lead);
-    }
+    let own = all.iter().copied().filter(|total| !voiced(total));
+    let lead = own.filter(|own| own.by.iter().any(|at| figures.get(*at).is_some_and(|counted| counted.lead)));
+    voices.entry("").or_default().extend(lead);
     voices.retain(|_, totals| !totals.is_empty());
     let told: Vec<Total> = voices
         .into_values()

@@ -10,6 +10,7 @@ pub mod persons;
 mod range;
 mod sums;
 mod testimony;
+mod told;
 mod totals;
 
 pub use range::{Counted, placed, range, ranges};

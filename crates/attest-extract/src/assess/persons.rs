@@ -87,6 +87,7 @@ fn pointer(figure: &FigureMention) -> bool {
     figure.reference == Reference::Pronoun
         || (figure.reference == Reference::Definite
             && figure.profile.name.is_empty()
+            && !figure.profile.relative
             && matches!(
                 figure.profile.noun.as_str(),
                 "victim"

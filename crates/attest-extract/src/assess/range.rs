@@ -9,8 +9,9 @@
 
 use super::boxed;
 use super::groups::groups;
-use super::persons::{self, Person, single};
+use super::persons::{self, Person};
 use super::sums::{accounts, with_the_doer, with_the_next};
+use super::told::Told;
 use super::totals::{Total, over, plus};
 use crate::figures::{FigureMention, Reference};
 use crate::page::{At, Page};
@@ -125,12 +126,12 @@ pub(super) fn numbered(figure: &FigureMention) -> bool {
 }
 
 /// Whether the figure speaks of people at large.
-fn general(counted: &Counted<'_>) -> bool {
+pub(super) fn general(counted: &Counted<'_>) -> bool {
     matches!(counted.figure.group, None | Some(Group::People)) && counted.side != Side::Attackers
 }
 
 /// Whether the figure counts those who bear arms: they stand on a side, and sides are added up.
-fn armed(counted: &Counted<'_>) -> bool {
+pub(super) fn armed(counted: &Counted<'_>) -> bool {
     counted.side == Side::Attackers
         || matches!(
             counted.figure.group,
@@ -176,6 +177,18 @@ fn stated(figures: &[Counted<'_>], persons: &[Person], harm: Harm) -> Option<(To
             }
             _ => {}
         }
+    }
+    // "Five villagers were killed. … Two more succumbed to their wounds": on top of those who were told of by their kind.
+    let on_top = |total: &Total| {
+        total.by.iter().filter_map(|at| figures.get(*at)).all(|counted| counted.figure.of_the_wounded)
+    };
+    if harm == Harm::Killed
+        && whole.iter().all(on_top)
+        && let Some(first) = whole.first()
+        && let Some(sum) =
+            groups.iter().filter(|total| !on_top(total)).cloned().reduce(|one, two| plus(&one, &two))
+    {
+        whole = vec![plus(&sum, first), sum];
     }
     // One named apart ("one died at the scene") is no total beside larger ones.
     if whole.iter().any(|total| total.low.is_some_and(|low| low > 1))
@@ -246,7 +259,8 @@ fn likely_wholes(totals: &[Total]) -> Vec<Total> {
 fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in pick(figures, |counted| {
-        counted.figure.harm == harm && !counted.figure.part && counted.figure.weak == weak
+        let figure = counted.figure;
+        figure.harm == harm && (!figure.part || figure.of_the_wounded) && figure.weak == weak
     }) {
         if let Some(counted) = figures.get(at) {
             by_sentence.entry(counted.sentence).or_default().push(at);
@@ -268,185 +282,14 @@ fn wholes(figures: &[Counted<'_>], harm: Harm, weak: bool) -> Vec<Total> {
         });
         return told.sums.iter().cloned().chain(others).collect();
     }
-    if told.totals.is_empty() { told.additions } else { told.totals }
-}
-
-/// The totals told so far: plain ones, those of others beside some told of before, and those that are said to be sums.
-#[derive(Debug, Default)]
-struct Told {
-    totals: Vec<Total>,
-    additions: Vec<Total>,
-    sums: Vec<Total>,
-}
-
-impl Told {
-    /// The totals of one sentence: one a list, lists of others added to the one before them.
-    fn sentence(&mut self, figures: &[Counted<'_>], members: &[usize], any: bool) {
-        let mut sum: Option<(Total, bool)> = None;
-        let mut singles: Vec<usize> = Vec::new();
-        for list in lists(figures, members) {
-            let Some(next) = listed(figures, &list, any) else {
-                singles.extend(
-                    list.iter()
-                        .copied()
-                        .filter(|at| figures.get(*at).is_some_and(|counted| single(counted.figure))),
-                );
-                continue;
-            };
-            let first = list.first().and_then(|at| figures.get(*at)).map(|counted| counted.figure);
-            if first.is_some_and(|figure| figure.sum && figure.min != Some(1)) {
-                self.sums.push(next.clone());
-            }
-            let adds = first.is_some_and(|figure| figure.reference == Reference::Other);
-            sum = Some(match (sum.take(), adds) {
-                (Some((before, only)), true) => (plus(&before, &next), only),
-                (Some((before, only)), false) => {
-                    self.close(before, only);
-                    (next, false)
-                }
-                (None, true) => {
-                    let before = singles.drain(..).map(|at| Total::exactly(1, vec![at]));
-                    (before.fold(next, |sum, one| plus(&sum, &one)), true)
-                }
-                (None, false) => (next, false),
-            });
-        }
-        if let Some((sum, only)) = sum {
-            self.close(sum, only);
-        }
+    if told.totals.is_empty() {
+        return told.additions;
     }
-
-    /// Far down the page a number several times that of the opening counts something else: a year's dead, another event's.
-    fn stay_with_the_lead(&mut self, figures: &[Counted<'_>]) {
-        let place = |total: &Total| total.by.iter().filter_map(|at| figures.get(*at)).collect::<Vec<_>>();
-        let opening = self
-            .totals
-            .iter()
-            .filter(|total| place(total).iter().any(|counted| counted.lead))
-            .map(Total::known)
-            .max();
-        let Some(opening) = opening else { return };
-        let stray = |total: &Total| {
-            total.known() > opening.saturating_mul(3)
-                && place(total).iter().all(|counted| {
-                    counted.depth >= STORY[0].1
-                        && !counted.lead
-                        && !counted.figure.rule.starts_with("casualties/toll")
-                })
-        };
-        self.totals.retain(|total| !stray(total));
-        self.sums.retain(|total| !stray(total));
+    if harm == Harm::Killed {
+        let grown = told.grown(figures);
+        told.totals.extend(grown);
     }
-
-    fn close(&mut self, total: Total, only_others: bool) {
-        if only_others { self.additions.push(total) } else { self.totals.push(total) }
-    }
-}
-
-/// The members of a sentence by the word under which they suffer, in text order: "two men and a woman were killed" is one list.
-fn lists(figures: &[Counted<'_>], members: &[usize]) -> Vec<Vec<usize>> {
-    let mut lists: Vec<(usize, Vec<usize>)> = Vec::new();
-    for &at in members {
-        let Some(counted) = figures.get(at) else { continue };
-        let trigger = counted.figure.trigger;
-        let toll = counted.figure.rule.starts_with("casualties/toll");
-        match lists.iter_mut().find(|(known, _)| *known == trigger && !toll) {
-            Some((_, list)) => list.push(at),
-            None => lists.push((trigger, vec![at])),
-        }
-    }
-    lists.into_iter().map(|(_, list)| list).collect()
-}
-
-/// What a list of sufferers comes to as a total for people at large; `None` where it is a matter of groups, or of single persons.
-///
-/// Where `any` kind of people counts: "two boys were shot" tells of all who were.
-fn listed(figures: &[Counted<'_>], list: &[usize], any: bool) -> Option<Total> {
-    let of = |at: &usize| figures.get(*at);
-    if let [only] = list {
-        let counted = of(only)?;
-        let figure = counted.figure;
-        let whole = numbered(figure)
-            && (general(counted) || any && counted.side != Side::Attackers)
-            && (figure.max != Some(1) || stated_one(figure));
-        // "her parents", "the couple": two of those who may be more.
-        let two = matches!(figure.profile.noun.as_str(), "parent" | "couple" | "pair" | "both" | "twin");
-        return whole.then(|| Total { low: figure.min, high: figure.max, by: vec![*only], summed: two });
-    }
-    let members: Vec<&Counted<'_>> = list.iter().filter_map(of).collect();
-    let counts = members.iter().any(|counted| {
-        numbered(counted.figure) && counted.figure.max != Some(1) || stated_one(counted.figure)
-    });
-    if !counts || members.iter().any(|counted| armed(counted)) {
-        // Sides are added up elsewhere; a number for people at large beside them is still a total.
-        let whole = list.iter().find(|at| {
-            of(at).is_some_and(|counted| {
-                numbered(counted.figure) && general(counted) && counted.figure.max != Some(1)
-            })
-        })?;
-        let figure = of(whole)?.figure;
-        // "60 Afghans **and 13 US troops**": side by side, and neither is the whole of the other.
-        if let [one, two] = list
-            && [one, two].iter().all(|at| {
-                of(at).is_some_and(|counted| {
-                    numbered(counted.figure)
-                        && counted.side != Side::Attackers
-                        && counted.figure.max != Some(1)
-                        && counted.figure.reference == Reference::New
-                })
-            })
-        {
-            let each = |at: &usize| {
-                of(at).map(|own| Total {
-                    low: own.figure.min,
-                    high: own.figure.max,
-                    by: vec![*at],
-                    summed: false,
-                })
-            };
-            return each(one).zip(each(two)).map(|(one, two)| plus(&one, &two));
-        }
-        // "Two officers and three others": those beside whom the others stand are none of them.
-        if figure.reference == Reference::Other {
-            let each = list.iter().filter(|at| {
-                of(at).is_some_and(|counted| numbered(counted.figure) && counted.side != Side::Attackers)
-            });
-            return each
-                .filter_map(|at| of(at).map(|counted| (at, counted.figure)))
-                .map(|(at, figure)| Total { low: figure.min, high: figure.max, by: vec![*at], summed: false })
-                .reduce(|one, two| plus(&one, &two));
-        }
-        return Some(Total { low: figure.min, high: figure.max, by: vec![*whole], summed: false });
-    }
-    // "The three workers, a man and two women, died": who is named behind a definite number is counted in it.
-    if let Some(first) = members.first()
-        && first.figure.reference == Reference::Definite
-        && numbered(first.figure)
-        && first.figure.min > Some(1)
-        && members.iter().skip(1).filter_map(|counted| counted.figure.min).sum::<u64>()
-            <= first.figure.min.unwrap_or(0)
-    {
-        let whole = *list.first()?;
-        return Some(Total { low: first.figure.min, high: first.figure.max, by: vec![whole], summed: false });
-    }
-    let mut sum: Option<Total> = None;
-    for at in list {
-        let figure = of(at)?.figure;
-        let open = if numbered(figure) { figure.max } else { None };
-        let low = figure.min.filter(|_| numbered(figure));
-        let next = Total { low, high: open, by: vec![*at], summed: false };
-        sum = Some(sum.map_or(next.clone(), |sum| plus(&sum, &next)));
-    }
-    sum
-}
-
-/// "one dead", "1 killed": one as a stated number, not a noun without number.
-fn stated_one(figure: &FigureMention) -> bool {
-    figure.max == Some(1)
-        && figure.reference != Reference::Other
-        && figure.who.as_ref().is_none_or(|who| {
-            *who != figure.number && !(who.start <= figure.number.start && figure.number.end <= who.end)
-        })
+    told.totals
 }
 
 /// The wounded as those whom a joint figure ("five people were shot") leaves when the dead are taken away.
@@ -594,4 +437,4 @@ const LEAD: usize = 4;
 
 /// How many sentences into the text a person may first be met who is one of the report's own victims, where its opening tells of
 /// others: further down stand other events, earlier and alike.
-const STORY: [(Harm, usize); 2] = [(Harm::Killed, 8), (Harm::Wounded, 12)];
+pub(super) const STORY: [(Harm, usize); 2] = [(Harm::Killed, 8), (Harm::Wounded, 12)];

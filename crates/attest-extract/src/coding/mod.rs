@@ -206,7 +206,7 @@ fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, coding: &mut Coding, opti
     let mut drafts: Vec<Claim> = claims::write(desk, cast, &mut sources);
     drafts.sort_by(|a, b| (a.quote.start, a.quote.end, &a.rule).cmp(&(b.quote.start, b.quote.end, &b.rule)));
     claims::number(&mut drafts);
-    parts::mark_parts(&desk.page.document.text, &mut drafts);
+    parts::mark_parts(&mut drafts);
     coding.incidents = incidents::write(desk, cast, &sources, &drafts);
     sides::settle_sides(cast, &mut drafts, &coding.incidents);
     same::join(desk, cast, &mut drafts, &mut coding.incidents);

@@ -3,7 +3,7 @@
 use super::{Desk, cast_list};
 use crate::actors::Cast;
 use crate::figures::FigureMention;
-use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side};
+use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side, TargetKind, WeaponKind};
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
 ///
@@ -101,6 +101,31 @@ fn side_of_group(
     }
 }
 
+/// "Twenty people, including **12 militants**, were killed in an attack on a military post": nobody is told of as its doer, and a post of the
+/// state is not theirs.
+fn attacked_the_state(incident: &Incident, figure: &Figure) -> bool {
+    figure.group == Some(Group::Militants)
+        && figure.side == Side::Defenders
+        && incident.actors.iter().all(|part| part.role != ActorRole::Perpetrator)
+        // "air strikes on positions": those of whom the strikes killed.
+        && incident.weapons.iter().all(|weapon| {
+            !matches!(
+                weapon.kind,
+                WeaponKind::Airstrike | WeaponKind::Aircraft | WeaponKind::Drone | WeaponKind::Artillery
+            )
+        })
+        && incident.targets.iter().any(|target| {
+            matches!(
+                target.kind,
+                TargetKind::MilitaryBase
+                    | TargetKind::Checkpoint
+                    | TargetKind::MilitaryVehicle
+                    | TargetKind::PoliceStation
+                    | TargetKind::GovernmentOffice
+            )
+        })
+}
+
 /// Sides once more, when each incident knows who did it (also by what was claimed) and who was the target: these parts win over what single words
 /// suggest. Unarmed people stay on no side.
 pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Incident]) {
@@ -113,6 +138,10 @@ pub fn settle_sides(cast: &Cast<'_, '_>, claims: &mut [Claim], incidents: &[Inci
         let open =
             |figure: &&mut Figure| figure.side != Side::Civilians && figure.group != Some(Group::Attackers);
         let Some(figure) = claim.figure.as_mut().filter(open) else { continue };
+        if attacked_the_state(incident, figure) {
+            figure.side = Side::Attackers;
+            continue;
+        }
         let Some(actor) = figure.actor.as_deref() else { continue };
         let kind =
             cast_list::index(actor).and_then(|index| cast.players.get(index)).map(|player| player.kind);

@@ -5,6 +5,7 @@ use super::nobody::{self, Nobody};
 use super::people::{Likely, Phrase};
 use super::row::Row;
 use super::trigger::Trigger;
+use attest_lexicon::Pos;
 use attest_model::{Exactness, Group, Harm, Side};
 
 /// Whether a phrase can suffer what the trigger says.
@@ -19,6 +20,9 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         return false;
     }
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
+    if trigger.harm == Harm::Captured && trigger.pos == Pos::Noun && let_go(row, trigger.head) {
+        return false;
+    }
     if counted_noun {
         // "a death", "injuries", "prisoners" alone say little; "bodies", "casualties" are people.
         let people = matches!(
@@ -38,11 +42,21 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     if trigger.tokens.contains(&head) {
         return false;
     }
+    // "14 of them **children**, and another 35 remain missing": who the fourteen were, told of there.
+    if phrase.exactness == Exactness::Plural
+        && head >= 2
+        && row.word(head - 2) == "of"
+        && matches!(row.word(head - 1), "them" | "whom")
+    {
+        return false;
+    }
     // "injuring one **of the family dogs**"
     let of_things = row
         .children(head, &["prep"])
         .filter(|prep| row.word(*prep) == "of" && *prep == head + 1)
-        .any(|prep| row.children(prep, &["pobj"]).any(|noun| thing(row.lemma(noun))));
+        .flat_map(|prep| row.children(prep, &["pobj"]))
+        // "seven of the **wounded** died"
+        .any(|noun| row.tag(noun).starts_with('N') && thing(row.lemma(noun)));
     if of_things {
         return false;
     }
@@ -66,14 +80,17 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         }
         // Towns are captured too: a bare number only where the passive, or the verb, makes people likely.
         Harm::Captured if phrase.people != Likely::Yes => {
-            let people = matches!(row.lemma(trigger.head), "abduct" | "kidnap" | "enslave" | "detain");
+            let people = matches!(row.lemma(trigger.head), "abduct" | "kidnap" | "enslave" | "detain")
+                || beside_the_killed(row, trigger.head);
             return phrase.quantity.is_some()
                 && phrase.who.is_none()
                 && (people || !matches!(rule, "casualties/active" | "casualties/headline-behind"));
         }
         _ => {}
     }
-    let kind = row.token(head).map_or("", |token| token.kind());
+    // "On **Sunday seven** of the wounded died": the day and the number are two.
+    let behind_a_day = head > 0 && is_weekday(row.before(head)) && row.quantity(head).is_some();
+    let kind = row.token(head).filter(|_| !behind_a_day).map_or("", |token| token.kind());
     // Who shoots himself is somebody, whatever the tagger makes of the name.
     if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
         return true;
@@ -124,6 +141,33 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     }
     let plural = phrase.exactness == Exactness::Plural;
     !trigger.weak && (phrase.quantity.is_some() || ((plain || name) && !plural))
+}
+
+/// "killing six gunmen and **capturing one**": one of the people to whom the verb before it did another harm.
+fn beside_the_killed(row: &Row<'_, '_>, verb: usize) -> bool {
+    let before = row.head(verb);
+    row.dep(verb) == "conj"
+        && row.harm(before).is_some()
+        && row.child(before, &["dobj"]).is_some_and(|object| row.group(object).is_some())
+}
+
+/// "Thirteen **captives were freed**", "freed 13 hostages": who is let go was taken before, and is told of there.
+pub(super) fn let_go(row: &Row<'_, '_>, noun: usize) -> bool {
+    matches!(row.dep(noun), "nsubjpass" | "dobj" | "nsubj")
+        && matches!(
+            row.lemma(row.head(noun)),
+            "free"
+                | "rescue"
+                | "release"
+                | "liberate"
+                | "ransom"
+                | "escape"
+                | "return"
+                | "recover"
+                | "exchange"
+                | "swap"
+                | "survive"
+        )
 }
 
 /// Animals, in the plural.

@@ -77,7 +77,10 @@ fn own_words(row: &Row<'_, '_>, verb: usize, first: bool, clause: &mut Clause) {
     for child in row.analysis.children(verb) {
         let word = row.word(child.index());
         match child.dep() {
-            "neg" if first && matches!(word, "not" | "n't" | "never") => clause.reality = Reality::Denied,
+            // "three did not **survive**": what is denied is the luck.
+            "neg" if first && matches!(word, "not" | "n't" | "never") && row.lemma(verb) != "survive" => {
+                clause.reality = Reality::Denied;
+            }
             "aux" => match word {
                 "may" | "might" => clause.certainty = Certainty::Possible,
                 "could" if row.word(child.index() + 1) == "have" => clause.certainty = Certainty::Possible,

@@ -25,6 +25,10 @@ pub(super) fn fill(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
                 nation: before.nation.clone(),
             })
         });
+        let told = told.or_else(|| {
+            let before = figures[..at].iter().rev().find(|other| other.trigger == figure.trigger)?;
+            their_men(row, before, figure)
+        });
         let Some(told) = told else { continue };
         let figure = &mut figures[at];
         figure.who = Some(told.who);
@@ -63,10 +67,25 @@ fn shares(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> 
         && (end..start).all(|at| !row.tag(at).starts_with('N') && !row.tag(at).starts_with("VB"))
 }
 
+/// "three officers and **seven of their men** were killed": men of the same kind.
+fn their_men(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> Option<Kind> {
+    let who = figure.who.clone()?;
+    let men = matches!(row.lemma(who.end.checked_sub(1)?), "man" | "comrade")
+        && matches!(row.word(who.start), "their" | "his");
+    let armed = matches!(before.group, Some(Group::Soldiers | Group::Police | Group::Militants));
+    (men && armed).then(|| Kind {
+        who,
+        group: before.group,
+        side: before.side,
+        nation: before.nation.clone(),
+    })
+}
+
 /// "inflicted ten casualties **on the army**", "**the army** suffered ten casualties".
 fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
     // "the army lost 12 men": whose men.
-    let men = figure.rule == "casualties/lost";
+    let lost = |head: usize| row.dep(head) == "dobj" && row.lemma(row.head(head)) == "lose";
+    let men = figure.rule == "casualties/lost" || figure.who.is_some() && figure.head.is_some_and(lost);
     let bare = (figure.who.is_none() || men) && matches!(figure.group, None | Some(Group::People));
     if !bare {
         return None;

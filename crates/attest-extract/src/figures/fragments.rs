@@ -105,6 +105,8 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
             };
             at(token)
                 .is_some_and(|t| t.suffers == Argument::Object && (row.tag(t.head) != "VBN" || object(t)))
+                // "killed 14 soldiers, **wounded 20** and captured three"
+                || at(token).is_some_and(|t| t.suffers == Argument::Object && next_deed(row, t, quantity))
         });
         let gapped = headline::gapped(row, quantity)
             .and_then(|start| {
@@ -211,6 +213,19 @@ fn does_it_to(row: &Row<'_, '_>, token: usize, found: &[FigureMention]) -> bool 
             && (token + 1..figure.trigger)
                 .all(|at| matches!(row.word(at), "and" | "dead" | "to" | "death" | "fatally"))
     })
+}
+
+/// "killed 14 soldiers, **wounded 20**, captured three": the next of the verbs of one doer, which the parser takes for a participle.
+fn next_deed(row: &Row<'_, '_>, trigger: &Trigger, quantity: &super::numbers::Quantity) -> bool {
+    let verb = trigger.tokens.start;
+    let behind = row.word(quantity.tokens.end);
+    let before = row.analysis.sentence_of(verb).start..verb;
+    matches!(row.before(verb), "," | "and")
+        && matches!(behind, "," | "and" | "." | ";" | "in" | "near" | "at" | "during" | "others")
+        && before.rev().take(8).any(|at| {
+            row.harm(at).is_some()
+                && row.child(at, &["dobj"]).is_some_and(|object| row.group(object).is_some())
+        })
 }
 
 /// Whether the verb has somebody new for its object right behind it.

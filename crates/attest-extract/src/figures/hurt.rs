@@ -42,7 +42,8 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<(Trigger, Sufferer)> {
         };
         if let Some(head) = sufferer {
             let trigger = Trigger::word(at, Harm::Wounded, Argument::None, Pos::Phrase);
-            let trigger = if taken_in(row, head) { trigger } else { trigger.weak() };
+            let trigger =
+                if taken_in(row, head) || treated_for(row, at, head) { trigger } else { trigger.weak() };
             let rule = if matches!(row.lemma(at), "wound" | "injury") {
                 "casualties/with-wound"
             } else {
@@ -60,6 +61,21 @@ fn taken_in(row: &Row<'_, '_>, head: usize) -> bool {
     let verb = row.head(head);
     row.dep(head) == "dobj"
         && matches!(row.lemma(verb), "treat" | "admit" | "receive")
+        && row
+            .children(head, &["nummod", "quantmod"])
+            .chain([head])
+            .filter_map(|at| row.quantity(at))
+            .any(|(_, own)| own.min.is_none_or(|min| min > 1))
+}
+
+/// "Another **26 were treated for shrapnel wounds**": counted, and their wounds named.
+fn treated_for(row: &Row<'_, '_>, wound: usize, head: usize) -> bool {
+    let prep = row.head(wound);
+    matches!(row.lemma(wound), "wound" | "injury")
+        && row.word(prep) == "for"
+        && row.lemma(row.head(prep)) == "treat"
+        // "four **of the five victims** were treated"
+        && row.complement(head, &["of"]).is_none()
         && row
             .children(head, &["nummod", "quantmod"])
             .chain([head])
@@ -191,5 +207,7 @@ fn survivor(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     if row.child(verb, &["agent"]).is_some() {
         return None;
     }
+    // "**Only** two survived": that the others did not is what is told.
     subject_of(row, verb)
+        .filter(|subject| row.children(*subject, &["advmod"]).all(|word| row.word(word) != "only"))
 }

@@ -197,6 +197,7 @@ impl Reader<'_, '_, '_> {
             max: quantity.max,
             exactness: quantity.exactness,
             part_of: None,
+            of_the_wounded: false,
             part: self.depth > 0 || broken_down,
             sum,
             former: false,

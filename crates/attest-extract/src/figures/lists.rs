@@ -16,19 +16,9 @@ pub(crate) fn around(row: &Row<'_, '_>, head: usize, trigger: usize) -> Vec<usiz
     while let Some(before) = member_before(row, start) {
         start = before;
     }
-    let mut heads = Vec::new();
-    let mut at = start;
-    let mut closed = false;
-    while let Some((member, end)) = member(row, at) {
-        heads.push(member);
-        let comma = row.word(end) == ",";
-        let and = end + usize::from(comma);
-        closed |= at > start && row.before(at) == "and";
-        at = if row.word(and) == "and" { and + 1 } else { and };
-        if at == end {
-            break;
-        }
-    }
+    let members = members(row, start);
+    let closed = members.iter().skip(1).any(|(_, at)| row.before(*at) == "and");
+    let mut heads: Vec<usize> = members.into_iter().map(|(member, _)| member).collect();
     let side = |at: usize| at < trigger;
     if !closed || heads.len() < 3 || !heads.contains(&head) {
         return Vec::new();
@@ -37,6 +27,28 @@ pub(crate) fn around(row: &Row<'_, '_>, head: usize, trigger: usize) -> Vec<usiz
         *member == head || side(*member) == side(head) && suffers_too(row, *member, trigger)
     });
     heads
+}
+
+/// The members of the list that begins at `start`, each with where it begins: commas between them, "and" before the last.
+pub(super) fn members(row: &Row<'_, '_>, start: usize) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = start;
+    while let Some((head, end)) = member(row, at).or_else(|| bare(row, at, found.last()?.1)) {
+        found.push((head, at));
+        let and = end + usize::from(row.word(end) == ",");
+        at = and + usize::from(row.word(and) == "and");
+        if at == end {
+            break;
+        }
+    }
+    found
+}
+
+/// "their guide **and driver**": the last member shares the owner of the one before it.
+fn bare(row: &Row<'_, '_>, at: usize, before: usize) -> Option<(usize, usize)> {
+    let owned = matches!(row.word(before), "his" | "her" | "their" | "its");
+    let last = row.before(at) == "and" && row.tag(at) == "NN" && row.group(at).is_some();
+    (owned && last).then_some((at, at + 1))
 }
 
 /// Whether a member does nothing of its own and belongs to no other phrase.

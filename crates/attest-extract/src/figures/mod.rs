@@ -9,6 +9,8 @@
 //! restate ("the victim", "he") are read too and marked by their [`Reference`], so that no rule of assessment counts a person twice.
 
 mod admissible;
+mod all_of_them;
+mod breakdown;
 mod clause;
 mod ellipsis;
 mod fragments;
@@ -25,6 +27,7 @@ mod people;
 mod profile;
 mod row;
 mod sentence;
+mod shades;
 mod traps;
 mod trigger;
 mod verbal;
@@ -70,6 +73,8 @@ pub struct FigureMention {
     pub exactness: Exactness,
     /// Index (in the list of [`read`]) of the figure that this one is a part of.
     pub part_of: Option<usize>,
+    /// Dead who were counted among the wounded before: "of whom three later died".
+    pub of_the_wounded: bool,
     /// Whether it is a part, even where the whole is not given.
     pub part: bool,
     /// Whether the words say that it is a sum: "a total of", "the toll", "bringing … to".
@@ -157,6 +162,7 @@ pub fn read(page: &Page<'_>) -> Vec<FigureMention> {
             all.push(figure);
         }
     }
+    all_of_them::count(page, &mut all);
     parts::without_a_whole(page, &mut all);
     officers_of_police(page, &mut all);
     parts::sum_of_two(page, &mut all);

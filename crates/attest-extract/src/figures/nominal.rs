@@ -57,8 +57,10 @@ pub(crate) fn adjective(row: &Row<'_, '_>, at: usize) -> Vec<Sufferer> {
             if row.quantity(at.saturating_sub(1)).is_some() || row.child(at, &["nummod", "det"]).is_some() {
                 return Vec::new();
             }
-            if row.child(head, &["nsubj"]).is_some() {
-                return one(row.child(head, &["nsubj"]), "casualties/predicate");
+            // "25 escaped and **115 are** missing": a subject of its own.
+            let own = row.child(at, &["nsubj"]).or_else(|| row.child(head, &["nsubj"]));
+            if own.is_some() {
+                return one(own, "casualties/predicate");
             }
             one(row.child(row.head(head), &["nsubj", "nsubjpass"]), "casualties/predicate")
         }
@@ -102,7 +104,16 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     let mut found = Vec::new();
     for at in 0..row.lower.len() {
         if row.lemma(at) == "lose" && row.tag(at).starts_with("VB") {
-            found.extend(row.child(at, &["dobj"]).map(|object| (at, (object, "casualties/lost"))));
+            // "lost **around 30** of their number"
+            let bare = || {
+                let (_, quantity) = row.quantity(at + 1)?;
+                let number = quantity.core.end - 1;
+                row.complement(number, &["of"])
+                    .is_some_and(|of| matches!(row.lemma(of), "number" | "own" | "rank"))
+                    .then_some(number)
+            };
+            let object = row.child(at, &["dobj"]).or_else(bare);
+            found.extend(object.map(|object| (at, (object, "casualties/lost"))));
         }
     }
     found
@@ -131,16 +142,44 @@ fn of_the_killed(row: &Row<'_, '_>, number: usize) -> Option<usize> {
     row.child(people, &["acl"]).and_then(|acl| row.complement(acl, &["at"]))
 }
 
-/// "while the ministry **put the number at five**": the verb and the number, of what was counted before it.
-pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
+/// "bringing **the number of troops killed** in the ambush **to 17**", "raising to nine the number of …": the verb, the number, and where
+/// the words that say of whom end.
+fn brought_to(row: &Row<'_, '_>) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
+    for verb in (0..row.lower.len()).filter(|at| row.tag(*at).starts_with("VB")) {
+        if !matches!(
+            row.lemma(verb),
+            "bring" | "raise" | "take" | "push" | "lift" | "increase" | "revise" | "lower" | "reduce"
+        ) {
+            continue;
+        }
+        // "revised **the number killed** from 86 to 68"
+        let counts = |object: &usize| {
+            matches!(row.lemma(*object), "number" | "figure" | "count" | "total")
+                && (row.complement(*object, &["of"]).is_some()
+                    || row.child(*object, &["acl"]).is_some_and(|word| row.harm(word).is_some()))
+        };
+        let Some(number) = row.children(verb, &["dobj"]).find(counts) else { continue };
+        let end = row.analysis.subtree_span(verb).end;
+        let to = (verb + 1..end).rev().find(|at| row.word(*at) == "to" && row.quantity(at + 1).is_some());
+        let value = to.and_then(|to| row.quantity(to + 1)).map(|(_, quantity)| quantity.core.end - 1);
+        found.extend(value.map(|value| (verb, value, value.max(row.analysis.subtree_span(number).end))));
+    }
+    found
+}
+
+/// "while the ministry **put the number at five**": the verb and the number, of what was counted before it; and where the words that say
+/// of whom end.
+pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize, usize)> {
+    let mut found = brought_to(row);
     for verb in (0..row.lower.len()).filter(|at| row.lemma(*at) == "put" && row.tag(*at).starts_with("VB")) {
         let number = row.children(verb, &["dobj"]).find(|object| {
             // "put **its losses** at three"
             matches!(
                 row.lemma(*object),
                 "number" | "figure" | "count" | "total" | "loss" | "casualty" | "toll"
-            ) && (row.complement(*object, &["of"]).is_none() || of_the_killed(row, *object).is_some())
+            ) && (row.complement(*object, &["of"]).is_none_or(|of| row.harm(of).is_some())
+                || of_the_killed(row, *object).is_some())
         });
         let at = number.and_then(|number| {
             // "put the number **of soldiers killed at** between 30 and 32"
@@ -149,7 +188,13 @@ pub(crate) fn put_at(row: &Row<'_, '_>) -> Vec<(usize, usize)> {
             let participle = || row.child(number, &["acl"]).and_then(|acl| row.complement(acl, &["at"]));
             own.or_else(|| row.complement(number, &["at"])).or_else(participle)
         });
-        found.extend(at.filter(|at| row.quantity(*at).is_some()).map(|at| (verb, at)));
+        // "put the number of casualties **at under 100**"
+        let bounded = || {
+            let at = row.children(verb, &["prep"]).find(|prep| row.word(*prep) == "at");
+            number.and(at).and_then(|at| row.child(at, &["prep"])).and_then(|prep| row.child(prep, &["pobj"]))
+        };
+        let at = at.or_else(bounded);
+        found.extend(at.filter(|at| row.quantity(*at).is_some()).map(|at| (verb, at, at)));
     }
     found
 }

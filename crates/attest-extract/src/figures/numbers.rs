@@ -90,6 +90,9 @@ fn scale(word: &str) -> Option<u64> {
         "hundred" => 100,
         "thousand" => 1000,
         "million" => 1_000_000,
+        // India's hundred thousand and ten million.
+        "lakh" | "lakhs" => 100_000,
+        "crore" | "crores" => 10_000_000,
         _ => return None,
     })
 }
@@ -131,6 +134,28 @@ fn decimal(word: &str) -> Option<u64> {
     Some(whole * 1000 + part.parse::<u64>().ok()? * scale)
 }
 
+/// "3 000", "12.000": thousands set apart by a space or a point, as reports translated from French or Spanish write them.
+fn grouped(words: &[&str], at: usize) -> Option<(u64, usize)> {
+    let word = |at: usize| words.get(at).copied().unwrap_or("");
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let lead = |word: &str| (1..=3).contains(&word.len()) && !word.starts_with('0') && digits(word);
+    let group = |word: &str| word.len() == 3 && digits(word);
+    let join = |groups: &[&str]| groups.concat().parse().ok();
+    let by_point: Vec<&str> = word(at).split('.').collect();
+    let (first, rest) = by_point.split_first()?;
+    if !rest.is_empty() {
+        let whole = lead(first) && rest.iter().all(|part| group(part)) && scale(word(at + 1)).is_none();
+        return whole.then(|| join(&by_point)).flatten().map(|value| (value, at + 1));
+    }
+    let end = (at + 1..words.len()).find(|at| !group(word(*at))).unwrap_or(words.len());
+    // "on March 12 300 people": a day, and those whom the next number counts.
+    let day = at.checked_sub(1).is_some_and(|before| super::traps::month(word(before)));
+    if !lead(first) || end == at + 1 || end > at + 3 || day {
+        return None;
+    }
+    join(words.get(at..end)?).map(|value| (value, end))
+}
+
 /// Two numbers joined by a dash in one token: "35–180".
 fn dashed(word: &str) -> Option<(u64, u64)> {
     let (low, high) = word.split_once(['-', '–', '—'])?;
@@ -169,6 +194,9 @@ pub(crate) fn counted<'w>(words: &[&'w str]) -> Option<(u64, Vec<&'w str>)> {
 fn numeral(words: &[&str], at: usize) -> Option<(u64, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or("");
     let first = word(at);
+    if let Some(grouped) = grouped(words, at) {
+        return Some(grouped);
+    }
     if let Some(thousandths) = decimal(first) {
         let factor = scale(word(at + 1)).filter(|factor| *factor >= 1000)?;
         return Some((thousandths * (factor / 1000), at + 2));
@@ -441,7 +469,8 @@ fn mark_before<'m, 'k>(marks: &'m [Mark<'k>], at: usize, from: usize) -> Option<
         .iter()
         .take_while(|mark| mark.start < at)
         .filter(|mark| mark.end == at && mark.start >= from)
-        .min_by_key(|mark| mark.start)
+        // "some 3,000": before a number "some" bounds it.
+        .min_by_key(|mark| (mark.start, mark.word.role != CountRole::Modifier))
 }
 
 /// Bounds and other words before the numeral: "at least", "another", "the", "a total of".
@@ -458,6 +487,7 @@ fn extend_left(words: &[&str], marks: &[Mark<'_>], quantity: &mut Quantity, from
                 }
                 CountRole::Range => {}
                 CountRole::Total => quantity.total = true,
+                _ if words[mark.start] == "another" => quantity.other = true,
                 _ => return,
             }
             quantity.tokens.start = mark.start;

@@ -5,7 +5,7 @@
 //! it in the sentence.
 
 use super::FigureMention;
-use super::admissible::thing;
+use super::admissible::{let_go, thing};
 use super::people::{self, Likely};
 use super::row::Row;
 use attest_model::{Exactness, Group, Harm, Side};
@@ -47,7 +47,10 @@ pub(crate) fn read(row: &Row<'_, '_>, sentence: std::ops::Range<usize>) -> Vec<P
                     if let Some(head) = row.noun_at(at + 1) {
                         found.push(Part { head, cue: at, most: Some(at), rule: "casualties/most-of-them" });
                     }
-                } else if let Some((_, quantity)) = row.quantity(at - 2) {
+                } else if let Some((_, quantity)) = row.quantity(at - 2)
+                    // "seized 30 pupils and **released 12 of them**"
+                    && !let_go(row, quantity.core.end - 1)
+                {
                     found.push(Part {
                         head: quantity.core.end - 1,
                         cue: at,
@@ -74,33 +77,30 @@ fn opposed(one: Option<Group>, two: Option<Group>) -> bool {
 pub(super) fn without_a_whole(page: &crate::page::Page<'_>, figures: &mut [FigureMention]) {
     for at in 0..figures.len() {
         let own = &figures[at];
-        let of_the_dead = || {
+        let of = |nouns: &[&str]| {
             let lemma = |head: usize| {
                 page.passages
                     .get(own.passage)
                     .and_then(|passage| passage.analysis.token(head))
                     .map_or_else(String::new, |token| token.lemma().to_lowercase())
             };
-            own.who.clone().is_some_and(|who| {
-                who.map(lemma).any(|noun| {
-                    matches!(
-                        noun.as_str(),
-                        "dead"
-                            | "victim"
-                            | "casualty"
-                            | "fatality"
-                            | "wounded"
-                            | "injured"
-                            | "body"
-                            | "missing"
-                            | "hostage"
-                            | "killed"
-                            | "deceased"
-                    )
-                })
-            })
+            own.who.clone().is_some_and(|who| who.map(lemma).any(|noun| nouns.contains(&noun.as_str())))
         };
-        if !own.part || own.part_of.is_some() || own.min.is_none() || of_the_dead() {
+        // "Three brothers were **among eight people killed**": the whole stands behind.
+        let among = own.rule == "casualties/among-the-dead";
+        if !own.part || own.part_of.is_some() || own.min.is_none() || among {
+            continue;
+        }
+        // "Two of **the wounded** died": no part of the dead who were counted before. The tagger takes the word for a participle, too.
+        if own.harm == Harm::Killed && of(&["wounded", "injured", "wound", "injure"]) {
+            figures[at].of_the_wounded = true;
+            continue;
+        }
+        let of_the_dead = of(&[
+            "dead", "victim", "casualty", "fatality", "wounded", "injured", "body", "missing", "hostage",
+            "killed", "deceased", "wound", "injure", "kill",
+        ]);
+        if of_the_dead {
             continue;
         }
         let holds = |whole: &FigureMention| {
@@ -175,6 +175,13 @@ fn apart(one: &FigureMention, two: &FigureMention) -> bool {
     opposed(one.group, two.group) || fights(one) && others(two) || others(one) && fights(two)
 }
 
+/// "112 casualties (**41 killed and 71 injured**), including 17 women": what stands in brackets that are closed is over.
+fn bracketed(row: &Row<'_, '_>, at: usize, cue: usize) -> bool {
+    let start = row.sentence(at).start;
+    let open = (start..at).rev().find(|at| matches!(row.word(*at), "(" | ")"));
+    open.is_some_and(|open| row.word(open) == "(") && row.any(at..cue, &[")"])
+}
+
 /// Finds which figures are parts, and of which.
 pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
     let mut cues = Vec::new();
@@ -189,6 +196,7 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
             .rposition(|figure| {
                 figure.number.start < part.cue
                     && sentence.contains(&figure.number.start)
+                    && !bracketed(row, figure.number.start, part.cue)
                     && !figure.number.contains(&part.head)
             })
             .filter(|at| figures.get(*at).is_some_and(|figure| figure.max != Some(1)));
@@ -258,25 +266,16 @@ pub(super) fn mark_parts(row: &Row<'_, '_>, figures: &mut Vec<FigureMention>) {
 fn name_of_them(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
     for at in 0..figures.len() {
         let end = figures[at].number.end;
+        // "treated 26, **of whom three** later died"
+        let start = figures[at].number.start;
+        if start > 1 && row.word(start - 2) == "of" && row.word(start - 1) == "whom" {
+            of_the_wounded(row, figures, at);
+            continue;
+        }
         if row.word(end) != "of" || !matches!(row.word(end + 1), "them" | "whom") {
             continue;
         }
-        // "wounded 14, two of whom later died": those two are all the dead.
-        let (start, harm) = (figures[at].number.start, figures[at].harm);
-        let sentence = row.sentence(start);
-        let before = figures
-            .iter()
-            .enumerate()
-            .filter(|(other, figure)| {
-                *other != at && figure.number.start < start && sentence.contains(&figure.number.start)
-            })
-            .max_by_key(|(_, figure)| figure.number.start);
-        if harm == Harm::Killed
-            && figures[at].part_of.is_none()
-            && before.is_some_and(|(_, whole)| whole.harm == Harm::Wounded)
-        {
-            figures[at].part = false;
-        }
+        of_the_wounded(row, figures, at);
         let own = row.group(end + 2).map(|group| (end + 2, group.group));
         let whole = figures[at].part_of.and_then(|whole| figures.get(whole));
         let (side, nation) = whole.map_or((None, None), |whole| (whole.side, whole.nation.clone()));
@@ -293,6 +292,36 @@ fn name_of_them(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
         }
         figure.side = figure.side.or(side);
         figure.nation = figure.nation.take().or(nation);
+    }
+}
+
+/// "wounded 14, two of whom **later died**": no part of the dead who were counted before.
+fn of_the_wounded(row: &Row<'_, '_>, figures: &mut [FigureMention], at: usize) {
+    let (start, harm) = (figures[at].number.start, figures[at].harm);
+    let sentence = row.sentence(start);
+    let before = figures
+        .iter()
+        .enumerate()
+        .filter(|(other, figure)| {
+            *other != at && figure.number.start < start && sentence.contains(&figure.number.start)
+        })
+        .max_by_key(|(_, figure)| figure.number.start);
+    let wounded = before.is_some_and(|(_, whole)| whole.harm == Harm::Wounded);
+    let words = start..sentence.end.min(figures[at].trigger + 6);
+    // "70 died and 100 were injured, of whom 43 died **on the spot**": some of those 70.
+    if harm == Harm::Killed && row.any(words.clone(), &["spot", "instantly", "immediately", "scene"]) {
+        let dead = figures.iter().position(|whole| {
+            whole.harm == harm && whole.number.start < start && whole.min > figures[at].min
+        });
+        (figures[at].part, figures[at].part_of) = (dead.is_some(), dead);
+        return;
+    }
+    if harm == Harm::Killed && figures[at].part_of.is_none() && wounded {
+        figures[at].part = false;
+        figures[at].of_the_wounded = row.any(
+            words,
+            &["later", "subsequently", "succumbed", "hospital", "wounds", "injuries", "overnight", "since"],
+        );
     }
 }
 
@@ -345,7 +374,13 @@ fn mark_spelled_out(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
         let Some(&first) = members.first() else { continue };
         let dash = row.any(end..figures[first].number.start, &["—", "–", "--", "-", ":", "("]);
         let sum: u64 = members.iter().filter_map(|&member| figures[member].min).sum();
-        if dash && sum == count && members.len() > 1 {
+        // "killed 24 people: mothers, nurses and two newborns": behind a colon stands who they were, told in full or not.
+        let colon = row.word(figures[whole].claim.end) == ":" && sum <= count;
+        if colon {
+            let trigger = figures[whole].trigger;
+            members.retain(|&member| figures[member].trigger == trigger);
+        }
+        if (dash && sum == count || colon) && members.len() > 1 {
             for member in members {
                 figures[member].part = true;
                 figures[member].part_of = Some(whole);

@@ -212,10 +212,12 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
     if start >= 3 && matches!(row.word(start - 1), "other" | "remaining") {
         start -= 1 + usize::from(row.word(start - 2) == "the");
     }
-    if start >= 2
+    // "seven **out** of ten passengers"
+    let out = usize::from(start >= 3 && row.word(start - 2) == "out");
+    if start >= 2 + out
         && row.word(start - 1) == "of"
         && quantity.min == quantity.max
-        && let Some((index, some)) = row.quantity(start - 2)
+        && let Some((index, some)) = row.quantity(start - 2 - out)
         && some.max < quantity.min
     {
         count(row, read, index, some);
@@ -245,6 +247,10 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
             let whole = definite(row, phrase_start, of) && !owned && !stationed
                 || matches!(row.word(of), "them" | "us" | "whom" | "those");
             read.part = whole && row.word(of) != "people";
+            // "nine of the **gunmen**"
+            if read.part && read.max != Some(1) && row.tag(of) == "NNS" {
+                read.profile.noun = row.lemma(of).to_lowercase();
+            }
             read.who = Some(phrase_start..of + 1);
             read.span = quantity.tokens.start..of + 1;
         } else {
@@ -309,7 +315,7 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             read.reference = Reference::Pronoun;
             one
         }
-        "they" | "them" | "themselves" | "those" | "these" => {
+        "they" | "them" | "themselves" | "those" | "these" | "all" => {
             read.reference = Reference::Pronoun;
             read.people = Likely::Yes;
             some
@@ -318,9 +324,21 @@ fn imply(row: &Row<'_, '_>, read: &mut Phrase, start: usize) -> Option<()> {
             read.reference = Reference::Other;
             one
         }
+        // "**half of the 40 people** were killed"
+        "half" => {
+            let of = row.complement(head, &["of"])?;
+            let (index, whole) = own_quantity(row, left_edge(row, of), of)?;
+            let half = whole.min.filter(|_| whole.min == whole.max)? / 2;
+            (read.quantity, read.people) = (Some(index), Likely::Yes);
+            (read.min, read.max, read.exactness) = (Some(half), Some(half), Exactness::About);
+            read.who = Some(left_edge(row, of)..of + 1);
+            return Some(());
+        }
         // "two were killed and **a third** died of his injuries"
         "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-            if matches!(row.before(head), "a" | "an") =>
+            // "Winston **the fourth**"
+            if matches!(row.before(head), "a" | "an")
+                || row.before(head) == "the" && head.checked_sub(2).is_some_and(|at| row.tag(at) != "NNP") =>
         {
             read.reference = Reference::Other;
             read.people = Likely::Yes;

@@ -199,6 +199,15 @@ fn relative(noun: &str) -> bool {
             | "companion"
             | "parent"
             | "sibling"
+            | "child"
+            | "baby"
+            | "infant"
+            | "toddler"
+            | "newborn"
+            | "guide"
+            | "interpreter"
+            | "translator"
+            | "escort"
     )
 }
 

@@ -8,7 +8,8 @@ use super::row::Row;
 use super::trigger::{self, Trigger};
 use super::verbal::Sufferer;
 use super::{
-    FigureMention, Reference, clause, ellipsis, headline, hurt, joint, lists, nominal, parts, verbal,
+    FigureMention, Reference, breakdown, clause, ellipsis, headline, hurt, joint, lists, nominal, parts,
+    shades, verbal,
 };
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
@@ -34,6 +35,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
                         Group::Soldiers | Group::Militants | Group::Police | Group::People | Group::Attackers
                     )
                 )
+                || phrase.part && phrase.who.as_ref().is_some_and(|who| row.lemma(who.end - 1) == "number")
         });
         if fighters {
             // "lost 1,150 soldiers **killed and wounded**"
@@ -50,12 +52,19 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
         let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
         figures(row, &triggers, &trigger, sufferer, &mut found);
     }
-    for (verb, value) in nominal::put_at(row) {
+    for (verb, value, end) in nominal::put_at(row) {
         let before = found.iter().filter(|figure| figure.trigger < verb && figure.number.start < verb);
         // "put the number **killed** at six": the words themselves say of whom.
         let own = triggers
             .iter()
-            .find(|trigger| trigger.head > verb && trigger.head < value && row.tag(trigger.head) == "VBN");
+            .filter(|trigger| trigger.head > verb && trigger.head < end)
+            // "put the number of **casualties** at under 100"
+            .find(|trigger| {
+                let noun = trigger.suffers == Argument::Itself && row.dep(trigger.head) != "dobj";
+                // "put the **number of wounded** at 14"
+                let number = trigger.suffers == Argument::None && trigger.tokens.len() > 1;
+                row.tag(trigger.head) == "VBN" || noun || number
+            });
         // "killed 16 and wounded six. The rebels put **the number** at 31": of the dead, where dead and hurt were counted together.
         let told = || {
             let last = before.clone().max_by_key(|figure| figure.trigger)?;
@@ -96,6 +105,7 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
     parts::mark_parts(row, &mut settled);
+    breakdown::read(row, &mut settled);
     ellipsis::fill(row, &mut settled);
     settled
 }
@@ -127,7 +137,16 @@ fn sufferers(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     }
     match (trigger.suffers, trigger.pos) {
         (Argument::Object, _) if verbish || trigger.pos == Pos::Verb => verbal::sufferers(row, at, true),
-        (Argument::Subject, _) => verbal::sufferers(row, at, false),
+        (Argument::Subject, _) => {
+            let found = verbal::sufferers(row, at, false);
+            // "eight others, including five boys, **sustained injuries**"
+            let before = || verbal::before_the_included(row, trigger.tokens.start);
+            if found.is_empty() {
+                before().map(|subject| vec![(subject, "casualties/subject")]).unwrap_or_default()
+            } else {
+                found
+            }
+        }
         (Argument::Modified, _) => nominal::adjective(row, at),
         (Argument::Of | Argument::Preposition | Argument::Itself, Pos::Noun | Pos::Phrase) => {
             noun(row, trigger)
@@ -179,7 +198,9 @@ fn noun(row: &Row<'_, '_>, trigger: &Trigger) -> Vec<Sufferer> {
     found.retain(|(head, _)| *head < at || !(at..*head).any(cut));
     // "The victim was 17": the age of one, no toll.
     if !(trigger.weak && row.tag(at) == "NN") {
-        found.extend(nominal::toll(row, at));
+        // "Casualties stood at **185 dead** and 300 injured": each has a word of its own.
+        let own = |value: usize| trigger.harm == Harm::KilledOrWounded && row.harm(value).is_some();
+        found.extend(nominal::toll(row, at).into_iter().filter(|(value, _)| !own(*value)));
     }
     // "five shootings", "several massacres" are events, not people.
     let events = trigger.weak && row.lemma(at).ends_with("ing") || massacre(row, at);
@@ -274,6 +295,15 @@ fn figures(
         {
             continue;
         }
+        // "killed eight rebels and **injured scores**": a verb of its own, which the parser hangs on the noun.
+        let own_verb = row.children(member, &["amod"]).any(|word| {
+            matches!(row.tag(word), "VBN" | "JJ" | "VBD")
+                && matches!(row.before(word), "and" | ",")
+                && triggers.iter().any(|other| other.head == word && other.harm != trigger.harm)
+        });
+        if place > 0 && own_verb {
+            continue;
+        }
         if place > 0
             && triggers
                 .iter()
@@ -291,7 +321,8 @@ fn figures(
             break;
         }
         from = phrase.span.end.max(from);
-        if let Some(part) = of_those(row, member) {
+        // "None of the 12 hostages was hurt" makes no none of the hostages.
+        if let Some(part) = of_those(row, member).filter(|part| part.max != Some(0)) {
             push(row, trigger, &part, "casualties/of-those", place > 0, found);
         }
         push(row, trigger, &phrase, rule, place > 0, found);
@@ -420,7 +451,7 @@ pub(super) fn push(
     // "gave no toll": what is none is the count, not the dead.
     let no_count = trigger.suffers == Argument::None
         || [trigger.head, phrase.head].iter().any(|at| matches!(row.lemma(*at), "toll" | "tally" | "count"));
-    if phrase.max == Some(0) && (no_count || reported_only(row, phrase)) {
+    if phrase.max == Some(0) && (no_count || shades::reported_only(row, phrase)) {
         exactness = Exactness::NotReported;
     }
     let stated = exactness != Exactness::NotReported;
@@ -444,7 +475,8 @@ pub(super) fn push(
             None => {}
         }
     }
-    let contrast = phrase.reference == Reference::Other && other_than_the_doer(row, trigger.head, phrase);
+    let contrast =
+        phrase.reference == Reference::Other && shades::other_than_the_doer(row, trigger.head, phrase);
     found.push(FigureMention {
         passage: 0,
         claim,
@@ -460,12 +492,20 @@ pub(super) fn push(
         max: max.filter(|_| stated),
         exactness,
         part_of: None,
-        part: phrase.part || rule == "casualties/among-the-dead" || nobody_else(row, phrase),
-        sum: phrase.total || rule.starts_with("casualties/toll") && !overtaken(row, trigger.head),
+        of_the_wounded: phrase.reference == Reference::Other
+            && trigger.harm == Harm::Killed
+            && shades::of_wounds(row, trigger.head),
+        part: phrase.part || rule == "casualties/among-the-dead" || shades::nobody_else(row, phrase),
+        sum: phrase.total || rule.starts_with("casualties/toll") && !shades::overtaken(row, trigger.head),
         reference: if contrast { Reference::New } else { phrase.reference },
         profile: phrase.profile.clone(),
         // "eliminated **14 militants**": of those who bear arms the word says what communiqués mean by it.
         weak: trigger.weak
+            // "seized **30 pupils**", "12 peasants were taken away": people, and no goods.
+            && !(trigger.harm == Harm::Captured
+                && (row.lemma(trigger.head) == "seize" || row.any(trigger.tokens.clone(), &["away"]))
+                && phrase.quantity.is_some()
+                && phrase.people == Likely::Yes)
             && !(trigger.harm == Harm::Killed
                 && phrase.quantity.is_some()
                 && matches!(
@@ -476,7 +516,7 @@ pub(super) fn push(
                     phrase.group,
                     Some(Group::Militants | Group::Attackers | Group::Soldiers | Group::Police)
                 )),
-        grave: trigger.harm == Harm::Wounded && gravely(row, trigger.head),
+        grave: trigger.harm == Harm::Wounded && shades::gravely(row, trigger.head),
         reality,
         // Who is "neutralised" may have been taken.
         certainty: if matches!(row.lemma(trigger.head), "neutralise" | "neutralize") {
@@ -484,81 +524,9 @@ pub(super) fn push(
         } else {
             clause.certainty
         },
-        former: former(row, trigger.head),
+        former: shades::former(row, trigger.head),
         aggregate: clause.aggregate,
         cell: None,
         rule,
     });
-}
-
-/// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.
-fn nobody_else(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
-    phrase.max == Some(0)
-        && (row.word(phrase.head + 1) == "else"
-            || row.any(phrase.span.clone(), &["other", "others", "further"]))
-}
-
-/// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.
-fn other_than_the_doer(row: &Row<'_, '_>, word: usize, phrase: &Phrase) -> bool {
-    let mut at = word;
-    for _ in 0..8 {
-        if row.tag(at).starts_with("VB")
-            && let Some(subject) = row.child(at, &["nsubj", "nsubjpass"])
-        {
-            let doer = people::phrase(row, subject, 0);
-            let one = |doer: &Phrase| doer.max == Some(1) && doer.people == Likely::Yes;
-            return subject < phrase.head
-                && !phrase.span.contains(&subject)
-                && doer.as_ref().is_some_and(one);
-        }
-        let head = row.head(at);
-        if head == at {
-            break;
-        }
-        at = head;
-    }
-    false
-}
-
-/// "two were **seriously** injured", "one is in **critical** condition".
-fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
-    row.children(word, &["advmod", "amod"]).any(|child| {
-        matches!(
-            row.word(child),
-            "seriously" | "critically" | "badly" | "gravely" | "severely" | "critical" | "serious" | "grave"
-        )
-    })
-}
-
-/// "after **previously** announcing that eight were killed", "**initially** said that eight had died". Read from the row of words: the
-/// parser hangs such clauses anywhere.
-fn former(row: &Row<'_, '_>, word: usize) -> bool {
-    let start = row.sentence(word).start.max(word.saturating_sub(12));
-    (start..word).any(|at| {
-        matches!(row.word(at), "previously" | "initially" | "originally" | "earlier" | "formerly")
-            && matches!(
-                row.lemma(at + 1),
-                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm"
-            )
-            && !row.any(at + 2..word, &[",", ";", "but", "and"])
-    })
-}
-
-/// "an **earlier** toll of 15": a sum that the report itself gives up.
-fn overtaken(row: &Row<'_, '_>, noun: usize) -> bool {
-    row.children(noun, &["amod", "advmod", "det", "nummod"]).any(|word| {
-        matches!(row.word(word), "earlier" | "previous" | "initial" | "preliminary" | "provisional" | "first")
-    })
-}
-
-/// "No casualties were reported": silence, not a zero.
-fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
-    let sentence = row.sentence(phrase.head);
-    // "officials reported no deaths"
-    let object =
-        row.dep(phrase.head) == "dobj" && matches!(row.lemma(row.head(phrase.head)), "report" | "confirm");
-    object
-        || (phrase.head..sentence.end.min(phrase.head + 6))
-            .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
-        || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
 }

@@ -238,7 +238,11 @@ pub(super) fn trapped(words: &[&str], core: &Range<usize>, value: u64) -> bool {
     if before == "sweet" || age || parent || house || day_of_may || emergency {
         return true;
     }
-    if labels(before) && (digit || !matches!(before, "march" | "under")) {
+    // "put the number **at under 100**": a bound, and no age.
+    let bound = before == "under"
+        && (people(after)
+            || core.start >= 2 && matches!(word(core.start - 2), "at" | "to" | "just" | "well"));
+    if labels(before) && !bound && (digit || !matches!(before, "march" | "under")) {
         return true;
     }
     if digit && month(after) && value <= 31 {

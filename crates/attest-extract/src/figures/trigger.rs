@@ -118,6 +118,10 @@ fn trigger(
         // "was shot", "four victims" leave open whether they live.
         harm = Harm::KilledOrWounded;
     }
+    // "Three of them **did not survive**"
+    if harm == Harm::Present && row.lemma(head) == "survive" && did_not(row, head) {
+        harm = Harm::Killed;
+    }
     // "shooting suspect", "shooting victim": the first part of a compound, not a verb with an object.
     let next = row.word(tokens.end);
     if matches!(row.word(head), "shooting" | "killing" | "stabbing" | "beating")
@@ -153,6 +157,17 @@ fn trigger(
         return None;
     }
     Some(Trigger { tokens: tokens.clone(), head, harm, suffers: word.suffers, pos, weak })
+}
+
+/// Whether a verb is denied of somebody; of things ("the truce did not survive") it says nothing of people.
+fn did_not(row: &Row<'_, '_>, verb: usize) -> bool {
+    let somebody = |subject: usize| {
+        row.quantity(subject).is_some()
+            || row.group(subject).is_some()
+            || matches!(row.word(subject), "he" | "she" | "they" | "who")
+            || row.token(subject).is_some_and(|name| name.kind() == "PERSON")
+    };
+    row.child(verb, &["neg"]).is_some() && row.child(verb, &["nsubj"]).is_some_and(somebody)
 }
 
 /// "fatally shot", "mortally wounded", "shot to death", "shot … dead".

@@ -74,7 +74,9 @@ pub(super) fn with_them(row: &Row<'_, '_>, verb: usize) -> Vec<usize> {
         let noun = row.tag(other).starts_with("NN") && row.child(other, &["det", "nummod"]).is_some();
         let joined = row.any(verb..other, &["as", "and"]) && subject.is_some_and(|subject| subject < verb);
         let verbless = row.child(other, &["nsubj", "nsubjpass", "acl", "relcl"]).is_none();
-        if noun && joined && verbless && row.group(other).is_some() {
+        // "40 were killed **and 12 taken prisoner**": a harm of their own.
+        let own = row.harm(other).is_some_and(|hit| hit.first < hit.last);
+        if noun && joined && verbless && !own && row.group(other).is_some() {
             found.push(other);
         }
     }
@@ -348,15 +350,18 @@ fn and_then(row: &Row<'_, '_>, first: usize, next: usize) -> bool {
 pub(super) fn list_goes_on(row: &Row<'_, '_>, first: usize, next: usize) -> bool {
     let end = row.analysis.subtree_span(first).end;
     let start = row.analysis.subtree_span(next).start;
+    // "**Sixty-seven hostages** and 50 fighters died": the list of two.
+    let two =
+        row.before(start) == "and" && row.quantity(start).is_some() && (end == start || end + 1 == start);
     first < next
-        && row.child(next, &["conj"]).is_some()
-        && (row.before(start) == "," && (end == start || end + 1 == start))
+        && (two || row.child(next, &["conj"]).is_some())
+        && (two || row.before(start) == "," && (end == start || end + 1 == start))
         && row.group(first).is_some()
         && row.group(next).is_some()
 }
 
 /// "and **around twenty more**, including a teacher, were injured": the subject before words that the parser has lost it over.
-fn before_the_included(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
+pub(super) fn before_the_included(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = row.sentence(verb);
     let close = (sentence.start..verb).rev().take(3).find(|at| row.word(*at) == ",")?;
     let opens = |at: usize| row.word(at) == "," && matches!(row.word(at + 1), "including" | "among");

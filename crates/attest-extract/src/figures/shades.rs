@@ -1,0 +1,87 @@
+//! What the words around a figure say of it: told before and given up, gravely hurt, none beside those told of, counted among the wounded.
+
+use super::people::{self, Likely, Phrase};
+use super::row::Row;
+
+/// "Two more **succumbed**", "another died **of his wounds**": who was among the wounded before.
+pub(super) fn of_wounds(row: &Row<'_, '_>, verb: usize) -> bool {
+    row.lemma(verb) == "succumb"
+        || row.lemma(verb) == "die"
+            && row.children(verb, &["prep"]).any(|prep| {
+                row.child(prep, &["pobj"]).is_some_and(|noun| {
+                    matches!(row.lemma(noun), "wound" | "injury") || row.is_hospital(noun)
+                })
+            })
+}
+
+/// "No one **else** was hurt", "no **other** injuries": none beside those told of, which says nothing of these.
+pub(super) fn nobody_else(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
+    phrase.max == Some(0)
+        && (row.word(phrase.head + 1) == "else"
+            || row.any(phrase.span.clone(), &["other", "others", "further"]))
+}
+
+/// "A 16-year-old was charged with the murder of **another teen**": other than the doer, not than those told of before.
+pub(super) fn other_than_the_doer(row: &Row<'_, '_>, word: usize, phrase: &Phrase) -> bool {
+    let mut at = word;
+    for _ in 0..8 {
+        if row.tag(at).starts_with("VB")
+            && let Some(subject) = row.child(at, &["nsubj", "nsubjpass"])
+        {
+            let doer = people::phrase(row, subject, 0);
+            let one = |doer: &Phrase| doer.max == Some(1) && doer.people == Likely::Yes;
+            return subject < phrase.head
+                && !phrase.span.contains(&subject)
+                && doer.as_ref().is_some_and(one);
+        }
+        let head = row.head(at);
+        if head == at {
+            break;
+        }
+        at = head;
+    }
+    false
+}
+
+/// "two were **seriously** injured", "one is in **critical** condition".
+pub(super) fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
+    row.children(word, &["advmod", "amod"]).any(|child| {
+        matches!(
+            row.word(child),
+            "seriously" | "critically" | "badly" | "gravely" | "severely" | "critical" | "serious" | "grave"
+        )
+    })
+}
+
+/// "after **previously** announcing that eight were killed", "**initially** said that eight had died". Read from the row of words: the
+/// parser hangs such clauses anywhere.
+pub(super) fn former(row: &Row<'_, '_>, word: usize) -> bool {
+    let start = row.sentence(word).start.max(word.saturating_sub(12));
+    (start..word).any(|at| {
+        matches!(row.word(at), "previously" | "initially" | "originally" | "earlier" | "formerly")
+            && matches!(
+                row.lemma(at + 1),
+                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm"
+            )
+            && !row.any(at + 2..word, &[",", ";", "but", "and"])
+    })
+}
+
+/// "an **earlier** toll of 15": a sum that the report itself gives up.
+pub(super) fn overtaken(row: &Row<'_, '_>, noun: usize) -> bool {
+    row.children(noun, &["amod", "advmod", "det", "nummod"]).any(|word| {
+        matches!(row.word(word), "earlier" | "previous" | "initial" | "preliminary" | "provisional" | "first")
+    })
+}
+
+/// "No casualties were reported": silence, not a zero.
+pub(super) fn reported_only(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
+    let sentence = row.sentence(phrase.head);
+    // "officials reported no deaths"
+    let object =
+        row.dep(phrase.head) == "dobj" && matches!(row.lemma(row.head(phrase.head)), "report" | "confirm");
+    object
+        || (phrase.head..sentence.end.min(phrase.head + 6))
+            .any(|at| matches!(row.lemma(at), "report" | "know" | "confirm" | "give" | "provide"))
+        || row.any(sentence.start..phrase.head, &["reports", "report", "word", "information", "details"])
+}
