@@ -402,7 +402,9 @@ fn country(
         .flat_map(|hit| hit.entries.iter().map(move |term| (hit, term)))
         .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
     let form = form?;
-    if !matches!(form.role.as_str(), "name" | "former")
+    // "**Kyiv** denied carrying out the strike": who says or does something is no town.
+    let capital = form.role.as_str() == "capital" && head.dep() == "nsubj" && tree::is_verb(head.head());
+    if !(capital || matches!(form.role.as_str(), "name" | "former"))
         || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
     {
         return None;

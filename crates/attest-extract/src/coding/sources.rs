@@ -168,10 +168,10 @@ fn party(
         SourceKind::ArmedGroup | SourceKind::Military => return Some(true),
         _ => {}
     }
-    // Whoever takes a deed upon itself is a party.
+    // Whoever takes a deed upon itself, or denies one that it is held to have done, is a party.
     let claims_a_deed = desk.voices.statements.iter().any(|statement| {
         statement.predicate == attest_model::Predicate::Responsibility
-            && statement.stance == attest_model::Stance::Claims
+            && matches!(statement.stance, attest_model::Stance::Claims | attest_model::Stance::Denies)
             && statement.actor.clone().is_some_and(|words| {
                 let span = desk.page.span(statement.passage, words);
                 entry.mentions.iter().any(|mention| mention.start < span.end && span.start < mention.end)

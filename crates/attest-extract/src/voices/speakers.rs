@@ -74,14 +74,16 @@ fn describe_one(page: &Page<'_>, index: usize, source: &SourceWords) -> Speaker 
     let Some(passage) = page.passages.get(index) else {
         return blank(index, source);
     };
-    let look = look(passage, source);
+    let issuer = issued_by(&passage.analysis, source);
+    let speaks = issuer.as_ref().unwrap_or(source);
+    let look = look(passage, speaks);
     Speaker {
         passage: index,
         tokens: source.tokens.clone(),
         head: source.head,
         part: Part::Own,
         named: None,
-        name: name(passage, source),
+        name: name(passage, speaks),
         kind: look.kind.unwrap_or(SourceKind::Unknown),
         entry: look.entry,
         anonymous: look.anonymous,
@@ -109,6 +111,24 @@ fn name(passage: &Passage<'_>, source: &SourceWords) -> String {
     let core = core(&passage.analysis, source);
     let range = passage.analysis.range_of(core);
     passage.block.text.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "A statement **from the army** said": whoever issued it speaks.
+fn issued_by(analysis: &Analysis, source: &SourceWords) -> Option<SourceWords> {
+    let writing = analysis.token(source.head).filter(|noun| {
+        syntax::lemma_any(
+            *noun,
+            &["statement", "communique", "communiqué", "message", "release", "letter", "post", "tweet"],
+        )
+    })?;
+    let issued = syntax::child(analysis, writing.index(), &["acl"])
+        .filter(|verb| syntax::lemma_any(*verb, &["issue", "release", "publish", "sign", "post"]));
+    let by = issued
+        .and_then(|verb| syntax::preposition(analysis, verb.index(), &["by"]))
+        .or_else(|| syntax::preposition(analysis, writing.index(), &["from", "by"]))?;
+    let who = syntax::object_of(analysis, by.index()).filter(|who| source.tokens.contains(&who.index()))?;
+    let tokens = syntax::noun_phrase(analysis, who.index(), &(by.index()..by.index() + 1));
+    Some(SourceWords { tokens, head: who.index() })
 }
 
 /// The tokens of the phrase around its head, up to the first comma, bracket or relative clause.
@@ -172,8 +192,11 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     }
     if let Some(hit) = passage.actors_in(&source.tokens).next() {
         let of_actor = actor_kind(&hit.id, hit.kind);
+        // "Afghanistan's **intelligence agency** said": the noun belongs to the name, and says nothing more.
+        let whole = passage.tokens_over(hit.start as u32, hit.end as u32).contains(&source.head)
+            && of_actor != SourceKind::Unknown;
         look.entry = Some(hit.id.to_string());
-        look.kind = Some(match speaker.map(|speaker| speaker.kind) {
+        look.kind = Some(match speaker.map(|speaker| speaker.kind).filter(|_| !whole) {
             Some(SourceKind::Official | SourceKind::Unknown) | None => of_actor,
             Some(other) => other,
         });
@@ -190,8 +213,25 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
         look.anonymous = look.anonymous && speaker.anonymous;
         return look;
     }
+    if let Some(iso) = country_named(passage, source.head) {
+        look.kind = Some(SourceKind::Government);
+        look.entry = Some(format!("state:{iso}:government"));
+        return look;
+    }
     look.kind = office.map(office_kind);
     look
+}
+
+/// "**Islamabad** rejected the allegation", "**Russia** said": a country or its capital that speaks is its government. The country's code.
+fn country_named(passage: &Passage<'_>, head: usize) -> Option<String> {
+    passage
+        .terms
+        .iter()
+        .filter(|hit| hit.last == head)
+        .flat_map(|hit| hit.entries.iter())
+        .filter_map(|term| term.country())
+        .find(|form| matches!(form.role.as_str(), "name" | "former" | "capital"))
+        .map(|form| form.iso.clone())
 }
 
 /// Whether the words name someone who can speak: a speaker's noun, an outlet, an actor, a title, a person, a pronoun.
@@ -213,7 +253,7 @@ fn actor_kind(id: &str, kind: ActorKind) -> SourceKind {
     if id.ends_with(":police") {
         return SourceKind::Police;
     }
-    if id.ends_with(":government") {
+    if id.ends_with(":government") || id.ends_with(":intelligence") {
         return SourceKind::Government;
     }
     match kind {
