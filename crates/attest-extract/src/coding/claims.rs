@@ -358,6 +358,13 @@ fn of_statement(
     claim.certainty = claim.certainty.max(statement.certainty);
     let at = At { passage: statement.passage, token: statement.trigger };
     claim.incident = near(desk, at).map(incident_id);
+    // "Soldiers shot six villagers, residents said. **The army denied this**": its own deed is denied.
+    if statement.rule == "corroboration/contradicted"
+        && let Some(doer) = accused(desk, cast, statement, claim.incident.as_deref())
+    {
+        claim.predicate = Predicate::Responsibility;
+        claim.actor = Some(cast_list::id(doer));
+    }
     // "She blamed the group, **which has fought the government**": of the main story, whatever else the group did.
     if statement.rule == "responsibility/blamed"
         && let Some(words) = statement.actor.clone()
@@ -413,6 +420,29 @@ fn of_statement(
         });
     }
     Some(claim)
+}
+
+/// Whoever denies what was told, where it was told to be his own deed.
+fn accused(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    statement: &crate::voices::Statement,
+    incident: Option<&str>,
+) -> Option<usize> {
+    let speaker = desk.voices.attributions.get(statement.attribution?)?.speakers.last()?;
+    let own = cast.of(At { passage: speaker.passage, token: speaker.head })?;
+    let draft =
+        (0..desk.grouping.drafts.len()).find(|&index| Some(incident_id(index).as_str()) == incident)?;
+    let draft = desk.grouping.drafts.get(draft)?;
+    let state =
+        |player: usize| Some(&cast.players[player]).filter(|player| player.kind == ActorKind::StateForces);
+    let same = |doer: &usize| {
+        *doer == own
+            || state(*doer).zip(state(own)).is_some_and(|(doer, own)| {
+                doer.country.is_none() || own.country.is_none() || doer.country == own.country
+            })
+    };
+    draft.attackers.keys().copied().find(same)
 }
 
 /// "no longer report casualties", "rarely discloses its losses": a habit, not this silence.

@@ -49,7 +49,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             && desk.page.token(event.at()).is_some_and(|verb| {
                 matches!(verb.lemma(), "flee" | "leave" | "escape") && event.patients.is_empty()
             });
-        if runs {
+        if runs || takes_it(desk, event) {
             continue;
         }
         if !told.insert((draft, event.sentence, predicate, voice)) {
@@ -100,6 +100,19 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         out.push(claim);
     }
     out
+}
+
+/// "The group **claimed the attack**": the deed that a claim of responsibility points at is told once, as that claim.
+fn takes_it(desk: &Desk<'_, '_>, event: &EventMention<'_>) -> bool {
+    let Some(noun) = desk.page.token(event.at()).filter(|noun| !event.verbal && noun.dep() == "dobj") else {
+        return false;
+    };
+    event.definite
+        && desk.voices.statements.iter().any(|statement| {
+            statement.rule == "responsibility/claimed"
+                && statement.passage == event.passage
+                && statement.trigger == noun.head().index()
+        })
 }
 
 fn predicate_of(event: &EventMention<'_>) -> Predicate {

@@ -382,6 +382,14 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
             || child(analysis, clause.index(), &["dobj"]).is_some_and(about)
     };
     let clause = clause.filter(|clause| !talks(*clause));
+    // "The army denied **this**", "denied **the report**": what was told before; whose deed it was is known with the incident.
+    let told_before = |object: Token<'_>| {
+        matches!(object.text().to_lowercase().as_str(), "this" | "it" | "that")
+            || lemma_any(object, &["account", "version", "assertion"])
+    };
+    if object.is_some_and(told_before) && lemma_any(verb, &["deny", "dispute", "reject", "dismiss"]) {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
+    }
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;

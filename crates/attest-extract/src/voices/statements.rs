@@ -46,6 +46,29 @@ pub(super) const PART: &[&str] = &[
 ];
 /// Verbs of holding someone responsible.
 const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold", "implicate"];
+/// What a deed is claimed in.
+const WRITINGS: &[&str] = &[
+    "statement",
+    "message",
+    "communique",
+    "communiqué",
+    "post",
+    "tweet",
+    "video",
+    "recording",
+    "audio",
+    "telegram",
+    "website",
+    "channel",
+    "letter",
+    "call",
+    "agency",
+    "bulletin",
+    "broadcast",
+    "leaflet",
+    "note",
+    "email",
+];
 /// A statement before its voice is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -242,6 +265,19 @@ fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
     lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
 }
 
+/// "claimed the attack **in a message to journalists**": how it was claimed is no part of what was claimed.
+fn without_medium(analysis: &Analysis, mut words: Range<usize>) -> Range<usize> {
+    let medium = analysis.tokens_in(words.clone()).find(|word| {
+        word.dep() == "prep"
+            && matches!(word.lemma(), "in" | "on" | "through" | "via" | "by")
+            && object_of(analysis, word.index()).is_some_and(|object| lemma_any(object, WRITINGS))
+    });
+    if let Some(medium) = medium.filter(|medium| medium.index() > words.start) {
+        words.end = medium.index();
+    }
+    words
+}
+
 /// "Through calls to the media, the Ostara Front, OF, **has claimed** responsibility": whoever stands right before the verb, where the parser
 /// hung the name on what opens the sentence.
 fn strayed_claimant(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
@@ -287,7 +323,7 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
         return None;
     }
     let doer = if passive { agent.map(Token::index) } else { who.map(|who| who.token).or_else(strayed) };
-    let words = claim(analysis, index, &[]);
+    let words = without_medium(analysis, claim(analysis, index, &[]));
     let denied = is_negated(analysis, index)
         || doer.is_some_and(|doer| is_nobody(analysis, doer))
         || passive && deed.is_some_and(|at| is_nobody(analysis, at));

@@ -104,7 +104,10 @@ pub(super) fn lost(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize>) ->
 
 /// A weapon or an event does what the verb says literally: "the blast rattled the town".
 pub(super) fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
-    scene.passage.terms_in(&source.tokens).any(|hit| {
+    // "**months** of clashes **which had seen** hundreds killed": no stretch of time tells anything.
+    let told = syntax::antecedent(scene.analysis(), source.head).unwrap_or(source.head);
+    let time = scene.analysis().token(told).is_some_and(|word| matches!(word.kind(), "DATE" | "TIME"));
+    time || scene.passage.terms_in(&source.tokens).any(|hit| {
         matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events)
             && hit.last == source.head
     }) || is_a_thing(scene, source.head)

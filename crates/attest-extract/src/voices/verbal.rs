@@ -552,7 +552,7 @@ fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>
     }
     // The particle of a phrasal form stands outside the verb's own children.
     if end == from
-        && let Some(next) = analysis.token(from)
+        && let Some(next) = analysis.token(from).filter(|next| !is_punct(*next))
     {
         end = analysis.subtree_span(next.head().index()).end.max(from);
     }
