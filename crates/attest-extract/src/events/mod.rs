@@ -150,6 +150,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     (before.start <= tokens.start && tokens.end <= before.end).then_some(tokens.end - 1)
                 });
                 agents.extend(named);
+                agents.extend(owners(content, thing));
                 // "**government** aircraft bombed two villages": whose they are, though no name says it.
                 if agents.iter().all(|agent| acts_for(content, *agent)) {
                     let whose = analysis.children(thing).filter(|word| {
@@ -170,6 +171,14 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     agents.extend(whose.map(attest_language::Token::index));
                 }
             }
+            // "placed a charge at the post of **Tolsa, which** destroyed it": no town destroys anything.
+            if verbal && token.dep() == "relcl" {
+                agents.retain(|index| !places.contains(&At { passage, token: *index }));
+            }
+            // "Twenty were hacked to death by militants …, **killing six**": not those who were killed did it.
+            if verbal && let Some(doers) = beside_a_passive(content, head) {
+                agents = doers;
+            }
             if agents.iter().all(|agent| acts_for(content, *agent)) {
                 agents.extend(laid_by(content, head));
             }
@@ -189,6 +198,11 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
                 agents.extend(first.flat_map(|index| arguments::in_front(analysis, index)));
+                // "A **Myanmar military** air strike": the name of a force right before the deed.
+                agents.extend(content.actors.iter().filter_map(|own| {
+                    let name = content.tokens_over(own.start as u32, own.end as u32);
+                    (name.end == hit.first && !name.is_empty()).then(|| name.end - 1)
+                }));
             }
             patients.retain(|index| !trigger.contains(index));
             if patients.is_empty() && verbal && !word.on.is_empty() {
@@ -316,41 +330,110 @@ fn strayed(content: &crate::page::Passage<'_>, verb: usize) -> Option<usize> {
     (plain && strays && armed).then_some(doer)
 }
 
-/// "a landmine **laid by the group**", "a grenade thrown by gunmen": who used the weapon that the sentence of an attack names.
+/// "a gunship **of the air force**", "jets **belonging to** the army", "a drone **operated by** the group": whose the weapon is that acts.
+fn owners(content: &crate::page::Passage<'_>, thing: usize) -> Vec<usize> {
+    let weapon = content.terms.iter().any(|hit| {
+        hit.last == thing && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
+    });
+    if !weapon {
+        return Vec::new();
+    }
+    let analysis = &content.analysis;
+    let kept = analysis.children(thing).filter(|verb| {
+        matches!(verb.dep(), "acl" | "relcl")
+            && matches!(verb.lemma(), "belong" | "operate" | "fly" | "pilot" | "use" | "own")
+    });
+    let kept = kept.flat_map(|verb| {
+        let mut whose = tree::agents(analysis, verb.index());
+        if verb.lemma() == "belong" {
+            whose.extend(tree::prepositional(analysis, verb.index(), &["to"]));
+        }
+        whose
+    });
+    let mut out: Vec<usize> = kept.collect();
+    out.extend(tree::prepositional(analysis, thing, &["of", "from"]));
+    out.retain(|whose| is_armed(content, *whose));
+    out
+}
+
+/// Whether the noun names those who bear arms: a listed force or group, or a word for one.
+fn is_armed(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    let listed = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&noun));
+    listed
+        || content.terms.iter().any(|hit| {
+            hit.last == noun
+                && hit
+                    .entries
+                    .iter()
+                    .filter_map(|term| term.perpetrator())
+                    .any(|doer| doer.kind.is_organised())
+        })
+}
+
+/// Who does what a participle tells that stands beside a deed in the passive: the subject of the clause right before it, or the doer of that
+/// deed. `None` where it stands beside no such deed.
+fn beside_a_passive(content: &crate::page::Passage<'_>, verb: usize) -> Option<Vec<usize>> {
+    let analysis = &content.analysis;
+    let token = analysis.token(verb).filter(|token| token.tag() == "VBG" && token.dep() == "advcl")?;
+    let deed = token.head().index();
+    let object = analysis.children(verb).any(|child| child.dep() == "dobj");
+    if !object || deed > verb || !tree::is_passive(analysis, deed) || !is_deed(content, deed) {
+        return None;
+    }
+    let between = analysis.tokens_in(deed + 1..verb).rev().filter(|word| {
+        matches!(word.tag(), "VBD" | "VBZ" | "VBP")
+            && analysis.is_within(word.index(), deed)
+            && !matches!(word.lemma(), "say" | "tell" | "report" | "add" | "be" | "have")
+    });
+    let clause = between.into_iter().find_map(|word| {
+        let subject = tree::child(analysis, word.index(), &["nsubj"])?;
+        (!matches!(subject.tag(), "WDT" | "WP") && subject.index() > deed).then(|| subject.index())
+    });
+    Some(clause.map_or_else(|| tree::agents(analysis, deed), |subject| vec![subject]))
+}
+
+/// "a landmine **laid by the group**", "a grenade thrown by gunmen", "**rebels planted** a bomb that killed two": who used the weapon that the
+/// sentence of an attack names.
 fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
+    const LAYS: [&str; 15] = [
+        "lay", "plant", "place", "fire", "launch", "throw", "hurl", "lob", "drop", "detonate", "hide", "set",
+        "leave", "attach", "bury",
+    ];
     let analysis = &content.analysis;
     let sentence = analysis.sentence_of(event);
     let weapons = content.terms.iter().filter(|hit| {
         sentence.contains(&hit.last)
             && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
     });
+    // "placed a **charge**", "planted a **device**": laid somewhere, it is no accusation and no tool.
+    let charges = analysis.tokens_in(sentence.clone()).filter(|token| {
+        matches!(token.lemma(), "charge" | "device")
+            && token.dep() == "dobj"
+            && matches!(token.head().lemma(), "lay" | "plant" | "place" | "set" | "detonate")
+    });
+    let weapons = weapons.map(|hit| hit.last).chain(charges.map(attest_language::Token::index));
     // "the bomb **was left by** men in uniform"
     let passive = |noun: usize| {
         analysis.token(noun).filter(|token| token.dep() == "nsubjpass").map(attest_language::Token::head)
     };
-    weapons
-        .flat_map(|hit| analysis.children(hit.last).chain(passive(hit.last)))
-        .filter(|child| {
-            (child.dep() == "acl" || child.tag() == "VBN")
-                && matches!(
-                    child.lemma(),
-                    "lay"
-                        | "plant"
-                        | "place"
-                        | "fire"
-                        | "launch"
-                        | "throw"
-                        | "hurl"
-                        | "lob"
-                        | "drop"
-                        | "detonate"
-                        | "hide"
-                        | "set"
-                        | "leave"
-                )
-        })
-        .flat_map(|child| tree::agents(analysis, child.index()))
-        .collect()
+    let mut out = Vec::new();
+    for weapon in weapons {
+        let verbs = analysis
+            .children(weapon)
+            .chain(passive(weapon))
+            .filter(|child| (child.dep() == "acl" || child.tag() == "VBN") && LAYS.contains(&child.lemma()));
+        out.extend(verbs.flat_map(|child| tree::agents(analysis, child.index())));
+        let object = analysis.token(weapon).filter(|token| token.dep() == "dobj" && weapon < event);
+        let laid = object.map(attest_language::Token::head).filter(|verb| {
+            LAYS.contains(&verb.lemma()) && !tree::is_passive(analysis, verb.index()) && verb.index() != event
+        });
+        let doers = laid.map_or_else(Vec::new, |verb| tree::subjects(analysis, verb.index()));
+        out.extend(doers.into_iter().filter(|(_, passive)| !passive).map(|(doer, _)| doer));
+    }
+    out
 }
 
 /// Whether the noun is a drone, missile or rocket.
