@@ -20,7 +20,7 @@ pub fn is_group_word(lemma: &str) -> bool {
 }
 
 /// Words for fighters that a named armed group may stand behind.
-const FIGHTER_WORDS: [&str; 16] = [
+const FIGHTER_WORDS: [&str; 20] = [
     "militant",
     "fighter",
     "rebel",
@@ -37,6 +37,10 @@ const FIGHTER_WORDS: [&str; 16] = [
     "raider",
     "bandit",
     "perpetrator",
+    "mujahideen",
+    "mujahidin",
+    "mujahedin",
+    "mujahid",
 ];
 
 /// Whether the word is one for fighters, whoever they fight for.

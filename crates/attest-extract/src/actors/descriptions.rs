@@ -90,9 +90,11 @@ pub(super) fn description(
     // "Soldiers killed 12 **herders**": those who suffer are the people that their word tells of, not fighters of theirs.
     let people = (matches!(head.dep(), "dobj" | "nsubjpass")
         || head.dep() == "nsubj" && matches!(head.head().lemma(), "die" | "perish"))
-        && known()
+        && hits
+            .iter()
             .flat_map(|hit| hit.entries.iter())
-            .any(|term| term.group().is_some_and(|group| kind_of_group(group.group) == ActorKind::Civilians));
+            .any(|term| term.group().is_some_and(|group| kind_of_group(group.group) == ActorKind::Civilians))
+        && !passage.analysis.tokens_in(core.clone()).any(|word| word.lemma() == "armed");
     if let Some(perpetrator) = known()
         .flat_map(|hit| hit.entries.iter())
         .filter_map(|term| term.perpetrator())

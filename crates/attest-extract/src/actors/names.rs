@@ -93,6 +93,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
+        .or_else(|| groups::self_named(passage, lexicon, head, &base))
         .or_else(|| groups::members(passage, head, &base))
         .or_else(|| groups::organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
@@ -145,13 +146,19 @@ fn lexicon_actor(
         return None;
     }
     let actor = lexicon.actor(&hit.id)?;
+    // "Russia's **defence ministry** denied that": its forces, under the name of those who speak for them.
+    let ministry = hit.id.ends_with(":military")
+        && passage
+            .analysis
+            .tokens_in(tokens.clone())
+            .any(|word| matches!(word.lemma().to_lowercase().as_str(), "ministry" | "mod"));
     let words = if covered {
         tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1)
     } else {
         base.words.clone()
     };
     Some(Sketch {
-        name: if covered { phrase_text(passage, tokens) } else { actor.label().to_owned() },
+        name: if covered && !ministry { phrase_text(passage, tokens) } else { actor.label().to_owned() },
         entry: Some(hit.id.to_string()),
         country: actor.countries.first().cloned(),
         named: true,
@@ -337,6 +344,13 @@ fn stands_at(head: Token<'_>) -> bool {
 /// Whether the word belongs to a person's name: a name by its tag, no title, no rank and no word of the tables for things.
 fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
     let Some(token) = passage.analysis.token(index) else { return false };
+    // "**Debris** killed a woman": what opens a sentence has a capital, too.
+    if matches!(
+        token.lemma().to_lowercase().as_str(),
+        "debris" | "shrapnel" | "wreckage" | "rubble" | "gunfire"
+    ) {
+        return false;
+    }
     let written = token.text().starts_with(char::is_uppercase)
         && token.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
     if !token.tag().starts_with("NNP") || !written {
@@ -413,9 +427,12 @@ fn country(
         return None;
     }
     let entry = format!("state:{}:government", form.iso);
-    let known = lexicon.actor(&entry).is_some();
+    let known = lexicon.actor(&entry);
+    let name =
+        known.as_ref().filter(|_| capital).map_or_else(|| base.name.clone(), |actor| actor.name.clone());
     Some(Sketch {
-        entry: known.then_some(entry),
+        name,
+        entry: known.is_some().then_some(entry),
         country: Some(form.iso.clone()),
         named: true,
         kind: ActorKind::StateForces,
