@@ -89,6 +89,10 @@ pub(super) fn actors(
                         ActorRole::Perpetrator
                     }
                     (true, _, true) => ActorRole::Responder,
+                    // "The army **repelled** an attack, killing six": it answered, and attacked nobody.
+                    (true, ..) if event.defends || answers(desk, cast, draft, event, player) => {
+                        ActorRole::Responder
+                    }
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
                     (false, ..) if event.class() == EventClass::Arrest => ActorRole::Target,
@@ -133,6 +137,34 @@ pub(super) fn actors(
     written(desk, cast, parts)
 }
 
+/// "Militants stormed a cafe … **commandos** ended the siege, killing six gunmen": forces of a state that strike those who attacked, and
+/// nobody else.
+fn answers(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    draft: &Draft,
+    event: &crate::events::EventMention<'_>,
+    doer: usize,
+) -> bool {
+    if !matches!(cast.players[doer].kind, ActorKind::StateForces | ActorKind::ExternalForces)
+        || event.patients.is_empty()
+        // In a battle, blow and answer are one.
+        || [EventClass::Clash, EventClass::GroundCapture, EventClass::GroundRetaken]
+            .iter()
+            .any(|class| draft.classes.contains_key(class))
+        || !super::sides::state_answers(desk, cast, draft)
+    {
+        return false;
+    }
+    let struck: Vec<usize> =
+        event.patients.iter().filter_map(|&token| cast.of(At { passage: event.passage, token })).collect();
+    !struck.is_empty()
+        && struck.iter().all(|&other| {
+            draft.attackers.contains_key(&other) && other != doer
+                || of_the_attackers(desk, cast, draft, other)
+        })
+}
+
 /// Whether an armed group lets go in an incident in which people were taken: forces of a state free the captives of others.
 fn took_them(draft: &Draft, kind: ActorKind) -> bool {
     let group =
@@ -167,18 +199,28 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
     };
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let same = attackers().any(|other| !other.named && other.lemma == own.lemma);
-    let theirs = attackers().any(|other| group(other.kind)) && !attackers().any(|other| state(other.kind));
+    let answered =
+        attackers().any(|other| state(other.kind)) && super::sides::state_answers(desk, cast, draft);
+    let theirs = attackers().any(|other| group(other.kind) || answered && other.kind == ActorKind::Unknown)
+        && (answered || !attackers().any(|other| state(other.kind)));
     if own.named || !is_fighter_word(&own.lemma) || !(same || theirs) {
         return false;
     }
     let events = draft.events.iter().filter_map(|&index| desk.material.events.get(index));
-    let rivals = events.filter(|event| !event.agents.is_empty()).any(|event| {
-        let suffering =
-            event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
-        suffering
-            .into_iter()
-            .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
-    });
+    let by_the_state = |event: &&crate::events::EventMention<'_>| {
+        let mut doers =
+            event.agents.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+        answered && doers.any(|doer| state(cast.players[doer].kind))
+    };
+    let rivals = events
+        .filter(|event| !event.agents.is_empty() && !event.defends && !by_the_state(event))
+        .any(|event| {
+            let suffering =
+                event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+            suffering
+                .into_iter()
+                .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
+        });
     !rivals
 }
 

@@ -82,7 +82,8 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
                 | EventClass::Agreement
         )
         // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
-            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1);
+            || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1)
+            || event.defends;
         if let Some((doer, word)) = doer
             && !yields
             && claim.stance != Stance::Denies

@@ -5,6 +5,7 @@
 //! is decided elsewhere; here each mention stands for itself.
 
 mod arguments;
+mod pits;
 mod sense;
 mod things;
 
@@ -38,6 +39,8 @@ pub struct EventMention<'k> {
     pub agents: Vec<usize>,
     /// Heads of those that it is done to.
     pub patients: Vec<usize>,
+    /// Told of those who were attacked: "repelled an attack, killing six".
+    pub defends: bool,
     /// How real its clause holds it.
     pub reality: Reality,
     /// Hedge of its clause.
@@ -139,10 +142,13 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 continue;
             }
             let trigger = hit.first..hit.last + 1;
-            agents.retain(|index| !losses && !trigger.contains(index));
+            agents.retain(|index| !losses && !trigger.contains(index) && !is_make(content, *index));
             // "**Russian** missiles hit the depot", "an **Israeli** strike killed four": who acts hangs on what acts.
-            let things: Vec<usize> =
-                agents.iter().copied().filter(|agent| acts_for(content, *agent)).collect();
+            let things: Vec<usize> = agents
+                .iter()
+                .flat_map(|agent| std::iter::once(*agent).chain(counted_things(content, *agent)))
+                .filter(|thing| acts_for(content, *thing))
+                .collect();
             for thing in things {
                 let before = analysis.subtree_span(thing).start..thing;
                 let named = content.actors.iter().filter_map(|hit| {
@@ -190,6 +196,13 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 && patients.iter().all(|patient| flies_at(content, *patient));
             if verbal && (down || stops) {
                 agents = laid_by(content, head);
+                // "shot down 18 of 22 **Russian** drones": whose they were, who sent them.
+                let flying = (head + 1..head + 9).filter(|at| flies_at(content, *at));
+                let named = patients.iter().copied().chain(flying).flat_map(|thing| senders(content, thing));
+                agents.extend(named);
+                agents.sort_unstable();
+                agents.dedup();
+                patients.retain(|patient| !flies_at(content, *patient));
             }
             if agents.is_empty() && verbal {
                 agents.extend(strayed(content, head));
@@ -235,6 +248,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             }
             covered = hit.last + 1;
             let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
+            let defends = verbal && sense::defends(content, head);
             let definite = !verbal && arguments::is_definite(analysis, head);
             let another = !verbal && arguments::opens_new(analysis, head);
             out.push(EventMention {
@@ -246,6 +260,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 verbal,
                 agents,
                 patients,
+                defends,
                 reality: modality::reality(analysis, head),
                 certainty: modality::certainty(analysis, head),
                 definite,
@@ -351,9 +366,25 @@ fn owners(content: &crate::page::Passage<'_>, thing: usize) -> Vec<usize> {
         whose
     });
     let mut out: Vec<usize> = kept.collect();
+    // "one of **its** missiles", "the **army's** helicopters"
+    let whose: Vec<_> = analysis.children(thing).filter(|word| word.dep() == "poss").collect();
+    let pronoun = |word: &attest_language::Token<'_>| {
+        matches!(word.text().to_lowercase().as_str(), "its" | "their" | "our")
+    };
+    let spoken: Vec<usize> =
+        whose.iter().copied().filter(pronoun).map(attest_language::Token::index).collect();
+    out.extend(whose.into_iter().map(attest_language::Token::index));
     out.extend(tree::prepositional(analysis, thing, &["of", "from"]));
     out.retain(|whose| is_armed(content, *whose));
+    out.extend(spoken);
     out
+}
+
+/// "**one of its missiles**": the weapons of which some acted.
+fn counted_things(content: &crate::page::Passage<'_>, agent: usize) -> Vec<usize> {
+    let counts =
+        content.analysis.token(agent).is_some_and(|word| word.tag() == "CD" || word.lemma() == "several");
+    if counts { tree::prepositional(&content.analysis, agent, &["of"]) } else { Vec::new() }
 }
 
 /// Whether the noun names those who bear arms: a listed force or group, or a word for one.
@@ -371,6 +402,24 @@ fn is_armed(content: &crate::page::Passage<'_>, noun: usize) -> bool {
                     .filter_map(|term| term.perpetrator())
                     .any(|doer| doer.kind.is_organised())
         })
+}
+
+/// "**Grad** rockets", "a **Buk** missile": the make of a weapon, which the tagger takes for somebody's name.
+fn is_make(content: &crate::page::Passage<'_>, index: usize) -> bool {
+    let Some(token) = content.analysis.token(index) else { return false };
+    let noun = token.head().index();
+    let weapon = content.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&noun) && hit.entries.iter().any(|term| term.weapon().is_some())
+    });
+    let listed = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&index));
+    matches!(token.dep(), "amod" | "compound" | "nmod")
+        && token.tag().starts_with("NNP")
+        && token.kind() == "PERSON"
+        && weapon
+        && !listed
 }
 
 /// Who does what a participle tells that stands beside a deed in the passive: the subject of the clause right before it, or the doer of that
@@ -436,7 +485,16 @@ fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
     out
 }
 
-/// Whether the noun is a drone, missile or rocket.
+/// The forces named before the weapons that flew, or before what of them was counted.
+fn senders(content: &crate::page::Passage<'_>, noun: usize) -> Vec<usize> {
+    let words = content.analysis.subtree_span(noun);
+    content
+        .actors_in(&words)
+        .map(|hit| content.tokens_over(hit.start as u32, hit.end as u32).end - 1)
+        .collect()
+}
+
+/// Whether the noun is a missile or rocket, or tells of several drones: one drone may only have looked on.
 fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
     use attest_model::WeaponKind as W;
     // "18 of 22 drones"
@@ -445,7 +503,10 @@ fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
         (hit.last == noun || of.contains(&hit.last))
             && hit.entries.iter().any(|term| {
                 term.weapon().is_some_and(|weapon| {
-                    weapon.named && matches!(weapon.kind, W::Drone | W::Missile | W::Rocket)
+                    let drones = || content.analysis.token(hit.last).is_some_and(|word| word.tag() == "NNS");
+                    weapon.named
+                        && (matches!(weapon.kind, W::Missile | W::Rocket)
+                            || weapon.kind == W::Drone && drones())
                 })
             })
     })
