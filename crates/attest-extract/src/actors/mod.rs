@@ -86,7 +86,7 @@ pub struct Cast<'p, 'k> {
     known: BTreeMap<At, Option<usize>>,
     places: &'p BTreeSet<At>,
     /// The party that publishes the text, once it was asked for.
-    own: Option<Option<usize>>,
+    own: std::cell::OnceCell<Option<usize>>,
 }
 
 /// "US drone", "Turkish artillery": a state's weapon, where its forces are meant.
@@ -116,7 +116,14 @@ impl<'p, 'k> Cast<'p, 'k> {
     /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it. `places` are the
     /// words of names that stand for places: no name of a person without a title.
     pub fn new(page: &'p Page<'k>, lexicon: &'k Lexicon, places: &'p BTreeSet<At>) -> Self {
-        let mut cast = Self { page, lexicon, players: Vec::new(), known: BTreeMap::new(), places, own: None };
+        let mut cast = Self {
+            page,
+            lexicon,
+            players: Vec::new(),
+            known: BTreeMap::new(),
+            places,
+            own: std::cell::OnceCell::new(),
+        };
         for (passage, content) in page.passages.iter().enumerate() {
             for hit in &content.actors {
                 let tokens = content.tokens_over(hit.start as u32, hit.end as u32);

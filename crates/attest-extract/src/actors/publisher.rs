@@ -109,12 +109,11 @@ fn is_quoted(before: &str) -> bool {
 impl Cast<'_, '_> {
     /// The party that publishes the text; `None` where no name of one is given.
     pub fn publisher(&mut self) -> Option<usize> {
-        if let Some(known) = self.own {
-            return known;
+        if let Some(known) = self.own.get() {
+            return *known;
         }
         let found = self.find_publisher();
-        self.own = Some(found);
-        found
+        *self.own.get_or_init(|| found)
     }
 
     fn find_publisher(&mut self) -> Option<usize> {
