@@ -95,6 +95,16 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     {
         return cast.look(At { passage: at.passage, token: speaker.index() });
     }
+    // "accused each other of **firing it**": what is fired, laid or brought down is nobody.
+    if word == "it"
+        && token.dep() == "dobj"
+        && matches!(
+            token.head().lemma(),
+            "fire" | "launch" | "plant" | "lay" | "throw" | "detonate" | "drop" | "down" | "carry"
+        )
+    {
+        return None;
+    }
     let personal = matches!(word.as_str(), "he" | "him" | "his" | "she" | "her");
     let sentence = page.sentence_of(at)?;
     let lowest = sentence.saturating_sub(REACH);

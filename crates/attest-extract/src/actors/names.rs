@@ -93,6 +93,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
+        .or_else(|| believed_to_be(page, lexicon, at, &base))
         .or_else(|| groups::self_named(passage, lexicon, head, &base))
         .or_else(|| groups::members(passage, head, &base))
         .or_else(|| groups::organisation(passage, head, &base))
@@ -101,6 +102,31 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
         .or_else(|| descriptions::made_of(passage, head, &base))
         .or_else(|| descriptions::description(passage, head, core, &base))
+}
+
+/// "men **believed to be members of the Ostara Front**": whom they are held to be, where that is a name.
+fn believed_to_be(page: &Page<'_>, lexicon: &Lexicon, at: At, base: &Sketch) -> Option<Sketch> {
+    let analysis = &page.passages.get(at.passage)?.analysis;
+    let held = analysis.children(at.token).find(|verb| {
+        verb.dep() == "acl"
+            && verb.tag() == "VBN"
+            && matches!(
+                verb.lemma(),
+                "believe" | "suspect" | "think" | "presume" | "say" | "allege" | "report"
+            )
+    })?;
+    let be = tree::child(analysis, held.index(), &["xcomp"]).filter(|be| be.lemma() == "be");
+    let what = if let Some(be) = be {
+        tree::child(analysis, be.index(), &["attr"])?.index()
+    } else {
+        // "men **suspected of being** members of the Front"
+        let of = analysis.children(held.index()).find(|of| of.lemma() == "of")?;
+        let being = tree::child(analysis, of.index(), &["pcomp"]).filter(|being| being.lemma() == "be")?;
+        tree::child(analysis, being.index(), &["attr"])?.index()
+    };
+    let known = sketch(page, lexicon, At { passage: at.passage, token: what })?;
+    let group = known.named && known.kind != ActorKind::Individual;
+    group.then(|| Sketch { words: base.words.clone(), plural: base.plural, ..known })
 }
 
 pub(super) fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {

@@ -331,6 +331,9 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
             && analysis.children(index).any(|who| who.dep() == "nsubj" && is_nobody(analysis, who.index()))
         || passive && deed.is_some_and(|at| is_nobody(analysis, at));
     if denied {
+        // "did not claim the bombing, **which killed four**": who claims nothing tells nothing.
+        let own = |draft: &&mut Draft| draft.passage == scene.index && draft.cue_head == index;
+        drafts.iter_mut().filter(own).for_each(|draft| draft.content.clear());
         return Some(found(
             scene,
             Spot {
