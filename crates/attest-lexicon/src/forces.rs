@@ -123,7 +123,12 @@ impl<'a> Scan<'a, '_> {
         // "Gaza air strikes" struck Gaza; "US strikes" are by the US.
         let short = self.original(at, at + len).chars().all(|c| c.is_uppercase() || c == '.');
         if deed > 0 && is_name && !possessive && !short {
-            return None;
+            // "a **Myanmar military** air strike": the force itself stands before the deed.
+            let (len, branch, form, _) = self.force_word_at(from, false).filter(|own| own.3 == 0)?;
+            return Some((
+                (at, len),
+                ForceMatch { end: from + len, iso: country.iso(), branch, form, deed: 0 },
+            ));
         }
         Some(((at, len), ForceMatch { end, iso: country.iso(), branch, form, deed }))
     }

@@ -21,7 +21,7 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)in the name of (?:god|allah)|\bour (?:fighters|mujahideen|mujahidin|heroic|brave fighters)\b|\bwe (?:claim|declare|announce) (?:our )?responsib|communiqu[eé] (?:no|number|#)",
+        r"(?im)in the name of (?:god|allah)|^\s*(?:(?:on|over|during) [^.,]{3,30},? )?our (?:forces|troops|units|soldiers|army|air force|air defences?|air defenses?|artillery|fighters|comrades)\b|\bour (?:fighters|mujahideen|mujahidin|heroic|brave fighters)\b|\bwe (?:claim|declare|announce) (?:our )?responsib|communiqu[eé] (?:no|number|#)",
     )
 });
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {

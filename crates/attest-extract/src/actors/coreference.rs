@@ -20,7 +20,7 @@ pub fn is_group_word(lemma: &str) -> bool {
 }
 
 /// Words for fighters that a named armed group may stand behind.
-const FIGHTER_WORDS: [&str; 17] = [
+const FIGHTER_WORDS: [&str; 21] = [
     "militant",
     "fighter",
     "rebel",
@@ -38,6 +38,10 @@ const FIGHTER_WORDS: [&str; 17] = [
     "bandit",
     "perpetrator",
     "subversive",
+    "mujahideen",
+    "mujahidin",
+    "mujahedin",
+    "mujahid",
 ];
 
 /// Whether the word is one for fighters, whoever they fight for.
@@ -91,6 +95,16 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
             .find(|child| child.dep() == "nsubj" && child.index() < at.token && child.tag().starts_with("NN"))
     {
         return cast.look(At { passage: at.passage, token: speaker.index() });
+    }
+    // "accused each other of **firing it**": what is fired, laid or brought down is nobody.
+    if word == "it"
+        && token.dep() == "dobj"
+        && matches!(
+            token.head().lemma(),
+            "fire" | "launch" | "plant" | "lay" | "throw" | "detonate" | "drop" | "down" | "carry"
+        )
+    {
+        return None;
     }
     let personal = matches!(word.as_str(), "he" | "him" | "his" | "she" | "her");
     let sentence = page.sentence_of(at)?;

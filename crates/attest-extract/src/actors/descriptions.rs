@@ -86,11 +86,20 @@ pub(super) fn description(
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
     // What they are as perpetrators says more than the group they count with among victims.
     let longest = hits.first().map_or(0, |hit| hit.last - hit.first);
-    let known = hits.iter().take_while(|hit| hit.last - hit.first == longest);
-    if let Some(perpetrator) = known
+    let known = || hits.iter().take_while(|hit| hit.last - hit.first == longest);
+    // "Soldiers killed 12 **herders**": those who suffer are the people that their word tells of, not fighters of theirs.
+    let people = (matches!(head.dep(), "dobj" | "nsubjpass")
+        || head.dep() == "nsubj" && matches!(head.head().lemma(), "die" | "perish"))
+        && hits
+            .iter()
+            .flat_map(|hit| hit.entries.iter())
+            .any(|term| term.group().is_some_and(|group| kind_of_group(group.group) == ActorKind::Civilians))
+        && !passage.analysis.tokens_in(core.clone()).any(|word| word.lemma() == "armed");
+    if let Some(perpetrator) = known()
         .flat_map(|hit| hit.entries.iter())
         .filter_map(|term| term.perpetrator())
         .find(|perpetrator| perpetrator.kind != ActorKind::Unknown)
+        .filter(|perpetrator| !(people && perpetrator.kind == ActorKind::IdentityMilitia))
     {
         kind = Some(perpetrator.kind);
         weapon = perpetrator.weapon;

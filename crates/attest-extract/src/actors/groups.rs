@@ -141,6 +141,87 @@ pub(super) fn members(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> 
     Some(Sketch { name: phrase_text(passage, name), named: true, kind, ..base.clone() })
 }
 
+/// "A group **calling itself the Owls of Tolsa**", "a militia known as the Owls": the words of the name that it goes by.
+pub(crate) fn own_name(passage: &Passage<'_>, head: usize) -> Option<Range<usize>> {
+    let analysis = &passage.analysis;
+    let noun = analysis.token(head).filter(|noun| {
+        is_body(noun.lemma())
+            || is_unit(noun.lemma())
+            || matches!(noun.lemma(), "brigade" | "outfit" | "alliance")
+    })?;
+    let called = analysis.children(noun.index()).filter(|verb| {
+        matches!(verb.dep(), "acl" | "relcl")
+            && matches!(verb.lemma(), "call" | "name" | "dub" | "style" | "term" | "know" | "identify")
+    });
+    let names = called.flat_map(|verb| {
+        let direct = analysis
+            .children(verb.index())
+            .filter(|word| matches!(word.dep(), "oprd" | "dobj" | "attr" | "ccomp"))
+            .map(Token::index);
+        direct.chain(tree::prepositional(analysis, verb.index(), &["as"])).collect::<Vec<_>>()
+    });
+    names
+        .map(|name| with_of(analysis, tree::bare(analysis, name)))
+        .map(|words| without_article(analysis, words))
+        .find(|words| {
+            let particle = |word: &Token<'_>| {
+                matches!(word.text(), "-" | "of" | "the" | "for" | "al" | "el" | "ul" | "and" | "de" | "del")
+            };
+            let capital = |word: Token<'_>| word.text().starts_with(char::is_uppercase);
+            let written = (1..=8).contains(&words.len())
+                && analysis.tokens_in(words.clone()).all(|word| capital(word) || particle(&word))
+                && analysis.token(words.start).is_some_and(capital);
+            written && !analysis.tokens_in(words.clone()).any(|word| word.kind() == "DATE")
+        })
+}
+
+/// "the Red Owls **of Justice**": a name over its "of".
+fn with_of(analysis: &attest_language::Analysis, mut words: Range<usize>) -> Range<usize> {
+    let capital = |at: usize| {
+        analysis
+            .token(at)
+            .is_some_and(|word| word.tag().starts_with("NNP") && word.text().starts_with(char::is_uppercase))
+    };
+    if analysis.token(words.end).is_some_and(|of| of.text() == "of") && capital(words.end + 1) {
+        words.end += 2;
+        while capital(words.end) {
+            words.end += 1;
+        }
+    }
+    words
+}
+
+fn without_article(analysis: &attest_language::Analysis, mut words: Range<usize>) -> Range<usize> {
+    while analysis.token(words.start).is_some_and(|word| word.pos() == "DET" && words.contains(&word.index()))
+    {
+        words.start += 1;
+    }
+    words
+}
+
+/// Whoever goes by such a name: a listed one, or one that only the report gives.
+pub(super) fn self_named(
+    passage: &Passage<'_>,
+    lexicon: &attest_lexicon::Lexicon,
+    head: Token<'_>,
+    base: &Sketch,
+) -> Option<Sketch> {
+    let words = own_name(passage, head.index())?;
+    let listed =
+        passage.actors_in(&words).next().and_then(|hit| lexicon.actor(&hit.id).map(|actor| (hit, actor)));
+    if let Some((hit, actor)) = listed {
+        return Some(Sketch {
+            name: actor.label().to_owned(),
+            entry: Some(hit.id.to_string()),
+            country: actor.countries.first().cloned(),
+            named: true,
+            kind: actor.kind,
+            ..base.clone()
+        });
+    }
+    Some(Sketch { name: phrase_text(passage, words), named: true, kind: ActorKind::Unknown, ..base.clone() })
+}
+
 /// The name right before the word for its people: an acronym, or words of which the last is one that groups call themselves by.
 fn in_front(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Range<usize>> {
     let analysis = &passage.analysis;

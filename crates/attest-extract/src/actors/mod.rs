@@ -8,8 +8,10 @@ mod coreference;
 mod descriptions;
 mod groups;
 mod names;
+mod publisher;
 
 pub use coreference::{is_fighter_word, is_somebodys};
+pub(crate) use groups::own_name;
 
 use crate::page::{At, Page};
 use crate::tree;
@@ -83,6 +85,8 @@ pub struct Cast<'p, 'k> {
     pub players: Vec<Player>,
     known: BTreeMap<At, Option<usize>>,
     places: &'p BTreeSet<At>,
+    /// The party that publishes the text, once it was asked for.
+    own: std::cell::OnceCell<Option<usize>>,
 }
 
 /// "US drone", "Turkish artillery": a state's weapon, where its forces are meant.
@@ -112,7 +116,14 @@ impl<'p, 'k> Cast<'p, 'k> {
     /// An empty cast for `page`; every named group of the text is entered at once, so that "the group" finds it. `places` are the
     /// words of names that stand for places: no name of a person without a title.
     pub fn new(page: &'p Page<'k>, lexicon: &'k Lexicon, places: &'p BTreeSet<At>) -> Self {
-        let mut cast = Self { page, lexicon, players: Vec::new(), known: BTreeMap::new(), places };
+        let mut cast = Self {
+            page,
+            lexicon,
+            players: Vec::new(),
+            known: BTreeMap::new(),
+            places,
+            own: std::cell::OnceCell::new(),
+        };
         for (passage, content) in page.passages.iter().enumerate() {
             for hit in &content.actors {
                 let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
@@ -148,6 +159,17 @@ impl<'p, 'k> Cast<'p, 'k> {
     fn resolve(&mut self, at: At) -> Option<usize> {
         let passage = self.page.passages.get(at.passage)?;
         let token = passage.analysis.token(at.token)?;
+        // "**Our forces** repelled an assault", "**we** seized 20 rifles": those whose words these are.
+        if publisher::is_ours(self.page, at)
+            && let Some(own) = self.publisher()
+        {
+            let span = passage.span(tree::bare(&passage.analysis, at.token));
+            let mentions = &mut self.players[own].mentions;
+            if !mentions.contains(&span) {
+                mentions.push(span);
+            }
+            return Some(own);
+        }
         if matches!(token.tag(), "PRP" | "PRP$" | "WP" | "WDT") {
             // Who speaks or acts in the clauses around it is known before it is asked who is meant.
             for subject in coreference::governing_subjects(&passage.analysis, at.token) {
@@ -268,12 +290,27 @@ impl<'p, 'k> Cast<'p, 'k> {
     /// name that the report gives, whether or not any list holds it. `None` where the words hold no name.
     pub fn claimant(&mut self, passage: usize, words: Range<usize>) -> Option<usize> {
         let content = self.page.passages.get(passage)?;
+        let word = |at: usize| content.analysis.token(at).map_or("", attest_language::Token::text);
         let named = |token: &attest_language::Token<'_>| {
             let capital = token.text().starts_with(char::is_uppercase) && token.pos() != "DET";
-            capital && token.tag() != "IN" && !matches!(token.kind(), "DATE" | "TIME")
+            // "**Pakistan-based** Ostara Front": where it sits, and no name of it.
+            let seat = word(token.index() + 1) == "-"
+                && matches!(
+                    word(token.index() + 2),
+                    "based" | "backed" | "led" | "linked" | "aligned" | "affiliated"
+                );
+            capital && !seat && token.tag() != "IN" && !matches!(token.kind(), "DATE" | "TIME")
+        };
+        // "Jaish-e-Mohammad": over its hyphens.
+        let joined = |token: &attest_language::Token<'_>| {
+            let at = token.index();
+            named(token)
+                || token.text() == "-"
+                || token.text().len() <= 2 && word(at - 1) == "-" && word(at + 1) == "-"
         };
         let first = content.analysis.tokens_in(words.clone()).find(named)?.index();
-        let last = content.analysis.tokens_in(first..words.end).take_while(named).last()?.index();
+        let run = content.analysis.tokens_in(first..words.end).take_while(joined);
+        let last = run.filter(|token| named(token)).last()?.index();
         // "The Zarate **group**": the noun belongs to the name.
         let body = content.analysis.token(last + 1).filter(|word| {
             words.contains(&word.index())
@@ -306,6 +343,11 @@ impl<'p, 'k> Cast<'p, 'k> {
         });
         self.known.insert(at, Some(self.players.len() - 1));
         Some(self.players.len() - 1)
+    }
+
+    /// Whether the word belongs to the name of a place.
+    pub fn is_place(&self, at: At) -> bool {
+        self.places.contains(&at)
     }
 
     /// The page.

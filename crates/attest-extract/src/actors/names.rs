@@ -93,6 +93,8 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
         .or_else(|| membership(page, lexicon, at, head, &base))
+        .or_else(|| believed_to_be(page, lexicon, at, &base))
+        .or_else(|| groups::self_named(passage, lexicon, head, &base))
         .or_else(|| groups::members(passage, head, &base))
         .or_else(|| groups::organisation(passage, head, &base))
         .or_else(|| person(passage, head, &base))
@@ -100,6 +102,31 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| country(passage, lexicon, head, core.clone(), &base))
         .or_else(|| descriptions::made_of(passage, head, &base))
         .or_else(|| descriptions::description(passage, head, core, &base))
+}
+
+/// "men **believed to be members of the Ostara Front**": whom they are held to be, where that is a name.
+fn believed_to_be(page: &Page<'_>, lexicon: &Lexicon, at: At, base: &Sketch) -> Option<Sketch> {
+    let analysis = &page.passages.get(at.passage)?.analysis;
+    let held = analysis.children(at.token).find(|verb| {
+        verb.dep() == "acl"
+            && verb.tag() == "VBN"
+            && matches!(
+                verb.lemma(),
+                "believe" | "suspect" | "think" | "presume" | "say" | "allege" | "report"
+            )
+    })?;
+    let be = tree::child(analysis, held.index(), &["xcomp"]).filter(|be| be.lemma() == "be");
+    let what = if let Some(be) = be {
+        tree::child(analysis, be.index(), &["attr"])?.index()
+    } else {
+        // "men **suspected of being** members of the Front"
+        let of = analysis.children(held.index()).find(|of| of.lemma() == "of")?;
+        let being = tree::child(analysis, of.index(), &["pcomp"]).filter(|being| being.lemma() == "be")?;
+        tree::child(analysis, being.index(), &["attr"])?.index()
+    };
+    let known = sketch(page, lexicon, At { passage: at.passage, token: what })?;
+    let group = known.named && known.kind != ActorKind::Individual;
+    group.then(|| Sketch { words: base.words.clone(), plural: base.plural, ..known })
 }
 
 pub(super) fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
@@ -145,13 +172,19 @@ fn lexicon_actor(
         return None;
     }
     let actor = lexicon.actor(&hit.id)?;
+    // "Russia's **defence ministry** denied that": its forces, under the name of those who speak for them.
+    let ministry = hit.id.ends_with(":military")
+        && passage
+            .analysis
+            .tokens_in(tokens.clone())
+            .any(|word| matches!(word.lemma().to_lowercase().as_str(), "ministry" | "mod"));
     let words = if covered {
         tokens.start.min(base.words.start.max(tokens.start))..tokens.end.max(head.index() + 1)
     } else {
         base.words.clone()
     };
     Some(Sketch {
-        name: if covered { phrase_text(passage, tokens) } else { actor.label().to_owned() },
+        name: if covered && !ministry { phrase_text(passage, tokens) } else { actor.label().to_owned() },
         entry: Some(hit.id.to_string()),
         country: actor.countries.first().cloned(),
         named: true,
@@ -342,6 +375,13 @@ fn stands_at(head: Token<'_>) -> bool {
 /// Whether the word belongs to a person's name: a name by its tag, no title, no rank and no word of the tables for things.
 fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
     let Some(token) = passage.analysis.token(index) else { return false };
+    // "**Debris** killed a woman": what opens a sentence has a capital, too.
+    if matches!(
+        token.lemma().to_lowercase().as_str(),
+        "debris" | "shrapnel" | "wreckage" | "rubble" | "gunfire"
+    ) {
+        return false;
+    }
     let written = token.text().starts_with(char::is_uppercase)
         && token.text().chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
     if !token.tag().starts_with("NNP") || !written {
@@ -407,7 +447,9 @@ fn country(
         .flat_map(|hit| hit.entries.iter().map(move |term| (hit, term)))
         .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
     let form = form?;
-    if !matches!(form.role.as_str(), "name" | "former")
+    // "**Kyiv** denied carrying out the strike": who says or does something is no town.
+    let capital = form.role.as_str() == "capital" && head.dep() == "nsubj" && tree::is_verb(head.head());
+    if !(capital || matches!(form.role.as_str(), "name" | "former"))
         || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
     {
         return None;
@@ -416,9 +458,12 @@ fn country(
         return None;
     }
     let entry = format!("state:{}:government", form.iso);
-    let known = lexicon.actor(&entry).is_some();
+    let known = lexicon.actor(&entry);
+    let name =
+        known.as_ref().filter(|_| capital).map_or_else(|| base.name.clone(), |actor| actor.name.clone());
     Some(Sketch {
-        entry: known.then_some(entry),
+        name,
+        entry: known.is_some().then_some(entry),
         country: Some(form.iso.clone()),
         named: true,
         kind: ActorKind::StateForces,

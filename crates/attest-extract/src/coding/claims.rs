@@ -58,6 +58,12 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
     let quote = page.quote(page.span(frame.passage, trimmed(desk, frame.passage, frame.claim.clone())))?;
     let whole = page.quote(own.span)?;
     let said = desk.voices.of(frame.passage, &frame.claim);
+    // "had struck a place **where residents said 200 had died**": the words around the word itself are whose the claim is.
+    let said = if holds(desk, &said, frame.passage, frame.trigger) {
+        said
+    } else {
+        desk.voices.of(frame.passage, &(frame.trigger..frame.trigger + 1))
+    };
     let mut said = super::denials::voice(page, &desk.voices, said, frame.passage, frame.trigger);
     if said.attributions.iter().any(|&index| is_nobody(desk, index)) {
         // "Nobody claimed the attack": no voice, and no claim of the deed.
@@ -96,6 +102,16 @@ pub(super) fn frame(desk: &Desk<'_, '_>, sources: &mut Registry, frame: Frame) -
         figure: None,
         actor: None,
         rule: frame.rule,
+    })
+}
+
+/// Whether the innermost of the voices holds the word, or is told by it.
+fn holds(desk: &Desk<'_, '_>, said: &crate::voices::VoiceOf, passage: usize, trigger: usize) -> bool {
+    said.attributions.last().and_then(|&index| desk.voices.attributions.get(index)).is_none_or(|inner| {
+        inner.cue_head == trigger
+            || inner.passage != passage
+            || inner.content.iter().any(|part| part.holds(passage, trigger))
+            || inner.cue.as_ref().is_some_and(|cue| cue.contains(&trigger))
     })
 }
 
@@ -245,7 +261,8 @@ fn of_figure(
     let actor = if let Some(cell) = figure.cell {
         combatant(desk, cast, cell.column)
     } else {
-        let own = figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head }));
+        let own = loser(desk, cast, figure)
+            .or_else(|| figure.head.and_then(|head| cast.of(At { passage: figure.passage, token: head })));
         let last = figure.who.as_ref().and_then(|who| who.end.checked_sub(1));
         own.or_else(|| {
             let player = last.and_then(|last| cast.of(At { passage: figure.passage, token: last }))?;
@@ -281,6 +298,16 @@ fn of_figure(
         quote,
     });
     Some(claim)
+}
+
+/// "**We** lost two soldiers": those of whoever lost them.
+fn loser(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, figure: &FigureMention) -> Option<usize> {
+    let analysis =
+        &desk.page.passages.get(figure.passage).filter(|_| figure.rule == "casualties/lost")?.analysis;
+    let (subject, _) = crate::tree::subjects(analysis, figure.trigger).into_iter().next()?;
+    analysis.token(subject).filter(|who| who.tag() == "PRP")?;
+    cast.of(At { passage: figure.passage, token: subject })
+        .filter(|&player| cast.players[player].named && cast.players[player].kind != ActorKind::Individual)
 }
 
 /// The side that stands at the head of an infobox's column of losses.
@@ -368,6 +395,13 @@ fn of_statement(
     claim.certainty = claim.certainty.max(statement.certainty);
     let at = At { passage: statement.passage, token: statement.trigger };
     claim.incident = near(desk, at).map(incident_id);
+    // "Soldiers shot six villagers, residents said. **The army denied this**": its own deed is denied.
+    if statement.rule == "corroboration/contradicted"
+        && let Some(doer) = super::accused::accused(desk, cast, statement, claim.incident.as_deref())
+    {
+        claim.predicate = Predicate::Responsibility;
+        claim.actor = Some(cast_list::id(doer));
+    }
     // "She blamed the group, **which has fought the government**": of the main story, whatever else the group did.
     if statement.rule == "responsibility/blamed"
         && let Some(words) = statement.actor.clone()
@@ -395,10 +429,20 @@ fn of_statement(
                 .and_then(|speaker| cast.of(At { passage: speaker.passage, token: speaker.head })),
         };
         let claimant = || {
-            let words = statement.actor.clone().filter(|_| statement.rule == "responsibility/claimed")?;
+            let words = statement.actor.clone().filter(|words| {
+                statement.rule == "responsibility/claimed"
+                    || matches!(
+                        statement.rule,
+                        "responsibility/blamed" | "responsibility/suspected" | "responsibility/behind"
+                    ) && super::accused::is_a_name(desk, cast, statement.passage, words)
+            })?;
             cast.claimant(statement.passage, words)
         };
-        claim.actor = actor.or_else(claimant).map(cast_list::id);
+        let actor = actor.or_else(claimant);
+        let own = matches!(statement.rule, "responsibility/claimed" | "responsibility/denied");
+        let principal =
+            actor.filter(|_| own).and_then(|actor| super::accused::principal(desk, cast, statement, actor));
+        claim.actor = principal.or(actor).map(cast_list::id);
     }
     if statement.predicate == Predicate::Casualties && is_practice(desk, statement) {
         claim.predicate = Predicate::ReportingPractice;

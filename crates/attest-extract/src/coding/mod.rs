@@ -4,6 +4,7 @@
 //! text here ([`Page::quote`]), no value enters without one or a stated basis, ids follow text order, and an empty field gets a
 //! note that says why.
 
+mod accused;
 mod assessed;
 mod campaigns;
 mod cast_list;
@@ -131,8 +132,10 @@ fn spare_the_speakers(
 ) {
     for attribution in voices.attributions.iter().filter(|attribution| attribution.speech) {
         for speaker in &attribution.speakers {
-            let closes = speaker.tokens.end == attribution.cue_head
-                || attribution.cue.as_ref().is_some_and(|cue| cue.start == speaker.tokens.end);
+            // "…, the commissioner, Samuel Oran**,** said": before the verb, but for a comma.
+            let before = |at: usize| (0..=1).contains(&(at as isize - speaker.tokens.end as isize));
+            let closes =
+                before(attribution.cue_head) || attribution.cue.as_ref().is_some_and(|cue| before(cue.start));
             if !closes {
                 continue;
             }

@@ -87,9 +87,11 @@ pub(super) fn actors(
                         ActorRole::Perpetrator
                     }
                     (true, _, true) => ActorRole::Responder,
-                    (true, true, _) if event.drives_back(desk.page) => ActorRole::Responder,
-                    (false, true, _) if event.drives_back(desk.page) => ActorRole::Perpetrator,
-                    (true, false, false) if ends_it(desk, cast, draft, event, player) => ActorRole::Responder,
+                    // "The army **repelled** an attack, killing six": it answered, and attacked nobody.
+                    (true, ..) if event.defends || answers(desk, cast, draft, event, player) => {
+                        ActorRole::Responder
+                    }
+                    (false, true, _) if event.defends => ActorRole::Perpetrator,
                     (_, true, _) => ActorRole::Participant,
                     (true, ..) => ActorRole::Perpetrator,
                     (false, ..) if event.class() == EventClass::Arrest => ActorRole::Target,
@@ -168,18 +170,28 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
     };
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let same = attackers().any(|other| !other.named && other.lemma == own.lemma);
-    let theirs = attackers().any(|other| group(other.kind)) && !attackers().any(|other| state(other.kind));
+    let answered =
+        attackers().any(|other| state(other.kind)) && super::sides::state_answers(desk, cast, draft);
+    let theirs = attackers().any(|other| group(other.kind) || answered && other.kind == ActorKind::Unknown)
+        && (answered || !attackers().any(|other| state(other.kind)));
     if own.named || !is_fighter_word(&own.lemma) || !(same || theirs) {
         return false;
     }
     let events = draft.events.iter().filter_map(|&index| desk.material.events.get(index));
-    let rivals = events.filter(|event| !event.agents.is_empty()).any(|event| {
-        let suffering =
-            event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
-        suffering
-            .into_iter()
-            .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
-    });
+    let by_the_state = |event: &&crate::events::EventMention<'_>| {
+        let mut doers =
+            event.agents.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+        answered && doers.any(|doer| state(cast.players[doer].kind))
+    };
+    let rivals = events
+        .filter(|event| !event.agents.is_empty() && !event.defends && !by_the_state(event))
+        .any(|event| {
+            let suffering =
+                event.patients.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+            suffering
+                .into_iter()
+                .any(|other| is_fighter_word(&cast.players[other].lemma) || group(cast.players[other].kind))
+        });
     !rivals
 }
 
@@ -188,18 +200,26 @@ fn is_attacker_word(lemma: &str) -> bool {
     matches!(lemma, "attacker" | "assailant" | "bomber" | "perpetrator" | "shooter" | "knifeman")
 }
 
-/// "was shot dead **by police**", "**soldiers** killed five of the assailants": forces of a state who kill those who attacked answer the
-/// attack.
-fn ends_it(
+/// "was shot dead **by police**", "**soldiers** killed five of the assailants", "**commandos** ended the siege, killing six gunmen": forces that
+/// strike those who attacked, and nobody else, answer the attack.
+fn answers(
     desk: &Desk<'_, '_>,
     cast: &mut Cast<'_, '_>,
     draft: &Draft,
     event: &crate::events::EventMention<'_>,
-    player: usize,
+    doer: usize,
 ) -> bool {
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let kind = cast.players[doer].kind;
+    if !kind.is_organised() || event.patients.is_empty() {
+        return false;
+    }
     let kills = matches!(event.class(), EventClass::Killing | EventClass::Shooting);
-    let forces = cast.players[player].kind.is_organised();
+    // In a battle, blow and answer are one.
+    let battle = [EventClass::Clash, EventClass::GroundCapture, EventClass::GroundRetaken]
+        .iter()
+        .any(|class| draft.classes.contains_key(class));
+    let second = state(kind) && !battle && super::sides::state_answers(desk, cast, draft);
     // "fighters killed 30 **before being killed by** the army": who did the one and suffered the other.
     let own_deed = desk.page.passages.get(event.passage).is_some_and(|content| {
         let analysis = &content.analysis;
@@ -211,26 +231,36 @@ fn ends_it(
         let whom = of_whom(desk, event.passage, token).unwrap_or(token);
         let at = At { passage: event.passage, token: whom };
         let Some(other) = cast.of(at) else {
-            return desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
+            return kills && desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
         };
         let own = &cast.players[other];
-        // "The **suspect** was shot by police", beside those whom he had killed.
-        let suspect = matches!(own.lemma.as_str(), "suspect" | "culprit" | "gunman")
-            && draft.figures.iter().filter_map(|&index| desk.material.figures.get(index)).any(|figure| {
-                matches!(figure.harm, Harm::Killed | Harm::Wounded)
-                    && figure.max != Some(0)
-                    && (figure.passage, figure.head) != (at.passage, Some(whom))
-                    && figure
-                        .head
-                        .is_some_and(|head| head < event.trigger.start || figure.passage != at.passage)
-            });
-        !state(own.kind)
+        let struck = other != doer && draft.attackers.contains_key(&other);
+        let told = kills
+            && !state(own.kind)
             && (is_attacker_word(&own.lemma)
-                || suspect
-                || (!own.named || own_deed) && draft.attackers.contains_key(&other)
-                || of_the_attackers(desk, cast, draft, other))
+                || is_suspect(desk, draft, event, at, &own.lemma)
+                || (!own.named || own_deed) && struck);
+        told || second && struck || (kills || second) && of_the_attackers(desk, cast, draft, other)
     };
-    kills && forces && !event.patients.is_empty() && event.patients.iter().all(&mut attacked)
+    event.patients.iter().all(&mut attacked)
+}
+
+/// "The **suspect** was shot by police", behind those whom he had killed.
+fn is_suspect(
+    desk: &Desk<'_, '_>,
+    draft: &Draft,
+    event: &crate::events::EventMention<'_>,
+    at: At,
+    lemma: &str,
+) -> bool {
+    let before = |figure: &crate::figures::FigureMention| {
+        matches!(figure.harm, Harm::Killed | Harm::Wounded)
+            && figure.max != Some(0)
+            && (figure.passage, figure.head) != (at.passage, Some(at.token))
+            && figure.head.is_some_and(|head| head < event.trigger.start || figure.passage != at.passage)
+    };
+    matches!(lemma, "suspect" | "culprit" | "gunman")
+        && draft.figures.iter().filter_map(|&index| desk.material.figures.get(index)).any(before)
 }
 
 fn written(

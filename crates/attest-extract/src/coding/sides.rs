@@ -3,6 +3,7 @@
 use super::{Desk, cast_list};
 use crate::actors::Cast;
 use crate::figures::FigureMention;
+use crate::page::At;
 use attest_model::{ActorKind, ActorRole, Claim, Figure, Group, Incident, Side, TargetKind, WeaponKind};
 
 /// The side of the sufferers: by their actor's part in the incident, else by what kind of people they are.
@@ -16,6 +17,20 @@ pub(super) fn side_of(
     actor: Option<usize>,
     figure: &FigureMention,
 ) -> Side {
+    // "repelled the attack, **killing twelve of them**": those who had attacked.
+    let repelled = desk.material.events.iter().any(|event| {
+        event.defends
+            && event.passage == figure.passage
+            && event.trigger.contains(&figure.trigger)
+            && figure.head.is_some_and(|head| event.patients.contains(&head))
+    });
+    if repelled
+        && figure
+            .group
+            .is_none_or(|group| matches!(group, Group::Militants | Group::Attackers | Group::Soldiers))
+    {
+        return Side::Attackers;
+    }
     let draft = draft.and_then(|index| desk.grouping.drafts.get(index));
     let player = actor.and_then(|actor| cast.players.get(actor));
     let armed = |kind: ActorKind| {
@@ -46,11 +61,34 @@ pub(super) fn side_of(
             return Side::Defenders;
         }
     }
-    side_of_group(draft, cast, figure)
+    side_of_group(desk, draft, cast, figure)
+}
+
+/// Whether forces of a state only answered those who attacked: the first blow with a doer was another's.
+pub(super) fn state_answers(
+    desk: &Desk<'_, '_>,
+    cast: &Cast<'_, '_>,
+    draft: &crate::incidents::Draft,
+) -> bool {
+    let events = draft.events.iter().filter_map(|&index| desk.material.events.get(index));
+    let blows = events.filter(|event| crate::incidents::attacks(event.class()));
+    let doers = |event: &crate::events::EventMention<'_>| -> Vec<ActorKind> {
+        let found = event.agents.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
+        found.map(|player| cast.players[player].kind).collect()
+    };
+    let state = |kind: &ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let first = blows
+        .map(|event| ((event.passage, event.head), doers(event)))
+        .filter(|(_, doers)| !doers.is_empty())
+        .min_by_key(|(at, _)| *at);
+    first.is_some_and(|(_, doers)| {
+        doers.iter().all(|kind| !state(kind) && !matches!(kind, ActorKind::Civilians | ActorKind::Protesters))
+    })
 }
 
 /// The side that the kind of people suggests, beside what the incident tells of its attackers.
 fn side_of_group(
+    desk: &Desk<'_, '_>,
     draft: Option<&crate::incidents::Draft>,
     cast: &Cast<'_, '_>,
     figure: &FigureMention,
@@ -77,9 +115,13 @@ fn side_of_group(
         Some(Group::Militants) => {
             // "Rebels ambushed a patrol … two **rebels** were also killed": of those who attacked.
             let own = attackers().any(|player| !player.named && player.lemma == figure.profile.noun);
+            // "Militants stormed a cafe … commandos ended the siege, **killing six gunmen**": those who had attacked.
+            let answered = state
+                && (rebels || attackers().any(|player| player.kind == ActorKind::Unknown))
+                && draft.is_some_and(|draft| state_answers(desk, cast, draft));
             // "The attack killed 32 rebels": whom a deed killed did not do it.
             let done_to = matches!(figure.rule, "casualties/active" | "casualties/result");
-            if (rebels || own) && !state && !done_to { Side::Attackers } else { Side::Defenders }
+            if answered || (rebels || own) && !state && !done_to { Side::Attackers } else { Side::Defenders }
         }
         Some(
             Group::Officials

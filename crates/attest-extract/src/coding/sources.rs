@@ -77,7 +77,10 @@ impl Registry {
     }
 
     /// The records.
-    pub fn finish(&self, desk: &Desk<'_, '_>, cast: &Cast<'_, '_>) -> Vec<Source> {
+    pub fn finish(&self, desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>) -> Vec<Source> {
+        let party_text = desk.page.document.kind == DocumentKind::PartyStatement;
+        let publisher = if party_text { cast.publisher() } else { None };
+        let cast = &*cast;
         let named = mentions_of(cast);
         self.entries
             .iter()
@@ -90,7 +93,7 @@ impl Registry {
                         .position(|player| player.entry.as_ref() == Some(id))
                         .or_else(|| forces(cast, id))
                 });
-                let actor = actor.or(meant);
+                let actor = actor.or(meant).or(publisher.filter(|_| index == 0));
                 Source {
                     id: format!("s{index}"),
                     name: entry.name.clone(),
@@ -168,16 +171,40 @@ fn party(
         SourceKind::ArmedGroup | SourceKind::Military => return Some(true),
         _ => {}
     }
-    // Whoever takes a deed upon itself is a party.
+    // Whoever takes a deed upon itself, or denies one that it is held to have done, is a party.
     let claims_a_deed = desk.voices.statements.iter().any(|statement| {
         statement.predicate == attest_model::Predicate::Responsibility
-            && statement.stance == attest_model::Stance::Claims
+            && matches!(statement.stance, attest_model::Stance::Claims | attest_model::Stance::Denies)
             && statement.actor.clone().is_some_and(|words| {
                 let span = desk.page.span(statement.passage, words);
                 entry.mentions.iter().any(|mention| mention.start < span.end && span.start < mention.end)
             })
     });
-    if claims_a_deed {
+    // "A group … said **it was behind** the attack": told by those who did it.
+    let says_so = || {
+        desk.voices.statements.iter().any(|statement| {
+            statement.predicate == attest_model::Predicate::Responsibility
+                && statement.stance == attest_model::Stance::Asserts
+                && statement
+                    .attribution
+                    .or_else(|| {
+                        let said = desk.voices.of(statement.passage, &statement.claim);
+                        said.attributions.last().copied()
+                    })
+                    .and_then(|index| desk.voices.attributions.get(index)?.speakers.last())
+                    .is_some_and(|speaker| {
+                        let span = desk.page.span(speaker.passage, speaker.tokens.clone());
+                        entry.mentions.contains(&span)
+                    })
+                && statement.actor.clone().is_some_and(|mut words| {
+                    words.any(|token| {
+                        let actor = cast.look(crate::page::At { passage: statement.passage, token });
+                        actor.is_some() && actor == meant
+                    })
+                })
+        })
+    };
+    if claims_a_deed || says_so() {
         return Some(true);
     }
     let acts = |player: usize| {

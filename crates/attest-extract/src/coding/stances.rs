@@ -20,7 +20,8 @@ pub fn settle(claims: &mut [Claim], sources: &[Source], incidents: &[Incident], 
         else {
             continue;
         };
-        if source.party != Some(true) || source.kind == SourceKind::Document {
+        // A party's own communiqué claims its deeds; of any other text it is its voices that do.
+        if source.party != Some(true) || source.kind == SourceKind::Document && source.actor.is_none() {
             continue;
         }
         let Some(incident) =
@@ -98,7 +99,12 @@ impl Scene<'_, '_, '_> {
         if let Some(sufferer) = figure.actor.as_deref().and_then(|id| player(self.cast, id))
             && !matches!(sufferer.kind, ActorKind::Civilians | ActorKind::Individual | ActorKind::Unknown)
         {
-            return !self.is_own(sufferer);
+            // "only four **soldiers** had been killed", says the army: its own, where the words name no other's.
+            let unnamed = sufferer.kind == ActorKind::StateForces
+                && !sufferer.named
+                && (sufferer.country.is_none() || sufferer.country == self.own.country);
+            let of_the_state = unnamed && self.own.kind == ActorKind::StateForces && !self.does();
+            return !of_the_state && !self.is_own(sufferer);
         }
         if let (Some(nation), Some(country)) = (&figure.nation, &self.own.country)
             && fighters

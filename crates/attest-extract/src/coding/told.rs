@@ -49,15 +49,14 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             && desk.page.token(event.at()).is_some_and(|verb| {
                 matches!(verb.lemma(), "flee" | "leave" | "escape") && event.patients.is_empty()
             });
-        if runs {
+        if runs || takes_it(desk, event) {
             continue;
         }
         // "repelled **a Russian attack**": the attack is what is told of.
-        let drives_back = event.drives_back(desk.page);
         let deed = |at: &usize| {
             desk.page.passages.get(event.passage).is_some_and(|content| crate::events::is_deed(content, *at))
         };
-        if drives_back && event.patients.iter().any(deed) {
+        if event.defends && event.patients.iter().any(deed) {
             continue;
         }
         if !told.insert((draft, event.sentence, predicate, voice)) {
@@ -91,7 +90,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         )
         // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
             || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1)
-            || drives_back;
+            || event.defends;
         if let Some((doer, word)) = doer
             && !yields
             && claim.stance != Stance::Denies
@@ -109,6 +108,19 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         out.push(claim);
     }
     out
+}
+
+/// "The group **claimed the attack**": the deed that a claim of responsibility points at is told once, as that claim.
+fn takes_it(desk: &Desk<'_, '_>, event: &EventMention<'_>) -> bool {
+    let Some(noun) = desk.page.token(event.at()).filter(|noun| !event.verbal && noun.dep() == "dobj") else {
+        return false;
+    };
+    event.definite
+        && desk.voices.statements.iter().any(|statement| {
+            statement.rule == "responsibility/claimed"
+                && statement.passage == event.passage
+                && statement.trigger == noun.head().index()
+        })
 }
 
 fn predicate_of(event: &EventMention<'_>) -> Predicate {

@@ -5,6 +5,7 @@
 //! is decided elsewhere; here each mention stands for itself.
 
 mod arguments;
+mod pits;
 mod sense;
 mod things;
 mod weapons;
@@ -41,6 +42,8 @@ pub struct EventMention<'k> {
     pub agents: Vec<usize>,
     /// Heads of those that it is done to.
     pub patients: Vec<usize>,
+    /// Told of those who were attacked: "repelled an attack, killing six".
+    pub defends: bool,
     /// How real its clause holds it.
     pub reality: Reality,
     /// Hedge of its clause.
@@ -59,15 +62,6 @@ impl EventMention<'_> {
     /// Where the head word stands.
     pub const fn at(&self) -> At {
         At { passage: self.passage, token: self.head }
-    }
-    /// "**repelled** the attack", "fought off the assailants": who does so was attacked, and whoever is driven back attacked.
-    pub fn drives_back(&self, page: &Page<'_>) -> bool {
-        self.verbal
-            && self.class() == EventClass::Clash
-            && page.token(self.at()).is_some_and(|verb| {
-                matches!(verb.lemma(), "repel" | "repell" | "repulse" | "fend" | "beat" | "drive")
-                    || verb.lemma() == "fight" && verb.next().is_some_and(|next| next.text() == "off")
-            })
     }
     /// The class of the word.
     pub const fn class(&self) -> EventClass {
@@ -151,10 +145,13 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 continue;
             }
             let trigger = hit.first..hit.last + 1;
-            agents.retain(|index| !losses && !trigger.contains(index));
+            agents.retain(|index| !losses && !trigger.contains(index) && !is_make(content, *index));
             // "**Russian** missiles hit the depot", "an **Israeli** strike killed four": who acts hangs on what acts.
-            let things: Vec<usize> =
-                agents.iter().copied().filter(|agent| acts_for(content, *agent)).collect();
+            let things: Vec<usize> = agents
+                .iter()
+                .flat_map(|agent| std::iter::once(*agent).chain(counted_things(content, *agent)))
+                .filter(|thing| acts_for(content, *thing))
+                .collect();
             for thing in things {
                 let before = analysis.subtree_span(thing).start..thing;
                 let named = content.actors.iter().filter_map(|hit| {
@@ -162,6 +159,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     (before.start <= tokens.start && tokens.end <= before.end).then_some(tokens.end - 1)
                 });
                 agents.extend(named);
+                agents.extend(owners(content, thing));
                 // "**government** aircraft bombed two villages": whose they are, though no name says it.
                 if agents.iter().all(|agent| acts_for(content, *agent)) {
                     let whose = analysis.children(thing).filter(|word| {
@@ -182,6 +180,14 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                     agents.extend(whose.map(attest_language::Token::index));
                 }
             }
+            // "placed a charge at the post of **Tolsa, which** destroyed it": no town destroys anything.
+            if verbal && token.dep() == "relcl" {
+                agents.retain(|index| !places.contains(&At { passage, token: *index }));
+            }
+            // "Twenty were hacked to death by militants …, **killing six**": not those who were killed did it.
+            if verbal && let Some(doers) = beside_a_passive(content, head) {
+                agents = doers;
+            }
             if agents.iter().all(|agent| acts_for(content, *agent)) {
                 agents.extend(laid_by(content, head));
             }
@@ -193,6 +199,13 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 && patients.iter().all(|patient| flies_at(content, *patient));
             if verbal && (down || stops) {
                 agents = laid_by(content, head);
+                // "shot down 18 of 22 **Russian** drones": whose they were, who sent them.
+                let flying = (head + 1..head + 9).filter(|at| flies_at(content, *at));
+                let named = patients.iter().copied().chain(flying).flat_map(|thing| senders(content, thing));
+                agents.extend(named);
+                agents.sort_unstable();
+                agents.dedup();
+                patients.retain(|patient| !flies_at(content, *patient));
             }
             if agents.is_empty() && verbal {
                 agents.extend(strayed(content, head));
@@ -201,6 +214,11 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 // "a **Rapid Support Forces** drone strike": the doer hangs on the first word of the trigger.
                 let first = trigger.clone().filter(|index| *index != head);
                 agents.extend(first.flat_map(|index| arguments::in_front(analysis, index)));
+                // "A **Myanmar military** air strike": the name of a force right before the deed.
+                agents.extend(content.actors.iter().filter_map(|own| {
+                    let name = content.tokens_over(own.start as u32, own.end as u32);
+                    (name.end == hit.first && !name.is_empty()).then(|| name.end - 1)
+                }));
             }
             patients.retain(|index| !trigger.contains(index));
             if patients.is_empty() && verbal && !word.on.is_empty() {
@@ -233,6 +251,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             }
             covered = hit.last + 1;
             let Some(sentence) = page.sentence_of(At { passage, token: head }) else { continue };
+            let defends = verbal && sense::defends(content, head);
             let definite = !verbal && arguments::is_definite(analysis, head);
             let another = !verbal && arguments::opens_new(analysis, head);
             out.push(EventMention {
@@ -244,6 +263,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 verbal,
                 agents,
                 patients,
+                defends,
                 reality: modality::reality(analysis, head),
                 certainty: modality::certainty(analysis, head),
                 definite,
@@ -328,14 +348,125 @@ fn strayed(content: &crate::page::Passage<'_>, verb: usize) -> Option<usize> {
     (plain && strays && armed).then_some(doer)
 }
 
-/// "a landmine **laid by the group**", "a grenade thrown by gunmen": who used the weapon that the sentence of an attack names.
+/// "a gunship **of the air force**", "jets **belonging to** the army", "a drone **operated by** the group": whose the weapon is that acts.
+fn owners(content: &crate::page::Passage<'_>, thing: usize) -> Vec<usize> {
+    let weapon = content.terms.iter().any(|hit| {
+        hit.last == thing && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
+    });
+    if !weapon {
+        return Vec::new();
+    }
+    let analysis = &content.analysis;
+    let kept = analysis.children(thing).filter(|verb| {
+        matches!(verb.dep(), "acl" | "relcl")
+            && matches!(verb.lemma(), "belong" | "operate" | "fly" | "pilot" | "use" | "own")
+    });
+    let kept = kept.flat_map(|verb| {
+        let mut whose = tree::agents(analysis, verb.index());
+        if verb.lemma() == "belong" {
+            whose.extend(tree::prepositional(analysis, verb.index(), &["to"]));
+        }
+        whose
+    });
+    let mut out: Vec<usize> = kept.collect();
+    // "one of **its** missiles", "the **army's** helicopters"
+    let whose: Vec<_> = analysis.children(thing).filter(|word| word.dep() == "poss").collect();
+    let pronoun = |word: &attest_language::Token<'_>| {
+        matches!(word.text().to_lowercase().as_str(), "its" | "their" | "our")
+    };
+    let spoken: Vec<usize> =
+        whose.iter().copied().filter(pronoun).map(attest_language::Token::index).collect();
+    out.extend(whose.into_iter().map(attest_language::Token::index));
+    out.extend(tree::prepositional(analysis, thing, &["of", "from"]));
+    out.retain(|whose| is_armed(content, *whose));
+    out.extend(spoken);
+    out
+}
+
+/// "**one of its missiles**": the weapons of which some acted.
+fn counted_things(content: &crate::page::Passage<'_>, agent: usize) -> Vec<usize> {
+    let counts =
+        content.analysis.token(agent).is_some_and(|word| word.tag() == "CD" || word.lemma() == "several");
+    if counts { tree::prepositional(&content.analysis, agent, &["of"]) } else { Vec::new() }
+}
+
+/// Whether the noun names those who bear arms: a listed force or group, or a word for one.
+fn is_armed(content: &crate::page::Passage<'_>, noun: usize) -> bool {
+    let listed = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&noun));
+    listed
+        || content.terms.iter().any(|hit| {
+            hit.last == noun
+                && hit
+                    .entries
+                    .iter()
+                    .filter_map(|term| term.perpetrator())
+                    .any(|doer| doer.kind.is_organised())
+        })
+}
+
+/// "**Grad** rockets", "a **Buk** missile": the make of a weapon, which the tagger takes for somebody's name.
+fn is_make(content: &crate::page::Passage<'_>, index: usize) -> bool {
+    let Some(token) = content.analysis.token(index) else { return false };
+    let noun = token.head().index();
+    let weapon = content.terms.iter().any(|hit| {
+        (hit.first..=hit.last).contains(&noun) && hit.entries.iter().any(|term| term.weapon().is_some())
+    });
+    let listed = content
+        .actors
+        .iter()
+        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&index));
+    matches!(token.dep(), "amod" | "compound" | "nmod")
+        && token.tag().starts_with("NNP")
+        && token.kind() == "PERSON"
+        && weapon
+        && !listed
+}
+
+/// Who does what a participle tells that stands beside a deed in the passive: the subject of the clause right before it, or the doer of that
+/// deed. `None` where it stands beside no such deed.
+fn beside_a_passive(content: &crate::page::Passage<'_>, verb: usize) -> Option<Vec<usize>> {
+    let analysis = &content.analysis;
+    let token = analysis.token(verb).filter(|token| token.tag() == "VBG" && token.dep() == "advcl")?;
+    let deed = token.head().index();
+    let object = analysis.children(verb).any(|child| child.dep() == "dobj");
+    if !object || deed > verb || !tree::is_passive(analysis, deed) || !is_deed(content, deed) {
+        return None;
+    }
+    let between = analysis.tokens_in(deed + 1..verb).rev().filter(|word| {
+        matches!(word.tag(), "VBD" | "VBZ" | "VBP")
+            && analysis.is_within(word.index(), deed)
+            && !matches!(word.lemma(), "say" | "tell" | "report" | "add" | "be" | "have")
+    });
+    let clause = between.into_iter().find_map(|word| {
+        let subject = tree::child(analysis, word.index(), &["nsubj"])?;
+        (!matches!(subject.tag(), "WDT" | "WP") && subject.index() > deed).then(|| subject.index())
+    });
+    Some(clause.map_or_else(|| tree::agents(analysis, deed), |subject| vec![subject]))
+}
+
+/// "a landmine **laid by the group**", "a grenade thrown by gunmen", "**rebels planted** a bomb that killed two": who used the weapon that the
+/// sentence of an attack names.
 fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
+    const LAYS: [&str; 15] = [
+        "lay", "plant", "place", "fire", "launch", "throw", "hurl", "lob", "drop", "detonate", "hide", "set",
+        "leave", "attach", "bury",
+    ];
     let analysis = &content.analysis;
     let sentence = analysis.sentence_of(event);
     let weapons = content.terms.iter().filter(|hit| {
         sentence.contains(&hit.last)
             && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
     });
+    // "placed a **charge**", "planted a **device**": laid somewhere, it is no accusation and no tool.
+    let charges = analysis.tokens_in(sentence.clone()).filter(|token| {
+        matches!(token.lemma(), "charge" | "device")
+            && token.dep() == "dobj"
+            && matches!(token.head().lemma(), "lay" | "plant" | "place" | "set" | "detonate")
+    });
+    let weapons = weapons.map(|hit| hit.last).chain(charges.map(attest_language::Token::index));
     // "the bomb **was left by** men in uniform"
     let passive = |noun: usize| {
         analysis.token(noun).filter(|token| token.dep() == "nsubjpass").map(attest_language::Token::head)
@@ -351,33 +482,34 @@ fn laid_by(content: &crate::page::Passage<'_>, event: usize) -> Vec<usize> {
             .find(|child| belief && matches!(child.dep(), "ccomp" | "xcomp") && child.tag() == "VBN");
         inner.map_or(verb.index(), attest_language::Token::index)
     };
-    weapons
-        .flat_map(|hit| analysis.children(hit.last).chain(passive(hit.last)))
-        .filter_map(|child| analysis.token(held(child)))
-        .filter(|child| {
-            (child.dep() == "acl" || child.tag() == "VBN")
-                && matches!(
-                    child.lemma(),
-                    "lay"
-                        | "plant"
-                        | "place"
-                        | "fire"
-                        | "launch"
-                        | "throw"
-                        | "hurl"
-                        | "lob"
-                        | "drop"
-                        | "detonate"
-                        | "hide"
-                        | "set"
-                        | "leave"
-                )
-        })
-        .flat_map(|child| tree::agents(analysis, child.index()))
+    let mut out = Vec::new();
+    for weapon in weapons {
+        let verbs = analysis
+            .children(weapon)
+            .chain(passive(weapon))
+            .filter_map(|child| analysis.token(held(child)))
+            .filter(|child| (child.dep() == "acl" || child.tag() == "VBN") && LAYS.contains(&child.lemma()));
+        out.extend(verbs.flat_map(|child| tree::agents(analysis, child.index())));
+        let object = analysis.token(weapon).filter(|token| token.dep() == "dobj" && weapon < event);
+        let laid = object.map(attest_language::Token::head).filter(|verb| {
+            LAYS.contains(&verb.lemma()) && !tree::is_passive(analysis, verb.index()) && verb.index() != event
+        });
+        let doers = laid.map_or_else(Vec::new, |verb| tree::subjects(analysis, verb.index()));
+        out.extend(doers.into_iter().filter(|(_, passive)| !passive).map(|(doer, _)| doer));
+    }
+    out
+}
+
+/// The forces named before the weapons that flew, or before what of them was counted.
+fn senders(content: &crate::page::Passage<'_>, noun: usize) -> Vec<usize> {
+    let words = content.analysis.subtree_span(noun);
+    content
+        .actors_in(&words)
+        .map(|hit| content.tokens_over(hit.start as u32, hit.end as u32).end - 1)
         .collect()
 }
 
-/// Whether the noun is a drone, missile or rocket.
+/// Whether the noun is a missile or rocket, or tells of several drones: one drone may only have looked on.
 fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
     use attest_model::WeaponKind as W;
     // "18 of 22 drones"
@@ -386,7 +518,10 @@ fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
         (hit.last == noun || of.contains(&hit.last))
             && hit.entries.iter().any(|term| {
                 term.weapon().is_some_and(|weapon| {
-                    weapon.named && matches!(weapon.kind, W::Drone | W::Missile | W::Rocket)
+                    let drones = || content.analysis.token(hit.last).is_some_and(|word| word.tag() == "NNS");
+                    weapon.named
+                        && (matches!(weapon.kind, W::Missile | W::Rocket)
+                            || weapon.kind == W::Drone && drones())
                 })
             })
     })

@@ -6,6 +6,7 @@
 
 use super::arguments;
 use crate::page::Passage;
+use crate::tree;
 use attest_lexicon::{EventClass, EventWord, Pos, Table, TermHit};
 
 /// The sense that fits, with agents and patients; `None` where none does.
@@ -479,4 +480,36 @@ fn listed(content: &Passage<'_>, head: usize, tables: &[Table]) -> bool {
     content.terms.iter().any(|hit| {
         (hit.first..=hit.last).contains(&head) && hit.entries.iter().any(|term| tables.contains(&term.table))
     })
+}
+
+/// "**repelled** an attack", "fought off gunmen, **killing** six", "foiled a raid and **shot** two": told of those who were attacked.
+pub(super) fn defends(content: &Passage<'_>, verb: usize) -> bool {
+    let analysis = &content.analysis;
+    let repels = |at: usize| {
+        let Some(token) = analysis.token(at).filter(|token| tree::is_verb(*token)) else { return false };
+        let particle = |words: &[&str]| {
+            analysis.token(at + 1).is_some_and(|next| words.contains(&next.text().to_lowercase().as_str()))
+        };
+        let attack = || {
+            let objects = tree::objects(analysis, at);
+            objects.into_iter().any(|object| {
+                super::is_event(content, object)
+                    || analysis.token(object).is_some_and(|noun| {
+                        matches!(noun.lemma(), "advance" | "assault" | "push" | "incursion" | "attacker")
+                    })
+            })
+        };
+        match token.lemma() {
+            "repel" | "repulse" | "foil" | "thwart" | "rebuff" => true,
+            "fight" | "fend" | "beat" | "drive" | "ward" | "hold" => {
+                particle(&["off", "back"]) && !tree::objects(analysis, at).is_empty()
+            }
+            "push" => particle(&["back"]) && attack(),
+            _ => false,
+        }
+    };
+    let Some(token) = analysis.token(verb) else { return false };
+    let beside = token.dep() == "advcl" && token.tag() == "VBG"
+        || token.dep() == "conj" && !analysis.children(verb).any(|child| child.dep() == "nsubj");
+    repels(verb) || beside && token.head().index() < verb && repels(token.head().index())
 }

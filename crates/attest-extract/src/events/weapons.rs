@@ -41,7 +41,7 @@ pub fn read_weapons(page: &Page<'_>) -> Vec<WeaponMention> {
             if hit.first < covered
                 || refused(content, hit.first..hit.last + 1)
                 || is_verb_of(content, hit)
-                || is_pit(page, content, hit.last, &pits)
+                || super::pits::is_pit(page, content, hit.last, &pits)
             {
                 continue;
             }
@@ -123,62 +123,6 @@ fn is_man(content: &Passage<'_>, range: Range<usize>) -> bool {
             Some("die" | "kill" | "arrest" | "identify" | "blow" | "wear" | "detain" | "flee")
         );
     (bomber.tag() == "NN" || dies) && !flies && !aloft
-}
-
-/// "a **gold mine**", and "the mine" in a report that tells of one, or of its miners: no weapon.
-fn is_pit(page: &Page<'_>, content: &Passage<'_>, index: usize, told: &std::cell::OnceCell<bool>) -> bool {
-    let mine = |passage: &Passage<'_>, at: usize| {
-        passage.analysis.token(at).is_some_and(|token| token.lemma().eq_ignore_ascii_case("mine"))
-    };
-    let dug = |passage: &Passage<'_>, at: usize| {
-        mine(passage, at)
-            && at.checked_sub(1).and_then(|before| passage.analysis.token(before)).is_some_and(|word| {
-                matches!(
-                    word.text().to_lowercase().as_str(),
-                    "gold"
-                        | "coal"
-                        | "copper"
-                        | "diamond"
-                        | "silver"
-                        | "salt"
-                        | "iron"
-                        | "cobalt"
-                        | "coltan"
-                        | "uranium"
-                        | "tin"
-                        | "jade"
-                        | "zinc"
-                        | "tantalum"
-                        | "manganese"
-                        | "ore"
-                        | "emerald"
-                        | "nickel"
-                        | "artisanal"
-                        | "mineral"
-                )
-            })
-    };
-    // "stepped on a mine", "hit a mine" beside a gold mine: what people tread on goes off.
-    let trodden = content.analysis.token(index).is_some_and(|token| {
-        matches!(
-            token.head().lemma(),
-            "hit" | "strike" | "lay" | "plant" | "clear" | "explode" | "detonate" | "on" | "over"
-        ) && matches!(
-            token.head().head().lemma(),
-            "step" | "drive" | "tread" | "run" | "hit" | "strike" | "lay" | "plant"
-        )
-    });
-    mine(content, index)
-        && !trodden
-        && (dug(content, index)
-            || *told.get_or_init(|| {
-                page.passages.iter().any(|passage| {
-                    passage
-                        .analysis
-                        .tokens()
-                        .any(|token| dug(passage, token.index()) || token.lemma() == "miner")
-                })
-            }))
 }
 
 fn covers(outer: &WeaponMention, inner: &WeaponMention) -> bool {

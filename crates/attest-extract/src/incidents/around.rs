@@ -245,6 +245,20 @@ pub(super) fn named_persons(cast: &Cast<'_, '_>, players: &[usize]) -> Vec<usize
     players.iter().copied().filter(|&player| named(player)).collect()
 }
 
+/// "denied the strike, accusing Ostland **of shelling** the city itself": what somebody is charged with, where nothing sets it apart, is what
+/// the report tells.
+pub(super) fn is_charge(analysis: &attest_language::Analysis, head: usize) -> bool {
+    let clause = crate::tree::clause_of(analysis, head);
+    analysis.token(clause).filter(|verb| verb.dep() == "pcomp").is_some_and(|verb| {
+        matches!(verb.head().lemma(), "of" | "for")
+            && verb
+                .ancestors()
+                .skip(1)
+                .take(2)
+                .any(|above| matches!(above.lemma(), "accuse" | "suspect" | "blame"))
+    })
+}
+
 pub(super) fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> bool {
     let clause = crate::tree::clause_of(analysis, head);
     analysis

@@ -1,8 +1,8 @@
 //! A draft of an incident, and the stamp that a mention carries into it.
 
 use super::around::{
-    a_crowd_answers, armed_blow, is_background, is_found, is_perfect, named_persons, of_wounds, place,
-    takes_ground, thing_at,
+    a_crowd_answers, armed_blow, is_background, is_charge, is_found, is_perfect, named_persons, of_wounds,
+    place, takes_ground, thing_at,
 };
 use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
@@ -68,6 +68,8 @@ pub struct Stamp {
     pub may_follow: bool,
     /// A figure, not an event word.
     pub figure: bool,
+    /// What those do who repel an attack.
+    pub defends: bool,
     /// Tells of an answer to the main story: the attacked go after the attackers.
     pub response: bool,
     /// Its sentence goes on to another event of that day: "On the same day, …".
@@ -197,7 +199,7 @@ impl Draft {
         }
         for &agent in &stamp.agents {
             *self.agents.entry(agent).or_default() += 1;
-            if stamp.class.is_some_and(attacks) {
+            if stamp.class.is_some_and(attacks) && !stamp.defends {
                 *self.attackers.entry(agent).or_default() += 1;
             }
         }
@@ -324,6 +326,7 @@ pub(crate) fn stamp(
                     && answers_with(&content.analysis, event.head);
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
+            stamp.defends = event.defends;
             for &agent in &event.agents {
                 stamp.agents.extend(cast.of(At { passage, token: agent }));
             }
@@ -354,7 +357,11 @@ pub(crate) fn stamp(
                     || grouping.drafts.is_empty() && takes_ground(cast, event, &stamp))
                     && !surrounds(event.class())
                     || stamp.title)
-                    && (!points_back || another_victim || stamp.cause && !stamp.patients.is_empty());
+                    && (!points_back || another_victim || stamp.cause && !stamp.patients.is_empty())
+                    && !(is_charge(&content.analysis, head)
+                        && stamp.interval.is_none()
+                        && stamp.place.is_none_or(|(_, weight)| weight < 3)
+                        && !grouping.drafts.is_empty());
         }
         Item::Figure(index) => {
             let figure = &material.figures[index];

@@ -244,9 +244,7 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     if let Item::Event(index) = item
         && let Some(noun) = material.events.get(index).filter(|event| !event.verbal && !event.another)
         && let Some(verb) = material.events.iter().position(|verb| {
-            verb.passage == noun.passage
-                && verb.patients.contains(&noun.head)
-                && verb.drives_back(material.page)
+            verb.passage == noun.passage && verb.patients.contains(&noun.head) && verb.defends
         })
         && let Some(draft) = grouping.of_event.get(verb).copied().flatten()
     {

@@ -66,6 +66,11 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
             preposition(analysis, index, &["as"]).and_then(|by| object_of(analysis, by.index()))?,
             Certainty::Certain,
         )
+    } else if is_passive(analysis, index) && lemma_any(verb, &["link", "tie", "connect", "affiliate"]) {
+        (
+            preposition(analysis, index, &["to", "with"]).and_then(|to| object_of(analysis, to.index()))?,
+            Certainty::Probable,
+        )
     } else {
         return None;
     };
@@ -181,10 +186,21 @@ pub(super) fn ordered(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     } else {
         let done = matches!(verb.tag(), "VBD" | "VBN" | "VBG");
         let doer = subject(analysis, index).filter(|who| !who.empty && !who.passive && done)?.token;
-        (child(analysis, index, &["dobj"])?.index(), doer)
+        // "had **ordered** and financed the attack"
+        let object = child(analysis, index, &["dobj"]).or_else(|| {
+            let other = child(analysis, index, &["conj"])
+                .filter(|other| child(analysis, other.index(), &["nsubj"]).is_none())?;
+            child(analysis, other.index(), &["dobj"])
+        });
+        (object?.index(), doer)
     };
     let violent = crate::events::is_deed(scene.passage, deed);
-    if !violent || !analysis.token(doer).is_some_and(|word| matches!(word.pos(), "NOUN" | "PROPN")) {
+    // "said in a video that **he had ordered** the attacks": his own deed.
+    let himself = verb.dep() == "ccomp" && subject(analysis, index).is_some_and(|who| who.own);
+    let somebody = analysis
+        .token(doer)
+        .is_some_and(|word| matches!(word.pos(), "NOUN" | "PROPN") || himself && word.tag() == "PRP");
+    if !violent || !somebody {
         return None;
     }
     Some(held(

@@ -382,6 +382,28 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
             || child(analysis, clause.index(), &["dobj"]).is_some_and(about)
     };
     let clause = clause.filter(|clause| !talks(*clause));
+    // "The army denied **this**", "denied **the report**": what was told before; whose deed it was is known with the incident.
+    let told_before = |object: Token<'_>| {
+        matches!(object.text().to_lowercase().as_str(), "this" | "it" | "that")
+            || lemma_any(object, &["account", "version", "assertion", "claim", "report"])
+    };
+    // "The boy's family denied that **he** had thrown anything": another's deed.
+    let kin = scene.passage.terms.iter().any(|hit| {
+        hit.last == who.token
+            && hit.entries.iter().filter_map(|term| term.speaker()).any(|own| {
+                matches!(own.kind, attest_model::SourceKind::Residents | attest_model::SourceKind::Witness)
+            })
+    });
+    let of_another = clause.is_some_and(|clause| {
+        child(analysis, clause.index(), &["nsubj", "nsubjpass"])
+            .is_some_and(|own| matches!(own.text().to_lowercase().as_str(), "he" | "she"))
+    });
+    if kin && of_another {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
+    }
+    if object.is_some_and(told_before) && lemma_any(verb, &["deny", "dispute", "reject", "dismiss"]) {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
+    }
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
@@ -449,7 +471,10 @@ pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<
     {
         return None;
     }
-    Some(denied(scene, drafts, index, who.token, Predicate::Responsibility))
+    // "called the **claim** a lie": what others say; "called the **accusations** baseless": what he is said to have done.
+    let accused = words().any(|token| lemma_any(token, &["accusation", "allegation", "charge"]));
+    let predicate = if accused { Predicate::Responsibility } else { Predicate::Corroboration };
+    Some(denied(scene, drafts, index, who.token, predicate))
 }
 
 /// What `who` denies with the verb at `index`: a deed of its own, or what others claim.

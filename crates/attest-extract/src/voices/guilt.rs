@@ -19,6 +19,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     if let Some(found) = unsaid(scene, verb) {
         return Some(found);
     }
+    if let Some(found) = disowned(scene, verb) {
+        return Some(found);
+    }
     if is_negated(analysis, index) {
         return None;
     }
@@ -67,24 +70,129 @@ fn unsaid(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     })
 }
 
-/// "the Front **did it**", "could have **done this**".
+/// "said it **was not involved**", "they **had no hand in it**", "had nothing to do with the attack", "had not carried out the attack": denied
+/// without a word of denial.
+fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    let who = subject(analysis, index).filter(|who| !who.empty && who.token < index)?;
+    let subject = analysis.token(who.token)?;
+    // Whoever speaks, of himself.
+    let own = verb.dep() == "ccomp" || verb.dep() == "conj" && verb.head().dep() == "ccomp";
+    let itself =
+        own && matches!(subject.text().to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i");
+    let actor = noun_phrase(analysis, who.token, &verb_group(analysis, index));
+    let country =
+        scene.passage.terms_in(&actor).any(|hit| hit.entries.iter().any(|term| term.country().is_some()));
+    if !itself && !armed(scene, &actor) && !country {
+        return None;
+    }
+    let deed = |at: usize| {
+        is_deed(scene.passage, at)
+            || analysis.token(at).is_some_and(|word| {
+                matches!(
+                    word.text().to_lowercase().as_str(),
+                    "it" | "this" | "that" | "them" | "any" | "either"
+                )
+            })
+    };
+    // What it is said to have had no part in; nothing, where the words name none.
+    let of_a_deed = |word: usize, prepositions: &[&str]| {
+        preposition(analysis, word, prepositions)
+            .or_else(|| preposition(analysis, index, prepositions))
+            .map_or(itself, |what| object_of(analysis, what.index()).is_some_and(|what| deed(what.index())))
+    };
+    let not = is_negated(analysis, index);
+    let object = child(analysis, index, &["dobj"]);
+    let not_behind = not
+        && lemma_any(verb, &["be"])
+        && (preposition(analysis, index, &["behind"]).is_some_and(|behind| {
+            object_of(analysis, behind.index()).is_some_and(|what| deed(what.index()))
+        }) || child(analysis, index, &["acomp"]).is_some_and(|word| {
+            matches!(word.lemma(), "responsible" | "involved" | "accountable" | "guilty" | "complicit")
+                && of_a_deed(word.index(), &["for", "in", "of"])
+        }));
+    let not_involved = not
+        && is_passive(analysis, index)
+        && lemma_any(verb, &["involve", "implicate"])
+        && of_a_deed(index, &["in", "with"]);
+    let no_hand = object.is_some_and(|object| {
+        let none = not || is_nobody(analysis, object.index());
+        let hand = matches!(
+            object.lemma(),
+            "hand" | "part" | "role" | "involvement" | "responsibility" | "connection" | "link" | "knowledge"
+        );
+        let nothing = object.lemma() == "nothing"
+            && analysis
+                .subtree(object.index())
+                .any(|word| word.lemma() == "do" && word.index() > object.index());
+        lemma_any(verb, &["have", "play", "take", "bear"])
+            && (none && hand && of_a_deed(object.index(), &["in", "to", "for", "with", "of"])
+                || nothing
+                    && analysis
+                        .subtree(object.index())
+                        .filter(|word| word.lemma() == "with")
+                        .filter_map(|with| object_of(analysis, with.index()))
+                        .any(|what| deed(what.index())))
+    });
+    let not_done = not
+        && itself
+        && matches!(verb.tag(), "VB" | "VBN" | "VBD")
+        && object.is_some_and(|object| {
+            let done =
+                lemma_any(verb, &["carry", "conduct", "commit", "stage", "launch", "order", "perpetrate"]);
+            done && deed(object.index()) || is_deed(scene.passage, index) && !is_passive(analysis, index)
+        });
+    if !(not_behind || not_involved || no_hand || not_done) {
+        return None;
+    }
+    Some(found(
+        scene,
+        Spot {
+            predicate: Predicate::Responsibility,
+            trigger: index,
+            claim: claim(analysis, index, &[]),
+            actor: (!itself).then_some(actor),
+            stance: Stance::Denies,
+            certainty: Certainty::Certain,
+            voice: None,
+            rule: "responsibility/denied",
+        },
+    ))
+}
+
+/// "the Front **did it**", "could have **done this**", "the Front had **planted it**", "planes had **dropped the bombs**".
 fn did_it(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Certainty> {
     let analysis = scene.analysis();
     let object = child(analysis, verb.index(), &["dobj"])?;
-    let done = matches!(verb.tag(), "VBD" | "VBN");
+    let done = matches!(verb.tag(), "VBD" | "VBN") && !is_passive(analysis, verb.index());
     let it = matches!(object.text().to_lowercase().as_str(), "it" | "this");
-    (verb.lemma() == "do" && done && it).then_some(Certainty::Certain)
+    let did = verb.lemma() == "do" && it;
+    let the = analysis.children(object.index()).any(|word| word.dep() == "det" && word.lemma() == "the");
+    let weapon = object.lemma() == "device"
+        || scene.passage.terms.iter().any(|hit| {
+            hit.last == object.index()
+                && hit.entries.iter().any(|term| term.weapon().is_some_and(|own| own.named))
+        });
+    let laid = lemma_any(verb, &["plant", "lay", "detonate", "drop"]) && (it || the && weapon);
+    // "had **blown it up**"
+    let up = verb.lemma() == "blow" && it && analysis.children(verb.index()).any(|word| word.text() == "up");
+    (done && (did || laid || up)).then_some(Certainty::Certain)
 }
 
 /// "**bears responsibility** for the attack".
 fn bears(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
     lemma_any(verb, &["bear", "carry", "share", "have"])
         && child(scene.analysis(), verb.index(), &["dobj"]).is_some_and(|object| {
+            let what = preposition(scene.analysis(), object.index(), &["for"])
+                .or_else(|| preposition(scene.analysis(), verb.index(), &["for"]));
             object.lemma() == "responsibility"
-                && preposition(scene.analysis(), object.index(), &["for"])
-                    .or_else(|| preposition(scene.analysis(), verb.index(), &["for"]))
-                    .and_then(|what| object_of(scene.analysis(), what.index()))
-                    .is_some_and(|what| violent(scene, &scene.analysis().subtree_span(what.index())))
+                && match what {
+                    Some(what) => object_of(scene.analysis(), what.index())
+                        .is_some_and(|what| violent(scene, &scene.analysis().subtree_span(what.index()))),
+                    // "said that Ostland **bore responsibility**": for what the report tells.
+                    None => verb.lemma() == "bear" && verb.dep() == "ccomp",
+                }
         })
 }
 

@@ -8,7 +8,9 @@
 //! doubts a voice must be able to see the one rule that read it.
 
 pub(crate) mod according;
+mod antecedents;
 mod behind;
+mod blame;
 pub(crate) mod checks;
 mod closing;
 pub(crate) mod cue;

@@ -97,14 +97,22 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
                 let within = verb.children().any(|word| {
                     word.dep() == "prep" && word.children().any(|which| which.lemma() == "which")
                 });
-                let own_words = (verb.dep() == "relcl" || verb.dep() == "advcl" && within)
+                // "blamed Ostland, **which has not commented**": what another does beside it.
+                let silent = verb.dep() == "relcl"
+                    && matches!(verb.lemma(), "comment" | "respond" | "deny" | "reject")
                     && verb.index() != own
                     && cues.contains(&(part.passage, verb.index()))
-                    && start > part.tokens.start + 1
-                    && analysis.token(start - 1).is_some_and(|comma| comma.text() == ",")
-                    && verb.children().any(|subject| {
-                        subject.dep() == "nsubj" && !matches!(subject.lemma(), "which" | "who" | "that")
-                    });
+                    && start > part.tokens.start
+                    && analysis.token(start - 1).is_some_and(|comma| comma.text() == ",");
+                let own_words = silent
+                    || (verb.dep() == "relcl" || verb.dep() == "advcl" && within)
+                        && verb.index() != own
+                        && cues.contains(&(part.passage, verb.index()))
+                        && start > part.tokens.start + 1
+                        && analysis.token(start - 1).is_some_and(|comma| comma.text() == ",")
+                        && verb.children().any(|subject| {
+                            subject.dep() == "nsubj" && !matches!(subject.lemma(), "which" | "who" | "that")
+                        });
                 own_words.then_some(start)
             });
             let remark = remark.into_iter().chain(aside).min();
@@ -162,7 +170,12 @@ fn earlier_voice(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
         return None;
     }
     let source = draft.sources.first()?;
-    if speakers::names_a_voice(passage, &source.tokens) && !token.text().eq_ignore_ascii_case("adding") {
+    // "denied that its planes had struck the convoy, **suggesting** that it had caught fire"
+    let goes_on = matches!(
+        token.text().to_lowercase().as_str(),
+        "adding" | "suggesting" | "noting" | "insisting" | "arguing" | "stressing"
+    );
+    if speakers::names_a_voice(passage, &source.tokens) && !goes_on {
         return None;
     }
     let sentence = analysis.sentence_of(draft.cue_head);

@@ -12,6 +12,7 @@
 //! zero nor a denial.
 
 use super::behind::{behind, identified, ordered};
+use super::blame::blame;
 use super::checks::{baseless, confirmed, denial, not_found, silence, unverified};
 use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{
@@ -43,9 +44,31 @@ pub(super) const PART: &[&str] = &[
     "allegation",
     "claim",
     "report",
+    "suggestion",
 ];
-/// Verbs of holding someone responsible.
-const BLAMES: &[&str] = &["blame", "accuse", "suspect", "hold", "implicate"];
+/// What a deed is claimed in.
+const WRITINGS: &[&str] = &[
+    "statement",
+    "message",
+    "communique",
+    "communiqué",
+    "post",
+    "tweet",
+    "video",
+    "recording",
+    "audio",
+    "telegram",
+    "website",
+    "channel",
+    "letter",
+    "call",
+    "agency",
+    "bulletin",
+    "broadcast",
+    "leaflet",
+    "note",
+    "email",
+];
 /// A statement before its voice is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -242,6 +265,19 @@ fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
     lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
 }
 
+/// "claimed the attack **in a message to journalists**": how it was claimed is no part of what was claimed.
+fn without_medium(analysis: &Analysis, mut words: Range<usize>) -> Range<usize> {
+    let medium = analysis.tokens_in(words.clone()).find(|word| {
+        word.dep() == "prep"
+            && matches!(word.lemma(), "in" | "on" | "through" | "via" | "by")
+            && object_of(analysis, word.index()).is_some_and(|object| lemma_any(object, WRITINGS))
+    });
+    if let Some(medium) = medium.filter(|medium| medium.index() > words.start) {
+        words.end = medium.index();
+    }
+    words
+}
+
 /// "Through calls to the media, the Ostara Front, OF, **has claimed** responsibility": whoever stands right before the verb, where the parser
 /// hung the name on what opens the sentence.
 fn strayed_claimant(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
@@ -287,11 +323,17 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
         return None;
     }
     let doer = if passive { agent.map(Token::index) } else { who.map(|who| who.token).or_else(strayed) };
-    let words = claim(analysis, index, &[]);
+    let words = without_medium(analysis, claim(analysis, index, &[]));
     let denied = is_negated(analysis, index)
         || doer.is_some_and(|doer| is_nobody(analysis, doer))
+        // "blasts at a market **for which no one has claimed** responsibility": of two subjects the one that claims.
+        || !passive
+            && analysis.children(index).any(|who| who.dep() == "nsubj" && is_nobody(analysis, who.index()))
         || passive && deed.is_some_and(|at| is_nobody(analysis, at));
     if denied {
+        // "did not claim the bombing, **which killed four**": who claims nothing tells nothing.
+        let own = |draft: &&mut Draft| draft.passage == scene.index && draft.cue_head == index;
+        drafts.iter_mut().filter(own).for_each(|draft| draft.content.clear());
         return Some(found(
             scene,
             Spot {
@@ -306,7 +348,8 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
             },
         ));
     }
-    let doer = doer?;
+    // No blast claims anything.
+    let doer = doer.filter(|doer| !crate::events::is_deed(scene.passage, *doer))?;
     let voice = voice_of(
         scene,
         drafts,
@@ -328,152 +371,6 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
             certainty: Certainty::Certain,
             voice: Some(voice),
             rule: "responsibility/claimed",
-        },
-    ))
-}
-
-/// "X blamed Y for", "X blamed the attack on Y", "Y was accused of", "attributed to Y", "Y is suspected of".
-fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
-    let analysis = scene.analysis();
-    let index = verb.index();
-    let attributes = lemma_any(verb, &["attribute", "ascribe", "pin"]);
-    if !(lemma_any(verb, BLAMES) || attributes) || is_negated(analysis, index) {
-        return None;
-    }
-    if lemma_any(verb, &["hold"])
-        && !analysis.subtree(index).any(|token| token.text().eq_ignore_ascii_case("responsible"))
-    {
-        return None;
-    }
-    let passive = is_passive(analysis, index);
-    let whom = |word: &str| {
-        preposition(analysis, index, &[word])
-            .and_then(|on| object_of(analysis, on.index()))
-            // "blamed the rebels **on Tuesday**"
-            .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"))
-    };
-    let upon = if attributes { whom("to").or_else(|| whom("on")) } else { whom("on") };
-    let object = if passive {
-        subject(analysis, index).filter(|who| !who.empty).map(|who| who.token)
-    } else {
-        child(analysis, index, &["dobj"]).map(Token::index)
-    };
-    // "holds **the army responsible**": a clause without a verb.
-    let held = || {
-        let adjective = analysis.children(index).find(|token| {
-            matches!(token.dep(), "ccomp" | "acomp" | "oprd") && lemma_any(*token, &["responsible"])
-        })?;
-        child(analysis, adjective.index(), &["nsubj"]).map(Token::index)
-    };
-    let object = if lemma_any(verb, &["hold"]) && !passive { held().or(object) } else { object };
-    let target = upon.map(Token::index).or(if attributes { None } else { object })?;
-    if analysis.token(target).is_none_or(|token| {
-        !matches!(token.pos(), "NOUN" | "PROPN" | "PRON") || lemma_any(token, &["responsibility"])
-    }) {
-        return None;
-    }
-    // "accused of blasphemy": no deed of violence.
-    let of = preposition(analysis, index, &["of"]).and_then(|of| object_of(analysis, of.index()));
-    let no_deed = |word: Token<'_>| {
-        let noun = matches!(word.pos(), "NOUN" | "PROPN");
-        let told = scene.passage.terms.iter().any(|hit| {
-            (hit.first..=hit.last).contains(&word.index())
-                && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
-        });
-        noun && !told
-            && matches!(
-                word.lemma(),
-                "blasphemy"
-                    | "witchcraft"
-                    | "corruption"
-                    | "fraud"
-                    | "theft"
-                    | "adultery"
-                    | "apostasy"
-                    | "spying"
-                    | "espionage"
-                    | "collaboration"
-                    | "treason"
-                    | "link"
-                    | "tie"
-                    | "sympathy"
-                    | "membership"
-                    | "bias"
-                    | "negligence"
-                    | "hypocrisy"
-                    | "interference"
-                    | "incompetence"
-                    | "sorcery"
-                    | "homosexuality"
-                    | "desertion"
-            )
-    };
-    // "suspected **of helping** the rebels", "accused of spreading propaganda": nothing that was done to anybody.
-    let violent = |range: Range<usize>| {
-        scene.passage.terms.iter().any(|hit| {
-            range.contains(&hit.last)
-                && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
-        })
-    };
-    // "accused **of war crimes**", "of planting the bomb": done to people, though no word of violence says so.
-    let grave = |range: Range<usize>| {
-        analysis.tokens_in(range.clone()).any(|word| {
-            lemma_any(
-                word,
-                &[
-                    "crime",
-                    "atrocity",
-                    "abuse",
-                    "violation",
-                    "genocide",
-                    "cleansing",
-                    "violence",
-                    "bomb",
-                    "explosive",
-                ],
-            )
-        }) || scene.passage.terms_in(&range).any(|hit| hit.entries.iter().any(|term| term.weapon().is_some()))
-    };
-    let helps = analysis.children(index).filter(|child| child.lemma() == "of").any(|of| {
-        analysis.children(of.index()).any(|verb| {
-            verb.dep() == "pcomp"
-                && !violent(analysis.subtree_span(verb.index()))
-                && !grave(analysis.subtree_span(verb.index()))
-        })
-    });
-    if helps || of.is_some_and(no_deed) {
-        return None;
-    }
-    let hedged = lemma_any(verb, &["suspect", "implicate"]);
-    let rule = if hedged { "responsibility/suspected" } else { "responsibility/blamed" };
-    let actor = syntax::noun_phrase(analysis, target, &verb_group(analysis, index));
-    // "an attack **which police blamed on** the group": the blamer speaks, though what he says stands before him.
-    let torn = verb.head();
-    let which = verb.dep() == "acl"
-        && torn.dep() == "relcl"
-        && child(analysis, torn.index(), &["det"])
-            .is_some_and(|det| det.text().eq_ignore_ascii_case("which"));
-    if which {
-        voice_of(scene, drafts, index, torn.index(), CueClass::Blame, Stance::Asserts, rule);
-    }
-    let blamer = subject(analysis, index).filter(|who| !passive && !who.empty && verb.dep() == "relcl");
-    if let Some(who) = blamer.filter(|who| !syntax::is_any(analysis, who.token, &["who", "which", "that"])) {
-        voice_of(scene, drafts, index, who.token, CueClass::Blame, Stance::Asserts, rule);
-    }
-    Some(found(
-        scene,
-        Spot {
-            predicate: Predicate::Responsibility,
-            trigger: index,
-            claim: claim(analysis, index, &[target]),
-            actor: Some(actor),
-            stance: Stance::Asserts,
-            certainty: if hedged { Certainty::Probable } else { Certainty::Certain },
-            voice: (which
-                || !passive && subject(analysis, index).is_some()
-                || preposition(analysis, index, &["by"]).is_some())
-            .then_some(index),
-            rule,
         },
     ))
 }

@@ -19,7 +19,7 @@ use super::cue::CueWord;
 use super::draft::{Draft, SourceWords};
 use super::passive::passive;
 use super::quotation::Quotation;
-use super::subjects::{cannot_speak, inverted, issuer, lost, teller, turned};
+use super::subjects::{cannot_speak, inverted, issuer, lost, set_apart, teller, turned};
 use super::syntax::{self, Subject, child, is_punct, is_verb, object_of, preposition, subject, verb_group};
 use crate::page::Passage;
 use attest_language::{Analysis, Token};
@@ -96,7 +96,9 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if word.frames.only_impersonal() && !who.is_some_and(|who| who.empty) {
         return seems(scene, word, cue, who);
     }
+    let apart = set_apart(scene, word, &cue);
     let source = match who {
+        _ if apart.is_some() => apart,
         Some(who) if who.empty => return impersonal(scene, word, cue),
         Some(who) => Some(source_words(scene, issuer(scene, teller(scene, who, verb)), &cue)),
         None => inverted(scene, word).or_else(|| lost(scene, word, &cue)),
@@ -563,7 +565,7 @@ fn right_side(analysis: &Analysis, verb: usize, from: usize) -> Vec<Range<usize>
     }
     // The particle of a phrasal form stands outside the verb's own children.
     if end == from
-        && let Some(next) = analysis.token(from)
+        && let Some(next) = analysis.token(from).filter(|next| !is_punct(*next))
     {
         end = analysis.subtree_span(next.head().index()).end.max(from);
     }
