@@ -135,12 +135,13 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
                 | "funded"
                 | "allied"
         );
-    group
-        || made
-        || content
-            .analysis
-            .token(spot.at.token)
-            .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+    // "**eastern** Tolsa" and "**Tolsa** territory" are places, whatever the tagger makes of their first words.
+    let people = |token: attest_language::Token<'_>| {
+        let named =
+            matches!(token.kind(), "GPE" | "LOC" | "FAC") && crate::places::is_sort(token.head().text());
+        token.tag() == "JJ" && token.dep() == "amod" && !named
+    };
+    group || made || spot.is_named() && content.analysis.token(spot.at.token).is_some_and(people)
 }
 
 /// "the **rulers in** Tolsa", "officials in Tolsa": where those sit who speak of it.
@@ -209,9 +210,13 @@ pub(super) fn armed_blow(
             && content.terms.iter().any(|hit| hit.last == *head && named(hit))
     };
     let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(struck);
+    // "the rebels **fired two missiles** at the capital"
+    let fired = lemma == "fire"
+        && crate::tree::objects(&content.analysis, event.head)
+            .into_iter()
+            .any(|head| explodes(content, head));
     event.verbal
-        && !event.patients.is_empty()
-        && (blow || ruin)
+        && (fired || !event.patients.is_empty() && (blow || ruin))
         && (stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
             || event.agents.iter().any(|agent| explodes(content, *agent)))
 }

@@ -19,6 +19,13 @@ pub fn described(
     let analysis = &content.analysis;
     let tokens = material.page.sentences.get(sentence)?.tokens.clone();
     let verb = tree::clause_of(analysis, head);
+    let again = analysis
+        .tokens_in(tokens.clone())
+        .filter(|noun| analysis.is_within(noun.index(), head) || analysis.is_within(noun.index(), verb))
+        .find_map(|noun| same_place(material, content, noun));
+    if let Some(index) = again {
+        return Some((index, 2));
+    }
     analysis
         .tokens_in(tokens)
         .filter(|token| {
@@ -43,6 +50,23 @@ pub fn described(
         })
         .min_by_key(|(_, distance)| *distance)
         .map(|(index, _)| (index, 2))
+}
+
+/// "an attack on **the same post**": the place that was told last, in the sentences before.
+fn same_place(
+    material: &Material<'_, '_>,
+    content: &Passage<'_>,
+    noun: attest_language::Token<'_>,
+) -> Option<usize> {
+    let same = noun.dep() == "pobj"
+        && matches!(noun.head().lemma(), "on" | "in" | "at" | "near" | "against")
+        && noun.children().any(|word| word.text() == "same")
+        && (crate::places::is_sort(noun.text())
+            || matches!(noun.text(), "place" | "spot" | "site" | "neighborhood"));
+    let start = same.then(|| content.span(noun.index()..noun.index() + 1).start)?;
+    let before = &material.atlas.spots[..named_before(material, start)];
+    let told = before.iter().enumerate().rev().take(6);
+    told.filter(|(_, spot)| spot.locative && spot.coarseness() < 2).map(|(index, _)| index).next()
 }
 
 /// How many named spots end before `start`; they stand in text order, before the computed ones.
@@ -78,7 +102,7 @@ fn is_description(content: &Passage<'_>, token: usize) -> bool {
                 | "into"
                 | "against"
         ),
-        "dobj" => matches!(
+        "dobj" | "nsubjpass" => matches!(
             word.head().lemma(),
             "surround"
                 | "attack"
@@ -92,6 +116,12 @@ fn is_description(content: &Passage<'_>, token: usize) -> bool {
                 | "hit"
                 | "capture"
                 | "overrun"
+                | "seize"
+                | "retake"
+                | "recapture"
+                | "occupy"
+                | "loot"
+                | "burn"
         ),
         _ => false,
     };

@@ -45,8 +45,10 @@ features! {
     BeforeAttack, BeforeTo, BeforeOf, BeforeOtherPreposition, BeforeThe, BeforeAnd, BeforeCompass, BeforeTitle, BeforeGiven, BeforeCapital, BeforeInitial,
     /// "in eastern Marnak".
     InCompass,
-    /// After "an assault on".
+    /// After "an assault on", "abducted from".
     BeforeDeedOn,
+    /// After a deed that places suffer oftener than persons: "stormed Marnak", "fled Marnak"; not where a model takes the name for a people's or an organisation's.
+    BeforeStorm,
     /// After "the battle of".
     BeforeBattleOf,
     /// After the label of a row: "Location: Tolsa".

@@ -59,6 +59,18 @@ impl Page<'_, '_> {
         front || self.word(span.last + 1).is_some_and(|w| w.gap.plain) && sort(span.last + 1)
     }
 
+    /// "**Marnak Refugee Camp**": not the town that the camp is called after.
+    fn is_camp(&self, span: &Span) -> bool {
+        let word = |n: usize| self.word(n).map(|w| w.text.to_lowercase()).unwrap_or_default();
+        span.shape == Shape::Feature
+            && matches!(word(span.last).as_str(), "camp" | "camps")
+            && span.last >= 2
+            && matches!(
+                word(span.last - 1).as_str(),
+                "refugee" | "refugees" | "idp" | "displaced" | "displacement"
+            )
+    }
+
     fn name_features(&self, span: &Span, out: &mut Vector) {
         use Feature as F;
         let found = self.names.get(&span.folded).map_or(&[][..], Vec::as_slice);
@@ -107,7 +119,10 @@ impl Page<'_, '_> {
         let tail = self.words[span.last].text.to_lowercase();
         let head = self.words[span.first].text.to_lowercase();
         let several = span.last > span.first;
-        out.mark(F::SortInside, several && v::kinds_of(&tail).is_some());
+        // "**Lake** Tolsa", "**Mount** Marnak"
+        let fronted =
+            || matches!(head.as_str(), "lake" | "mount" | "cape" | "fort") && span.shape == Shape::Known;
+        out.mark(F::SortInside, several && (v::kinds_of(&tail).is_some() || fronted()));
         out.mark(
             F::OrganisationWord,
             several
@@ -170,7 +185,18 @@ impl Page<'_, '_> {
         out.mark(F::BeforeThe, lower == "the");
         let compass = v::has(v::COMPASS, &lower);
         out.mark(F::InCompass, compass && v::has(v::IN, &word(2)));
-        out.mark(F::BeforeDeedOn, matches!(lower.as_str(), "on" | "against") && v::has(v::DEEDS, &word(2)));
+        // "an attack on **eastern** Marnak"
+        let led = if compass { 1 } else { 0 };
+        let upon = match word(1 + led).as_str() {
+            "on" | "against" => v::has(v::DEEDS, &word(2 + led)),
+            "from" => v::is_taking(&word(2 + led)),
+            _ => false,
+        };
+        out.mark(F::BeforeDeedOn, upon);
+        out.mark(F::BeforeStorm, v::has(v::STORMS, &lower) && !self.is_group(span));
+        if compass && word(2) == "of" {
+            out.mark(F::BeforeBattleOf, v::has(BATTLES, &word(3)));
+        }
         out.mark(F::BeforeAnd, matches!(lower.as_str(), "and" | "or"));
         out.mark(
             F::BeforeCompass,
@@ -210,6 +236,18 @@ impl Page<'_, '_> {
             out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
             out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
         }
+    }
+
+    /// Whether the model takes the name for a people's, or, where it is more than a lone name in small letters, for an organisation's: "attacked
+    /// **Christians**", "attacked **FDLR**". An unknown village looks like an organisation to it, too.
+    fn is_group(&self, span: &Span) -> bool {
+        let Some(analysis) = self.analysis else { return false };
+        let lone = span.first == span.last
+            && self.words[span.first].case == Case::Title
+            && !self.words[span.first].text.ends_with('s');
+        let tokens = analysis.tokens_over(self.words[span.first].start..self.words[span.last].end);
+        let mut labels = self.model_names.get(tokens).into_iter().flatten().flatten();
+        labels.any(|name| name.2 == "NORP" || name.2 == "ORG" && !lone)
     }
 
     /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.
@@ -254,7 +292,8 @@ impl Page<'_, '_> {
         }
         let shouting = self.shouting.get(span.last).copied().unwrap_or(false);
         if next.is_capital() && !shouting {
-            out.mark(F::AfterCapital, true);
+            // "Kabul**'s** Wazir": two names.
+            out.mark(F::AfterCapital, !next.gap.possessive);
             out.mark(F::AfterOrganisation, v::has(v::ORGANISATIONS, &lower));
             out.mark(F::AfterPress, v::has(v::PRESS, &lower));
             out.mark(F::AfterStreet, v::has(v::STREETS, &lower));
@@ -285,7 +324,7 @@ impl Page<'_, '_> {
         out.mark(F::LocativeElsewhere, others > 0);
         let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();
         let inside = neighbours.clone().any(|s| {
-            (s.shape == Shape::Known || s.shape == Shape::Unknown && self.is_sorted(s))
+            (s.shape == Shape::Known || s.shape == Shape::Unknown && self.is_sorted(s) || self.is_camp(s))
                 && s.first <= span.first
                 && span.last <= s.last
                 && s.last - s.first > span.last - span.first
