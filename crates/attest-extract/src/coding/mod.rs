@@ -101,6 +101,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
+    crate::incidents::count_back(&page, &mut times);
     // "advanced and captured Kreminna": a town, and no captive.
     for figure in &mut figures {
         let town =
