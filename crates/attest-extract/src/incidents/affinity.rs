@@ -106,7 +106,11 @@ fn score(
         // "the murder of Tessi" beside a murder of Oran: as many events as victims.
         score -= 3.0;
     }
-    if stamp.definite && !another_victim {
+    // "120 have died this year, including eight in **Monday's attack**": the day's attack is one of those summed.
+    let of_a_day = draft.aggregate
+        && !stamp.aggregate
+        && stamp.interval.as_ref().and_then(Interval::days).is_some_and(|days| days <= 3);
+    if stamp.definite && !another_victim && !of_a_day {
         score += 2.25;
         if let Some(class) = stamp.class
             && draft.classes.contains_key(&class)
@@ -161,6 +165,14 @@ fn score(
     }
     if stamp.aggregate != draft.aggregate {
         score -= 4.0;
+        // "has killed hundreds **this year**" beside yesterday's attack.
+        let days = |interval: &Option<Interval>| interval.as_ref().and_then(Interval::days);
+        if let (Some(own), Some(theirs)) = (days(&stamp.interval), days(&draft.interval))
+            && own.max(theirs) > 31
+            && own.min(theirs) <= 3
+        {
+            score -= 2.0;
+        }
     } else if stamp.aggregate && stamp.interval.is_some() != draft.interval.is_some() {
         // "for decades" and "since last winter" are two sums.
         score -= 4.0;
@@ -184,7 +196,7 @@ fn time(stamp: &Stamp, draft: &Draft) -> f32 {
     let deed = weight >= 3
         && !stamp.figure
         && !stamp.definite
-        && !stamp.agents.is_empty()
+        && (!stamp.agents.is_empty() || stamp.dated_first && !stamp.patients.is_empty())
         && stamp.class.is_some_and(super::attacks);
     match (near(own, theirs), deed) {
         (true, false) => -1.5,
