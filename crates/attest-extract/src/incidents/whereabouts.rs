@@ -36,6 +36,7 @@ pub fn described(
         .filter(|token| is_description(content, token.index()))
         .filter_map(|token| {
             let start = content.span(token.index()..token.index() + 1).start;
+            let capital = token.lemma() == "capital";
             let kinds = kinds(token.lemma())?;
             let before = &material.atlas.spots[..named_before(material, start)];
             // The nearest ones only: a name of a hundred names ago is not meant.
@@ -44,7 +45,9 @@ pub fn described(
                 .enumerate()
                 .rev()
                 .take(100)
-                .find(|(_, spot)| kinds.contains(&spot.kind) && spot.locative)?
+                .find(|(_, spot)| {
+                    kinds.contains(&spot.kind) && spot.locative && (!capital || is_capital(spot))
+                })?
                 .0;
             Some((index, token.index().abs_diff(head)))
         })
@@ -87,45 +90,77 @@ fn is_description(content: &Passage<'_>, token: usize) -> bool {
             || child.lemma() == "of"
             || matches!(child.dep(), "poss" | "relcl")
     });
-    let stands = match word.dep() {
-        "pobj" => matches!(
-            word.head().lemma(),
-            "in" | "on"
-                | "near"
-                | "at"
-                | "around"
-                | "outside"
-                | "inside"
-                | "along"
-                | "through"
-                | "across"
-                | "into"
-                | "against"
-        ),
-        "dobj" | "nsubjpass" => matches!(
-            word.head().lemma(),
-            "surround"
-                | "attack"
-                | "shell"
-                | "storm"
-                | "raid"
-                | "enter"
-                | "bomb"
-                | "bombard"
-                | "strike"
-                | "hit"
-                | "capture"
-                | "overrun"
-                | "seize"
-                | "retake"
-                | "recapture"
-                | "occupy"
-                | "loot"
-                | "burn"
-        ),
-        _ => false,
-    };
+    // "a residential **area of the city**", "the west of the town"
+    let part = word.dep() == "pobj"
+        && word.head().lemma() == "of"
+        && matches!(
+            word.head().head().lemma(),
+            "area"
+                | "part"
+                | "outskirt"
+                | "outskirts"
+                | "centre"
+                | "center"
+                | "edge"
+                | "district"
+                | "quarter"
+                | "neighbourhood"
+                | "neighborhood"
+                | "suburb"
+                | "street"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "heart"
+        );
+    let stands = part
+        || match word.dep() {
+            "pobj" => matches!(
+                word.head().lemma(),
+                "in" | "on"
+                    | "near"
+                    | "at"
+                    | "around"
+                    | "outside"
+                    | "inside"
+                    | "along"
+                    | "through"
+                    | "across"
+                    | "into"
+                    | "against"
+            ),
+            "dobj" | "nsubjpass" => matches!(
+                word.head().lemma(),
+                "surround"
+                    | "attack"
+                    | "shell"
+                    | "storm"
+                    | "raid"
+                    | "enter"
+                    | "bomb"
+                    | "bombard"
+                    | "strike"
+                    | "hit"
+                    | "capture"
+                    | "overrun"
+                    | "seize"
+                    | "retake"
+                    | "recapture"
+                    | "occupy"
+                    | "loot"
+                    | "burn"
+            ),
+            _ => false,
+        };
     definite && !named && stands
+}
+
+/// Whether a city is its country's capital.
+fn is_capital(spot: &crate::atlas::Spot) -> bool {
+    let country =
+        spot.country.as_deref().and_then(|iso| attest_gazetteer::country(attest_gazetteer::Iso::new(iso)));
+    country.is_some_and(|country| country.capital.eq_ignore_ascii_case(spot.name()))
 }
 
 fn kinds(lemma: &str) -> Option<&'static [PlaceKind]> {
@@ -137,6 +172,7 @@ fn kinds(lemma: &str) -> Option<&'static [PlaceKind]> {
         "mountain" => &[P::Mountain],
         "island" => &[P::Island],
         "village" | "town" | "city" => &[P::Village, P::Town, P::City],
+        "capital" => &[P::City, P::Town],
         "district" => &[P::District],
         "province" | "region" => &[P::Region],
         _ => return None,

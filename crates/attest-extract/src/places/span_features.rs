@@ -44,6 +44,11 @@ impl Page<'_, '_> {
         if let Some(analysis) = self.analysis {
             out.set(Feature::Analysed, 1.0);
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
+            // "the town of Dablo": what the tagger takes for a common noun has a capital and a sort all the same.
+            let of = self.before(span.first).is_some_and(|word| word.text == "of");
+            if span.shape == Shape::Unknown && self.is_sorted(span) && of {
+                out.set(Feature::ModelNotProper, -out.value(Feature::ModelNotProper));
+            }
         }
         out
     }
@@ -193,6 +198,11 @@ impl Page<'_, '_> {
             _ => false,
         };
         out.mark(F::BeforeDeedOn, upon);
+        let lone = span.shape == Shape::Unknown
+            && span.first == span.last
+            && first.case == Case::Title
+            && !self.word(span.last + 1).is_some_and(|next| next.gap.plain && next.is_capital());
+        out.mark(F::BeforeSiteIn, lone && v::has(v::IN, &lower) && v::is_scene(&word(2)));
         out.mark(F::BeforeStorm, v::has(v::STORMS, &lower) && !self.is_group(span));
         if compass && word(2) == "of" {
             out.mark(F::BeforeBattleOf, v::has(BATTLES, &word(3)));
@@ -211,7 +221,10 @@ impl Page<'_, '_> {
                 v::kinds_of(&earlier).is_some()
                     || v::has(v::COMPASS, &earlier)
                     || v::is_part(&earlier)
-                    || matches!(earlier.as_str(), "part" | "parts" | "people"),
+                    || matches!(
+                        earlier.as_str(),
+                        "part" | "parts" | "people" | "market" | "mosque" | "church" | "prison" | "port"
+                    ),
             );
             let organisation =
                 span.first.checked_sub(2).and_then(|n| self.word(n)).is_some_and(Word::is_capital)
@@ -314,7 +327,11 @@ impl Page<'_, '_> {
         out.mark(F::Shouting, shouting);
         out.mark(F::UpperCase, first.case == Case::Upper && !shouting && !first.text.contains('.'));
         let dash = self.word(span.last + 1).is_some_and(|w| w.gap.dash || w.gap.opens) && first.gap.ends;
-        out.mark(F::Dateline, dash);
+        // "**Mosul:** Gunmen killed": what opens a line of a digest.
+        let line =
+            self.text.get(..first.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+        let colon = self.text.get(self.words[span.last].end..).is_some_and(|behind| behind.starts_with(": "));
+        out.mark(F::Dateline, dash || line && colon && span.shape == Shape::Known);
         let single = span.first == span.last;
         out.mark(
             F::SurnameElsewhere,

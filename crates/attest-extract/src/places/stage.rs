@@ -289,6 +289,16 @@ fn serves(word: &str) -> bool {
 
 /// Gives unresolved names the country of the report, and says so; in a paragraph whose other places all lie in another country, that one.
 pub(super) fn lend(text: &str, mentions: &mut [PlaceMention], country: Iso) {
+    // "Marnak, near the **border with Ostland**": not in Ostland.
+    let across: Vec<(u32, Iso)> = mentions
+        .iter()
+        .filter(|m| {
+            let before = text.get(..m.start as usize).unwrap_or("").trim_end_matches("the ").trim_end();
+            m.kind == PlaceKind::Country
+                && (before.ends_with("border with") || before.ends_with("frontier with"))
+        })
+        .filter_map(|m| m.country.map(|iso| (m.start, iso)))
+        .collect();
     let paragraph = |at: u32| text.get(..at as usize).map_or(0, |before| before.matches("\n\n").count());
     let mut told: BTreeMap<usize, BTreeSet<Iso>> = BTreeMap::new();
     for mention in mentions.iter().filter(|m| m.role == Role::Place && m.chosen.is_some()) {
@@ -305,6 +315,10 @@ pub(super) fn lend(text: &str, mentions: &mut [PlaceMention], country: Iso) {
             Some(own) if own != country => (own, "the country of the other places of its paragraph"),
             _ => (country, "the country that the report tells of"),
         };
+        let beyond = |(at, iso): &(u32, Iso)| *iso == lender && *at > mention.end && *at - mention.end < 60;
+        if across.iter().any(beyond) {
+            continue;
+        }
         mention.country = Some(lender);
         let lent = format!("{}: {of}", lender.as_str());
         mention.note = Some(match mention.note.take() {

@@ -168,6 +168,52 @@ pub(super) const DEEDS: &[&str] = &[
     "strikes",
 ];
 
+/// What stands, and what happens, *in* a place: "a church **in** Marnak", "an ambush near Marnak".
+pub(super) fn is_scene(noun: &str) -> bool {
+    matches!(
+        noun.strip_suffix('s').unwrap_or(noun),
+        "church"
+            | "churche"
+            | "mosque"
+            | "temple"
+            | "school"
+            | "market"
+            | "camp"
+            | "post"
+            | "base"
+            | "checkpoint"
+            | "hospital"
+            | "clinic"
+            | "house"
+            | "home"
+            | "hotel"
+            | "bar"
+            | "restaurant"
+            | "station"
+            | "bridge"
+            | "mine"
+            | "farm"
+            | "attack"
+            | "ambush"
+            | "ambushe"
+            | "blast"
+            | "explosion"
+            | "bombing"
+            | "raid"
+            | "strike"
+            | "airstrike"
+            | "clash"
+            | "clashe"
+            | "shelling"
+            | "massacre"
+            | "shooting"
+            | "firefight"
+            | "killing"
+            | "protest"
+            | "riot"
+    )
+}
+
 /// Deeds that take people away from a place: "abducted **from** Marnak", "driven from Marnak".
 pub(super) fn is_taking(word: &str) -> bool {
     matches!(
