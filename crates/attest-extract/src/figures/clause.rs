@@ -290,6 +290,17 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         {
             false
         }
+        // "since **the assault began** on Saturday": the deed that is told.
+        "since"
+            if next == "the"
+                && matches!(
+                    row.word(at + 2),
+                    "assault" | "attack" | "siege" | "raid" | "standoff" | "massacre"
+                )
+                && matches!(row.word(at + 3), "began" | "started") =>
+        {
+            false
+        }
         "since" => {
             let year = next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit());
             year || (at + 1..end.min(at + 7)).any(|at| {

@@ -123,6 +123,18 @@ pub fn of(
             continue;
         }
         let Some(weight) = weight(material, analysis, passage, clause, head, top) else { continue };
+        // "The army **said on Tuesday** it had killed": the day of the saying, though the tree hangs it on the deed.
+        let behind = time.tokens.start.checked_sub(1).and_then(|at| {
+            let on = analysis.token(at).is_some_and(|word| word.lemma() == "on");
+            if on { at.checked_sub(1) } else { Some(at) }
+        });
+        let said = behind.is_some_and(|at| {
+            at != head
+                && at < head
+                && analysis.token(at).is_some_and(tree::is_verb)
+                && material.cues.contains(&At { passage, token: at })
+        });
+        let weight = if said { weight.min(1) } else { weight };
         // "has killed 40 civilians in five days": told of no other verb, wherever the tree has hung it.
         let counted = time.time.kind == TimeKind::Duration && super::around::is_perfect(analysis, head);
         let weight = if counted { weight.max(3) } else { weight };
@@ -322,7 +334,11 @@ pub fn eve(
         .children(clause)
         .chain(analysis.children(after.index()))
         .chain(analysis.children(later.index()).filter(|unit| unit.index() + 1 == after.index()))
-        .find(|child| child.dep() == "npadvmod" && child.lemma() == "day" && child.index() < after.index())?;
+        .find(|child| {
+            child.dep() == "npadvmod"
+                && matches!(child.lemma(), "day" | "week")
+                && child.index() < after.index()
+        })?;
     let count =
         analysis.children(day.index()).find_map(|child| small_number(&child.text().to_lowercase()))?;
     let stated = of(material, passage, sentence, later.index(), false).map(|(index, _)| index);
@@ -343,7 +359,14 @@ pub fn eve(
     if counted.days() != Some(1) {
         return None;
     }
-    let then = counted.earliest?.checked_sub(jiff::Span::new().days(count)).ok()?;
+    // "a week after": give or take two days.
+    let week = day.lemma() == "week";
+    let back = |days: i64| counted.earliest?.checked_sub(jiff::Span::new().days(days)).ok();
+    if week {
+        let (first, last) = (back(count * 7 + 2)?, back(count * 7 - 2)?);
+        return Some((index, attest_time::Interval::between(first, last, attest_time::Precision::Days)));
+    }
+    let then = back(count)?;
     Some((index, attest_time::Interval::between(then, then, counted.precision)))
 }
 
