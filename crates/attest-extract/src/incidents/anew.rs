@@ -108,18 +108,29 @@ pub(super) fn of_their_event(material: &Material<'_, '_>, grouping: &Grouping, i
 /// "Thirty people **died when gunmen attacked** a hospital", "120 have been killed this year, including **eight in Monday's attack**": the deed,
 /// named behind what it did.
 pub(super) fn named_behind(material: &Material<'_, '_>, item: Item) -> Option<usize> {
-    let (passage, verb, number) = match item {
+    let (passage, verb, number, thing) = match item {
         Item::Figure(index) => {
             let figure = material.figures.get(index)?;
-            (figure.passage, figure.trigger, figure.part.then_some(figure.number.start))
+            (figure.passage, figure.trigger, figure.part.then_some(figure.number.start), None)
         }
         Item::Event(index) => {
-            let event = material.events.get(index).filter(|event| event.verbal)?;
-            (event.passage, event.head, None)
+            let event = material.events.get(index)?;
+            let thing = !event.verbal && event.word.weak && !event.definite && !event.another;
+            (event.passage, event.head, None, thing.then_some(event.head))
         }
     };
+    if thing.is_none() && matches!(item, Item::Event(index) if !material.events[index].verbal) {
+        return None;
+    }
     let analysis = &material.page.passages.get(passage)?.analysis;
     let sentence = material.page.sentence_of(At { passage, token: verb })?;
+    if let Some(noun) = thing {
+        // "**Rockets** hit a tower": what is fired is no deed beside the one that it does.
+        let verb = analysis.token(noun).filter(|noun| noun.dep() == "nsubj")?.head().index();
+        return material.events.iter().position(|event| {
+            event.passage == passage && event.verbal && event.head == verb && super::attacks(event.class())
+        });
+    }
     let mut deeds = material
         .events
         .iter()

@@ -243,3 +243,28 @@ pub(super) fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> b
         .children(clause)
         .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
 }
+
+/// "**In the West Bank**, four were killed": the named place that opens the sentence of the word at `head`.
+pub(super) fn fronted(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+) -> Option<usize> {
+    let analysis = &material.page.passages.get(passage)?.analysis;
+    let tokens = material.page.sentences.get(sentence)?.tokens.clone();
+    let opens = analysis.token(tokens.start)?;
+    if !matches!(opens.text(), "In" | "At" | "Near" | "Outside") {
+        return None;
+    }
+    let comma = (tokens.start + 2..tokens.start + 9)
+        .find(|at| analysis.token(*at).is_some_and(|word| word.text() == ","))
+        .unwrap_or(tokens.start + 4);
+    (head > tokens.start).then_some(())?;
+    material.atlas.spots.iter().position(|spot| {
+        spot.at.passage == passage
+            && spot.locative
+            && spot.is_named()
+            && (tokens.start + 1..comma).contains(&spot.at.token)
+    })
+}

@@ -74,6 +74,8 @@ pub struct Stamp {
     pub same_day: bool,
     /// Its sentence leaves for another event: "Elsewhere, …".
     pub elsewhere: bool,
+    /// Its sentence opens with a place: "**In Tolsa**, a bomb killed two".
+    pub moved: bool,
     /// Its sentence opens with its day: "**On Thursday** a woman was shot".
     pub dated_first: bool,
     /// Its day, counted from that of another clause, and the time that it is counted from.
@@ -284,6 +286,16 @@ pub(crate) fn stamp(
         may_follow: true,
         ..Stamp::default()
     };
+    if stamp.place.is_none() {
+        stamp.place = material.labels.get(&passage).map(|spot| (*spot, 2));
+    }
+    // "**In the West Bank**, four were killed in a raid": what opens the sentence places it, and sets it apart from what was told elsewhere.
+    if let Some(front) = super::around::fronted(material, passage, sentence, head) {
+        if stamp.place.is_none() {
+            stamp.place = Some((front, 2));
+        }
+        stamp.moved = true;
+    }
     match item {
         Item::Event(index) => {
             let event = &material.events[index];
@@ -307,7 +319,9 @@ pub(crate) fn stamp(
                 stamp.interval = Some(day);
                 stamp.fixed = Some((time, day));
             }
-            let unsaid = stamp.reason && stamp.time.is_some_and(|(_, weight)| weight < 3);
+            // "a month after gunmen killed nine": on a day that is not told.
+            let long_before = stamp.fixed.is_none() && bygone::is_bygone(&content.analysis, head);
+            let unsaid = (stamp.reason || long_before) && stamp.time.is_some_and(|(_, weight)| weight < 3);
             if answers(event.class()) && answers_a_deed(material, event) || unsaid {
                 stamp.time = None;
                 stamp.interval = None;
@@ -329,6 +343,7 @@ pub(crate) fn stamp(
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
+            stamp.dated_first &= !event.patients.is_empty();
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             for &agent in &event.agents {

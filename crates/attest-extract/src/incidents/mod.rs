@@ -56,6 +56,8 @@ pub struct Material<'p, 'k> {
     pub times: Vec<TimedMention>,
     /// Of a chronicle, the time that opens each paragraph.
     pub chronicle: std::collections::BTreeMap<usize, usize>,
+    /// Of a digest by places, the spot that opens each paragraph.
+    pub labels: std::collections::BTreeMap<usize, usize>,
     /// The places as read.
     pub atlas: Atlas,
     /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.
@@ -221,8 +223,10 @@ fn gather(
                 // "In a separate incident": no part of what was told before.
                 // "They left 63 dead. On 3 October men entered a village": no part of a sum.
                 let draft = &grouping.drafts[*index];
+                let labels = |passage: usize| material.labels.get(&passage);
                 let apart = (stamp.elsewhere || draft.aggregate && !stamp.aggregate)
-                    && !draft.sentences.contains(&stamp.sentence);
+                    && !draft.sentences.contains(&stamp.sentence)
+                    || labels(draft.first.0) != labels(stamp.passage);
                 stamp.may_follow && !apart && other != Some(*index)
             }) {
                 Some(index) => index,
