@@ -121,7 +121,10 @@ impl Spot {
                 return true;
             }
         }
-        self.distance(other).is_some_and(|km| km <= NEAR_KM + coarse.radius_km.unwrap_or(0.0))
+        // "northern Ostland" ends where nobody has drawn it.
+        let vague = coarse.kind == PlaceKind::Area && !coarse.is_named() && fine.country == coarse.country;
+        let reach = coarse.radius_km.unwrap_or(0.0) * if vague { 2.0 } else { 1.0 };
+        self.distance(other).is_some_and(|km| km <= NEAR_KM + reach)
     }
 
     /// Whether one event cannot have happened in both.

@@ -102,6 +102,7 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     suffer(&figures, &mut events);
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
+    crate::incidents::count_back(&page, &mut times);
     // "advanced and captured Kreminna": a town, and no captive.
     for figure in &mut figures {
         let town =
@@ -111,7 +112,8 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
         }
     }
     let chronicle = crate::incidents::chronicle::read(&page, &times);
-    let material = Material { page: &page, events, figures, times, chronicle, atlas, cues };
+    let labels = crate::incidents::chronicle::labels(&page, &atlas);
+    let material = Material { page: &page, events, figures, times, chronicle, labels, atlas, cues };
     let mut cast = Cast::new(&page, kit.lexicon, &places);
     let grouping = crate::incidents::group(&material, &mut cast);
     let (mut weapons, things) = (events::read_weapons(&page), events::read_targets(&page));

@@ -42,6 +42,7 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     let traced = |modifier: bool| nearby(desk, draft, modifier);
     let filed = || desk.material.atlas.spots.iter().position(|spot| spot.filed);
     traced(false)
+        .map(|spot| finer(desk, draft, spot, main))
         .or_else(|| traced(true))
         .or_else(|| country(desk))
         .or_else(filed)
@@ -147,11 +148,9 @@ fn elected(desk: &Desk<'_, '_>, draft: &Draft, main: bool) -> Option<usize> {
             .iter()
             .find(|passage| passage.kind() == ZoneKind::Title)
             .map_or("", |passage| passage.block.text.as_str());
-        for (index, _) in spots
-            .iter()
-            .enumerate()
-            .filter(|(_, spot)| spot.locative && spot.is_named() && says(title, &spot.text))
-        {
+        for (index, _) in spots.iter().enumerate().filter(|(_, spot)| {
+            spot.locative && spot.is_named() && says(title, &spot.text) && !come_from(desk, spot)
+        }) {
             let entry = votes.entry(landscape::canonical(desk, index)).or_insert((0, index));
             entry.0 += if titled.insert(landscape::canonical(desk, index)) { 18 } else { 0 };
             entry.1 = entry.1.min(index);
@@ -170,7 +169,8 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
     let Some(whole) = spots.get(best).filter(|spot| coarseness(spot) >= 3) else { return best };
     let own = |spot: &Spot| {
         desk.page.sentence_of(spot.at).is_some_and(|sentence| {
-            draft.sentences.contains(&sentence) || main && sentence < draft.first.1 + LEAD
+            draft.sentences.contains(&sentence)
+                || main && sentence < draft.first.1 + LEAD && !of_another(desk, draft, sentence)
         })
     };
     let inside = |spot: &Spot| {
@@ -187,17 +187,31 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
     finest.min_by_key(|(index, spot)| (coarseness(spot), *index)).map_or(best, |(index, _)| index)
 }
 
+/// Whether a sentence tells of another incident, and not of this one.
+pub(super) fn of_another(desk: &Desk<'_, '_>, draft: &Draft, sentence: usize) -> bool {
+    !draft.sentences.contains(&sentence)
+        && desk.grouping.drafts.iter().any(|other| {
+            !std::ptr::eq(other, draft)
+                && other.part_of.is_none()
+                && other.role != Some(Role::Primary)
+                && other.sentences.contains(&sentence)
+        })
+}
+
 /// "was returning **from Parachinar**", "on its way **to Tolsa**": the end of a way, and not where something happened.
 fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
     let Some(passage) = desk.page.passages.get(spot.at.passage) else { return false };
     let mut token = passage.analysis.token(spot.at.token);
+    if token.is_some_and(crate::places::comes_across) {
+        return true;
+    }
     for _ in 0..4 {
         match token {
             Some(word) if word.dep() == "pobj" => {
                 let preposition = word.head();
                 return matches!(
                     preposition.text().to_lowercase().as_str(),
-                    "from" | "to" | "towards" | "toward"
+                    "from" | "to" | "towards" | "toward" | "for"
                 ) && (matches!(
                     preposition.head().lemma(),
                     "return"
@@ -222,6 +236,10 @@ fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
                         | "arrive"
                 ) || preposition.head().dep() == "prep");
             }
+            // "survivors who **reached Tolsa**": where the end of a flight is.
+            Some(word) if word.dep() == "dobj" => {
+                return word.head().lemma() == "reach" && is_flight(&passage.analysis, word.head());
+            }
             Some(word) if matches!(word.dep(), "compound" | "nmod") => token = Some(word.head()),
             _ => return false,
         }
@@ -229,14 +247,43 @@ fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
     false
 }
 
+/// Whether those who get away do it: "**survivors** who reached Tolsa".
+fn is_flight(analysis: &attest_language::Analysis, verb: attest_language::Token<'_>) -> bool {
+    let people = |word: attest_language::Token<'_>| {
+        matches!(
+            word.lemma(),
+            "survivor"
+                | "refugee"
+                | "villager"
+                | "resident"
+                | "witness"
+                | "people"
+                | "family"
+                | "wounded"
+                | "fugitive"
+                | "civilian"
+        )
+    };
+    verb.dep() == "relcl" && people(verb.head())
+        || crate::tree::subjects(analysis, verb.index())
+            .into_iter()
+            .filter_map(|(subject, _)| analysis.token(subject))
+            .any(people)
+}
+
 /// For a main story whose words name no place: the first place of its first sentences, finer before coarser.
 fn nearby(desk: &Desk<'_, '_>, draft: &Draft, modifier: bool) -> Option<usize> {
-    let near =
-        |spot: &Spot| desk.page.sentence_of(spot.at).is_some_and(|sentence| sentence <= draft.first.1 + 4);
+    let near = |spot: &Spot| {
+        desk.page
+            .sentence_of(spot.at)
+            .is_some_and(|sentence| sentence <= draft.first.1 + 4 && !of_another(desk, draft, sentence))
+    };
     let spots = desk.material.atlas.spots.iter().enumerate();
     let fits = |spot: &Spot| if modifier { spot.modifier } else { spot.locative && coarseness(spot) < 4 };
     spots
-        .filter(|(_, spot)| fits(spot) && near(spot) && !spot.filed && !tells_whose(desk, spot))
+        .filter(|(_, spot)| {
+            fits(spot) && near(spot) && !spot.filed && !tells_whose(desk, spot) && !come_from(desk, spot)
+        })
         .min_by_key(|(index, spot)| (spot.coarseness() / 2, *index))
         .map(|(index, _)| index)
 }

@@ -59,6 +59,9 @@ pub(super) fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         let basis = if filed { WhenBasis::Publication } else { basis(mention.basis) };
         return record(&interval, basis, desk.page.quote(*span), anchor);
     }
+    if let Some(news) = same_news_day(desk, draft, role) {
+        return news;
+    }
     if role == Role::Primary
         && desk.page.document.kind == DocumentKind::Digest
         && let Some(published) = &desk.page.document.published
@@ -80,6 +83,37 @@ pub(super) fn when(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> When {
         return whole;
     }
     When::unknown()
+}
+
+/// "**Separately**, a bomb wounded five": what is told beside the news of a day, without a day of its own, was on that day.
+fn same_news_day(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<When> {
+    let beside = role == Role::Related
+        && draft.times.is_empty()
+        && (draft.elsewhere || opens_with_its_place(desk, draft));
+    let main = desk.grouping.drafts.first().filter(|main| beside && !std::ptr::eq(*main, draft))?;
+    let news = when(desk, main, Role::Primary);
+    let published = desk.page.document.published.as_deref()?.get(..10)?.parse::<jiff::civil::Date>().ok()?;
+    let day = news.earliest.as_deref()?.parse::<jiff::civil::Date>().ok()?;
+    let fresh = published.since(day).is_ok_and(|span| (0..=7).contains(&span.get_days()));
+    (fresh && news.precision == WhenPrecision::Day).then_some(When { basis: WhenBasis::Inherited, ..news })
+}
+
+/// "**In the Marne region** a missile hit a depot": a sentence that goes on from the one before to what happened elsewhere.
+fn opens_with_its_place(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+    let (passage, sentence) = draft.first;
+    let Some(tokens) = desk.page.sentences.get(sentence).map(|known| known.tokens.clone()) else {
+        return false;
+    };
+    let opens = desk.page.passages.get(passage).and_then(|content| content.analysis.token(tokens.start));
+    let near = desk
+        .grouping
+        .drafts
+        .first()
+        .is_some_and(|main| main.sentences.range(sentence.saturating_sub(2)..=sentence).next().is_some());
+    near && opens.is_some_and(|word| matches!(word.text(), "In" | "At" | "Near" | "Outside"))
+        && desk.material.atlas.spots.iter().any(|spot| {
+            spot.at.passage == passage && (tokens.start..tokens.start + 7).contains(&spot.at.token)
+        })
 }
 
 fn record(
@@ -137,7 +171,10 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
     let lasts = draft.aggregate
         || draft.presupposed
         || draft.classes.keys().any(|class| is_long(*class) && !surrounds(*class));
-    let bounds = |index: usize| crate::incidents::bounds(&desk.material.times[index].time);
+    let bounds = |index: usize| {
+        let time = &desk.material.times[index];
+        crate::incidents::bounds(&time.time) && lately(desk, time).is_none()
+    };
     let dating =
         draft.times.iter().filter(|(index, weight)| (!own || *weight > 1) && (lasts || !bounds(*index)));
     for &(index, weight) in dating {
@@ -167,6 +204,9 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         .max_by_key(|(vote, index)| (*vote, std::cmp::Reverse(*index)))
         .map(|(_, index)| *index);
     if let Some(best) = best {
+        if let Some(lately) = lately(desk, &desk.material.times[best]) {
+            return Some((best, lately));
+        }
         let interval = desk.material.times[best].time.interval?;
         let interval = opened(desk.material.times[best].time.bound, interval, draft);
         return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
@@ -177,6 +217,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         let early = || {
             let near = desk.material.times.iter().enumerate();
             near.take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
+                // The day of another incident is none of this one's.
+                .filter(|(_, time)| !super::scene::of_another(desk, draft, time.sentence))
                 // "since January 2009, more than …": the days of a sum.
                 .filter(|(_, time)| !crate::incidents::bounds(&time.time))
                 .filter(|(_, time)| crate::incidents::dates(&time.time) && !came_after(desk, time))
@@ -188,6 +230,21 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         return pointed_back(desk, draft, 2).or_else(early).or_else(|| pointed_back(desk, draft, 1));
     }
     None
+}
+
+/// "at least 70 people **have been killed since Friday**": the days from then to the report.
+fn lately(desk: &Desk<'_, '_>, time: &TimedMention) -> Option<Interval> {
+    let published: jiff::civil::Date = desk.page.document.published.as_deref()?.get(..10)?.parse().ok()?;
+    let first = time.time.interval.filter(|interval| interval.days() == Some(1))?.earliest?;
+    let passage = desk.page.passages.get(time.passage)?;
+    let verb = crate::incidents::governor_of(&passage.analysis, &time.tokens);
+    let perfect = passage
+        .analysis
+        .children(verb)
+        .any(|aux| aux.dep() == "aux" && matches!(aux.text(), "has" | "have" | "'ve"));
+    let recent = published.since(first).is_ok_and(|span| (1..=31).contains(&span.get_days()));
+    (time.time.bound == Bound::From && perfect && recent)
+        .then(|| Interval::between(first, published, attest_time::Precision::Days))
 }
 
 /// "was charged on Friday", "published Wednesday", "mourned on Sunday", "since the war began in 2014": a day of what came after, or

@@ -141,6 +141,14 @@ fn by_owner(content: &Passage<'_>, head: usize, kind: TargetKind) -> TargetKind 
 
 /// "the **Liberal Party**", "in **protest** of", "our **mission**", "the **site** of the attack": the words of things, and no thing.
 fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
+    // "left 40 bodies **on the field**": of battle.
+    if noun.text() == "field"
+        && noun.dep() == "pobj"
+        && noun.head().lemma() == "on"
+        && noun.children().all(|word| word.dep() == "det" || word.lemma() == "of")
+    {
+        return true;
+    }
     let analysis = &content.analysis;
     let mut left = analysis.children(noun.index()).filter(|child| child.index() < noun.index());
     match noun.lemma().to_lowercase().as_str() {

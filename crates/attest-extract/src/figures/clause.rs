@@ -250,12 +250,26 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
                 && matches!(above.lemma(), "bring" | "take" | "raise" | "push" | "lift")
         })
     };
+    // "shelling **has killed** 40 civilians **in five days**": day by day. "In three days of fighting" is one battle.
+    let far = sentence.end.min(trigger + 16);
+    let day_by_day = (perfect(trigger) || perfect(top))
+        && span.clone().chain(trigger..far).any(|at| is_length_of_days(row, at, sentence.end));
     relative
         || in_all
+        || day_by_day
         || up_to_now
         || one_of_many
         || span.clone().any(|at| sums(row, at, span.end) && !ranked(at) && !brought(at))
         || opening.clone().any(|at| sums(row, at, opening.end))
+}
+
+/// "in five days", "over two weeks": a length of time behind which no deed is named.
+fn is_length_of_days(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    let behind = if at + 3 < end { row.word(at + 3) } else { "" };
+    matches!(row.word(at), "in" | "over" | "within")
+        && row.tag(at + 1) == "CD"
+        && matches!(row.word(at + 2), "days" | "weeks" | "months")
+        && behind != "of"
 }
 
 /// Whether a time phrase that sums starts at `at`.
@@ -276,6 +290,17 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
                         || matches!(word, "first" | "worst")
                         || word.len() > 6 && word.ends_with("iest")
                 }) =>
+        {
+            false
+        }
+        // "since **the assault began** on Saturday": the deed that is told.
+        "since"
+            if next == "the"
+                && matches!(
+                    row.word(at + 2),
+                    "assault" | "attack" | "siege" | "raid" | "standoff" | "massacre"
+                )
+                && matches!(row.word(at + 3), "began" | "started") =>
         {
             false
         }
@@ -312,6 +337,8 @@ fn sums(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
                     || crate::calendar::is_month(word)
             })
         }
+        // "**earlier** this month": a day of it.
+        "this" if matches!(row.before(at), "earlier" | "late" | "early" | "later") => false,
         "this" | "last" | "each" | "every" | "per" | "that" => {
             matches!(next, "year" | "decade")
                 || (row.word(at) != "last" && row.word(at) != "that" && next == "month")

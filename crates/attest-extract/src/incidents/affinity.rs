@@ -49,10 +49,20 @@ pub fn choose(
     let mut best: Option<(f32, usize)> = None;
     for (index, draft) in drafts.iter().enumerate().filter(|(index, _)| other != Some(*index)) {
         let mut score = score(material, drafts, index, draft, stamp, focus);
+        // Behind one sentence on what happened long ago a report goes on with its news.
+        let bygone = index != 0
+            && focus == Some(index)
+            && !stamp.background
+            && !draft.background
+            && !draft.sentences.contains(&stamp.sentence)
+            && news.zip(draft.interval.as_ref()).is_some_and(|(news, own)| newsday::is_another(news, own));
+        if bygone {
+            score -= 0.7;
+        }
         // The story has no day yet, and its words will give it one.
         let another =
             news.zip(stamp.interval.as_ref()).is_some_and(|(news, own)| newsday::is_another(news, own));
-        if index == 0
+        if (index == 0 || draft.elsewhere)
             && draft.interval.is_none()
             && another
             && stamp.time.is_some_and(|(_, weight)| weight >= 2)
@@ -106,7 +116,11 @@ fn score(
         // "the murder of Tessi" beside a murder of Oran: as many events as victims.
         score -= 3.0;
     }
-    if stamp.definite && !another_victim {
+    // "120 have died this year, including eight in **Monday's attack**": the day's attack is one of those summed.
+    let of_a_day = draft.aggregate
+        && !stamp.aggregate
+        && stamp.interval.as_ref().and_then(Interval::days).is_some_and(|days| days <= 3);
+    if stamp.definite && !another_victim && !of_a_day {
         score += 2.25;
         if let Some(class) = stamp.class
             && draft.classes.contains_key(&class)
@@ -146,6 +160,11 @@ fn score(
     if draft.cause && !stamp.cause && !stamp.definite && !same_victim(stamp, draft) {
         score -= 1.5;
     }
+    // "Mosul: …", "Baquba: …": each paragraph of a digest keeps to itself.
+    let label = |passage: usize| material.labels.get(&passage);
+    if draft.first.0 != stamp.passage && (label(draft.first.0).is_some() || label(stamp.passage).is_some()) {
+        score -= 9.0;
+    }
     // What is threatened is another deed than what was done.
     let threat = |reality: Reality| reality == Reality::Threatened;
     if let Some(reality) = stamp.reality
@@ -161,6 +180,14 @@ fn score(
     }
     if stamp.aggregate != draft.aggregate {
         score -= 4.0;
+        // "has killed hundreds **this year**" beside yesterday's attack.
+        let days = |interval: &Option<Interval>| interval.as_ref().and_then(Interval::days);
+        if let (Some(own), Some(theirs)) = (days(&stamp.interval), days(&draft.interval))
+            && own.max(theirs) > 31
+            && own.min(theirs) <= 3
+        {
+            score -= 2.0;
+        }
     } else if stamp.aggregate && stamp.interval.is_some() != draft.interval.is_some() {
         // "for decades" and "since last winter" are two sums.
         score -= 4.0;
@@ -184,7 +211,7 @@ fn time(stamp: &Stamp, draft: &Draft) -> f32 {
     let deed = weight >= 3
         && !stamp.figure
         && !stamp.definite
-        && !stamp.agents.is_empty()
+        && (!stamp.agents.is_empty() || stamp.dated_first)
         && stamp.class.is_some_and(super::attacks);
     match (near(own, theirs), deed) {
         (true, false) => -1.5,
@@ -226,6 +253,11 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
         } else if weight >= 3 && theirs_weight >= 2 && two_settlements(material, own, theirs) {
             worst = worst.min(if stamp.definite { -1.0 } else { -3.0 });
         }
+    }
+    // "In the West Bank, four were killed": another place than any of the draft's.
+    let told = draft.sentences.contains(&stamp.sentence) || stamp.definite;
+    if stamp.moved && weight >= 2 && best == 0.0 && !draft.places.is_empty() && !told {
+        worst = worst.min(-2.5);
     }
     // "On the same day" says that it is another event, where its place is another.
     if stamp.same_day && worst < 0.0 && best == 0.0 {

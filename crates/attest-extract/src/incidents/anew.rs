@@ -104,3 +104,73 @@ pub(super) fn of_their_event(material: &Material<'_, '_>, grouping: &Grouping, i
         }
     }
 }
+
+/// "Thirty people **died when gunmen attacked** a hospital", "120 have been killed this year, including **eight in Monday's attack**": the deed,
+/// named behind what it did.
+pub(super) fn named_behind(material: &Material<'_, '_>, item: Item) -> Option<usize> {
+    let (passage, verb, number, thing) = match item {
+        Item::Figure(index) => {
+            let figure = material.figures.get(index)?;
+            (figure.passage, figure.trigger, figure.part.then_some(figure.number.start), None)
+        }
+        Item::Event(index) => {
+            let event = material.events.get(index)?;
+            let thing = !event.verbal && event.word.weak && !event.definite && !event.another;
+            (event.passage, event.head, None, thing.then_some(event.head))
+        }
+    };
+    if thing.is_none() && matches!(item, Item::Event(index) if !material.events[index].verbal) {
+        return None;
+    }
+    let analysis = &material.page.passages.get(passage)?.analysis;
+    let sentence = material.page.sentence_of(At { passage, token: verb })?;
+    if let Some(noun) = thing {
+        // "**Rockets** hit a tower": what is fired is no deed beside the one that it does.
+        let verb = analysis.token(noun).filter(|noun| noun.dep() == "nsubj")?.head().index();
+        return material.events.iter().position(|event| {
+            event.passage == passage && event.verbal && event.head == verb && super::attacks(event.class())
+        });
+    }
+    let mut deeds = material
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.passage == passage && event.sentence == sentence && event.head > verb)
+        .filter(|(_, event)| super::attacks(event.class()));
+    if let Some(number) = number {
+        let counted = analysis.token(number)?;
+        let of_them = |event: &crate::events::EventMention<'_>| {
+            let noun = analysis.token(event.head);
+            noun.is_some_and(|noun| {
+                let above = noun.head().head();
+                let whom = above.index() == number || above.index() == counted.head().index();
+                noun.dep() == "pobj" && noun.head().lemma() == "in" && whom && counted.index() > verb
+            })
+        };
+        return deeds.find(|(_, event)| !event.verbal && of_them(event)).map(|(index, _)| index);
+    }
+    let harm = analysis
+        .token(verb)
+        .is_some_and(|verb| matches!(verb.lemma(), "die" | "kill" | "wound" | "injure" | "perish"));
+    // The harm has no doer of its own.
+    let suffered =
+        harm && (analysis.token(verb)?.lemma() == "die" || crate::tree::is_passive(analysis, verb));
+    if !suffered {
+        return None;
+    }
+    let when = |event: &crate::events::EventMention<'_>| {
+        let mut at = crate::tree::clause_of(analysis, event.head);
+        for _ in 0..2 {
+            let Some(clause) = analysis.token(at).filter(|clause| clause.dep() == "advcl") else {
+                return false;
+            };
+            let opened = analysis.children(at).any(|word| word.text() == "when" && word.index() < event.head);
+            at = clause.head().index();
+            if at == verb {
+                return opened;
+            }
+        }
+        false
+    };
+    deeds.find(|(_, event)| event.verbal && !event.agents.is_empty() && when(event)).map(|(index, _)| index)
+}

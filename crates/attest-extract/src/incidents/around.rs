@@ -135,12 +135,13 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
                 | "funded"
                 | "allied"
         );
-    group
-        || made
-        || content
-            .analysis
-            .token(spot.at.token)
-            .is_some_and(|token| token.tag() == "JJ" && token.dep() == "amod")
+    // "**eastern** Tolsa" and "**Tolsa** territory" are places, whatever the tagger makes of their first words.
+    let people = |token: attest_language::Token<'_>| {
+        let named =
+            matches!(token.kind(), "GPE" | "LOC" | "FAC") && crate::places::is_sort(token.head().text());
+        token.tag() == "JJ" && token.dep() == "amod" && !named
+    };
+    group || made || spot.is_named() && content.analysis.token(spot.at.token).is_some_and(people)
 }
 
 /// "the **rulers in** Tolsa", "officials in Tolsa": where those sit who speak of it.
@@ -209,9 +210,13 @@ pub(super) fn armed_blow(
             && content.terms.iter().any(|hit| hit.last == *head && named(hit))
     };
     let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(struck);
+    // "the rebels **fired two missiles** at the capital"
+    let fired = lemma == "fire"
+        && crate::tree::objects(&content.analysis, event.head)
+            .into_iter()
+            .any(|head| explodes(content, head));
     event.verbal
-        && !event.patients.is_empty()
-        && (blow || ruin)
+        && (fired || !event.patients.is_empty() && (blow || ruin))
         && (stamp.agents.iter().any(|agent| cast.players[*agent].kind.is_organised())
             || event.agents.iter().any(|agent| explodes(content, *agent)))
 }
@@ -264,4 +269,29 @@ pub(super) fn is_perfect(analysis: &attest_language::Analysis, head: usize) -> b
     analysis
         .children(clause)
         .any(|child| child.dep() == "aux" && matches!(child.text(), "has" | "have" | "'ve"))
+}
+
+/// "**In the West Bank**, four were killed": the named place that opens the sentence of the word at `head`.
+pub(super) fn fronted(
+    material: &Material<'_, '_>,
+    passage: usize,
+    sentence: usize,
+    head: usize,
+) -> Option<usize> {
+    let analysis = &material.page.passages.get(passage)?.analysis;
+    let tokens = material.page.sentences.get(sentence)?.tokens.clone();
+    let opens = analysis.token(tokens.start)?;
+    if !matches!(opens.text(), "In" | "At" | "Near" | "Outside") {
+        return None;
+    }
+    let comma = (tokens.start + 2..tokens.start + 9)
+        .find(|at| analysis.token(*at).is_some_and(|word| word.text() == ","))
+        .unwrap_or(tokens.start + 4);
+    (head > tokens.start).then_some(())?;
+    material.atlas.spots.iter().position(|spot| {
+        spot.at.passage == passage
+            && spot.locative
+            && spot.is_named()
+            && (tokens.start + 1..comma).contains(&spot.at.token)
+    })
 }

@@ -3,8 +3,9 @@
 //! What such a paragraph tells was on its day, though its later sentences name none, and belongs to no other paragraph's event.
 
 use super::timing::{TimedMention, bounds, dates};
-use crate::page::Page;
-use std::collections::BTreeMap;
+use crate::atlas::Atlas;
+use crate::page::{At, Page};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many paragraphs must open with days of their own.
 const FEWEST: usize = 3;
@@ -26,4 +27,21 @@ pub fn read(page: &Page<'_>, times: &[TimedMention]) -> BTreeMap<usize, usize> {
     different.sort_unstable();
     different.dedup();
     if different.len() < FEWEST { BTreeMap::new() } else { days }
+}
+
+/// Of a digest whose paragraphs open with places ("**Mosul:** Gunmen killed …"), the spot of each: what one of them tells is no part of what another
+/// tells. Empty where fewer than two places open paragraphs.
+pub fn labels(page: &Page<'_>, atlas: &Atlas) -> BTreeMap<usize, usize> {
+    let mut out = BTreeMap::new();
+    for (index, spot) in atlas.spots.iter().enumerate().filter(|(_, spot)| spot.is_named()) {
+        let At { passage, token } = spot.at;
+        let Some(content) = page.passages.get(passage).filter(|_| token == 0) else { continue };
+        let words = content.tokens_over(0, spot.text.len() as u32);
+        if content.analysis.token(words.end).is_some_and(|mark| mark.text() == ":") {
+            out.entry(passage).or_insert(index);
+        }
+    }
+    let names: BTreeSet<&str> =
+        out.values().filter_map(|spot| Some(atlas.spots.get(*spot)?.text.as_str())).collect();
+    if names.len() < 2 { BTreeMap::new() } else { out }
 }

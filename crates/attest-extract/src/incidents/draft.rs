@@ -76,6 +76,10 @@ pub struct Stamp {
     pub same_day: bool,
     /// Its sentence leaves for another event: "Elsewhere, …".
     pub elsewhere: bool,
+    /// Its sentence opens with a place: "**In Tolsa**, a bomb killed two".
+    pub moved: bool,
+    /// Its sentence opens with its day: "**On Thursday** a woman was shot".
+    pub dated_first: bool,
     /// Its day, counted from that of another clause, and the time that it is counted from.
     pub fixed: Option<(usize, Interval)>,
 }
@@ -276,9 +280,24 @@ pub(crate) fn stamp(
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens)
             || super::openings::adds_another(material, passage, sentence),
+        dated_first: time.is_some_and(|(index, _)| {
+            let opening = material.page.sentences.get(sentence).map(|known| known.tokens.start);
+            let start = material.times.get(index).map(|time| time.tokens.start);
+            opening.zip(start).is_some_and(|(opening, start)| start <= opening + 1)
+        }),
         may_follow: true,
         ..Stamp::default()
     };
+    if stamp.place.is_none() {
+        stamp.place = material.labels.get(&passage).map(|spot| (*spot, 2));
+    }
+    // "**In the West Bank**, four were killed in a raid": what opens the sentence places it, and sets it apart from what was told elsewhere.
+    if let Some(front) = super::around::fronted(material, passage, sentence, head) {
+        if stamp.place.is_none() {
+            stamp.place = Some((front, 2));
+        }
+        stamp.moved = true;
+    }
     match item {
         Item::Event(index) => {
             let event = &material.events[index];
@@ -302,7 +321,9 @@ pub(crate) fn stamp(
                 stamp.interval = Some(day);
                 stamp.fixed = Some((time, day));
             }
-            let unsaid = stamp.reason && stamp.time.is_some_and(|(_, weight)| weight < 3);
+            // "a month after gunmen killed nine": on a day that is not told.
+            let long_before = stamp.fixed.is_none() && bygone::is_bygone(&content.analysis, head);
+            let unsaid = (stamp.reason || long_before) && stamp.time.is_some_and(|(_, weight)| weight < 3);
             if answers(event.class()) && answers_a_deed(material, event) || unsaid {
                 stamp.time = None;
                 stamp.interval = None;
@@ -324,6 +345,7 @@ pub(crate) fn stamp(
                 || !event.definite
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
+            stamp.dated_first &= !event.patients.is_empty();
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             stamp.defends = event.defends;
@@ -337,11 +359,20 @@ pub(crate) fn stamp(
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             // "98 protesters **have been killed** since the coup": the word goes where its sum goes.
             let first = material.figures.partition_point(|figure| figure.passage < passage);
-            let summed = material.figures[first..]
-                .iter()
-                .take_while(|figure| figure.passage == passage)
-                .any(|figure| figure.aggregate && event.trigger.contains(&figure.trigger));
-            stamp.aggregate = summed || sums::is_aggregate(material, event, &stamp);
+            let summed = material.figures[first..].iter().take_while(|figure| figure.passage == passage).any(
+                |figure| {
+                    figure.aggregate
+                        && (event.trigger.contains(&figure.trigger)
+                            // "**Shelling of Tolsa** has killed 40 civilians in five days"
+                            || !event.verbal
+                                && content.analysis.token(event.head).is_some_and(|noun| {
+                                    noun.dep() == "nsubj" && noun.head().index() == figure.trigger
+                                }))
+                },
+            );
+            stamp.aggregate = summed
+                || sums::is_aggregate(material, event, &stamp)
+                || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
                 event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
@@ -412,7 +443,9 @@ pub(crate) fn stamp(
                 stamp.time = None;
                 stamp.interval = None;
             }
-            stamp.aggregate = figure.aggregate || sums::goes_on_counting(material, grouping, &stamp, head);
+            stamp.aggregate = figure.aggregate
+                || sums::goes_on_counting(material, grouping, &stamp, head)
+                || sums::counts_many(material, passage, sentence, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)
                 && behind.is_none()

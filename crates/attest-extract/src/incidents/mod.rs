@@ -39,7 +39,8 @@ pub use extent::Extent;
 pub use kinds::{answers, attacks, is_long, surrounds};
 pub use lent::arguments as lend_arguments;
 pub use timing::{
-    TimedMention, bounds, dates, governor_of, look_back, place as time_on_page, reacts, since_then,
+    TimedMention, bounds, count_back, dates, governor_of, look_back, place as time_on_page, reacts,
+    since_then,
 };
 
 /// Everything that the grouping looks at.
@@ -55,6 +56,8 @@ pub struct Material<'p, 'k> {
     pub times: Vec<TimedMention>,
     /// Of a chronicle, the time that opens each paragraph.
     pub chronicle: std::collections::BTreeMap<usize, usize>,
+    /// Of a digest by places, the spot that opens each paragraph.
+    pub labels: std::collections::BTreeMap<usize, usize>,
     /// The places as read.
     pub atlas: Atlas,
     /// Whether a token belongs to a cue of speech ("said on Monday"): its date is not the event's.
@@ -145,14 +148,20 @@ pub fn owner(page: &Page<'_>, cast: &mut Cast<'_, '_>, at: At) -> Option<usize> 
 
 /// Groups the mentions of a report into incidents.
 pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
-    let mut walk: Vec<(At, Item)> = Vec::new();
+    let mut walk: Vec<(At, bool, Item)> = Vec::new();
+    let mut step = |at: At, item: Item| match anew::named_behind(material, item) {
+        // What the deed did is told before it, and goes where it goes.
+        Some(deed) => walk.push((material.events[deed].at(), true, item)),
+        None => walk.push((at, false, item)),
+    };
     for (index, event) in material.events.iter().enumerate() {
-        walk.push((event.at(), Item::Event(index)));
+        step(event.at(), Item::Event(index));
     }
     for (index, figure) in material.figures.iter().enumerate() {
-        walk.push((At { passage: figure.passage, token: figure.trigger }, Item::Figure(index)));
+        step(At { passage: figure.passage, token: figure.trigger }, Item::Figure(index));
     }
     walk.sort();
+    let walk: Vec<(At, Item)> = walk.into_iter().map(|(at, _, item)| (at, item)).collect();
     let mut grouping = Grouping {
         drafts: Vec::new(),
         of_event: vec![None; material.events.len()],
@@ -218,7 +227,12 @@ fn gather(
             }
             None => match focus.filter(|index| {
                 // "In a separate incident": no part of what was told before.
-                let apart = stamp.elsewhere && !grouping.drafts[*index].sentences.contains(&stamp.sentence);
+                // "They left 63 dead. On 3 October men entered a village": no part of a sum.
+                let draft = &grouping.drafts[*index];
+                let labels = |passage: usize| material.labels.get(&passage);
+                let apart = (stamp.elsewhere || draft.aggregate && !stamp.aggregate)
+                    && !draft.sentences.contains(&stamp.sentence)
+                    || labels(draft.first.0) != labels(stamp.passage);
                 stamp.may_follow && !apart && other != Some(*index)
             }) {
                 Some(index) => index,
@@ -249,6 +263,9 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
         && let Some(draft) = grouping.of_event.get(verb).copied().flatten()
     {
         return Some(draft);
+    }
+    if let Some(deed) = anew::named_behind(material, item) {
+        return grouping.of_event.get(deed).copied().flatten();
     }
     let (passage, word) = match item {
         Item::Figure(index) => material.figures.get(index).map(|figure| (figure.passage, figure.trigger))?,

@@ -13,6 +13,11 @@ const FRESH: i32 = 8;
 
 /// The day; `None` where the report has no date of publication, or gives no such day.
 pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
+    told(material).map(|(_, day)| day)
+}
+
+/// The day, with the time that gives it.
+pub(super) fn told(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
     let published: Date = material
         .page
         .document
@@ -33,7 +38,7 @@ pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
                 .earliest
                 .and_then(|day| published.since(day).ok())
                 .is_some_and(|span| (0..=FRESH).contains(&span.get_days()));
-            (weight >= 2 && interval.days() == Some(1) && fresh).then_some(interval)
+            (weight >= 2 && interval.days() == Some(1) && fresh).then_some((time, interval))
         })
 }
 

@@ -136,6 +136,13 @@ pub(super) fn responds(
     stamp: &Stamp,
 ) -> bool {
     let Some(main) = grouping.drafts.first() else { return false };
+    // "The attackers" of the sentence before, where that tells of something else than the main story.
+    let told = |draft: &super::Draft| {
+        stamp.sentence.checked_sub(1).is_some_and(|before| draft.sentences.contains(&before))
+    };
+    if !told(main) && grouping.drafts.iter().any(told) {
+        return false;
+    }
     if main.is_fight() || stamp.background || stamp.title || !event.verbal || stamp.patients.is_empty() {
         return false;
     }

@@ -84,6 +84,32 @@ pub(super) fn is_aggregate(
         || (event.verbal && perfect && (long || frequent || background))
 }
 
+/// "The network recorded **41 incidents**. **They** left 63 civilians dead": of all of them.
+pub(super) fn counts_many(material: &Material<'_, '_>, passage: usize, sentence: usize, head: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let analysis = &content.analysis;
+    let clause = crate::tree::clause_of(analysis, head);
+    let they = analysis.token(clause).into_iter().chain(analysis.ancestors(clause).take(2)).any(|verb| {
+        crate::tree::subjects(analysis, verb.index())
+            .into_iter()
+            .filter_map(|(subject, _)| analysis.token(subject))
+            .any(|subject| matches!(subject.text().to_lowercase().as_str(), "they" | "these" | "those"))
+    });
+    let before = sentence.checked_sub(1).and_then(|before| material.page.sentences.get(before));
+    they && before.filter(|before| before.passage == passage).is_some_and(|before| {
+        analysis.tokens_in(before.tokens.clone()).any(|noun| {
+            noun.tag() == "NNS"
+                && matches!(
+                    noun.lemma(),
+                    "incident" | "attack" | "violation" | "case" | "raid" | "strike" | "clash" | "event"
+                )
+                && noun.children().any(|count| {
+                    count.dep() == "nummod" || matches!(count.lemma(), "several" | "many" | "numerous")
+                })
+        })
+    })
+}
+
 /// "More than 230 have been killed since October. On the other side, ten soldiers **have been killed**": the sum goes on.
 pub(super) fn goes_on_counting(
     material: &Material<'_, '_>,

@@ -98,6 +98,10 @@ pub fn of(
     let analysis = &content.analysis;
     let clause = tree::clause_of(analysis, head);
     let mut best: Option<(usize, u8, usize)> = None;
+    let within = |inner: usize, outer: usize| {
+        let of = |index: usize| material.times.get(index).and_then(|time| time.time.interval);
+        of(inner).zip(of(outer)).is_some_and(|(inner, outer)| super::draft::narrower(&inner, &outer))
+    };
     let from = material.times.partition_point(|time| (time.passage, time.sentence) < (passage, sentence));
     for (offset, time) in material.times[from..].iter().enumerate() {
         if (time.passage, time.sentence) != (passage, sentence) {
@@ -119,6 +123,21 @@ pub fn of(
             continue;
         }
         let Some(weight) = weight(material, analysis, passage, clause, head, top) else { continue };
+        // "The army **said on Tuesday** it had killed": the day of the saying, though the tree hangs it on the deed.
+        let behind = time.tokens.start.checked_sub(1).and_then(|at| {
+            let on = analysis.token(at).is_some_and(|word| word.lemma() == "on");
+            if on { at.checked_sub(1) } else { Some(at) }
+        });
+        let said = behind.is_some_and(|at| {
+            at != head
+                && at < head
+                && analysis.token(at).is_some_and(tree::is_verb)
+                && material.cues.contains(&At { passage, token: at })
+        });
+        let weight = if said { weight.min(1) } else { weight };
+        // "has killed 40 civilians in five days": told of no other verb, wherever the tree has hung it.
+        let counted = time.time.kind == TimeKind::Duration && super::around::is_perfect(analysis, head);
+        let weight = if counted { weight.max(3) } else { weight };
         // "In October 2023 the group claimed to have taken": nobody says in which month he spoke; the month is the deed's.
         let coarse =
             time.time.interval.as_ref().and_then(attest_time::Interval::days).is_some_and(|days| days >= 28);
@@ -128,7 +147,15 @@ pub fn of(
             && analysis.token(verb).is_some_and(|token| matches!(token.dep(), "acl" | "relcl"));
         let weight = if coarse && !beside { weight.max(2) } else { weight };
         let distance = time.tokens.start.abs_diff(head);
-        if best.is_none_or(|(_, kept, far)| weight > kept || weight == kept && distance < far) {
+        // "The **2014** massacre took place on **16 July 2014**": on that day, however near the year stands.
+        let better = best.is_none_or(|(other, kept, far)| {
+            let finer = weight >= 2 && kept >= 2;
+            if finer && within(index, other) {
+                return true;
+            }
+            !(finer && within(other, index)) && (weight > kept || weight == kept && distance < far)
+        });
+        if better {
             best = Some((index, weight, distance));
         }
     }
@@ -162,6 +189,49 @@ pub fn look_back(page: &Page<'_>, events: &[crate::events::EventMention<'_>], ti
         let back = |day: jiff::civil::Date| day.checked_sub(jiff::Span::new().days(7)).ok();
         if done && let (Some(first), Some(last)) = (back(first), back(last)) {
             time.time.interval = Some(attest_time::Interval::between(first, last, interval.precision));
+        }
+    }
+}
+
+/// "shelling **has killed** 40 civilians **in five days**": the five days up to the report.
+pub fn count_back(page: &Page<'_>, times: &mut [TimedMention]) {
+    let published: Option<jiff::civil::Date> =
+        page.document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
+    let Some(published) = published else { return };
+    for time in times {
+        if time.time.rule != "lasting/length" || time.time.interval.is_some() {
+            continue;
+        }
+        let Some(content) = page.passages.get(time.passage) else { continue };
+        let analysis = &content.analysis;
+        let word = |at: usize| analysis.token(at).map_or("", |token| token.text());
+        let before = time.tokens.start.checked_sub(1).map_or("", word);
+        let verb = governor(analysis, top_of(analysis, &time.tokens));
+        let has = |verb: usize| {
+            let mut aux = analysis.children(verb).filter(|aux| aux.dep() == "aux");
+            aux.any(|aux| matches!(aux.text(), "has" | "have" | "'ve"))
+        };
+        // The tree may hang the length on the verb of saying behind it.
+        let sentence = analysis.sentence_of(time.tokens.start);
+        let up_to_now = has(verb) || verb > time.tokens.start && (sentence.start..time.tokens.start).any(has);
+        if !matches!(before, "in" | "over" | "within") || word(time.tokens.end) == "of" || !up_to_now {
+            continue;
+        }
+        let days = time.time.value.strip_prefix('P').and_then(|value| {
+            let (count, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;
+            let count: i64 = count.parse().ok()?;
+            match unit {
+                "D" => Some(count),
+                "W" => count.checked_mul(7),
+                _ => None,
+            }
+        });
+        let first = days.and_then(|days| published.checked_sub(jiff::Span::new().days(days.min(366))).ok());
+        if let Some(first) = first {
+            time.time.interval =
+                Some(attest_time::Interval::between(first, published, attest_time::Precision::Days));
+            time.time.basis = attest_time::Basis::Relative;
+            time.time.rule = "lasting/window";
         }
     }
 }
@@ -236,7 +306,8 @@ fn names_a_thing(analysis: &Analysis, top: usize, deed: impl Fn(usize) -> bool) 
         )
 }
 
-/// "on Monday, **a day after** gunmen raided the village": the day of the raid, with the time that it is counted from.
+/// "on Monday, **a day after** gunmen raided the village", "it came two days after the bombing of the market": the day of the raid, with the
+/// time that it is counted from.
 pub fn eve(
     material: &Material<'_, '_>,
     passage: usize,
@@ -246,26 +317,56 @@ pub fn eve(
     let analysis = &material.page.passages.get(passage)?.analysis;
     let clause = tree::clause_of(analysis, head);
     let verb = analysis.token(clause)?;
-    let after = analysis.children(clause).find(|child| {
-        child.index() < clause
-            && matches!(child.dep(), "mark" | "advmod" | "prep")
-            && child.lemma() == "after"
-    })?;
-    if verb.dep() != "advcl" {
+    let noun = analysis.token(head).filter(|noun| noun.dep() == "pobj" && noun.head().lemma() == "after");
+    let after = match noun {
+        Some(noun) => noun.head(),
+        None => analysis.children(clause).find(|child| {
+            child.index() < clause
+                && matches!(child.dep(), "mark" | "advmod" | "prep")
+                && child.lemma() == "after"
+        })?,
+    };
+    if noun.is_none() && verb.dep() != "advcl" {
         return None;
     }
+    let later = if noun.is_some() { after.head() } else { verb.head() };
     let day = analysis
         .children(clause)
         .chain(analysis.children(after.index()))
-        .find(|child| child.dep() == "npadvmod" && child.lemma() == "day" && child.index() < after.index())?;
+        .chain(analysis.children(later.index()).filter(|unit| unit.index() + 1 == after.index()))
+        .find(|child| {
+            child.dep() == "npadvmod"
+                && matches!(child.lemma(), "day" | "week")
+                && child.index() < after.index()
+        })?;
     let count =
         analysis.children(day.index()).find_map(|child| small_number(&child.text().to_lowercase()))?;
-    let (index, _) = of(material, passage, sentence, verb.head().index(), false)?;
+    let stated = of(material, passage, sentence, later.index(), false).map(|(index, _)| index);
+    // "**It came** a day after": the news came, on its day.
+    let news = || {
+        let subject = tree::subjects(analysis, later.index()).into_iter().next();
+        let points = subject.and_then(|(subject, _)| analysis.token(subject)).is_some_and(|subject| {
+            matches!(
+                subject.lemma().to_lowercase().as_str(),
+                "it" | "this" | "that" | "attack" | "blast" | "bombing" | "killing"
+            )
+        });
+        let came = matches!(later.lemma(), "come" | "happen" | "occur");
+        (points && came).then(|| super::newsday::told(material)).flatten().map(|(index, _)| index)
+    };
+    let index = stated.or_else(news)?;
     let counted = material.times.get(index)?.time.interval?;
     if counted.days() != Some(1) {
         return None;
     }
-    let then = counted.earliest?.checked_sub(jiff::Span::new().days(count)).ok()?;
+    // "a week after": give or take two days.
+    let week = day.lemma() == "week";
+    let back = |days: i64| counted.earliest?.checked_sub(jiff::Span::new().days(days)).ok();
+    if week {
+        let (first, last) = (back(count * 7 + 2)?, back(count * 7 - 2)?);
+        return Some((index, attest_time::Interval::between(first, last, attest_time::Precision::Days)));
+    }
+    let then = back(count)?;
     Some((index, attest_time::Interval::between(then, then, counted.precision)))
 }
 
@@ -337,7 +438,16 @@ fn weight(
             .and_then(|top| top.head().index().checked_sub(1))
             .and_then(|before| analysis.token(before));
         let said = up.chain(before).any(is_a_saying);
-        return (!said).then_some(3);
+        // "The Front, which was **founded in 2019**, has killed": when somebody did something else.
+        let of_somebody = analysis.token(governor(analysis, top)).is_some_and(|verb| {
+            let noun = verb.head();
+            matches!(verb.dep(), "relcl" | "acl")
+                && verb.index() != clause
+                && matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj")
+                && !material.events.iter().any(|event| event.passage == passage && event.head == noun.index())
+                && matches!(noun.kind(), "ORG" | "PERSON" | "NORP")
+        });
+        return (!said).then_some(if of_somebody { 1 } else { 3 });
     }
     let governor = governor(analysis, top);
     if top < head && governor != head && reacts(analysis, governor) && analysis.is_within(head, governor) {

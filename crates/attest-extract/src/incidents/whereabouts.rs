@@ -19,6 +19,13 @@ pub fn described(
     let analysis = &content.analysis;
     let tokens = material.page.sentences.get(sentence)?.tokens.clone();
     let verb = tree::clause_of(analysis, head);
+    let again = analysis
+        .tokens_in(tokens.clone())
+        .filter(|noun| analysis.is_within(noun.index(), head) || analysis.is_within(noun.index(), verb))
+        .find_map(|noun| same_place(material, content, noun));
+    if let Some(index) = again {
+        return Some((index, 2));
+    }
     analysis
         .tokens_in(tokens)
         .filter(|token| {
@@ -29,6 +36,7 @@ pub fn described(
         .filter(|token| is_description(content, token.index()))
         .filter_map(|token| {
             let start = content.span(token.index()..token.index() + 1).start;
+            let capital = token.lemma() == "capital";
             let kinds = kinds(token.lemma())?;
             let before = &material.atlas.spots[..named_before(material, start)];
             // The nearest ones only: a name of a hundred names ago is not meant.
@@ -37,12 +45,31 @@ pub fn described(
                 .enumerate()
                 .rev()
                 .take(100)
-                .find(|(_, spot)| kinds.contains(&spot.kind) && spot.locative)?
+                .find(|(_, spot)| {
+                    kinds.contains(&spot.kind) && spot.locative && (!capital || is_capital(spot))
+                })?
                 .0;
             Some((index, token.index().abs_diff(head)))
         })
         .min_by_key(|(_, distance)| *distance)
         .map(|(index, _)| (index, 2))
+}
+
+/// "an attack on **the same post**": the place that was told last, in the sentences before.
+fn same_place(
+    material: &Material<'_, '_>,
+    content: &Passage<'_>,
+    noun: attest_language::Token<'_>,
+) -> Option<usize> {
+    let same = noun.dep() == "pobj"
+        && matches!(noun.head().lemma(), "on" | "in" | "at" | "near" | "against")
+        && noun.children().any(|word| word.text() == "same")
+        && (crate::places::is_sort(noun.text())
+            || matches!(noun.text(), "place" | "spot" | "site" | "neighborhood"));
+    let start = same.then(|| content.span(noun.index()..noun.index() + 1).start)?;
+    let before = &material.atlas.spots[..named_before(material, start)];
+    let told = before.iter().enumerate().rev().take(6);
+    told.filter(|(_, spot)| spot.locative && spot.coarseness() < 2).map(|(index, _)| index).next()
 }
 
 /// How many named spots end before `start`; they stand in text order, before the computed ones.
@@ -63,39 +90,77 @@ fn is_description(content: &Passage<'_>, token: usize) -> bool {
             || child.lemma() == "of"
             || matches!(child.dep(), "poss" | "relcl")
     });
-    let stands = match word.dep() {
-        "pobj" => matches!(
-            word.head().lemma(),
-            "in" | "on"
-                | "near"
-                | "at"
-                | "around"
-                | "outside"
-                | "inside"
-                | "along"
-                | "through"
-                | "across"
-                | "into"
-                | "against"
-        ),
-        "dobj" => matches!(
-            word.head().lemma(),
-            "surround"
-                | "attack"
-                | "shell"
-                | "storm"
-                | "raid"
-                | "enter"
-                | "bomb"
-                | "bombard"
-                | "strike"
-                | "hit"
-                | "capture"
-                | "overrun"
-        ),
-        _ => false,
-    };
+    // "a residential **area of the city**", "the west of the town"
+    let part = word.dep() == "pobj"
+        && word.head().lemma() == "of"
+        && matches!(
+            word.head().head().lemma(),
+            "area"
+                | "part"
+                | "outskirt"
+                | "outskirts"
+                | "centre"
+                | "center"
+                | "edge"
+                | "district"
+                | "quarter"
+                | "neighbourhood"
+                | "neighborhood"
+                | "suburb"
+                | "street"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "heart"
+        );
+    let stands = part
+        || match word.dep() {
+            "pobj" => matches!(
+                word.head().lemma(),
+                "in" | "on"
+                    | "near"
+                    | "at"
+                    | "around"
+                    | "outside"
+                    | "inside"
+                    | "along"
+                    | "through"
+                    | "across"
+                    | "into"
+                    | "against"
+            ),
+            "dobj" | "nsubjpass" => matches!(
+                word.head().lemma(),
+                "surround"
+                    | "attack"
+                    | "shell"
+                    | "storm"
+                    | "raid"
+                    | "enter"
+                    | "bomb"
+                    | "bombard"
+                    | "strike"
+                    | "hit"
+                    | "capture"
+                    | "overrun"
+                    | "seize"
+                    | "retake"
+                    | "recapture"
+                    | "occupy"
+                    | "loot"
+                    | "burn"
+            ),
+            _ => false,
+        };
     definite && !named && stands
+}
+
+/// Whether a city is its country's capital.
+fn is_capital(spot: &crate::atlas::Spot) -> bool {
+    let country =
+        spot.country.as_deref().and_then(|iso| attest_gazetteer::country(attest_gazetteer::Iso::new(iso)));
+    country.is_some_and(|country| country.capital.eq_ignore_ascii_case(spot.name()))
 }
 
 fn kinds(lemma: &str) -> Option<&'static [PlaceKind]> {
@@ -107,6 +172,7 @@ fn kinds(lemma: &str) -> Option<&'static [PlaceKind]> {
         "mountain" => &[P::Mountain],
         "island" => &[P::Island],
         "village" | "town" | "city" => &[P::Village, P::Town, P::City],
+        "capital" => &[P::City, P::Town],
         "district" => &[P::District],
         "province" | "region" => &[P::Region],
         _ => return None,

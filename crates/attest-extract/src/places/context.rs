@@ -117,6 +117,14 @@ pub(super) fn sorts(page: &Page<'_, '_>, span: &Span) -> &'static [Kind] {
     if let Some(kinds) = next.and_then(|w| v::kinds_of(w.text)) {
         return kinds;
     }
+    // "Marnak **refugee camp**"
+    let second = page.words.get(span.last + 2).filter(|w| w.gap.plain);
+    let camp = second.filter(|w| matches!(w.text.to_lowercase().as_str(), "camp" | "camps"));
+    if let (Some(word), Some(_)) = (next, camp)
+        && matches!(word.text, "refugee" | "displacement" | "displaced")
+    {
+        return &[Kind::Camp];
+    }
     let lower = |back: usize| {
         span.first
             .checked_sub(back)
@@ -166,7 +174,7 @@ fn stated(page: &Page<'_, '_>, chosen: &[Span]) -> Vec<BTreeSet<Stated>> {
             Some(Link::Within) if feasible(page, span, next) || unlisted(page, chosen, n) => {
                 out[n].insert(Stated::Name(next.folded.clone()));
             }
-            Some(Link::Owns) if feasible(page, next, span) => {
+            Some(Link::Owns) if feasible(page, next, span) || owns_town(page, span, next) => {
                 out[n + 1].insert(Stated::Name(span.folded.clone()));
             }
             Some(Link::Near) if !is_country(page, next) => {
@@ -267,6 +275,17 @@ fn feasible(page: &Page<'_, '_>, a: &Span, b: &Span) -> bool {
                         && distance_km(c.lat, c.lon, d.lat, d.lon) < 30.0))
         })
     })
+}
+
+/// "Tolsa's Marnak district": a part of a town lies in it, whatever the gazetteer has of that name elsewhere.
+fn owns_town(page: &Page<'_, '_>, owner: &Span, owned: &Span) -> bool {
+    let town = page.names.get(&owner.folded).is_some_and(|found| {
+        found.iter().any(|c| c.kind == Kind::Settlement && c.population >= 100_000 || c.capital)
+    });
+    let part = sorts(page, owned)
+        .iter()
+        .any(|kind| matches!(kind, Kind::Neighbourhood | Kind::Admin2 | Kind::Admin3));
+    town && part && !is_country(page, owner) && !is_country(page, owned)
 }
 
 /// Whether a name is, first of all, a country's or its people's.

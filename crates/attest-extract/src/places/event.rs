@@ -313,10 +313,49 @@ pub fn event_place(analysis: &Analysis, event: usize, places: &Places) -> Option
 /// Whether a place tells of somebody, and not where something was: "Sgt Tessi, **of Tolsa**, was killed in Marne", "a native **of Tolsa**": where somebody comes from.
 fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
     let Some(head) = head_of(analysis, mention) else { return false };
+    let country = matches!(mention.kind, PlaceKind::Country);
+    if analysis.token(head).is_some_and(comes_across) {
+        return true;
+    }
+    // "blamed **Ostland** for the bombing", "accused Ostland of": whom somebody speaks of.
+    if analysis.token(head).is_some_and(|token| {
+        country
+            && token.dep() == "dobj"
+            && matches!(
+                token.head().lemma(),
+                "accuse" | "blame" | "condemn" | "criticise" | "criticize" | "urge" | "warn" | "thank"
+            )
+    }) {
+        return true;
+    }
     let Some(token) = analysis.token(head).filter(|token| token.dep() == "pobj") else { return false };
     let (word, owner) = (token.head(), token.head().head());
+    // "with help **from Ostland**", "trained by Ostland", "weapons from Ostland": who is behind it.
+    if country
+        && (matches!(
+            owner.lemma(),
+            "help"
+                | "support"
+                | "backing"
+                | "assistance"
+                | "aid"
+                | "funding"
+                | "money"
+                | "weapon"
+                | "arm"
+                | "order"
+                | "pressure"
+                | "condemnation"
+                | "criticism"
+                | "infiltration"
+                | "incursion"
+        ) && word.lemma() == "from"
+            || matches!(owner.lemma(), "blame" | "fault") && matches!(word.lemma(), "on" | "at"))
+    {
+        return true;
+    }
     // "drones launched **by Russia**": who did it.
-    if word.lemma() == "by" && matches!(mention.kind, PlaceKind::Country) {
+    if word.lemma() == "by" && country {
         return true;
     }
     let lemma = owner.lemma().to_lowercase();
@@ -327,6 +366,10 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
             "ban" | "banned" | "outlaw" | "outlawed" | "prohibit" | "designate" | "proscribe"
         )
     {
+        return true;
+    }
+    // "fled Tolsa **for Marne**"
+    if word.lemma() == "for" && matches!(lemma.as_str(), "flee" | "leave" | "depart" | "head" | "bound") {
         return true;
     }
     // "extradited **to Ostland**", "will go **to Tolsa** for talks": where somebody is going, or sent.
@@ -365,7 +408,7 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
     }
     // "the embassy **of Ostland**", "the president of Ostland": whose it is.
     if word.lemma() == "of"
-        && matches!(mention.kind, PlaceKind::Country)
+        && country
         && matches!(
             lemma.as_str(),
             "embassy"
@@ -395,6 +438,60 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
                     .checked_sub(1)
                     .and_then(|before| analysis.token(before))
                     .is_some_and(|t| t.text() == ","))
+}
+
+/// "fire **from across the border in Ostland**", "missiles launched **from Ostland's** coast", "infiltrated from Ostland": where it came from.
+pub fn comes_across(place: attest_language::Token<'_>) -> bool {
+    let mut token = place;
+    for _ in 0..4 {
+        if token.dep() == "poss" || token.dep() == "compound" {
+            token = token.head();
+            continue;
+        }
+        let preposition = token.head();
+        if token.dep() != "pobj" {
+            return false;
+        }
+        let owner = preposition.head();
+        // "from **across** the border": two prepositions.
+        let from = preposition.lemma() == "from" || owner.lemma() == "from" && owner.dep() == "prep";
+        let sender = if preposition.lemma() == "from" { owner } else { owner.head() };
+        if from {
+            return matches!(
+                sender.lemma(),
+                "fire"
+                    | "launch"
+                    | "shoot"
+                    | "infiltrate"
+                    | "infiltration"
+                    | "incursion"
+                    | "cross"
+                    | "come"
+                    | "enter"
+                    | "fly"
+                    | "smuggle"
+                    | "rocket"
+                    | "missile"
+                    | "shelling"
+                    | "shell"
+                    | "mortar"
+                    | "drone"
+                    | "militant"
+                    | "gunman"
+                    | "attack"
+                    | "firing"
+                    | "intrusion"
+            );
+        }
+        if !matches!(
+            owner.lemma(),
+            "border" | "frontier" | "side" | "coast" | "territory" | "soil" | "region"
+        ) {
+            return false;
+        }
+        token = owner;
+    }
+    false
 }
 
 /// The phrase that a mention stands in.

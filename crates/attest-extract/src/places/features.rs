@@ -45,8 +45,12 @@ features! {
     BeforeAttack, BeforeTo, BeforeOf, BeforeOtherPreposition, BeforeThe, BeforeAnd, BeforeCompass, BeforeTitle, BeforeGiven, BeforeCapital, BeforeInitial,
     /// "in eastern Marnak".
     InCompass,
-    /// After "an assault on".
+    /// After "an assault on", "abducted from".
     BeforeDeedOn,
+    /// A lone unknown name after "a church in", "an ambush near".
+    BeforeSiteIn,
+    /// After a deed that places suffer oftener than persons: "stormed Marnak", "fled Marnak"; not where a model takes the name for a people's or an organisation's.
+    BeforeStorm,
     /// After "the battle of".
     BeforeBattleOf,
     /// After the label of a row: "Location: Tolsa".
@@ -82,6 +86,11 @@ impl Vector {
     /// Sets a feature to one where something holds.
     pub(super) fn mark(&mut self, feature: Feature, holds: bool) {
         self.set(feature, f32::from(u8::from(holds)));
+    }
+
+    /// The value of a feature: nought where it is not there.
+    pub(super) fn value(&self, feature: Feature) -> f32 {
+        self.values.iter().filter(|(own, _)| *own == feature).map(|(_, value)| value).sum()
     }
 
     /// The weighted sum.

@@ -31,7 +31,7 @@ use attest_language::Analysis;
 use attest_model::{GazetteerRef, PlaceBasis, PlaceKind, Precision};
 
 pub use coordinates::StatedPoint;
-pub use event::{EventPlace, event_place, explain_event};
+pub use event::{EventPlace, comes_across, event_place, explain_event};
 pub use relative::RelativePlace;
 
 /// What is known of a report before its words are read.
@@ -145,6 +145,11 @@ pub struct Places {
     pub country: Option<Iso>,
 }
 
+/// Whether a noun says which sort of place the name beside it is: "Tolsa **territory**", "the **village** of Tolsa".
+pub fn is_sort(noun: &str) -> bool {
+    vocabulary::kinds_of(noun).is_some()
+}
+
 /// Reads the places of a text. The analysis, where there is one, must be of the same text; it makes recognition better and is not required.
 ///
 /// ```
@@ -184,7 +189,7 @@ pub fn read(text: &str, analysis: Option<&Analysis>, gazetteer: &Gazetteer, hint
     let mut mentions = outcome::mentions(&page, &chosen, &groups, &members);
     let country = stage::country(&page, &spans, &mentions, hints);
     if let Some(country) = country {
-        stage::lend(&mut mentions, country);
+        stage::lend(text, &mut mentions, country);
     }
     let relatives = relative::read(&page, &chosen, &mentions);
     let points = coordinates::read(text, &mentions);

@@ -264,10 +264,12 @@ fn resolved(
     let known = if strong(Evidence::Foreign) { KNOWN_ABROAD } else { KNOWN_ALONE };
     // "Latin America", "the Mediterranean" lie in no one country.
     let wide = best.country.is_none() && matches!(best.kind, Kind::Continent | Kind::Area | Kind::Sea);
+    // "Marnak refugee camp" is no city abroad that is called so, however great.
+    let camp = group.sorts == [Kind::Camp] && strong(Evidence::Foreign);
     let namesake = !wide
         && (strong(Evidence::Foreign) || !spoken_of)
         && amount(Evidence::SameCountry) < 0.1
-        && !(best.capital || best.population >= known || group.dateline)
+        && (camp || !(best.capital || best.population >= known || group.dateline))
         && !(strong(Evidence::Inside)
             || strong(Evidence::Beside)
             || amount(Evidence::Near100) > 0.3
@@ -298,6 +300,14 @@ fn resolved(
         return;
     }
     take(mention, best);
+    // "the Tolsa **district**", of which the gazetteers have the seat alone: no more than the district is told.
+    let unit = stated_kind(page, span).filter(|kind| matches!(kind, PlaceKind::Region | PlaceKind::District));
+    if let Some(unit) = unit.filter(|_| best.kind == Kind::Settlement) {
+        mention.kind = unit;
+        mention.precision = precision_of(unit);
+        mention.note =
+            Some(format!("no gazetteer has the unit of that name; the point is that of {}", best.name));
+    }
 }
 
 /// Another village is as likely as the best where it has at least this share of the belief in it.

@@ -372,12 +372,15 @@ fn pair(page: &Page<'_, '_>, chosen: &[Span], mentions: &[PlaceMention], n: usiz
     let road_before = earlier.iter().any(|w| is_road(w));
     let road_after =
         page.words.get(b.last + 1).is_some_and(|w| w.gap.plain && is_road(&w.text.to_lowercase()));
-    let link = between
-        .iter()
-        .find(|w| {
-            !v::has(v::COMPASS, w) && w.as_str() != "the" && v::kinds_of(w).is_none() && w.as_str() != "of"
-        })
-        .map(String::as_str);
+    let mut links = between.iter().filter(|w| {
+        !v::has(v::COMPASS, w) && w.as_str() != "the" && v::kinds_of(w).is_none() && w.as_str() != "of"
+    });
+    let link = links.next().map(String::as_str);
+    // "between Tolsa and **Marnak; the next day, men burned a school in** Kelva": Marnak is meant, which nobody knows.
+    let apart = page.words.get(a.last + 1..=b.first)?.iter().any(|w| w.gap.ends);
+    if apart || links.next().is_some() {
+        return None;
+    }
     let road = match link {
         Some("and") if word == "between" => road_before,
         Some("to" | "and" | "with")

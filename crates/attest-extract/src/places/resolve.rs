@@ -184,6 +184,16 @@ fn local_evidence(
         .map(|(n, group)| {
             let one = |k: usize, c: &Candidate<'_>| {
                 let mut out = own_evidence(group, c);
+                // "the Tolsa **region**": not its seat, where the gazetteer has both.
+                let seat_of =
+                    |d: &Candidate<'_>| group.sorts.contains(&d.kind) && c.id != d.id && c.lies_in(d);
+                if c.kind == Kind::Settlement
+                    && !group.sorts.is_empty()
+                    && !group.sorts.contains(&c.kind)
+                    && group.candidates.iter().any(seat_of)
+                {
+                    out.push((Evidence::SortDisagrees, 3.0));
+                }
                 stated_evidence(group, c, groups, &by_name, &mut out);
                 if holders.contains(&(n, k)) {
                     out.push((Evidence::Holds, 1.0));

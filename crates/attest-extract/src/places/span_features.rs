@@ -44,6 +44,11 @@ impl Page<'_, '_> {
         if let Some(analysis) = self.analysis {
             out.set(Feature::Analysed, 1.0);
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
+            // "the town of Dablo": what the tagger takes for a common noun has a capital and a sort all the same.
+            let of = self.before(span.first).is_some_and(|word| word.text == "of");
+            if span.shape == Shape::Unknown && self.is_sorted(span) && of {
+                out.set(Feature::ModelNotProper, -out.value(Feature::ModelNotProper));
+            }
         }
         out
     }
@@ -57,6 +62,18 @@ impl Page<'_, '_> {
         let front =
             first.gap.plain && of && span.first >= 2 && (sort(span.first - 2) || part(span.first - 2));
         front || self.word(span.last + 1).is_some_and(|w| w.gap.plain) && sort(span.last + 1)
+    }
+
+    /// "**Marnak Refugee Camp**": not the town that the camp is called after.
+    fn is_camp(&self, span: &Span) -> bool {
+        let word = |n: usize| self.word(n).map(|w| w.text.to_lowercase()).unwrap_or_default();
+        span.shape == Shape::Feature
+            && matches!(word(span.last).as_str(), "camp" | "camps")
+            && span.last >= 2
+            && matches!(
+                word(span.last - 1).as_str(),
+                "refugee" | "refugees" | "idp" | "displaced" | "displacement"
+            )
     }
 
     fn name_features(&self, span: &Span, out: &mut Vector) {
@@ -107,7 +124,10 @@ impl Page<'_, '_> {
         let tail = self.words[span.last].text.to_lowercase();
         let head = self.words[span.first].text.to_lowercase();
         let several = span.last > span.first;
-        out.mark(F::SortInside, several && v::kinds_of(&tail).is_some());
+        // "**Lake** Tolsa", "**Mount** Marnak"
+        let fronted =
+            || matches!(head.as_str(), "lake" | "mount" | "cape" | "fort") && span.shape == Shape::Known;
+        out.mark(F::SortInside, several && (v::kinds_of(&tail).is_some() || fronted()));
         out.mark(
             F::OrganisationWord,
             several
@@ -170,7 +190,23 @@ impl Page<'_, '_> {
         out.mark(F::BeforeThe, lower == "the");
         let compass = v::has(v::COMPASS, &lower);
         out.mark(F::InCompass, compass && v::has(v::IN, &word(2)));
-        out.mark(F::BeforeDeedOn, matches!(lower.as_str(), "on" | "against") && v::has(v::DEEDS, &word(2)));
+        // "an attack on **eastern** Marnak"
+        let led = if compass { 1 } else { 0 };
+        let upon = match word(1 + led).as_str() {
+            "on" | "against" => v::has(v::DEEDS, &word(2 + led)),
+            "from" => v::is_taking(&word(2 + led)),
+            _ => false,
+        };
+        out.mark(F::BeforeDeedOn, upon);
+        let lone = span.shape == Shape::Unknown
+            && span.first == span.last
+            && first.case == Case::Title
+            && !self.word(span.last + 1).is_some_and(|next| next.gap.plain && next.is_capital());
+        out.mark(F::BeforeSiteIn, lone && v::has(v::IN, &lower) && v::is_scene(&word(2)));
+        out.mark(F::BeforeStorm, v::has(v::STORMS, &lower) && !self.is_group(span));
+        if compass && word(2) == "of" {
+            out.mark(F::BeforeBattleOf, v::has(BATTLES, &word(3)));
+        }
         out.mark(F::BeforeAnd, matches!(lower.as_str(), "and" | "or"));
         out.mark(
             F::BeforeCompass,
@@ -185,7 +221,10 @@ impl Page<'_, '_> {
                 v::kinds_of(&earlier).is_some()
                     || v::has(v::COMPASS, &earlier)
                     || v::is_part(&earlier)
-                    || matches!(earlier.as_str(), "part" | "parts" | "people"),
+                    || matches!(
+                        earlier.as_str(),
+                        "part" | "parts" | "people" | "market" | "mosque" | "church" | "prison" | "port"
+                    ),
             );
             let organisation =
                 span.first.checked_sub(2).and_then(|n| self.word(n)).is_some_and(Word::is_capital)
@@ -210,6 +249,18 @@ impl Page<'_, '_> {
             out.mark(F::BeforeTitle, v::has(v::TITLES, &lower));
             out.mark(F::BeforeGiven, v::has(v::GIVEN, &lower));
         }
+    }
+
+    /// Whether the model takes the name for a people's, or, where it is more than a lone name in small letters, for an organisation's: "attacked
+    /// **Christians**", "attacked **FDLR**". An unknown village looks like an organisation to it, too.
+    fn is_group(&self, span: &Span) -> bool {
+        let Some(analysis) = self.analysis else { return false };
+        let lone = span.first == span.last
+            && self.words[span.first].case == Case::Title
+            && !self.words[span.first].text.ends_with('s');
+        let tokens = analysis.tokens_over(self.words[span.first].start..self.words[span.last].end);
+        let mut labels = self.model_names.get(tokens).into_iter().flatten().flatten();
+        labels.any(|name| name.2 == "NORP" || name.2 == "ORG" && !lone)
     }
 
     /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.
@@ -254,7 +305,8 @@ impl Page<'_, '_> {
         }
         let shouting = self.shouting.get(span.last).copied().unwrap_or(false);
         if next.is_capital() && !shouting {
-            out.mark(F::AfterCapital, true);
+            // "Kabul**'s** Wazir": two names.
+            out.mark(F::AfterCapital, !next.gap.possessive);
             out.mark(F::AfterOrganisation, v::has(v::ORGANISATIONS, &lower));
             out.mark(F::AfterPress, v::has(v::PRESS, &lower));
             out.mark(F::AfterStreet, v::has(v::STREETS, &lower));
@@ -275,7 +327,11 @@ impl Page<'_, '_> {
         out.mark(F::Shouting, shouting);
         out.mark(F::UpperCase, first.case == Case::Upper && !shouting && !first.text.contains('.'));
         let dash = self.word(span.last + 1).is_some_and(|w| w.gap.dash || w.gap.opens) && first.gap.ends;
-        out.mark(F::Dateline, dash);
+        // "**Mosul:** Gunmen killed": what opens a line of a digest.
+        let line =
+            self.text.get(..first.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+        let colon = self.text.get(self.words[span.last].end..).is_some_and(|behind| behind.starts_with(": "));
+        out.mark(F::Dateline, dash || line && colon && span.shape == Shape::Known);
         let single = span.first == span.last;
         out.mark(
             F::SurnameElsewhere,
@@ -285,7 +341,7 @@ impl Page<'_, '_> {
         out.mark(F::LocativeElsewhere, others > 0);
         let neighbours = spans[n.saturating_sub(12)..(n + 12).min(spans.len())].iter();
         let inside = neighbours.clone().any(|s| {
-            (s.shape == Shape::Known || s.shape == Shape::Unknown && self.is_sorted(s))
+            (s.shape == Shape::Known || s.shape == Shape::Unknown && self.is_sorted(s) || self.is_camp(s))
                 && s.first <= span.first
                 && span.last <= s.last
                 && s.last - s.first > span.last - span.first

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attest_gazetteer::{Candidate, Gazetteer, Iso, Kind, Matched, country_by_demonym, fold};
+use attest_gazetteer::{Candidate, Gazetteer, Iso, Kind, Matched, country_by_demonym, country_by_name, fold};
 use attest_language::Analysis;
 
 use super::features::Vector;
@@ -74,8 +74,8 @@ const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "el
 
 /// Small words inside names.
 const INSIDE: &[&str] = &[
-    "a", "al", "and", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "el", "en", "es",
-    "la", "las", "le", "les", "los", "of", "on", "sur", "the", "upon", "ye",
+    "a", "al", "and", "au", "aux", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "el",
+    "en", "es", "la", "las", "le", "les", "los", "of", "on", "sur", "the", "upon", "ye",
 ];
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -209,6 +209,13 @@ impl<'t, 'g> Page<'t, 'g> {
             return true;
         }
         let mut found = self.gazetteer.lookup(name);
+        // "Congo": what reports call a country comes before what a gazetteer calls another.
+        if let Some(own) = country_by_name(name).filter(|own| {
+            found.iter().any(|c| c.kind == Kind::Country)
+                && found.iter().all(|c| c.kind != Kind::Country || c.country != own.iso)
+        }) {
+            found.splice(0..0, self.gazetteer.country_place(own.iso));
+        }
         if found.is_empty() {
             found = self.bare(name);
         }

@@ -48,10 +48,15 @@ pub(super) fn country(
         if standing_abroad.contains(&mention.start) {
             continue;
         }
+        // "fire **from across the border in Ostland**": where it came from.
+        if sent_from(page, mention.start) {
+            continue;
+        }
         // "peacekeepers **from Ostland**": those who serve abroad say nothing of where they are.
         if serve_abroad(page, mention.start) {
             continue;
         }
+        votes.grounds.insert(iso);
         votes.add(iso, mention.group, weight, mention.start < LEAD && !filed);
     }
     for span in spans {
@@ -65,6 +70,9 @@ pub(super) fn country(
             && !of_abroad(page, span)
         {
             votes.sure.insert(iso);
+            if !fights(&next) {
+                votes.grounds.insert(iso);
+            }
             votes.add(iso, usize::MAX, 1, start < LEAD);
         }
     }
@@ -72,7 +80,27 @@ pub(super) fn country(
         votes.sure.insert(*iso);
         votes.add(*iso, usize::MAX - 1 - n, if n == 0 { 2 } else { 1 }, false);
     }
+    // "the **Ostlander army** said it had struck a post of the Marne Front": an army strikes abroad as well as at home.
+    votes.disputed = hints.countries.len() > 1;
     votes.first()
+}
+
+/// "the Ostlander **army**": those who fight for a country.
+fn fights(word: &str) -> bool {
+    matches!(
+        word,
+        "army"
+            | "military"
+            | "forces"
+            | "force"
+            | "troops"
+            | "soldiers"
+            | "air"
+            | "navy"
+            | "naval"
+            | "commandos"
+            | "marines"
+    )
 }
 
 /// Whether the word before says that something is or moves there.
@@ -88,6 +116,10 @@ struct Votes {
     heard: BTreeMap<(Iso, usize), u32>,
     /// Countries that are spoken of, or in which a city lies that is named.
     sure: BTreeSet<Iso>,
+    /// Countries for which more speaks than that their forces fight.
+    grounds: BTreeSet<Iso>,
+    /// Whether the groups and forces of the report are of several countries.
+    disputed: bool,
 }
 
 impl Votes {
@@ -109,6 +141,9 @@ impl Votes {
         let mut order: Vec<(u32, Iso)> =
             self.sums.iter().filter(|(iso, _)| self.stands(**iso)).map(|(iso, sum)| (*sum, *iso)).collect();
         order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        if order.first().is_some_and(|(_, iso)| self.disputed && !self.grounds.contains(iso)) {
+            return None;
+        }
         match order.as_slice() {
             [] => None,
             [(_, iso)] => Some(*iso),
@@ -133,6 +168,30 @@ pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>
     }
 }
 
+/// "fire **from across the border in** Ostland", "rockets fired from Ostland", "help from Ostland".
+fn sent_from(page: &Page<'_, '_>, start: u32) -> bool {
+    let n = page.words.partition_point(|w| w.start < start as usize);
+    let word = |back: usize| {
+        n.checked_sub(back).and_then(|n| page.words.get(n)).map(|w| w.text.to_lowercase()).unwrap_or_default()
+    };
+    let across = matches!(word(1).as_str(), "in" | "inside" | "with" | "into")
+        && matches!(word(2).as_str(), "border" | "frontier")
+        && (3..=5).any(|back| word(back) == "from");
+    let sent = matches!(
+        word(2).as_str(),
+        "fired"
+            | "launched"
+            | "fire"
+            | "infiltrated"
+            | "infiltration"
+            | "help"
+            | "support"
+            | "backing"
+            | "assistance"
+    );
+    across || word(1) == "from" && sent
+}
+
 /// "peacekeepers **from** Chad", "mercenaries of Ostland".
 fn serve_abroad(page: &Page<'_, '_>, start: u32) -> bool {
     let n = page.words.partition_point(|w| w.start < start as usize);
@@ -153,7 +212,17 @@ pub(super) fn abroad(page: &Page<'_, '_>, span: &Span) -> bool {
 /// "the U.S. **embassy**", "French **tourists**", "an American **missionary**": whoever and whatever is its country's, and stands in another.
 pub(super) fn of_abroad(page: &Page<'_, '_>, span: &Span) -> bool {
     let attributive = page.words.get(span.last + 1).is_some_and(|word| word.gap.plain || word.gap.joined);
+    // "Tolsa's **diplomatic quarter**": a part of Tolsa.
+    let part = || {
+        page.words.get(span.last + 2).is_some_and(|word| {
+            matches!(
+                word.text.to_lowercase().as_str(),
+                "quarter" | "area" | "district" | "zone" | "enclave" | "neighbourhood" | "neighborhood"
+            )
+        })
+    };
     attributive
+        && !part()
         && page.words.get(span.last + 1).is_some_and(|word| {
             matches!(
                 word.text.to_lowercase().as_str(),
@@ -218,14 +287,40 @@ fn serves(word: &str) -> bool {
     )
 }
 
-/// Gives unresolved names the country of the report, and says so.
-pub(super) fn lend(mentions: &mut [PlaceMention], country: Iso) {
+/// Gives unresolved names the country of the report, and says so; in a paragraph whose other places all lie in another country, that one.
+pub(super) fn lend(text: &str, mentions: &mut [PlaceMention], country: Iso) {
+    // "Marnak, near the **border with Ostland**": not in Ostland.
+    let across: Vec<(u32, Iso)> = mentions
+        .iter()
+        .filter(|m| {
+            let before = text.get(..m.start as usize).unwrap_or("").trim_end_matches("the ").trim_end();
+            m.kind == PlaceKind::Country
+                && (before.ends_with("border with") || before.ends_with("frontier with"))
+        })
+        .filter_map(|m| m.country.map(|iso| (m.start, iso)))
+        .collect();
+    let paragraph = |at: u32| text.get(..at as usize).map_or(0, |before| before.matches("\n\n").count());
+    let mut told: BTreeMap<usize, BTreeSet<Iso>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|m| m.role == Role::Place && m.chosen.is_some()) {
+        if let Some(iso) = mention.country {
+            told.entry(paragraph(mention.start)).or_default().insert(iso);
+        }
+    }
     for mention in mentions
         .iter_mut()
         .filter(|m| m.chosen.is_none() && m.country.is_none() && m.basis == PlaceBasis::Unresolved)
     {
-        mention.country = Some(country);
-        let lent = format!("{}: the country that the report tells of", country.as_str());
+        let beside = told.get(&paragraph(mention.start)).filter(|countries| countries.len() == 1);
+        let (lender, of) = match beside.and_then(|countries| countries.first().copied()) {
+            Some(own) if own != country => (own, "the country of the other places of its paragraph"),
+            _ => (country, "the country that the report tells of"),
+        };
+        let beyond = |(at, iso): &(u32, Iso)| *iso == lender && *at > mention.end && *at - mention.end < 60;
+        if across.iter().any(beyond) {
+            continue;
+        }
+        mention.country = Some(lender);
+        let lent = format!("{}: {of}", lender.as_str());
         mention.note = Some(match mention.note.take() {
             Some(note) => format!("{note}; {lent}"),
             None => lent,

@@ -50,6 +50,9 @@ pub(super) const ATTACKS: &[&str] = &[
     "controlled",
     "entered",
     "entering",
+    "fled",
+    "flee",
+    "fleeing",
     "hit",
     "invaded",
     "invading",
@@ -90,23 +93,143 @@ pub(super) const ATTACKS: &[&str] = &[
     "visited",
 ];
 
-/// Deeds whose aim, behind *on*, is a place oftener than not: "the assault on Marnak".
+/// Of these, verbs whose object is hardly ever a person, whatever the name looks like.
+pub(super) const STORMS: &[&str] = &[
+    "attacked",
+    "besieged",
+    "besieging",
+    "bombarded",
+    "bombarding",
+    "bombed",
+    "bombing",
+    "burned",
+    "burnt",
+    "entered",
+    "entering",
+    "fled",
+    "flee",
+    "fleeing",
+    "invaded",
+    "invading",
+    "liberated",
+    "liberating",
+    "looted",
+    "looting",
+    "occupied",
+    "occupying",
+    "overran",
+    "overrunning",
+    "pounded",
+    "pounding",
+    "raided",
+    "raiding",
+    "razed",
+    "recapture",
+    "recaptured",
+    "recapturing",
+    "retake",
+    "retaking",
+    "retook",
+    "shelled",
+    "shelling",
+    "storm",
+    "stormed",
+    "storming",
+];
+
+/// Deeds whose aim, behind *on*, is a place oftener than not: "the assault on Marnak", "bombs fell on Marnak".
 pub(super) const DEEDS: &[&str] = &[
     "advance",
+    "advanced",
+    "advancing",
     "airstrike",
     "airstrikes",
     "assault",
     "assaults",
     "attack",
     "attacks",
+    "bombardment",
+    "bombs",
+    "dropped",
+    "fell",
+    "landed",
     "march",
+    "marched",
+    "marching",
+    "missiles",
     "offensive",
     "onslaught",
     "raid",
     "raids",
+    "rained",
+    "rockets",
+    "shells",
     "strike",
     "strikes",
 ];
+
+/// What stands, and what happens, *in* a place: "a church **in** Marnak", "an ambush near Marnak".
+pub(super) fn is_scene(noun: &str) -> bool {
+    matches!(
+        noun.strip_suffix('s').unwrap_or(noun),
+        "church"
+            | "churche"
+            | "mosque"
+            | "temple"
+            | "school"
+            | "market"
+            | "camp"
+            | "post"
+            | "base"
+            | "checkpoint"
+            | "hospital"
+            | "clinic"
+            | "house"
+            | "home"
+            | "hotel"
+            | "bar"
+            | "restaurant"
+            | "station"
+            | "bridge"
+            | "mine"
+            | "farm"
+            | "attack"
+            | "ambush"
+            | "ambushe"
+            | "blast"
+            | "explosion"
+            | "bombing"
+            | "raid"
+            | "strike"
+            | "airstrike"
+            | "clash"
+            | "clashe"
+            | "shelling"
+            | "massacre"
+            | "shooting"
+            | "firefight"
+            | "killing"
+            | "protest"
+            | "riot"
+    )
+}
+
+/// Deeds that take people away from a place: "abducted **from** Marnak", "driven from Marnak".
+pub(super) fn is_taking(word: &str) -> bool {
+    matches!(
+        word,
+        "abducted"
+            | "kidnapped"
+            | "snatched"
+            | "seized"
+            | "displaced"
+            | "evacuated"
+            | "fled"
+            | "fleeing"
+            | "driven"
+            | "expelled"
+    )
+}
 
 /// Parts of a place, and what lies about it: "the outskirts of Marnak".
 pub(super) fn is_part(noun: &str) -> bool {
@@ -241,7 +364,8 @@ pub(super) fn kinds_of(noun: &str) -> Option<&'static [Kind]> {
         | "wilaya" | "muhafazah" | "emirate" | "canton" => &[Admin1],
         "region" | "regions" => &[Admin1, Area, Admin2],
         "district" | "districts" | "county" | "counties" | "cercle" | "department" | "prefecture"
-        | "raion" | "parish" | "woreda" | "commune" | "tehsil" | "subdistrict" => &[Admin2, Admin3, Admin1],
+        | "raion" | "parish" | "woreda" | "commune" | "tehsil" | "subdistrict" | "territory" | "upazila"
+        | "taluk" | "payam" | "ward" | "barangay" | "chiefdom" => &[Admin2, Admin3, Admin1],
         "country" | "republic" | "kingdom" | "nation" => &[Country],
         "river" | "creek" | "stream" | "wadi" => &[River, Water],
         "lake" | "reservoir" | "pond" | "well" => &[Water],
@@ -254,9 +378,9 @@ pub(super) fn kinds_of(noun: &str) -> Option<&'static [Kind]> {
         "road" | "highway" | "street" | "avenue" | "route" => &[Road],
         "camp" => &[Camp, Settlement, Neighbourhood],
         "airport" | "base" | "airbase" | "hospital" | "mosque" | "stadium" => &[Site],
-        "area" | "areas" | "peninsula" | "basin" | "coast" | "delta" | "heights" => {
-            &[Area, Settlement, Admin1, Admin2, Island]
-        }
+        "post" | "outpost" | "garrison" | "barracks" => &[Site, Settlement],
+        "area" | "areas" | "peninsula" | "basin" | "coast" | "delta" | "heights" | "shore" | "shores"
+        | "enclave" | "pocket" | "sector" => &[Area, Settlement, Admin1, Admin2, Island],
         _ => return None,
     })
 }
@@ -400,6 +524,8 @@ mod tests {
             SPEAKS,
             NEAR,
             ATTACKS,
+            STORMS,
+            DEEDS,
             PRESS,
             COMPASS,
             CALENDAR,

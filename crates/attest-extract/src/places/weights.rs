@@ -88,9 +88,14 @@ pub(super) const fn of_feature(feature: Feature) -> f32 {
         | F::AfterOrganisation
         | F::AfterCommaPlace
         | F::LocativeElsewhere => 1.0,
-        F::Demonym | F::InCompass | F::BeforePossessive | F::AfterApposition | F::AfterCommaState => 1.5,
+        F::Demonym
+        | F::InCompass
+        | F::BeforeStorm
+        | F::BeforePossessive
+        | F::AfterApposition
+        | F::AfterCommaState => 1.5,
         F::Continent | F::Sorted | F::BeforeDeedOn | F::BeforeAttack | F::BeforeSortOf | F::AfterSort => 2.0,
-        F::ModelExact => 2.5,
+        F::ModelExact | F::BeforeSiteIn => 2.5,
         F::Population | F::BeforeBattleOf => 3.0,
         F::Dateline => 3.5,
         F::AfterLabel => 4.0,
