@@ -400,7 +400,7 @@ pub fn certainty(analysis: &Analysis, index: usize) -> Certainty {
     let mut found = Certainty::Certain;
     // "did not rule out **the possibility that** the rebels had staged it"
     let held = analysis.token(verb).filter(|token| matches!(token.dep(), "acl" | "relcl" | "ccomp"));
-    match held.map(|token| token.head()) {
+    match held.map(Token::head) {
         Some(noun) if matches!(noun.lemma(), "possibility" | "hypothesis" | "speculation") => {
             return Certainty::Possible;
         }

@@ -6,8 +6,7 @@
 use crate::events::is_deed;
 use crate::page::Passage;
 use crate::tree;
-use attest_lexicon::{CountryRole, How, Lexicon};
-use std::borrow::Cow;
+use attest_lexicon::{ActorHit, CountryRole, Lexicon};
 
 /// Enters the forces of such nations among the named actors of the passage.
 pub fn add_doers<'k>(passage: &mut Passage<'k>, lexicon: &'k Lexicon) {
@@ -21,16 +20,7 @@ pub fn add_doers<'k>(passage: &mut Passage<'k>, lexicon: &'k Lexicon) {
         let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
         let does = tokens.clone().next_back().is_some_and(|last| attacks_a_place(passage, last));
         if does {
-            found.push(attest_lexicon::ActorHit {
-                start: hit.start,
-                end: hit.end,
-                id: Cow::Owned(format!("state:{}:military", hit.iso)),
-                form: "attack",
-                how: How::Rule,
-                kind: attest_model::ActorKind::StateForces,
-                country: Some(hit.iso),
-                also: Default::default(),
-            });
+            found.push(ActorHit::of_forces(hit.start, hit.end, hit.iso));
         }
     }
     if !found.is_empty() {

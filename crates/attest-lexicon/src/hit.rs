@@ -40,6 +40,22 @@ pub struct ActorHit<'a> {
     pub also: SmallVec<[Cow<'a, str>; 1]>,
 }
 
+impl<'a> ActorHit<'a> {
+    /// The military forces of a country (ISO 3166-1 alpha-2), named by its adjective: "a **Russian** attack on Tolsa".
+    pub fn of_forces(start: usize, end: usize, country: &'a str) -> Self {
+        Self {
+            start,
+            end,
+            id: Cow::Owned(format!("state:{country}:military")),
+            form: "attack",
+            how: How::Rule,
+            kind: ActorKind::StateForces,
+            country: Some(country),
+            also: SmallVec::new(),
+        }
+    }
+}
+
 impl ActorHit<'_> {
     /// Of all actors with this form, the first that is active in the country (ISO 3166-1 alpha-2), else the first of all.
     ///

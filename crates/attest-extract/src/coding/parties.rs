@@ -230,14 +230,16 @@ fn answers(
         // "killed five **of the assailants**"
         let whom = of_whom(desk, event.passage, token).unwrap_or(token);
         let at = At { passage: event.passage, token: whom };
+        let called = desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
         let Some(other) = cast.of(at) else {
-            return kills && desk.page.token(at).is_some_and(|word| is_attacker_word(word.lemma()));
+            return kills && called;
         };
         let own = &cast.players[other];
         let struck = other != doer && draft.attackers.contains_key(&other);
         let told = kills
             && !state(own.kind)
-            && (is_attacker_word(&own.lemma)
+            && (called
+                || is_attacker_word(&own.lemma)
                 || is_suspect(desk, draft, event, at, &own.lemma)
                 || (!own.named || own_deed) && struck);
         told || second && struck || (kills || second) && of_the_attackers(desk, cast, draft, other)

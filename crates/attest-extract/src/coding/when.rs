@@ -219,6 +219,7 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
             near.take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
                 // The day of another incident is none of this one's.
                 .filter(|(_, time)| !super::scene::of_another(desk, draft, time.sentence))
+                .filter(|(_, time)| !hangs_on_another(desk, draft, time))
                 // "since January 2009, more than …": the days of a sum.
                 .filter(|(_, time)| !crate::incidents::bounds(&time.time))
                 .filter(|(_, time)| crate::incidents::dates(&time.time) && !came_after(desk, time))
@@ -230,6 +231,20 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         return pointed_back(desk, draft, 2).or_else(early).or_else(|| pointed_back(desk, draft, 1));
     }
     None
+}
+
+/// "launched after an attack that **killed 30 on 3 January**": the day of the deed that it hangs on, where that is another incident's.
+fn hangs_on_another(desk: &Desk<'_, '_>, draft: &Draft, time: &TimedMention) -> bool {
+    let Some(content) = desk.page.passages.get(time.passage) else { return false };
+    let governor = crate::incidents::governor_of(&content.analysis, &time.tokens);
+    let mut deeds = desk.material.events.iter().zip(&desk.grouping.of_event);
+    deeds.any(|(event, own)| {
+        event.passage == time.passage
+            && event.head == governor
+            && own
+                .and_then(|own| desk.grouping.drafts.get(own))
+                .is_some_and(|other| !std::ptr::eq(other, draft))
+    })
 }
 
 /// "at least 70 people **have been killed since Friday**": the days from then to the report.

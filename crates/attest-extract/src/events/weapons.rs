@@ -119,7 +119,7 @@ fn is_man(content: &Passage<'_>, range: Range<usize>) -> bool {
     // "three **bombers died**": machines do not.
     let dies = matches!(bomber.dep(), "nsubj" | "nsubjpass" | "conj")
         && matches!(
-            analysis.token(tree::clause_of(analysis, bomber.index())).map(|verb| verb.lemma()),
+            analysis.token(tree::clause_of(analysis, bomber.index())).map(attest_language::Token::lemma),
             Some("die" | "kill" | "arrest" | "identify" | "blow" | "wear" | "detain" | "flee")
         );
     (bomber.tag() == "NN" || dies) && !flies && !aloft

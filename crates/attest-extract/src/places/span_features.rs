@@ -191,7 +191,7 @@ impl Page<'_, '_> {
         let compass = v::has(v::COMPASS, &lower);
         out.mark(F::InCompass, compass && v::has(v::IN, &word(2)));
         // "an attack on **eastern** Marnak"
-        let led = if compass { 1 } else { 0 };
+        let led = usize::from(compass);
         let upon = match word(1 + led).as_str() {
             "on" | "against" => v::has(v::DEEDS, &word(2 + led)),
             "from" => v::is_taking(&word(2 + led)),

@@ -363,9 +363,12 @@ pub(super) fn kinds_of(noun: &str) -> Option<&'static [Kind]> {
         "province" | "provinces" | "governorate" | "governorates" | "state" | "states" | "oblast"
         | "wilaya" | "muhafazah" | "emirate" | "canton" => &[Admin1],
         "region" | "regions" => &[Admin1, Area, Admin2],
-        "district" | "districts" | "county" | "counties" | "cercle" | "department" | "prefecture"
-        | "raion" | "parish" | "woreda" | "commune" | "tehsil" | "subdistrict" | "territory" | "upazila"
-        | "taluk" | "payam" | "ward" | "barangay" | "chiefdom" => &[Admin2, Admin3, Admin1],
+        "district" | "districts" | "county" | "counties" | "department" | "prefecture" | "parish" => {
+            &[Admin2, Admin3, Admin1]
+        }
+        // Units below the first order wherever they are called so: "Beni territory" is no department of Bolivia.
+        "cercle" | "raion" | "woreda" | "commune" | "tehsil" | "subdistrict" | "territory" | "upazila"
+        | "taluk" | "payam" | "ward" | "barangay" | "chiefdom" => &[Admin2, Admin3],
         "country" | "republic" | "kingdom" | "nation" => &[Country],
         "river" | "creek" | "stream" | "wadi" => &[River, Water],
         "lake" | "reservoir" | "pond" | "well" => &[Water],

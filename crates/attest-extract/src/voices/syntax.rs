@@ -110,12 +110,12 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
         let subjects = || {
             analysis.children(at).filter(|token| matches!(token.dep(), "nsubj" | "nsubjpass" | "csubjpass"))
         };
-        let nearer = subjects().filter(|token| {
+        let mut nearer = subjects().filter(|token| {
             token.index() < at
                 && analysis.subtree_span(token.index()).end == at
-                && !token.tag().starts_with("W")
+                && !token.tag().starts_with('W')
         });
-        if let Some(token) = nearer.last().or_else(|| subjects().next()) {
+        if let Some(token) = nearer.next_back().or_else(|| subjects().next()) {
             let passive = matches!(token.dep(), "nsubjpass" | "csubjpass");
             return Some(Subject { token: token.index(), own: step == 0, passive, empty: false });
         }
