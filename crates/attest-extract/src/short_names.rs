@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn only_a_listed_name_in_capitals_is_stood_in_for() {
-        let lexicon = Lexicon::built_in();
+        let lexicon = Lexicon::builtin();
         let text = "IS claimed it, as is known; IS Sahel and IS-K did not.";
         assert_eq!(
             stand_in(text, &lexicon.scan_actors(text)),

@@ -163,6 +163,15 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             }
             "conj" if is_verb(token.head()) => at = token.head().index(),
             "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
+            // "**men** believed to be herders killed 95 people": the parser takes what they are held to be for what they held.
+            "ccomp"
+                if matches!(token.head().lemma(), "believe" | "think" | "suspect" | "say" | "know")
+                    && child(analysis, token.head().index(), &["xcomp"])
+                        .is_some_and(|be| be.lemma() == "be")
+                    && child(analysis, token.head().index(), &["auxpass"]).is_none() =>
+            {
+                at = token.head().index();
+            }
             // "surrendered **after being shot**", "stormed the hotel **before killing** 12"
             "pcomp" if matches!(token.head().lemma(), "before" | "after") && is_verb(token.head().head()) => {
                 at = token.head().head().index();

@@ -211,7 +211,7 @@ fn answers(
 ) -> bool {
     let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let kind = cast.players[doer].kind;
-    if !kind.is_organised() || event.patients.is_empty() {
+    if event.patients.is_empty() {
         return false;
     }
     let kills = matches!(event.class(), EventClass::Killing | EventClass::Shooting);

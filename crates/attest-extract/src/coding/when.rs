@@ -237,6 +237,18 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
 fn hangs_on_another(desk: &Desk<'_, '_>, draft: &Draft, time: &TimedMention) -> bool {
     let Some(content) = desk.page.passages.get(time.passage) else { return false };
     let governor = crate::incidents::governor_of(&content.analysis, &time.tokens);
+    // "Al Shabaab, **which withdrew from the city in August**, said": what somebody did otherwise.
+    let own = |index: &usize| {
+        desk.material.events.get(*index).is_some_and(|event| {
+            event.passage == time.passage && content.analysis.is_within(event.head, governor)
+        })
+    };
+    let aside = content.analysis.token(governor).is_some_and(|verb| {
+        verb.dep() == "relcl" && matches!(verb.head().dep(), "nsubj" | "nsubjpass" | "pobj")
+    });
+    if aside && !draft.events.iter().any(own) {
+        return true;
+    }
     let mut deeds = desk.material.events.iter().zip(&desk.grouping.of_event);
     deeds.any(|(event, own)| {
         event.passage == time.passage

@@ -305,6 +305,8 @@ pub fn opens_new(analysis: &Analysis, noun: usize) -> bool {
                     | "past"
                     | "later"
                     | "subsequent"
+                    | "retaliatory"
+                    | "reprisal"
             )
     })
 }

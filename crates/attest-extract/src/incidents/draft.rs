@@ -346,6 +346,10 @@ pub(crate) fn stamp(
                     && !grouping.drafts.first().is_some_and(Draft::is_fight)
                     && answers_with(&content.analysis, event.head);
             stamp.dated_first &= !event.patients.is_empty();
+            // "**retaliatory** air strikes had killed 370": no part of what they answer.
+            stamp.elsewhere |= content.analysis.children(event.head).any(|child| {
+                matches!(child.lemma(), "retaliatory" | "reprisal") && child.index() < event.head
+            });
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             stamp.defends = event.defends;

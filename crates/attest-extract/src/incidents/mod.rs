@@ -288,6 +288,19 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
             return Some(draft);
         }
     }
+    // "A bomb exploded inside the shrine in central Tolsa, **killing 20**": what a deed did is the deed's.
+    if clause.dep() == "advcl"
+        && clause.tag() == "VBG"
+        && matches!(clause.lemma(), "kill" | "wound" | "injure" | "leave" | "maim")
+    {
+        let verb = clause.head().index();
+        let did = material.events.iter().position(|event| {
+            event.passage == passage && event.verbal && event.head == verb && attacks(event.class())
+        });
+        if let Some(draft) = did.and_then(|event| grouping.of_event.get(event).copied().flatten()) {
+            return Some(draft);
+        }
+    }
     let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, word));
     let cause = material.events.iter().position(|event| {
         event.passage == passage

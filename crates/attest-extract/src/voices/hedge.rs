@@ -30,6 +30,14 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Draft> {
         if of_a_doer || crate::modality::before_the_doer(analysis, hit.last) {
             continue;
         }
+        // "men **believed to be** herders killed 95 people": who they are, which the parser takes for what they believed.
+        let who_they_are = is_verb(token)
+            && super::syntax::child(analysis, token.index(), &["xcomp"]).is_some()
+            && super::syntax::child(analysis, token.index(), &["ccomp"]).is_some()
+            && super::syntax::child(analysis, token.index(), &["auxpass"]).is_none();
+        if who_they_are {
+            continue;
+        }
         let clause = std::iter::once(token.head())
             .chain(token.ancestors())
             .find(|token| is_verb(*token))
