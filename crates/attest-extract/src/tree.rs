@@ -155,6 +155,15 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 if noun.dep() == "pobj" && noun.head().head().tag().starts_with("NN") {
                     noun = noun.head().head();
                 }
+                // "a strike on a station **packed with evacuees** killed 50"
+                let filled = noun.head().head();
+                if noun.dep() == "pobj"
+                    && filled.tag() == "VBN"
+                    && child(analysis, filled.index(), &["nsubj"]).is_some()
+                {
+                    at = filled.index();
+                    continue;
+                }
                 return spread(analysis, noun.index(), false);
             }
             "relcl" | "acl" => {

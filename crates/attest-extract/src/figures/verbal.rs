@@ -391,6 +391,10 @@ pub(crate) fn subject_of(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
         if let Some(subject) = row.child(at, SUBJECTS) {
             return Some(subject);
         }
+        // "31 were dead and **200 were** missing": which the parser hangs on the auxiliary.
+        if let Some(subject) = row.child(at, &["aux", "auxpass"]).and_then(|aux| row.child(aux, SUBJECTS)) {
+            return Some(subject);
+        }
         let head = row.head(at);
         if head == at {
             return None;

@@ -216,6 +216,12 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
         look.entry = Some(hit.id.to_string());
         look.kind = Some(match speaker.map(|speaker| speaker.kind).filter(|_| !whole) {
             Some(SourceKind::Official | SourceKind::Unknown) | None => of_actor,
+            // "a **commander** of the Ostara Front": of whom he commands.
+            Some(SourceKind::Military)
+                if of_actor == SourceKind::ArmedGroup && is_rank(&passage.analysis, source.head) =>
+            {
+                of_actor
+            }
             Some(other) => other,
         });
         look.party = Some(matches!(
@@ -238,6 +244,24 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
     }
     look.kind = office.map(office_kind);
     look
+}
+
+/// Ranks that armies and armed groups have alike.
+fn is_rank(analysis: &Analysis, word: usize) -> bool {
+    analysis.token(word).is_some_and(|token| {
+        matches!(
+            token.lemma().to_lowercase().as_str(),
+            "commander"
+                | "leader"
+                | "general"
+                | "colonel"
+                | "officer"
+                | "chief"
+                | "fighter"
+                | "soldier"
+                | "spokesman"
+        )
+    })
 }
 
 /// Whether a prefix hangs on the word: "pro-", "anti-".
