@@ -117,7 +117,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "casualties/breakdown",
         "The dead or the wounded who were counted are told of once more, kind by kind.",
-        "Ten people were killed in Tolsa. The dead were six soldiers, three farmers and a driver.",
+        "Gunmen killed 41 people in Tolsa. Of these, 27 were men and 14 were women.",
     ),
     rule(
         "casualties/counted-noun",

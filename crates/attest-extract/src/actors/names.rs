@@ -261,6 +261,11 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
     {
         return None;
     }
+    // "a vehicle of a local **NGO**": letters alone are no person's name.
+    let letters = head.text().len() > 1 && head.text().chars().all(|letter| letter.is_ascii_uppercase());
+    if letters && !passage.analysis.children(head.index()).any(|part| part.dep() == "compound") {
+        return None;
+    }
     // "**Maalbeek** metro station": the name of a house.
     let house = |word: Token<'_>| crate::events::bears_a_name(&word.lemma().to_lowercase());
     if house(head) || head.dep() == "compound" && house(head.head()) {
