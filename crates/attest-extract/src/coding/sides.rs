@@ -115,6 +115,13 @@ fn side_of_group(
         Some(Group::Militants) => {
             // "Rebels ambushed a patrol … two **rebels** were also killed": of those who attacked.
             let own = attackers().any(|player| !player.named && player.lemma == figure.profile.noun);
+            // "Fifty people, **including the gunman**": one of a whole who is told of by his weapon made the attack.
+            let the_gunman = figure.part
+                && figure.max == Some(1)
+                && matches!(figure.profile.noun.as_str(), "gunman" | "shooter" | "bomber" | "attacker");
+            if the_gunman {
+                return Side::Attackers;
+            }
             // "Militants stormed a cafe … commandos ended the siege, **killing six gunmen**": those who had attacked.
             let answered = state
                 && (rebels || attackers().any(|player| player.kind == ActorKind::Unknown))

@@ -251,7 +251,10 @@ fn is_rank(analysis: &Analysis, word: usize) -> bool {
     analysis.token(word).is_some_and(|token| {
         matches!(
             token.lemma().to_lowercase().as_str(),
-            "commander"
+            "brigades"
+                | "brigade"
+                | "battalion"
+                | "commander"
                 | "leader"
                 | "general"
                 | "colonel"

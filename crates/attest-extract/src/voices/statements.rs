@@ -262,7 +262,9 @@ fn claims_it(scene: &Scene<'_, '_>, verb: Token<'_>, noun: Token<'_>) -> bool {
     let violent = crate::events::is_deed(scene.passage, noun.index());
     let points = child(scene.analysis(), noun.index(), &["det", "poss"])
         .is_some_and(|word| !matches!(word.lemma(), "a" | "an" | "no" | "any"));
-    lemma_any(verb, &["claim", "admit", "acknowledge"]) && violent && points
+    // "the Taliban were not involved; Islamic State **claimed it**"
+    let it = noun.tag() == "PRP" && matches!(noun.lemma().to_lowercase().as_str(), "it" | "they");
+    lemma_any(verb, &["claim", "admit", "acknowledge"]) && (violent && points || it)
 }
 
 /// "claimed the attack **in a message to journalists**": how it was claimed is no part of what was claimed.

@@ -96,6 +96,26 @@ fn speaks_of_a_clause(analysis: &Analysis, verb: usize) -> bool {
     })
 }
 
+/// Verbs of saying and holding in words that say nothing: "**carried out** the bombing", "**holding** students **hostage**", "a girl
+/// **thought to be** ten blew herself up" (what others think of her, which the parser takes for what she thinks).
+pub(crate) fn says_nothing(analysis: &Analysis, token: Token<'_>) -> bool {
+    let verb = token.index();
+    let out = token.lemma() == "carry" && is(analysis, verb + 1, "out");
+    let captives = token.lemma() == "hold"
+        && analysis
+            .tokens_in(verb..(verb + 6).min(analysis.len()))
+            .any(|word| matches!(word.lemma(), "hostage" | "captive" | "prisoner"));
+    let thought_of = matches!(token.tag(), "VBD" | "VBN")
+        && !is_passive(analysis, verb)
+        && lemma_any(
+            token,
+            &["think", "believe", "say", "presume", "suspect", "allege", "report", "know", "understand"],
+        )
+        && is(analysis, verb + 1, "to")
+        && is_any(analysis, verb + 2, &["be", "have"]);
+    out || captives || thought_of
+}
+
 /// Whether the verb is denied: "did not say", "never said", "no one said".
 pub(crate) fn is_negated(analysis: &Analysis, verb: usize) -> bool {
     analysis.children(verb).any(|token| token.dep() == "neg" || lemma_any(token, &["not", "never"]))
@@ -111,7 +131,10 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<Subject> {
             analysis.children(at).filter(|token| matches!(token.dep(), "nsubj" | "nsubjpass" | "csubjpass"))
         };
         let mut nearer = subjects().filter(|token| {
-            token.index() < at
+            let start = analysis.subtree_span(token.index()).start;
+            start > 0
+                && is(analysis, start - 1, ",")
+                && token.index() < at
                 && analysis.subtree_span(token.index()).end == at
                 && !token.tag().starts_with('W')
         });

@@ -62,15 +62,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     let analysis = scene.analysis();
     let verb = word.head;
     let token = analysis.token(verb)?;
-    if word.pos != Pos::Verb || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case") {
-        return None;
-    }
-    // "**carried out** the bombing" says nothing, as "the paper carried a statement" does.
-    if token.lemma() == "carry" && analysis.token(verb + 1).is_some_and(|word| word.text() == "out") {
-        return None;
-    }
-    // "… killed 12; the mayor **put** the number at 14": what stands before is no part of it.
-    if syntax::lemma_any(token, PUTS) && put_at(scene, token).is_some() {
+    if word.pos != Pos::Verb
+        || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case")
+        || syntax::says_nothing(analysis, token)
+    {
         return None;
     }
     let cue = cue_range(analysis, word);
@@ -78,17 +73,6 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return passive(scene, word, &cue);
     }
     if token.dep() == "amod" && token.tag() != "VBG" {
-        return None;
-    }
-    // "a girl **thought to be** ten blew herself up": what others think of her, which the parser takes for what she thinks.
-    let thought_of = matches!(token.tag(), "VBD" | "VBN")
-        && syntax::lemma_any(
-            token,
-            &["think", "believe", "say", "presume", "suspect", "allege", "report", "know", "understand"],
-        )
-        && syntax::is(analysis, verb + 1, "to")
-        && syntax::is_any(analysis, verb + 2, &["be", "have"]);
-    if thought_of {
         return None;
     }
     let who =
