@@ -326,14 +326,7 @@ fn evidence<'k>(
         unopposed: unopposed(desk, draft),
         crowd_is_scene: crowd_is_scene(desk, draft),
         military_target: targets.iter().any(|target| {
-            matches!(
-                target.kind,
-                TargetKind::MilitaryBase
-                    | TargetKind::Checkpoint
-                    | TargetKind::MilitaryVehicle
-                    | TargetKind::PoliceStation
-                    | TargetKind::ArmedGroupBase
-            )
+            super::targets::is_of_forces(target.kind) || target.kind == TargetKind::ArmedGroupBase
         }),
     }
 }

@@ -164,14 +164,7 @@ fn attacked_the_state(incident: &Incident, figure: &Figure) -> bool {
             )
         })
         && incident.targets.iter().any(|target| {
-            matches!(
-                target.kind,
-                TargetKind::MilitaryBase
-                    | TargetKind::Checkpoint
-                    | TargetKind::MilitaryVehicle
-                    | TargetKind::PoliceStation
-                    | TargetKind::GovernmentOffice
-            )
+            super::targets::is_of_forces(target.kind) || target.kind == TargetKind::GovernmentOffice
         })
 }
 

@@ -59,6 +59,17 @@ pub(super) fn targets(desk: &Desk<'_, '_>, draft: &Draft) -> Vec<Target> {
     out
 }
 
+/// Things that belong to soldiers or police.
+pub(super) const fn is_of_forces(kind: TargetKind) -> bool {
+    matches!(
+        kind,
+        TargetKind::MilitaryBase
+            | TargetKind::Checkpoint
+            | TargetKind::MilitaryVehicle
+            | TargetKind::PoliceStation
+    )
+}
+
 /// "the tankers", where the report tells of fuel tankers: they drive.
 fn by_road(desk: &Desk<'_, '_>, thing: &crate::events::ThingMention) -> bool {
     let tanker = |passage: &crate::page::Passage<'_>, token: usize| {

@@ -185,7 +185,7 @@ impl Page<'_, '_> {
         };
         out.mark(F::BeforeIn, v::has(v::IN, &lower));
         out.mark(F::BeforeNear, v::has(v::NEAR, &lower) || (lower == "to" && word(2) == "close"));
-        out.mark(F::BeforeAttack, v::has(v::ATTACKS, &lower));
+        out.mark(F::BeforeAttack, v::has(v::ATTACKS, &lower) || v::has(v::STORMS, &lower));
         out.mark(F::BeforeTo, v::has(v::TO, &lower));
         out.mark(F::BeforeThe, lower == "the");
         let compass = v::has(v::COMPASS, &lower);
