@@ -70,6 +70,29 @@ fn unsaid(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     })
 }
 
+/// Verbs by which somebody speaks of himself.
+const SPEAKS: &[&str] = &[
+    "say",
+    "state",
+    "insist",
+    "claim",
+    "add",
+    "tell",
+    "maintain",
+    "announce",
+    "declare",
+    "stress",
+    "assert",
+    "write",
+    "repeat",
+    "report",
+    "explain",
+    "reply",
+    "respond",
+    "argue",
+    "reiterate",
+];
+
 /// "said it **was not involved**", "they **had no hand in it**", "had nothing to do with the attack", "had not carried out the attack": denied
 /// without a word of denial.
 fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
@@ -78,7 +101,8 @@ fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let who = subject(analysis, index).filter(|who| !who.empty && who.token < index)?;
     let subject = analysis.token(who.token)?;
     // Whoever speaks, of himself.
-    let own = verb.dep() == "ccomp" || verb.dep() == "conj" && verb.head().dep() == "ccomp";
+    let clause = if verb.dep() == "conj" { verb.head() } else { verb };
+    let own = clause.dep() == "ccomp" && lemma_any(clause.head(), SPEAKS);
     let itself =
         own && matches!(subject.text().to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "i");
     let actor = noun_phrase(analysis, who.token, &verb_group(analysis, index));
