@@ -453,7 +453,11 @@ fn country(
         .find_map(|(hit, term)| term.country().filter(|_| (hit.first..=hit.last).contains(&head.index())));
     let form = form?;
     // "**Kyiv** denied carrying out the strike": who says or does something is no town.
-    let capital = form.role.as_str() == "capital" && head.dep() == "nsubj" && tree::is_verb(head.head());
+    // "an adult **male** was hit" is nobody's capital.
+    let capital = form.role.as_str() == "capital"
+        && head.dep() == "nsubj"
+        && head.text().starts_with(char::is_uppercase)
+        && tree::is_verb(head.head());
     if !(capital || matches!(form.role.as_str(), "name" | "former"))
         || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
     {

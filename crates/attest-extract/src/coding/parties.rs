@@ -240,9 +240,9 @@ fn answers(
             && !state(own.kind)
             && (called
                 || is_attacker_word(&own.lemma)
-                || is_suspect(desk, draft, event, at, &own.lemma)
+                || !battle && !own.plural && is_suspect(desk, draft, event, at, &own.lemma)
                 || (!own.named || own_deed) && struck);
-        told || second && struck || (kills || second) && of_the_attackers(desk, cast, draft, other)
+        told || second && struck || (kills && !battle || second) && of_the_attackers(desk, cast, draft, other)
     };
     event.patients.iter().all(&mut attacked)
 }

@@ -76,6 +76,8 @@ pub struct Stamp {
     pub same_day: bool,
     /// Its sentence leaves for another event: "Elsewhere, …".
     pub elsewhere: bool,
+    /// No part of what was told before, whenever it was: "also claimed the Kolva attack", "retaliatory strikes".
+    pub separate: bool,
     /// Its sentence opens with a place: "**In Tolsa**, a bomb killed two".
     pub moved: bool,
     /// Its sentence opens with its day: "**On Thursday** a woman was shot".
@@ -133,6 +135,8 @@ pub struct Draft {
     pub part_of: Option<usize>,
     /// Opened by words that set it apart: "In a separate incident", "Hours earlier".
     pub elsewhere: bool,
+    /// No part of what was told before, whenever it was: "also claimed the Kolva attack", "retaliatory strikes".
+    pub separate: bool,
     /// Only presupposed by other words ("the first since July 2022").
     pub presupposed: bool,
     /// Those who act (`true`) or suffer in it though no word of violence says so, by their heads.
@@ -164,6 +168,7 @@ impl Draft {
     pub(crate) fn take(&mut self, stamp: &Stamp, item: Item) {
         if self.sentences.is_empty() {
             self.elsewhere = stamp.elsewhere;
+            self.separate = stamp.separate;
             self.first = (stamp.passage, stamp.sentence);
             self.background = stamp.background;
             self.aggregate = stamp.aggregate;
@@ -278,6 +283,7 @@ pub(crate) fn stamp(
         cause: super::protested::is_cause(material, passage, sentence, head) || reason,
         reason,
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
+        separate: false,
         elsewhere: opens_elsewhere(content, &material.page.sentences.get(sentence)?.tokens)
             || super::openings::adds_another(material, passage, sentence),
         dated_first: time.is_some_and(|(index, _)| {
@@ -347,9 +353,10 @@ pub(crate) fn stamp(
                     && answers_with(&content.analysis, event.head);
             stamp.dated_first &= !event.patients.is_empty();
             // "**retaliatory** air strikes had killed 370": no part of what they answer.
-            stamp.elsewhere |= content.analysis.children(event.head).any(|child| {
+            let answers = content.analysis.children(event.head).any(|child| {
                 matches!(child.lemma(), "retaliatory" | "reprisal") && child.index() < event.head
             });
+            stamp.separate = claimed_too || answers;
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             stamp.defends = event.defends;
@@ -379,7 +386,7 @@ pub(crate) fn stamp(
                 || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
-                event.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+                stamp.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
             let another_victim = !stamp.victims.is_empty()
                 && grouping

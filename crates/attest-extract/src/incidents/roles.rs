@@ -57,7 +57,7 @@ fn adopt_parts(grouping: &mut Grouping, primary: usize) {
         } else if draft.role == Some(Role::Related)
             && draft.interval.is_none()
             && draft.places.is_empty()
-            && !draft.elsewhere
+            && !(draft.elsewhere || draft.separate)
             && beside
         {
             let draft = &mut grouping.drafts[index];

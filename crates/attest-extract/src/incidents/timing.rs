@@ -122,7 +122,11 @@ pub fn of(
         if hangs_on_another(material, passage, sentence, head, top) {
             continue;
         }
-        let Some(weight) = weight(material, analysis, passage, clause, head, top) else { continue };
+        let above = during_which(analysis, clause)
+            .and_then(|verb| weight(material, analysis, passage, verb, verb, top));
+        let Some(weight) = weight(material, analysis, passage, clause, head, top).max(above) else {
+            continue;
+        };
         // "The army **said on Tuesday** it had killed": the day of the saying, though the tree hangs it on the deed.
         let behind = time.tokens.start.checked_sub(1).and_then(|at| {
             let on = analysis.token(at).is_some_and(|word| word.lemma() == "on");
@@ -160,6 +164,16 @@ pub fn of(
         }
     }
     best.map(|(index, weight, _)| (index, weight))
+}
+
+/// "On 24 November the army conducted an operation, **during which it killed** 16": the verb of the clause above, whose day is this one's.
+fn during_which(analysis: &Analysis, clause: usize) -> Option<usize> {
+    let verb = analysis.token(clause).filter(|verb| verb.dep() == "relcl")?;
+    analysis.children(clause).find(|prep| {
+        matches!(prep.lemma(), "during" | "in")
+            && analysis.children(prep.index()).any(|which| which.tag() == "WDT")
+    })?;
+    Some(tree::clause_of(analysis, verb.head().index()))
 }
 
 /// "wants to question him about another bombing **Saturday morning**": the day of a deed that was done lies before the report, whatever the

@@ -295,6 +295,8 @@ fn spelled_out(page: &Page<'_>, passage: &Passage<'_>, source: &SourceWords) -> 
 
 /// "**Islamabad** rejected the allegation", "**Russia** said": a country or its capital that speaks is its government. The country's code.
 fn country_named(passage: &Passage<'_>, head: usize) -> Option<String> {
+    // "an adult **male** was hit": a word that a capital is written like.
+    passage.analysis.token(head).filter(|name| name.text().starts_with(char::is_uppercase))?;
     passage
         .terms
         .iter()

@@ -113,7 +113,11 @@ pub(crate) fn says_nothing(analysis: &Analysis, token: Token<'_>) -> bool {
         )
         && is(analysis, verb + 1, "to")
         && is_any(analysis, verb + 2, &["be", "have"]);
-    out || captives || thought_of
+    // "Civilians **reported** injured: 2": the words of a form.
+    let in_a_form = token.lemma() == "report"
+        && !is_passive(analysis, verb)
+        && is_any(analysis, verb + 1, &["killed", "injured", "wounded", "dead", "missing", "hurt"]);
+    out || captives || thought_of || in_a_form
 }
 
 /// Whether the verb is denied: "did not say", "never said", "no one said".
