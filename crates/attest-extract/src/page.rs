@@ -62,6 +62,11 @@ impl<'k> Passage<'k> {
             .filter(move |hit| hit.last < end)
     }
 
+    /// Whether the token belongs to the name of a listed group or of a force.
+    pub fn names_actor(&self, token: usize) -> bool {
+        self.actors.iter().any(|hit| self.tokens_over(hit.start as u32, hit.end as u32).contains(&token))
+    }
+
     /// The named actors that stand wholly inside these tokens.
     pub fn actors_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &ActorHit<'k>> {
         let bytes = self.analysis.range_of(tokens.clone());

@@ -410,7 +410,7 @@ fn strategic(evidence: &Evidence<'_>) -> Option<(AcledSubEvent, &'static str)> {
 
 fn ged(evidence: &Evidence<'_>) -> Option<GedType> {
     let doer = evidence.doers.first().copied()?;
-    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let state = ActorKind::is_state;
     let group = |kind: ActorKind| {
         matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
     };

@@ -25,6 +25,12 @@ impl ActorKind {
                 | Self::ExternalForces
         )
     }
+
+    /// Forces of a state, its own or another's.
+    #[must_use]
+    pub const fn is_state(self) -> bool {
+        matches!(self, Self::StateForces | Self::ExternalForces)
+    }
 }
 
 /// An actor of one document.

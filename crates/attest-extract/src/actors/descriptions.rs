@@ -53,10 +53,7 @@ pub(super) fn introduced(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) 
     let words = tree::bare(&passage.analysis, name);
     let spelled = |part: Token<'_>| part.tag() == "NNP" && part.text().starts_with(char::is_uppercase);
     let whole = passage.analysis.tokens_in(words.clone()).all(spelled) && (2..=5).contains(&words.len());
-    let listed = passage
-        .actors
-        .iter()
-        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&name));
+    let listed = passage.names_actor(name);
     if !whole || listed || !matches!(token.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC") {
         return None;
     }

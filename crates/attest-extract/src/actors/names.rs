@@ -408,10 +408,7 @@ fn is_name_part(passage: &Passage<'_>, index: usize, labelled: bool) -> bool {
                         | Table::Countries
                 ) || term.event().is_some()
             })
-    }) && !passage
-        .actors
-        .iter()
-        .any(|hit| passage.tokens_over(hit.start as u32, hit.end as u32).contains(&index))
+    }) && !passage.names_actor(index)
 }
 
 /// Whether the word ends a title, an office or a word for people ("senator", "party leader", "engineer").

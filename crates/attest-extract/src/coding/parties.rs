@@ -168,7 +168,7 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
     let group = |kind: ActorKind| {
         matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
     };
-    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let state = ActorKind::is_state;
     let same = attackers().any(|other| !other.named && other.lemma == own.lemma);
     let answered =
         attackers().any(|other| state(other.kind)) && super::sides::state_answers(desk, cast, draft);
@@ -209,7 +209,7 @@ fn answers(
     event: &crate::events::EventMention<'_>,
     doer: usize,
 ) -> bool {
-    let state = |kind: ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    let state = ActorKind::is_state;
     let kind = cast.players[doer].kind;
     if event.patients.is_empty() {
         return false;
@@ -373,8 +373,7 @@ fn sufferers(
         let whom = of_whom(desk, figure.passage, head).filter(|_| own.is_none());
         let whom = whom.and_then(|token| cast.of(At { passage: figure.passage, token }));
         let Some(player) = own.or(whom) else { continue };
-        let soldiers =
-            matches!(cast.players[player].kind, ActorKind::StateForces | ActorKind::ExternalForces);
+        let soldiers = cast.players[player].kind.is_state();
         if figure.harm == Harm::Captured && !soldiers && arrested_for_it(desk, cast, draft, figure) {
             continue;
         }

@@ -76,13 +76,14 @@ pub(super) fn state_answers(
         let found = event.agents.iter().filter_map(|&token| cast.look(At { passage: event.passage, token }));
         found.map(|player| cast.players[player].kind).collect()
     };
-    let state = |kind: &ActorKind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
     let first = blows
         .map(|event| ((event.passage, event.head), doers(event)))
         .filter(|(_, doers)| !doers.is_empty())
         .min_by_key(|(at, _)| *at);
     first.is_some_and(|(_, doers)| {
-        doers.iter().all(|kind| !state(kind) && !matches!(kind, ActorKind::Civilians | ActorKind::Protesters))
+        doers
+            .iter()
+            .all(|kind| !kind.is_state() && !matches!(kind, ActorKind::Civilians | ActorKind::Protesters))
     })
 }
 

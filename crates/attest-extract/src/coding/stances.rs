@@ -66,8 +66,7 @@ struct Scene<'c, 'p, 'k> {
 impl Scene<'_, '_, '_> {
     /// The party itself, or another arm of its state.
     fn is_own(&self, other: &Player) -> bool {
-        let state =
-            |player: &Player| matches!(player.kind, ActorKind::StateForces | ActorKind::ExternalForces);
+        let state = |player: &Player| player.kind.is_state();
         std::ptr::eq(self.own, other)
             || self.own.entry.is_some() && self.own.entry == other.entry
             || state(self.own)

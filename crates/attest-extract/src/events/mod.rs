@@ -392,10 +392,7 @@ fn counted_things(content: &crate::page::Passage<'_>, agent: usize) -> Vec<usize
 
 /// Whether the noun names those who bear arms: a listed force or group, or a word for one.
 fn is_armed(content: &crate::page::Passage<'_>, noun: usize) -> bool {
-    let listed = content
-        .actors
-        .iter()
-        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&noun));
+    let listed = content.names_actor(noun);
     listed
         || content.terms.iter().any(|hit| {
             hit.last == noun
@@ -414,10 +411,7 @@ fn is_make(content: &crate::page::Passage<'_>, index: usize) -> bool {
     let weapon = content.terms.iter().any(|hit| {
         (hit.first..=hit.last).contains(&noun) && hit.entries.iter().any(|term| term.weapon().is_some())
     });
-    let listed = content
-        .actors
-        .iter()
-        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&index));
+    let listed = content.names_actor(index);
     matches!(token.dep(), "amod" | "compound" | "nmod")
         && token.tag().starts_with("NNP")
         && token.kind() == "PERSON"

@@ -379,11 +379,7 @@ pub fn is_person(content: &Passage<'_>, head: usize) -> bool {
     if matches!(token.kind(), "CARDINAL") && token.tag() == "CD" {
         return true;
     }
-    listed(content, head, &[Table::Groups, Table::Perpetrators, Table::Titles])
-        || content
-            .actors
-            .iter()
-            .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&head))
+    listed(content, head, &[Table::Groups, Table::Perpetrators, Table::Titles]) || content.names_actor(head)
 }
 
 /// Whether the noun is a named place, or a word for a place where people live or troops stand.

@@ -112,10 +112,7 @@ pub(super) fn place(
 /// "the **Ostaran** base", "**Tolsa Brigade** fighters": a people or a group, no place.
 fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
     let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
-    let group = content
-        .actors
-        .iter()
-        .any(|hit| content.tokens_over(hit.start as u32, hit.end as u32).contains(&spot.at.token));
+    let group = content.names_actor(spot.at.token);
     // "a **US-made** missile", "**Ostland-backed** militia".
     let word = |at: usize| content.analysis.token(at).map_or("", attest_language::Token::text);
     let made = matches!(word(spot.at.token + 1), "-" | "–")
