@@ -21,7 +21,7 @@ codes! {
         Withdrawal = "withdrawal", Deployment = "deployment", Seizure = "seizure", Disarming = "disarming",
         Interception = "interception", Ceasefire = "ceasefire", Agreement = "agreement", Release = "release",
         Rescue = "rescue", Surrender = "surrender", Displacement = "displacement", Coup = "coup", Threat = "threat",
-        Operation = "operation", Violence = "violence", Conflict = "conflict",
+        Operation = "operation", Violence = "violence", Conflict = "conflict", Misfortune = "misfortune",
     }
 }
 

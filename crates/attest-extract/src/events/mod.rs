@@ -117,6 +117,10 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             else {
                 continue;
             };
+            // "an **earthquake**": nobody's deed.
+            if word.class == EventClass::Misfortune {
+                continue;
+            }
             // "after **its** liberation": the town's, and nobody's.
             if matches!(word.class, EventClass::GroundCapture | EventClass::GroundRetaken) {
                 patients.retain(|index| analysis.token(*index).is_some_and(|word| word.tag() != "PRP$"));

@@ -8,6 +8,7 @@ use super::arguments;
 use crate::page::Passage;
 use crate::tree;
 use attest_lexicon::{EventClass, EventWord, Pos, Table, TermHit};
+use attest_model::ZoneKind;
 
 /// The sense that fits, with agents and patients; `None` where none does.
 pub fn choose<'k>(
@@ -27,12 +28,19 @@ pub fn choose<'k>(
     let first = hit.entries.iter().copied().filter(of_its_kind);
     // "the Paris Club", "a stage of the project": a noun with an article and the form of a verb only is no deed. Without an article
     // the tagger may have missed a verb of a headline.
+    let running = !matches!(content.kind(), ZoneKind::Title | ZoneKind::Heading);
     let noun = content.analysis.token(head).is_some_and(|token| token.tag().starts_with("NN"))
-        && content.analysis.children(head).any(|child| {
+        && (content.analysis.children(head).any(|child| {
             child.dep() == "det"
                 || child.dep() == "nummod"
                     && content.analysis.token(head).is_some_and(|token| token.lemma() == "target")
-        });
+                // "the **level** of support", "their **fire**", "M-16 **machine guns**": in running text only a noun is so described.
+                || running
+                    && (matches!(child.dep(), "poss" | "amod" | "nummod")
+                        || child.dep() == "prep" && child.lemma() == "of")
+        }) || running
+            && content.analysis.token(head).is_some_and(|token| token.tag() == "NNS")
+            && !comes_down(content, head));
     let others = hit
         .entries
         .iter()
@@ -47,6 +55,14 @@ pub fn choose<'k>(
         }
     }
     fallback
+}
+
+/// "Seven barrel **bombs** were dropped on the town": what falls is the deed, where no word beside it is.
+fn comes_down(content: &Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        matches!(token.lemma(), "bomb" | "rocket" | "shell" | "mortar")
+            && matches!(token.dep(), "nsubj" | "nsubjpass")
+    })
 }
 
 /// Whether the patients bear the class out; `None` where the class asks nothing of them.
@@ -172,6 +188,17 @@ fn fits(
         C::Surrender if verbal && (patients.is_empty() || several_words) => {
             let subjects = crate::tree::subjects(&content.analysis, head);
             Some(subjects.iter().any(|(subject, _)| is_person(content, *subject)))
+        }
+        // "a difficult **trial** for the faithful", "their **conviction** that trade should grow": nobody stands before a court.
+        C::Arrest
+            if !verbal
+                && patients.is_empty()
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|noun| matches!(noun.lemma(), "trial" | "conviction" | "sentencing")) =>
+        {
+            Some(false)
         }
         C::Arrest | C::Release | C::Rescue | C::Surrender => {
             if verbal {

@@ -308,10 +308,7 @@ pub(crate) fn stamp(
         Item::Event(index) => {
             let event = &material.events[index];
             let theft = matches!(event.class(), EventClass::Looting | EventClass::Seizure);
-            if matches!(event.reality, Reality::Denied | Reality::Hypothetical)
-                || theft && stamp.reason
-                || event.class() == EventClass::Killing && bygone::is_accident(&content.analysis, head)
-            {
+            if matches!(event.reality, Reality::Denied | Reality::Hypothetical) || theft && stamp.reason {
                 return None;
             }
             // "a day after the bombing" dates the bombing; "in retaliation for the bombing" leaves its day unsaid, unless its own words
@@ -408,7 +405,7 @@ pub(crate) fn stamp(
         Item::Figure(index) => {
             let figure = &material.figures[index];
             // "could kill hundreds": what might befall people makes no incident.
-            if figure.reality == Reality::Hypothetical || bygone::is_accident(&content.analysis, head) {
+            if figure.reality == Reality::Hypothetical {
                 return None;
             }
             stamp.figure = true;

@@ -48,5 +48,6 @@ pub const fn surrounds(class: EventClass) -> bool {
             | C::Withdrawal
             | C::Surrender
             | C::Disarming
+            | C::Misfortune
     )
 }

@@ -17,6 +17,7 @@ mod draft;
 pub mod extent;
 mod kinds;
 mod lent;
+mod misfortune;
 mod newsday;
 mod openings;
 mod phases;
@@ -94,6 +95,8 @@ pub struct Grouping {
     pub of_figure: Vec<Option<usize>>,
     /// What the words set in an order.
     pub sequels: Vec<sequels::Sequel>,
+    /// Figures of accidents, disasters and disease, which are nobody's deeds.
+    pub misfortunes: std::collections::BTreeSet<usize>,
 }
 
 /// The actor that a sufferer is or belongs to: "the **rebels**", "bases of the rebels", "**rebel** bases".
@@ -167,6 +170,7 @@ pub fn group(material: &Material<'_, '_>, cast: &mut Cast<'_, '_>) -> Grouping {
         of_event: vec![None; material.events.len()],
         of_figure: vec![None; material.figures.len()],
         sequels: sequels::read(material),
+        misfortunes: std::collections::BTreeSet::new(),
     };
     gather(material, cast, &mut grouping, &walk, false);
     if grouping.drafts.is_empty() {
@@ -204,11 +208,18 @@ fn gather(
     let news = newsday::of(material);
     let mut focus: Option<usize> = None;
     let mut passage = usize::MAX;
+    let mut watch = misfortune::Watch::default();
     for &(at, item) in walk {
         if at.passage != passage {
             passage = at.passage;
             // A new paragraph goes back to the main story unless its words say otherwise.
             focus = grouping.drafts.first().map(|_| 0);
+        }
+        if watch.is_misfortune(material, at, item) {
+            if let Item::Figure(figure) = item {
+                grouping.misfortunes.insert(figure);
+            }
+            continue;
         }
         let stamp = draft::stamp(material, cast, grouping, item);
         let Some(mut stamp) = stamp else { continue };
@@ -326,7 +337,7 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
 fn find_homes(material: &Material<'_, '_>, grouping: &mut Grouping) {
     for (index, figure) in material.figures.iter().enumerate() {
         let unreal = figure.reality == attest_model::Reality::Hypothetical;
-        if grouping.of_figure[index].is_some() || unreal {
+        if grouping.of_figure[index].is_some() || unreal || grouping.misfortunes.contains(&index) {
             continue;
         }
         let at = At { passage: figure.passage, token: figure.trigger };
