@@ -32,6 +32,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     if let Some(reality) = of_noun(analysis, index) {
         return reality;
     }
+    if is_wont(analysis, index) {
+        return Reality::Hypothetical;
+    }
     // "the shooting may be **connected** to the killing": both happened, whatever holds of the two together.
     let beside = analysis.token(verb).is_some_and(|verb| {
         matches!(verb.lemma(), "connect" | "link" | "relate" | "tie" | "connected" | "related")
@@ -137,6 +140,71 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         }
     }
     Reality::Asserted
+}
+
+/// "we **will have** more than 12,000 murders", "there **will be** attacks".
+pub(crate) fn is_foretold(analysis: &Analysis, noun: usize) -> bool {
+    let Some(token) = analysis.token(noun).filter(|token| matches!(token.dep(), "dobj" | "attr")) else {
+        return false;
+    };
+    let verb = token.head();
+    matches!(verb.lemma(), "have" | "be" | "see")
+        && analysis.children(verb.index()).any(|word| {
+            word.dep() == "aux" && matches!(word.text().to_lowercase().as_str(), "will" | "shall" | "'ll")
+        })
+}
+
+/// "soldiers **murder peasants** with impunity", "is known for **killing people**", "must stop **murdering civilians**": what somebody is said
+/// to do, at no time, to nobody in particular. A headline ("Gunmen kill farmers") has no full stop.
+pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
+    let Some(token) = analysis.token(verb).filter(|token| is_verb(*token)) else { return false };
+    let sentence = analysis.sentence_of(verb);
+    let told = analysis.tokens_in(sentence).last().is_some_and(|last| matches!(last.text(), "." | "?" | "!"));
+    if !told {
+        return false;
+    }
+    let at_a_time = analysis
+        .subtree(verb)
+        .any(|word| matches!(word.kind(), "DATE" | "TIME" | "CARDINAL") || word.tag() == "CD");
+    let bare = |noun: Token<'_>| {
+        noun.tag() == "NNS"
+            && !analysis.children(noun.index()).any(|child| {
+                matches!(child.dep(), "det" | "poss" | "nummod" | "relcl" | "acl")
+                    || matches!(child.lemma(), "several" | "many" | "other" | "another" | "few" | "dozen")
+            })
+    };
+    // "often attacks markets": told of as a sum.
+    let often = analysis.children(verb).any(|child| {
+        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually")
+    });
+    if often {
+        return false;
+    }
+    let mut objects = analysis.children(verb).filter(|child| child.dep() == "dobj").peekable();
+    if objects.peek().is_none() || !objects.all(bare) || at_a_time {
+        return false;
+    }
+    match token.tag() {
+        "VBZ" | "VBP" => {
+            !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "prt"))
+                || analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do")
+        }
+        "VB" => analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do"),
+        "VBG" => match token.dep() {
+            "xcomp" => {
+                matches!(token.head().lemma(), "stop" | "continue" | "keep" | "avoid" | "cease" | "advocate")
+            }
+            "pcomp" => {
+                let above = token.head().head();
+                matches!(
+                    above.lemma(),
+                    "know" | "famous" | "notorious" | "refrain" | "abstain" | "responsible"
+                )
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// "**nearly** captured the town", "**came close to** killing him": it was not reached. What is "almost destroyed" is damaged.
@@ -340,6 +408,9 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         return Some(Reality::Hypothetical);
     }
     let pointed = points(analysis, index);
+    if is_foretold(analysis, index) && !pointed {
+        return Some(Reality::Hypothetical);
+    }
     // "planned an attack", "threatened new strikes"
     let to_come = matches!(token.dep(), "dobj" | "nsubjpass")
         && matches!(

@@ -7,7 +7,8 @@ use crate::infobox::{Topic, topic};
 use crate::page::At;
 use crate::patterns::{self, Pattern};
 use attest_model::{
-    ActorKind, Claim, Exactness, Figure, Harm, Mode, Predicate, Reality, Side, Span, Stance, Voice,
+    ActorKind, Claim, DocumentKind, Exactness, Figure, Group, Harm, Mode, Predicate, Reality, Side,
+    SourceKind, Span, Stance, Voice,
 };
 use std::ops::Range;
 
@@ -287,7 +288,7 @@ fn of_figure(
     claim.figure = Some(Figure {
         harm: figure.harm,
         side,
-        group: figure.group,
+        group: enemies(desk, cast, sources, &claim, figure).or(figure.group),
         who: figure.who.clone().and_then(|who| desk.page.quote(desk.page.span(figure.passage, who))),
         nation: figure.nation.clone(),
         actor: actor.map(cast_list::id),
@@ -298,6 +299,38 @@ fn of_figure(
         quote,
     });
     Some(claim)
+}
+
+/// "The Front said it had killed 40 of **the enemy**": soldiers, where rebels speak; rebels, where an army does.
+fn enemies(
+    desk: &Desk<'_, '_>,
+    cast: &mut Cast<'_, '_>,
+    sources: &Registry,
+    claim: &Claim,
+    figure: &FigureMention,
+) -> Option<Group> {
+    let who = figure.who.clone().filter(|_| matches!(figure.group, None | Some(Group::People)))?;
+    let analysis = &desk.page.passages.get(figure.passage)?.analysis;
+    let enemy = analysis.tokens_in(who).any(|word| word.lemma().eq_ignore_ascii_case("enemy"));
+    let speaker = claim.voice.chain.last().filter(|_| enemy)?;
+    match sources.kind(speaker)? {
+        SourceKind::ArmedGroup => Some(Group::Soldiers),
+        SourceKind::Military | SourceKind::Government | SourceKind::Police => Some(Group::Militants),
+        SourceKind::Document if desk.page.document.kind == DocumentKind::PartyStatement => {
+            let publisher = cast.publisher()?;
+            let kind = cast.players.get(publisher)?.kind;
+            if kind.is_state() {
+                Some(Group::Militants)
+            } else {
+                matches!(
+                    kind,
+                    ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+                )
+                .then_some(Group::Soldiers)
+            }
+        }
+        _ => None,
+    }
 }
 
 /// "**We** lost two soldiers": those of whoever lost them.

@@ -76,6 +76,12 @@ impl Registry {
         format!("s{index}")
     }
 
+    /// The kind of a source that was entered before.
+    pub fn kind(&self, id: &str) -> Option<SourceKind> {
+        let index: usize = id.strip_prefix('s')?.parse().ok()?;
+        self.entries.get(index).map(|entry| entry.kind)
+    }
+
     /// The records.
     pub fn finish(&self, desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>) -> Vec<Source> {
         let party_text = desk.page.document.kind == DocumentKind::PartyStatement;

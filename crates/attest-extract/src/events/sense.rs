@@ -379,6 +379,22 @@ fn is_for_words(content: &Passage<'_>, noun: usize) -> bool {
                 | "ruling"
                 | "agreement"
                 | "resolution"
+                | "record"
+                | "reputation"
+                | "reform"
+                | "budget"
+                // "shares hit a record high", "struck a deal"
+                | "high"
+                | "low"
+                | "deal"
+                | "balance"
+                | "milestone"
+                | "chord"
+                | "headline"
+                | "bargain"
+                | "note"
+                | "tone"
+                | "optimist"
         )
     })
 }

@@ -20,7 +20,17 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         return false;
     }
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
-    if trigger.harm == Harm::Captured && trigger.pos == Pos::Noun && let_go(row, trigger.head) {
+    if trigger.harm == Harm::Captured
+        && trigger.pos == Pos::Noun
+        && (let_go(row, trigger.head) || !is_captive(row, trigger.head))
+    {
+        return false;
+    }
+    if is_rate(row, phrase) {
+        return false;
+    }
+    // "the Federation of Mothers of **Missing and Murdered People**": the name of those who ask for them.
+    if phrase.quantity.is_none() && in_a_name(row, head) {
         return false;
     }
     if counted_noun {
@@ -168,6 +178,75 @@ pub(super) fn let_go(row: &Row<'_, '_>, noun: usize) -> bool {
                 | "swap"
                 | "survive"
         )
+}
+
+/// "54 violent deaths **a day**", "**an average of** twelve killings": how often, and nobody in particular.
+fn is_rate(row: &Row<'_, '_>, phrase: &Phrase) -> bool {
+    if phrase.quantity.is_none() {
+        return false;
+    }
+    let end = phrase.span.end.max(phrase.number.end);
+    let often = (end..end + 3).any(|at| {
+        matches!(row.word(at), "a" | "per" | "each" | "every")
+            && matches!(row.word(at + 1), "day" | "week" | "month" | "year" | "hour" | "night")
+            && (at == end || !matches!(row.word(end), "on" | "in" | "at"))
+            // "the third attack **a week** after the first"
+            && !matches!(row.word(at + 2), "after" | "before" | "ago" | "later" | "earlier")
+    });
+    let start = phrase.number.start;
+    let average = (1..=3).any(|back| start >= back && row.word(start - back) == "average");
+    often || average
+}
+
+/// "took five **prisoners**", "40 **prisoners of war**"; but "1,000 **prisoners** may benefit from the bill", "some 200 **prisoners** rose up"
+/// fell into nobody's hands. Hostages and captives did.
+fn is_captive(row: &Row<'_, '_>, noun: usize) -> bool {
+    if !matches!(row.lemma(noun), "prisoner" | "detainee" | "arrestee") {
+        return true;
+    }
+    if row.word(noun + 1) == "of" && row.word(noun + 2) == "war" {
+        return true;
+    }
+    let mut first = noun;
+    while row.dep(first) == "conj" && row.head(first) < first {
+        first = row.head(first);
+    }
+    let taken = |verb: usize| {
+        matches!(
+            row.lemma(verb),
+            "take" | "hold" | "keep" | "capture" | "seize" | "make" | "have" | "exchange" | "swap"
+        )
+    };
+    matches!(row.dep(first), "dobj" | "nsubjpass" | "oprd") && taken(row.head(first))
+        || row.children(first, &["acl", "relcl"]).any(taken)
+        // "the army's **prisoners**", "eight dead, three **prisoners**": a row of losses.
+        || matches!(row.dep(first), "ROOT" | "appos" | "dep")
+        || first != noun && row.harm(first).is_some()
+}
+
+/// Whether the noun belongs to the name of a body: "the Committee of Relatives of the **Disappeared**".
+fn in_a_name(row: &Row<'_, '_>, noun: usize) -> bool {
+    if !row.tag(noun).starts_with("NNP") {
+        return false;
+    }
+    row.analysis.ancestors(noun).take(8).take_while(|above| above.pos() != "VERB").any(|above| {
+        above.tag().starts_with("NNP")
+            && matches!(
+                above.lemma().to_lowercase().as_str(),
+                "federation"
+                    | "committee"
+                    | "association"
+                    | "union"
+                    | "movement"
+                    | "organization"
+                    | "organisation"
+                    | "foundation"
+                    | "network"
+                    | "commission"
+                    | "group"
+                    | "league"
+            )
+    })
 }
 
 /// Animals, in the plural.

@@ -29,6 +29,7 @@ pub(super) fn fill(row: &Row<'_, '_>, figures: &mut [FigureMention]) {
             let before = figures[..at].iter().rev().find(|other| other.trigger == figure.trigger)?;
             their_men(row, before, figure)
         });
+        let told = told.or_else(|| told_behind(row, &figures[at], figures.get(at + 1)?));
         let Some(told) = told else { continue };
         let figure = &mut figures[at];
         figure.who = Some(told.who);
@@ -67,6 +68,23 @@ fn shares(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> 
         && (end..start).all(|at| !row.tag(at).starts_with('N') && !row.tag(at).starts_with("VB"))
 }
 
+/// "killing **three** and wounding four soldiers": the number that comes first counts people of the same kind.
+fn told_behind(row: &Row<'_, '_>, figure: &FigureMention, next: &FigureMention) -> Option<Kind> {
+    let bare = figure.who.is_none()
+        && figure.group.is_none()
+        && figure.profile.name.is_empty()
+        && figure.head.is_some_and(|head| figure.number.contains(&head));
+    let abreast = next.harm != figure.harm
+        && human(next.harm)
+        && row.dep(next.trigger) == "conj"
+        && row.head(next.trigger) == figure.trigger
+        && figure.number.end > figure.trigger
+        && next.trigger >= figure.number.end
+        && next.trigger - figure.number.end <= 2;
+    (bare && abreast).then_some(())?;
+    Some(Kind { who: next.who.clone()?, group: next.group, side: next.side, nation: next.nation.clone() })
+}
+
 /// "three officers and **seven of their men** were killed": men of the same kind.
 fn their_men(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> Option<Kind> {
     let who = figure.who.clone()?;
@@ -100,12 +118,31 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
             first = row.head(first);
         }
         let verb = row.head(first);
+        // "20 casualties **inflicted on the guard**"
+        let done = row
+            .children(noun, &["acl"])
+            .find(|verb| matches!(row.lemma(*verb), "inflict" | "cause" | "suffer" | "sustain"));
+        if let Some(verb) = done {
+            let by = ["by", "on", "upon", "among"];
+            return direct.or_else(|| row.complement(verb, &by));
+        }
+        // "nine **government** casualties", "five **4th Brigade** casualties"
+        let in_front = own
+            .then(|| row.children(noun, &["compound", "nmod", "amod", "poss"]).filter(|word| *word < noun))
+            .into_iter()
+            .flatten()
+            .filter(|word| row.actor(*word).is_some() || is_force(row, *word))
+            .last();
+        if direct.is_none() && in_front.is_some() {
+            return in_front;
+        }
         match row.lemma(verb) {
             "inflict" | "cause" | "deal" if matches!(row.dep(first), "dobj" | "nsubjpass") => {
                 direct.or_else(|| row.complement(verb, &on))
             }
             "suffer" | "sustain" | "incur" | "lose" if row.dep(first) == "dobj" => {
-                super::verbal::subject_of(row, verb).map(|subject| speaker_of(row, verb, subject))
+                let subject = super::verbal::subject_of(row, verb);
+                subject.map(|subject| super::verbal::antecedent(row, speaker_of(row, verb, subject)))
             }
             _ => direct,
         }
@@ -126,15 +163,38 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
         }
         _ => None,
     });
-    let army = matches!(
-        row.lemma(head),
-        "army" | "force" | "battalion" | "brigade" | "regiment" | "company" | "platoon" | "unit" | "garrison"
-    );
+    let army = is_force(row, head);
     let kind = group.map(|group| group.group).filter(|kind| *kind != Group::People);
-    let group = kind.or(of_actor).or(army.then_some(Group::Soldiers))?;
+    // "inflicted 20 casualties on **the enemy**": whose enemy, the voice tells.
+    let enemy = row.lemma(head) == "enemy";
+    let group = kind.or(of_actor).or(army.then_some(Group::Soldiers));
+    if group.is_none() && !enemy {
+        return None;
+    }
     let nation = words().find_map(|at| row.country(at)).map(|country| country.iso.clone());
     let who = if men { figure.who.clone().unwrap_or(who) } else { who };
-    Some(Kind { group: Some(group), side: None, nation, who })
+    Some(Kind { group, side: None, nation, who })
+}
+
+/// A word for an army or a part of one, whichever army it is.
+fn is_force(row: &Row<'_, '_>, noun: usize) -> bool {
+    matches!(
+        row.lemma(noun).to_lowercase().as_str(),
+        "army"
+            | "force"
+            | "battalion"
+            | "brigade"
+            | "regiment"
+            | "company"
+            | "platoon"
+            | "unit"
+            | "garrison"
+            | "detachment"
+            | "division"
+            | "military"
+            | "government"
+            | "squadron"
+    )
 }
 
 /// "The army said **it** had lost 12 men": the pronoun stands for who speaks.

@@ -11,6 +11,7 @@ use super::{
     FigureMention, Reference, breakdown, clause, ellipsis, headline, hurt, joint, lists, nominal, parts,
     shades, verbal,
 };
+use crate::modality;
 use attest_lexicon::{Argument, Pos};
 use attest_model::{Certainty, Exactness, Group, Harm, Reality, Side};
 
@@ -457,6 +458,12 @@ pub(super) fn push(
     let stated = exactness != Exactness::NotReported;
     let (mut number, mut min, mut max) = (phrase.number.clone(), phrase.min, phrase.max);
     let mut reality = clause.reality;
+    // "is known for killing people", "will have 12,000 murders": nobody of whom it is told that he was harmed.
+    let nobody_yet = exactness == Exactness::Plural && modality::is_wont(row.analysis, trigger.head)
+        || modality::is_foretold(row.analysis, trigger.head);
+    if reality == Reality::Asserted && nobody_yet {
+        reality = Reality::Hypothetical;
+    }
     if itself && phrase.quantity.is_none() && phrase.max != Some(0) {
         match nobody::read(row, phrase.head) {
             Some(Nobody::None(not)) if phrase.head.abs_diff(not) <= 10 => {

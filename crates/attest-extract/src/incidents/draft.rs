@@ -379,6 +379,7 @@ pub(crate) fn stamp(
                 },
             );
             stamp.aggregate = summed
+                || event.verbal && sums::of_a_war(material, passage, event.head)
                 || sums::is_aggregate(material, event, &stamp)
                 || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
@@ -452,6 +453,7 @@ pub(crate) fn stamp(
                 stamp.interval = None;
             }
             stamp.aggregate = figure.aggregate
+                || sums::of_a_war(material, passage, head)
                 || sums::goes_on_counting(material, grouping, &stamp, head)
                 || sums::counts_many(material, passage, sentence, head);
             // Words that only suggest a harm, or point back, tell of nothing new.

@@ -110,6 +110,25 @@ pub(super) fn counts_many(material: &Material<'_, '_>, passage: usize, sentence:
     })
 }
 
+/// "**The war** has already claimed more than 120 lives": of all its years.
+pub(super) fn of_a_war(material: &Material<'_, '_>, passage: usize, head: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let analysis = &content.analysis;
+    let clause = crate::tree::clause_of(analysis, head);
+    let perfect = analysis.children(clause).any(|aux| {
+        aux.dep() == "aux" && matches!(aux.text().to_lowercase().as_str(), "has" | "have" | "had")
+    });
+    perfect
+        && crate::tree::subjects(analysis, clause).into_iter().any(|(subject, _)| {
+            analysis.token(subject).is_some_and(|noun| {
+                matches!(
+                    noun.lemma().to_lowercase().as_str(),
+                    "war" | "conflict" | "insurgency" | "insurrection" | "rebellion" | "feud"
+                )
+            })
+        })
+}
+
 /// "More than 230 have been killed since October. On the other side, ten soldiers **have been killed**": the sum goes on.
 pub(super) fn goes_on_counting(
     material: &Material<'_, '_>,
