@@ -142,6 +142,19 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     Reality::Asserted
 }
 
+/// "**requested the arrest** of two leaders", "a warrant **for the arrest**": nobody has been arrested yet.
+pub(crate) fn is_wanted(noun: Token<'_>) -> bool {
+    let verb = noun.head();
+    matches!(noun.lemma(), "arrest" | "detention" | "extradition" | "capture" | "trial")
+        && (matches!(noun.dep(), "dobj" | "nsubjpass")
+            && matches!(verb.lemma(), "request" | "demand" | "order" | "seek" | "urge" | "propose")
+            || noun.dep() == "pobj"
+                && matches!(
+                    verb.head().lemma(),
+                    "warrant" | "order" | "call" | "request" | "reward" | "demand" | "appeal"
+                ))
+}
+
 /// "we **will have** more than 12,000 murders", "there **will be** attacks".
 pub(crate) fn is_foretold(analysis: &Analysis, noun: usize) -> bool {
     let Some(token) = analysis.token(noun).filter(|token| matches!(token.dep(), "dobj" | "attr")) else {
@@ -405,6 +418,23 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
             )
         });
     if asked {
+        return Some(Reality::Hypothetical);
+    }
+    if is_wanted(token) {
+        return Some(Reality::Hypothetical);
+    }
+    // "to abstain from any form **of attack**", "to suspend **sabotage**": what will not be done.
+    let general = matches!(token.tag(), "NN" | "NNS") && !points(analysis, index);
+    let given_up = |above: Token<'_>| {
+        matches!(above.lemma(), "suspend" | "halt" | "cease" | "renounce" | "abandon" | "abstain" | "refrain")
+    };
+    let kept_from = token.dep() == "dobj" && given_up(verb)
+        || token.dep() == "pobj"
+            && (given_up(verb.head())
+                || matches!(verb.head().lemma(), "form" | "kind" | "type" | "act")
+                    && verb.head().dep() == "pobj"
+                    && given_up(verb.head().head().head()));
+    if general && kept_from {
         return Some(Reality::Hypothetical);
     }
     let pointed = points(analysis, index);

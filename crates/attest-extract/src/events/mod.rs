@@ -5,6 +5,7 @@
 //! is decided elsewhere; here each mention stands for itself.
 
 mod arguments;
+mod nouns;
 mod pits;
 mod sense;
 mod things;
@@ -17,7 +18,7 @@ use attest_model::{Certainty, Reality};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(crate) use sense::is_person;
+pub(crate) use nouns::is_person;
 pub(crate) use things::bears_a_name;
 pub use things::{ThingMention, read_targets};
 pub(crate) use weapons::is_vehicle;
@@ -347,7 +348,7 @@ fn strayed(content: &crate::page::Passage<'_>, verb: usize) -> Option<usize> {
             )
     });
     let strays = above.index() < by.index() && matches!(above.pos(), "NOUN" | "PROPN" | "NUM" | "PRON");
-    let armed = sense::is_person(content, doer)
+    let armed = nouns::is_person(content, doer)
         || token.tag().starts_with("NNP") && !matches!(token.kind(), "DATE" | "TIME" | "GPE" | "LOC");
     (plain && strays && armed).then_some(doer)
 }

@@ -5,9 +5,13 @@
 //! is no event.
 
 use super::arguments;
+use super::nouns::{
+    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
+    is_scenery, is_settlement,
+};
 use crate::page::Passage;
 use crate::tree;
-use attest_lexicon::{EventClass, EventWord, Pos, Table, TermHit};
+use attest_lexicon::{EventClass, EventWord, Pos, TermHit};
 use attest_model::ZoneKind;
 
 /// The sense that fits, with agents and patients; `None` where none does.
@@ -169,6 +173,54 @@ fn fits(
                 && !several_words
                 && !patients.is_empty()
                 && patients.iter().all(|patient| is_for_words(content, *patient)) =>
+        {
+            Some(false)
+        }
+        // "the **fight** against the subversives", "its armed **fight**": a struggle, and no battle of a day.
+        C::Clash
+            if !verbal
+                && content.analysis.token(head).is_some_and(|noun| noun.lemma() == "fight")
+                && (!tree::prepositional(&content.analysis, head, &["against", "for"]).is_empty()
+                    || content.analysis.children(head).any(|word| {
+                        matches!(word.lemma(), "armed" | "continue" | "just" | "against" | "its" | "their")
+                    })) =>
+        {
+            Some(false)
+        }
+        // "the rebels **seized** two trucks and 40 rifles": loot; what police seize is evidence.
+        C::Looting
+            if verbal
+                && !several_words
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|verb| matches!(verb.lemma(), "seize" | "capture" | "take")) =>
+        {
+            let doers = tree::subjects(&content.analysis, head);
+            let armed = doers.iter().any(|(doer, passive)| !passive && is_armed_group(content, *doer));
+            Some(armed && any(&is_goods))
+        }
+        // "his car was **intercepted** by another vehicle": stopped on its way, and nothing that flew.
+        C::Interception if verbal && !several_words && !patients.is_empty() && any(&is_on_wheels) => {
+            Some(false)
+        }
+        // "trying to **enter** Ecuador", "**entered** Honduran territory": over a border, and no ground is taken.
+        C::GroundCapture
+            if verbal
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|verb| matches!(verb.lemma(), "enter" | "secure"))
+                && any(&is_a_land) =>
+        {
+            Some(false)
+        }
+        // "pools **surrounded** by luxury rugs"
+        C::Siege
+            if verbal && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "surround") && {
+                let by = tree::agents(&content.analysis, head);
+                !by.is_empty() && by.iter().all(|by| is_scenery(content, *by))
+            } =>
         {
             Some(false)
         }
@@ -355,170 +407,6 @@ fn fits(
         .then_some(false),
         _ => None,
     }
-}
-
-/// What is attacked with words only.
-fn is_for_words(content: &Passage<'_>, noun: usize) -> bool {
-    content.analysis.token(noun).is_some_and(|token| {
-        matches!(
-            token.lemma(),
-            "decision"
-                | "plan"
-                | "policy"
-                | "proposal"
-                | "bill"
-                | "law"
-                | "idea"
-                | "statement"
-                | "remark"
-                | "comment"
-                | "criticism"
-                | "critic"
-                | "caller"
-                | "verdict"
-                | "ruling"
-                | "agreement"
-                | "resolution"
-                | "record"
-                | "reputation"
-                | "reform"
-                | "budget"
-                // "shares hit a record high", "struck a deal"
-                | "high"
-                | "low"
-                | "deal"
-                | "balance"
-                | "milestone"
-                | "chord"
-                | "headline"
-                | "bargain"
-                | "note"
-                | "tone"
-                | "optimist"
-        )
-    })
-}
-
-fn is_of_the_press(content: &Passage<'_>, noun: usize) -> bool {
-    content
-        .analysis
-        .children(noun)
-        .any(|child| matches!(child.lemma(), "press" | "news" | "media" | "image" | "video"))
-}
-
-/// Whether the noun is somebody: a person's name, a word for people, a pronoun, a named group.
-pub fn is_person(content: &Passage<'_>, head: usize) -> bool {
-    let Some(token) = content.analysis.token(head) else { return false };
-    // "**St Tessi Catholic Church**": the name of a house, whatever the model takes it for.
-    let house = super::bears_a_name(&token.lemma().to_lowercase());
-    if token.kind() == "PERSON" && !house
-        || matches!(
-            token.text().to_lowercase().as_str(),
-            "he" | "him" | "she" | "her" | "they" | "them" | "who" | "us" | "me" | "whom"
-        )
-    {
-        return true;
-    }
-    if matches!(token.kind(), "CARDINAL") && token.tag() == "CD" {
-        return true;
-    }
-    listed(content, head, &[Table::Groups, Table::Perpetrators, Table::Titles]) || content.names_actor(head)
-}
-
-/// Whether the noun is a named place, or a word for a place where people live or troops stand.
-fn is_settlement(content: &Passage<'_>, head: usize) -> bool {
-    content.analysis.token(head).is_some_and(|token| {
-        // Whatever the tagger makes of the name: nobody takes over a person.
-        let named = token.tag().starts_with("NNP") && !listed(content, head, &[Table::Targets]);
-        named
-            || matches!(
-                token.lemma(),
-                "town"
-                    | "village"
-                    | "city"
-                    | "district"
-                    | "area"
-                    | "territory"
-                    | "region"
-                    | "province"
-                    | "base"
-                    | "camp"
-                    | "outpost"
-                    | "position"
-                    | "neighborhood"
-                    | "neighbourhood"
-                    | "suburb"
-                    | "capital"
-                    | "stronghold"
-                    | "island"
-                    | "settlement"
-                    | "hill"
-                    | "hamlet"
-            )
-    })
-}
-
-/// Whether the noun is ground that can be held: a named place, a base, a town, "control".
-fn is_ground(content: &Passage<'_>, head: usize) -> bool {
-    let Some(token) = content.analysis.token(head) else { return false };
-    matches!(token.kind(), "GPE" | "LOC" | "FAC")
-        || matches!(
-            token.lemma(),
-            "base"
-                | "basis"
-                | "camp"
-                | "barracks"
-                | "control"
-                | "territory"
-                | "area"
-                | "position"
-                | "ground"
-                | "town"
-                | "city"
-                | "village"
-                | "district"
-                | "hill"
-                | "outpost"
-                | "neighborhood"
-                | "neighbourhood"
-                | "region"
-                | "province"
-                | "part"
-                | "quarter"
-                | "island"
-                | "crossing"
-                | "stronghold"
-                | "capital"
-                | "settlement"
-                | "hub"
-                | "junction"
-                | "port"
-                | "airport"
-                | "hilltop"
-                | "bridge"
-                | "highway"
-                | "oilfield"
-                | "mine"
-                | "municipality"
-                | "county"
-                | "locality"
-                | "commune"
-                | "suburb"
-                | "enclave"
-        )
-        || (token.tag().starts_with("NNP")
-            && !matches!(token.kind(), "PERSON" | "LAW" | "EVENT" | "WORK_OF_ART")
-            && !matches!(
-                token.lemma().to_lowercase().as_str(),
-                "resolution" | "agreement" | "deal" | "treaty" | "council" | "award" | "prize"
-            ))
-        || listed(content, head, &[Table::Targets])
-}
-
-fn listed(content: &Passage<'_>, head: usize, tables: &[Table]) -> bool {
-    content.terms.iter().any(|hit| {
-        (hit.first..=hit.last).contains(&head) && hit.entries.iter().any(|term| tables.contains(&term.table))
-    })
 }
 
 /// "**repelled** an attack", "fought off gunmen, **killing** six", "foiled a raid and **shot** two": told of those who were attacked.

@@ -101,7 +101,7 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
                 head: hit.last,
                 tokens: tree::bare(analysis, hit.last).start.min(hit.first)..end_of_name(analysis, hit.last),
                 kind: by_owner(content, hit.last, target.kind),
-                person: super::sense::is_person(content, hit.last) && tree::is_nominal(token, false),
+                person: super::nouns::is_person(content, hit.last) && tree::is_nominal(token, false),
                 effect: effect(content, hit.last),
             });
         }
@@ -112,6 +112,29 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
 /// "the headquarters **of the National Police**", "an office **of the party**": what a building is depends on whose it is.
 fn by_owner(content: &Passage<'_>, head: usize, kind: TargetKind) -> TargetKind {
     let analysis = &content.analysis;
+    // "a bus **carrying 27 army soldiers**", "a truck **full of troops**"
+    let carries = analysis
+        .children(head)
+        .filter(|word| {
+            matches!(word.dep(), "acl" | "relcl") && matches!(word.lemma(), "carry" | "transport" | "take")
+                || word.lemma() == "full"
+        })
+        .flat_map(|word| {
+            let mut load = tree::objects(analysis, word.index());
+            load.extend(tree::prepositional(analysis, word.index(), &["of"]));
+            load
+        })
+        .any(|load| {
+            content.terms.iter().filter(|hit| hit.last == load).any(|hit| {
+                hit.entries
+                    .iter()
+                    .filter_map(|term| term.group())
+                    .any(|word| word.group == attest_model::Group::Soldiers)
+            })
+        });
+    if carries && matches!(kind, TargetKind::Vehicle | TargetKind::Bus) {
+        return TargetKind::MilitaryVehicle;
+    }
     let general = analysis.token(head).is_some_and(|noun| {
         matches!(
             noun.lemma().to_lowercase().as_str(),

@@ -460,7 +460,8 @@ pub(super) fn push(
     let mut reality = clause.reality;
     // "is known for killing people", "will have 12,000 murders": nobody of whom it is told that he was harmed.
     let nobody_yet = exactness == Exactness::Plural && modality::is_wont(row.analysis, trigger.head)
-        || modality::is_foretold(row.analysis, trigger.head);
+        || modality::is_foretold(row.analysis, trigger.head)
+        || row.token(trigger.head).is_some_and(modality::is_wanted);
     if reality == Reality::Asserted && nobody_yet {
         reality = Reality::Hypothetical;
     }

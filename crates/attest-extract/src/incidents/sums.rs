@@ -124,7 +124,10 @@ pub(super) fn of_a_war(material: &Material<'_, '_>, passage: usize, head: usize)
                 matches!(
                     noun.lemma().to_lowercase().as_str(),
                     "war" | "conflict" | "insurgency" | "insurrection" | "rebellion" | "feud"
-                )
+                ) || noun.lemma().eq_ignore_ascii_case("violence")
+                    && noun
+                        .children()
+                        .any(|word| matches!(word.lemma(), "political" | "ethnic" | "sectarian"))
             })
         })
 }
