@@ -82,8 +82,11 @@ pub(super) fn description(
         passage.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&head.index())).collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.last - hit.first));
     // What they are as perpetrators says more than the group they count with among victims.
-    let longest = hits.first().map_or(0, |hit| hit.last - hit.first);
-    let known = || hits.iter().take_while(|hit| hit.last - hit.first == longest);
+    let tells = |hit: &&attest_lexicon::TermHit<'_>| {
+        hit.entries.iter().any(|term| term.perpetrator().is_some() || term.group().is_some())
+    };
+    let longest = hits.iter().find(|hit| tells(hit)).map_or(0, |hit| hit.last - hit.first);
+    let known = || hits.iter().filter(|hit| hit.last - hit.first == longest);
     // "Soldiers killed 12 **herders**": those who suffer are the people that their word tells of, not fighters of theirs.
     let people = (matches!(head.dep(), "dobj" | "nsubjpass")
         || head.dep() == "nsubj" && matches!(head.head().lemma(), "die" | "perish"))
