@@ -11,6 +11,7 @@
 //! | same doer / another doer / same sufferer | +1.5 / −0.8 / +0.8 |
 //! | violence against the same named person | +2.5 |
 //! | points back ("the attack") | +2.25 |
+//! | several deeds of another kind than the one that a named person suffered, in another sentence | −1.5, and no bonus for pointing back |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | the murder of a named person, only spoken of, who is not the draft's victim | −4 (−1.5 where it has none) |
 //! | things of another kind were hit, in another sentence | −1.2 |
@@ -120,7 +121,14 @@ fn score(
     let of_a_day = draft.aggregate
         && !stamp.aggregate
         && stamp.interval.as_ref().and_then(Interval::days).is_some_and(|days| days <= 3);
-    if stamp.definite && !another_victim && !of_a_day {
+    // "the bombings" point back to no assassination.
+    let other_deeds = stamp.several
+        && !draft.victims.is_empty()
+        && stamp.class.is_some_and(|class| family(class) != 0 && !draft.classes.contains_key(&class));
+    if other_deeds && !draft.sentences.contains(&stamp.sentence) {
+        score -= 1.5;
+    }
+    if stamp.definite && !another_victim && !of_a_day && !other_deeds {
         score += 2.25;
         if let Some(class) = stamp.class
             && draft.classes.contains_key(&class)

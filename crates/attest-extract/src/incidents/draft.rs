@@ -46,6 +46,8 @@ pub struct Stamp {
     pub another: bool,
     /// Tells of several events at once.
     pub aggregate: bool,
+    /// A noun in the plural: "bombings", "30 bomb attacks".
+    pub several: bool,
     /// Stands in the title.
     pub title: bool,
     /// Stands in a background section.
@@ -354,6 +356,7 @@ pub(crate) fn stamp(
                 matches!(child.lemma(), "retaliatory" | "reprisal") && child.index() < event.head
             });
             stamp.separate = claimed_too || answers;
+            stamp.several = event.plural;
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             stamp.defends = event.defends;
