@@ -40,12 +40,18 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
         return None;
     }
     let traced = |modifier: bool| nearby(desk, draft, modifier);
+    // "It was reported in Tolsa that five had been shot": where nothing else is known.
+    let said = || {
+        let spots = &desk.material.atlas.spots;
+        draft.places.iter().map(|&(index, _)| index).find(|&index| spots.get(index).is_some_and(|spot| !spot.filed))
+    };
     let filed = || desk.material.atlas.spots.iter().position(|spot| spot.filed);
     traced(false)
         .map(|spot| finer(desk, draft, spot, main))
         .or_else(|| traced(true))
         .or_else(|| country(desk))
         .or_else(filed)
+        .or_else(said)
         .map(|spot| found(desk, spot))
 }
 
@@ -198,9 +204,13 @@ pub(super) fn of_another(desk: &Desk<'_, '_>, draft: &Draft, sentence: usize) ->
         })
 }
 
-/// "was returning **from Parachinar**", "on its way **to Tolsa**": the end of a way, and not where something happened.
+/// "was returning **from Parachinar**", "on its way **to Tolsa**", "told reporters **in Bonn**": the end of a way, or where it was said, and
+/// not where something happened.
 fn come_from(desk: &Desk<'_, '_>, spot: &Spot) -> bool {
     let Some(passage) = desk.page.passages.get(spot.at.passage) else { return false };
+    if crate::incidents::said_there::was_said(passage, spot.at.token) {
+        return true;
+    }
     let mut token = passage.analysis.token(spot.at.token);
     if token.is_some_and(crate::places::comes_across) {
         return true;

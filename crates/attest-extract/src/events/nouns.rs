@@ -164,7 +164,7 @@ pub(super) fn is_ground(content: &Passage<'_>, head: usize) -> bool {
         })
 }
 
-/// "seized the cars", "farms were seized by the authorities": what is taken away from its owner is no ground.
+/// "seized the cars": what is driven away is no ground.
 const fn holds_ground(kind: TargetKind) -> bool {
     use TargetKind as T;
     !matches!(
@@ -178,10 +178,19 @@ const fn holds_ground(kind: TargetKind) -> bool {
             | T::AidConvoy
             | T::Crowd
             | T::Politician
-            | T::Residence
-            | T::Farm
-            | T::Shop
     )
+}
+
+/// Houses and farms, which police seize from their owners.
+pub(super) fn is_property(content: &Passage<'_>, noun: usize) -> bool {
+    content.terms.iter().filter(|hit| (hit.first..=hit.last).contains(&noun)).any(|hit| {
+        hit.entries.iter().filter_map(|term| term.target()).any(|target| {
+            matches!(
+                target.kind,
+                TargetKind::Residence | TargetKind::Farm | TargetKind::Shop | TargetKind::Business
+            )
+        })
+    })
 }
 
 /// A car or a lorry, and nothing that flies.

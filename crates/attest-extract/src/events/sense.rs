@@ -6,7 +6,7 @@
 
 use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
+    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person, is_property,
     is_scenery, is_settlement,
 };
 use crate::page::Passage;
@@ -212,6 +212,18 @@ fn fits(
                     .token(head)
                     .is_some_and(|verb| matches!(verb.lemma(), "enter" | "secure"))
                 && any(&is_a_land) =>
+        {
+            Some(false)
+        }
+        // "farms were **seized** by the authorities": from their owners.
+        C::GroundCapture
+            if verbal
+                && !several_words
+                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "seize")
+                && any(&is_property)
+                && !tree::subjects(&content.analysis, head)
+                    .iter()
+                    .any(|(doer, passive)| !passive && is_armed_group(content, *doer)) =>
         {
             Some(false)
         }

@@ -109,6 +109,11 @@ pub(super) fn place(
     own.or_else(|| super::whereabouts::described(material, passage, sentence, head))
 }
 
+fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let content = material.page.passages.get(spot.at.passage);
+    content.is_some_and(|content| super::said_there::is_seat(content, spot.at.token))
+}
+
 /// "the **Ostaran** base", "**Tolsa Brigade** fighters": a people or a group, no place.
 fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
     let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
@@ -139,40 +144,6 @@ fn describes_people(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> b
         token.tag() == "JJ" && token.dep() == "amod" && !named
     };
     group || made || spot.is_named() && content.analysis.token(spot.at.token).is_some_and(people)
-}
-
-/// "the **rulers in** Tolsa", "officials in Tolsa": where those sit who speak of it.
-fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
-    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
-    let Some(token) = content.analysis.token(spot.at.token) else { return false };
-    let top = content.analysis.ancestors(token.index()).find(|above| above.dep() != "compound");
-    let preposition =
-        if token.dep() == "pobj" { Some(token.head()) } else { top.filter(|above| above.tag() == "IN") };
-    let Some(holder) =
-        preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(attest_language::Token::head)
-    else {
-        return false;
-    };
-    matches!(
-        holder.lemma().to_lowercase().as_str(),
-        "regime"
-            | "government"
-            | "official"
-            | "authority"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "ministry"
-            | "minister"
-            | "embassy"
-            | "ambassador"
-            | "diplomat"
-            | "correspondent"
-            | "reporter"
-            | "journalist"
-            | "headquarters"
-            | "talk"
-    )
 }
 
 /// The kind of thing that the noun at `head` names, where it is one that is attacked.
@@ -206,7 +177,12 @@ pub(super) fn armed_blow(
         !crate::events::is_person(content, *head)
             && content.terms.iter().any(|hit| hit.last == *head && named(hit))
     };
-    let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(struck);
+    // "**40 of the 50 homes** were destroyed"
+    let ruined = |head: &usize| {
+        struck(head)
+            || crate::tree::prepositional(&content.analysis, *head, &["of"]).iter().any(struck)
+    };
+    let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(ruined);
     // "the rebels **fired two missiles** at the capital"
     let fired = lemma == "fire"
         && crate::tree::objects(&content.analysis, event.head)
@@ -275,7 +251,8 @@ pub(super) fn fronted(
     sentence: usize,
     head: usize,
 ) -> Option<usize> {
-    let analysis = &material.page.passages.get(passage)?.analysis;
+    let content = material.page.passages.get(passage)?;
+    let analysis = &content.analysis;
     let tokens = material.page.sentences.get(sentence)?.tokens.clone();
     let opens = analysis.token(tokens.start)?;
     if !matches!(opens.text(), "In" | "At" | "Near" | "Outside") {
@@ -290,5 +267,7 @@ pub(super) fn fronted(
             && spot.locative
             && spot.is_named()
             && (tokens.start + 1..comma).contains(&spot.at.token)
+            // "**At a news conference in Tolsa**, he said"
+            && !super::said_there::was_said(content, spot.at.token)
     })
 }

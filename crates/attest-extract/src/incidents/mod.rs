@@ -24,6 +24,7 @@ mod phases;
 mod presupposed;
 mod protested;
 mod roles;
+pub mod said_there;
 pub mod sequels;
 mod sums;
 mod timing;

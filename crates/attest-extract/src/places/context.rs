@@ -333,10 +333,10 @@ fn unlisted(page: &Page<'_, '_>, chosen: &[Span], n: usize) -> bool {
 }
 
 /// How often each country is named, by its own name or by a word for its people. What stands abroad by its nature ("the **U.S.** embassy",
-/// "a **French** tourist") names its country only where nothing else names one.
+/// "a **French** tourist") names no country.
 pub(super) fn countries(page: &Page<'_, '_>, chosen: &[Span]) -> BTreeMap<Iso, u32> {
-    let (mut counts, mut abroad) = (BTreeMap::new(), BTreeMap::new());
-    for span in chosen {
+    let mut counts = BTreeMap::new();
+    for span in chosen.iter().filter(|span| !super::stage::of_abroad(page, span)) {
         let country = match span.shape {
             Shape::Demonym(iso) => (!super::stage::abroad(page, span)).then_some(iso),
             _ => page
@@ -346,9 +346,8 @@ pub(super) fn countries(page: &Page<'_, '_>, chosen: &[Span]) -> BTreeMap<Iso, u
                 .map(|c| c.country),
         };
         if let Some(iso) = country {
-            let named = if super::stage::of_abroad(page, span) { &mut abroad } else { &mut counts };
-            *named.entry(iso).or_insert(0) += 1;
+            *counts.entry(iso).or_insert(0) += 1;
         }
     }
-    if counts.is_empty() { abroad } else { counts }
+    counts
 }

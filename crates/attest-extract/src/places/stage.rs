@@ -43,7 +43,7 @@ pub(super) fn country(
         }
         // Where a report was filed says little of where its events were.
         let filed = hints.dateline.as_ref().is_some_and(|line| line.contains(&mention.start));
-        let weight = if filed { weight.min(1) } else { weight };
+        let weight = if filed || said_there(page, mention.start) { weight.min(1) } else { weight };
         // "the **U.S.** embassy", "**U.S.** ambassador Walker"
         if standing_abroad.contains(&mention.start) {
             continue;
@@ -166,6 +166,29 @@ pub(super) fn people(page: &Page<'_, '_>, spans: &[Span], chosen: &mut Vec<Span>
         let at = chosen.partition_point(|c| c.first < span.first);
         chosen.insert(at, span);
     }
+}
+
+/// "told reporters **in** Tolsa", "a summit in Tolsa", "talks in Tolsa": where it was said.
+fn said_there(page: &Page<'_, '_>, start: u32) -> bool {
+    let n = page.words.partition_point(|w| w.start < start as usize);
+    let word = |back: usize| {
+        n.checked_sub(back).and_then(|n| page.words.get(n)).map(|w| w.text.to_lowercase()).unwrap_or_default()
+    };
+    word(1) == "in"
+        && matches!(
+            word(2).as_str(),
+            "reporters"
+                | "journalists"
+                | "conference"
+                | "summit"
+                | "talks"
+                | "negotiations"
+                | "interview"
+                | "briefing"
+                | "meeting"
+                | "speech"
+                | "published"
+        )
 }
 
 /// "fire **from across the border in** Ostland", "rockets fired from Ostland", "help from Ostland".

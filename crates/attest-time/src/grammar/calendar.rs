@@ -264,6 +264,9 @@ fn shift_before_month(c: &mut Cursor<'_>) -> Shift {
         (&["the", "previous"], Shift::Previous),
         (&["the", "following"], Shift::Following),
     ];
+    if c.opens_clause() {
+        return Shift::Bare;
+    }
     let found = SHIFTS.iter().find(|(words, _)| c.eat_phrase(words));
     found.map_or(Shift::Bare, |(_, s)| *s)
 }

@@ -44,6 +44,17 @@ impl<'t> Cursor<'t> {
         if crosses { None } else { self.tokens.get(wanted) }
     }
 
+    /// "said **that** Wednesday's attack": the word opens a clause, and points at no day. "On that Wednesday", "That week," point.
+    pub fn opens_clause(&self) -> bool {
+        const POINTING: [&str; 26] = [
+            "in", "on", "of", "from", "by", "until", "till", "since", "for", "during", "after", "before", "at", "and",
+            "but", "or", "later", "earlier", "late", "early", "through", "throughout", "to", "over", "all", "only",
+        ];
+        self.here().is_some_and(|t| t.is("that"))
+            && !self.ahead(1).is_some_and(|t| t.is_any(&["same", "very"]))
+            && self.before(1).is_some_and(|t| t.shape == Shape::Word && !t.is_any(&POINTING))
+    }
+
     /// The token just before the current place.
     pub fn previous(&self) -> Option<&'t Token<'t>> {
         if self.at == self.start { self.before(1) } else { self.tokens.get(self.at - 1) }

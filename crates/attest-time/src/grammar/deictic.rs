@@ -97,6 +97,9 @@ fn weekday_shift(mut c: Cursor<'_>) -> (Shift, Cursor<'_>) {
     if let Some((_, shift)) = SHIFTS.iter().find(|(words, _)| c.eat_phrase(words)) {
         return (*shift, c);
     }
+    if c.opens_clause() {
+        return (Shift::Bare, c);
+    }
     match narrative_shift(c) {
         Some((shift, rest)) if weekday_name(rest).is_some() => (shift, rest),
         _ => (Shift::Bare, c),
