@@ -43,7 +43,11 @@ pub fn of(desk: &Desk<'_, '_>, draft: &Draft, role: Role) -> Option<Where> {
     // "It was reported in Tolsa that five had been shot": where nothing else is known.
     let said = || {
         let spots = &desk.material.atlas.spots;
-        draft.places.iter().map(|&(index, _)| index).find(|&index| spots.get(index).is_some_and(|spot| !spot.filed))
+        draft
+            .places
+            .iter()
+            .map(|&(index, _)| index)
+            .find(|&index| spots.get(index).is_some_and(|spot| !spot.filed))
     };
     let filed = || desk.material.atlas.spots.iter().position(|spot| spot.filed);
     traced(false)

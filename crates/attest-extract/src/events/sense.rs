@@ -6,8 +6,8 @@
 
 use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person, is_property,
-    is_scenery, is_settlement,
+    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
+    is_property, is_scenery, is_settlement,
 };
 use crate::page::Passage;
 use crate::tree;

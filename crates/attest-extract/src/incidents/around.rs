@@ -179,8 +179,7 @@ pub(super) fn armed_blow(
     };
     // "**40 of the 50 homes** were destroyed"
     let ruined = |head: &usize| {
-        struck(head)
-            || crate::tree::prepositional(&content.analysis, *head, &["of"]).iter().any(struck)
+        struck(head) || crate::tree::prepositional(&content.analysis, *head, &["of"]).iter().any(struck)
     };
     let ruin = event.class() == EventClass::Destruction && event.patients.iter().any(ruined);
     // "the rebels **fired two missiles** at the capital"

@@ -11,9 +11,8 @@ pub(crate) fn is_seat(content: &Passage<'_>, token: usize) -> bool {
 
 /// Whether the place named at `token` is where somebody spoke, or met somebody.
 pub(crate) fn was_said(content: &Passage<'_>, token: usize) -> bool {
-    holder(content, token).is_some_and(|holder| {
-        is_occasion(&holder.lemma().to_lowercase()) || tells(&content.analysis, holder)
-    })
+    holder(content, token)
+        .is_some_and(|holder| is_occasion(&holder.lemma().to_lowercase()) || tells(&content.analysis, holder))
 }
 
 /// What the preposition before a place hangs on: "**officials** in Tolsa".
@@ -53,28 +52,24 @@ fn sits(noun: &str) -> bool {
 fn is_occasion(noun: &str) -> bool {
     matches!(
         noun,
-        "talk"
-            | "conference"
-            | "interview"
-            | "briefing"
-            | "summit"
-            | "negotiation"
-            | "speech"
-            | "telegram"
+        "talk" | "conference" | "interview" | "briefing" | "summit" | "negotiation" | "speech" | "telegram"
     )
 }
 
 /// "told reporters **in Bonn**", "was **in Ankara** for talks", "will meet the envoy **in New York**".
 fn tells(analysis: &Analysis, verb: Token<'_>) -> bool {
     match verb.lemma() {
-        "tell" | "say" | "state" | "announce" | "declare" | "speak" | "publish" | "report" | "confirm" | "warn"
-        | "deny" => true,
+        "tell" | "say" | "state" | "announce" | "declare" | "speak" | "publish" | "report" | "confirm"
+        | "warn" | "deny" => true,
         // "met the envoy in Marne"; troops meet resistance there.
         "meet" => crate::tree::objects(analysis, verb.index()).into_iter().any(|object| {
             analysis.token(object).is_some_and(|noun| {
                 noun.kind() == "PERSON"
                     || sits(&noun.lemma().to_lowercase())
-                    || matches!(noun.lemma(), "president" | "chief" | "leader" | "king" | "envoy" | "counterpart")
+                    || matches!(
+                        noun.lemma(),
+                        "president" | "chief" | "leader" | "king" | "envoy" | "counterpart"
+                    )
             })
         }),
         "be" => analysis.children(verb.index()).filter(|word| word.lemma() == "for").any(|word| {

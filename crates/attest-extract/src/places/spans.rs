@@ -295,8 +295,17 @@ impl<'t, 'g> Page<'t, 'g> {
         let name = self.name(first, last);
         let country = country_by_demonym(name)?;
         let known = self.gazetteer.knows(name) && self.known(folded, name);
+        // "the **Somali** minister": a people, though a region bears its name; "the Somali region".
+        let describes = self.word(last + 1).is_some_and(|next| {
+            next.gap.plain
+                && next.case == Case::Lower
+                && next.text.len() > 3
+                && v::kinds_of(next.text).is_none()
+        });
         let greater = |c: &Candidate<'_>| {
-            c.matched != Matched::Alias && (c.kind == Kind::Country || c.population >= 300_000)
+            c.matched != Matched::Alias
+                && (c.kind == Kind::Country
+                    || c.population >= 300_000 && !(describes && c.kind != Kind::Settlement))
         };
         let place = known && self.names.get(folded).is_some_and(|found| found.iter().any(greater));
         (!place).then_some(country.iso)

@@ -47,8 +47,32 @@ impl<'t> Cursor<'t> {
     /// "said **that** Wednesday's attack": the word opens a clause, and points at no day. "On that Wednesday", "That week," point.
     pub fn opens_clause(&self) -> bool {
         const POINTING: [&str; 26] = [
-            "in", "on", "of", "from", "by", "until", "till", "since", "for", "during", "after", "before", "at", "and",
-            "but", "or", "later", "earlier", "late", "early", "through", "throughout", "to", "over", "all", "only",
+            "in",
+            "on",
+            "of",
+            "from",
+            "by",
+            "until",
+            "till",
+            "since",
+            "for",
+            "during",
+            "after",
+            "before",
+            "at",
+            "and",
+            "but",
+            "or",
+            "later",
+            "earlier",
+            "late",
+            "early",
+            "through",
+            "throughout",
+            "to",
+            "over",
+            "all",
+            "only",
         ];
         self.here().is_some_and(|t| t.is("that"))
             && !self.ahead(1).is_some_and(|t| t.is_any(&["same", "very"]))
