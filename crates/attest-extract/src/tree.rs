@@ -381,10 +381,24 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
     {
         first = colon + 1;
     }
-    // "On **26 May 2024** fighters of": a date that the parser took for a count.
+    // "On **26 May 2024** fighters of", "On **Thursday** guerrillas": a date that the parser took for a part of the name.
     let month = |at: usize| {
         analysis.token(at).is_some_and(|token| {
-            token.kind() == "DATE" && crate::calendar::is_month(&token.text().to_lowercase())
+            let word = token.text().to_lowercase();
+            let possessive = analysis.token(at + 1).is_some_and(|next| next.tag() == "POS");
+            token.kind() == "DATE"
+                && (crate::calendar::is_month(&word)
+                    || !possessive
+                        && matches!(
+                            word.as_str(),
+                            "monday"
+                                | "tuesday"
+                                | "wednesday"
+                                | "thursday"
+                                | "friday"
+                                | "saturday"
+                                | "sunday"
+                        ))
         })
     };
     if analysis.token(head).is_some_and(|token| token.kind() != "DATE")

@@ -226,6 +226,10 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 }));
             }
             patients.retain(|index| !trigger.contains(index));
+            // "hurled **two grenades** at the station": at what, and not what.
+            if word.class == EventClass::Explosion && verbal {
+                patients.retain(|index| !nouns::is_explosive(content, *index));
+            }
             if patients.is_empty() && verbal && !word.on.is_empty() {
                 // "set out in pursuit **of the raiders**": the object of another word of the trigger.
                 let on: Vec<&str> = word.on.iter().map(String::as_str).collect();

@@ -285,3 +285,17 @@ pub(super) fn is_armed_group(content: &Passage<'_>, noun: usize) -> bool {
                 && hit.entries.iter().filter_map(|term| term.perpetrator()).any(|doer| doer.kind.is_state())
         })
 }
+
+/// "four more **bombs**", "50 kg **of dynamite**": what is laid or thrown to blow up.
+pub(super) fn is_explosive(content: &Passage<'_>, noun: usize) -> bool {
+    use attest_model::WeaponKind as W;
+    let of = crate::tree::prepositional(&content.analysis, noun, &["of"]);
+    content.terms.iter().filter(|hit| hit.last == noun || of.contains(&hit.last)).any(|hit| {
+        hit.entries.iter().filter_map(|term| term.weapon()).any(|weapon| {
+            matches!(
+                weapon.kind,
+                W::Bomb | W::Grenade | W::Dynamite | W::Ied | W::UnknownExplosive | W::Vbied
+            )
+        })
+    })
+}

@@ -6,8 +6,8 @@
 
 use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_for_words, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
-    is_property, is_scenery, is_settlement,
+    is_a_land, is_armed_group, is_explosive, is_for_words, is_goods, is_ground, is_of_the_press,
+    is_on_wheels, is_person, is_property, is_scenery, is_settlement,
 };
 use crate::page::Passage;
 use crate::tree;
@@ -199,6 +199,18 @@ fn fits(
             let doers = tree::subjects(&content.analysis, head);
             let armed = doers.iter().any(|(doer, passive)| !passive && is_armed_group(content, *doer));
             Some(armed && any(&is_goods))
+        }
+        // "**placed** four more bombs", "**hurled** two grenades"; "placed a wreath", "threw a party".
+        C::Explosion
+            if !several_words
+                && content.analysis.token(head).is_some_and(|verb| {
+                    matches!(
+                        verb.lemma().to_lowercase().as_str(),
+                        "place" | "plant" | "throw" | "hurl" | "toss" | "lob" | "put" | "activate"
+                    )
+                }) =>
+        {
+            Some(verbal && any(&is_explosive))
         }
         // "his car was **intercepted** by another vehicle": stopped on its way, and nothing that flew.
         C::Interception if verbal && !several_words && !patients.is_empty() && any(&is_on_wheels) => {

@@ -20,6 +20,7 @@ mod lent;
 mod misfortune;
 mod newsday;
 mod openings;
+mod other_days;
 mod phases;
 mod presupposed;
 mod protested;
@@ -40,9 +41,9 @@ pub use draft::{Draft, Stamp};
 pub use extent::Extent;
 pub use kinds::{answers, attacks, is_long, surrounds};
 pub use lent::arguments as lend_arguments;
+pub use other_days::reacts;
 pub use timing::{
-    TimedMention, bounds, count_back, dates, governor_of, look_back, place as time_on_page, reacts,
-    since_then,
+    TimedMention, bounds, count_back, dates, governor_of, look_back, place as time_on_page, since_then,
 };
 
 /// Everything that the grouping looks at.

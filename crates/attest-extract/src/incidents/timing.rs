@@ -3,7 +3,7 @@
 //! The time that hangs on the verb (or noun) itself comes first, then one in its clause, then, where the sentence has no other
 //! claimant, one elsewhere in the sentence. A time on a verb of saying dates the saying.
 
-use super::Material;
+use super::{Material, other_days};
 use crate::page::{At, Page};
 use crate::tree;
 use attest_language::Analysis;
@@ -443,6 +443,9 @@ fn weight(
     head: usize,
     top: usize,
 ) -> Option<u8> {
+    if other_days::in_office(&material.page.passages[passage], head, top) {
+        return None;
+    }
     if analysis.is_within(top, head) && top != head {
         // "claimed the attack in a **statement on Wednesday**": the day of the saying, wherever the tree has hung it.
         let up = analysis.ancestors(top).take_while(|token| token.index() != head);
@@ -451,7 +454,7 @@ fn weight(
             .filter(|top| top.dep() == "pobj")
             .and_then(|top| top.head().index().checked_sub(1))
             .and_then(|before| analysis.token(before));
-        let said = up.chain(before).any(is_a_saying);
+        let said = up.chain(before).any(other_days::is_a_saying);
         // "The Front, which was **founded in 2019**, has killed": when somebody did something else.
         let of_somebody = analysis.token(governor(analysis, top)).is_some_and(|verb| {
             let noun = verb.head();
@@ -464,7 +467,11 @@ fn weight(
         return (!said).then_some(if of_somebody { 1 } else { 3 });
     }
     let governor = governor(analysis, top);
-    if top < head && governor != head && reacts(analysis, governor) && analysis.is_within(head, governor) {
+    if top < head
+        && governor != head
+        && other_days::reacts(analysis, governor)
+        && analysis.is_within(head, governor)
+    {
         return None;
     }
     // "claimed **responsibility** for the attack on Wednesday": the day of the claim.
@@ -505,61 +512,6 @@ fn weight(
         return (!relative).then_some(2);
     }
     Some(1)
-}
-
-/// Nouns for what somebody says, shows or publishes.
-fn is_a_saying(token: attest_language::Token<'_>) -> bool {
-    matches!(
-        token.lemma(),
-        "statement"
-            | "message"
-            | "video"
-            | "communique"
-            | "communiqué"
-            | "interview"
-            | "speech"
-            | "broadcast"
-            | "tweet"
-            | "post"
-            | "letter"
-            | "report"
-            | "briefing"
-            | "conference"
-    )
-}
-
-/// "The government **today condemned** the killing", "on Monday **accused** the army of shooting him": the day of the answer, which tells
-/// nothing of the day of the deed but that it came before.
-pub fn reacts(analysis: &Analysis, verb: usize) -> bool {
-    analysis.token(verb).is_some_and(|verb| {
-        matches!(
-            verb.lemma(),
-            "condemn"
-                | "denounce"
-                | "deplore"
-                | "repudiate"
-                | "regret"
-                | "lament"
-                | "mourn"
-                | "protest"
-                | "criticise"
-                | "criticize"
-                | "accuse"
-                | "blame"
-                | "investigate"
-                | "resign"
-                | "remove"
-                | "dismiss"
-                | "arrest"
-                | "charge"
-                | "sentence"
-                | "convict"
-                | "indict"
-                | "acquit"
-                | "commemorate"
-                | "demand"
-        )
-    })
 }
 
 /// The verb that the words of an expression hang on.

@@ -507,6 +507,19 @@ fn put_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Draft> {
 fn has_object(analysis: &Analysis, word: &CueWord) -> bool {
     let verb = word.head;
     let frames = word.frames;
+    // "**placed** four bombs", "put a charge under the bridge": only a toll that is put somewhere is said.
+    let puts = analysis.token(verb).is_some_and(|token| syntax::lemma_any(token, &["put", "place"]));
+    if puts && word.tokens.len() == 1 {
+        return child(analysis, verb, &["dobj"]).is_some_and(|object| {
+            syntax::lemma_any(
+                object,
+                &[
+                    "toll", "number", "figure", "count", "death", "dead", "loss", "casualty", "estimate",
+                    "total", "blame",
+                ],
+            )
+        });
+    }
     let direct = child(analysis, verb, &["dobj", "oprd"]).is_some()
         || child(analysis, verb, &["ccomp", "xcomp"])
             .is_some_and(|token| token.index() > verb && frames.has(Frame::Infinitive));

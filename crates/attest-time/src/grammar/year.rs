@@ -228,6 +228,14 @@ fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
     {
         return false;
     }
+    // "a curfew between **1800** and 0600": hours of the clock.
+    let until = ["and", "to", "until", "till"].iter().any(|word| {
+        rest.here().is_some_and(|t| t.is(word))
+            && rest.ahead(1).is_some_and(|t| t.digits() == 4 && t.text.starts_with('0'))
+    });
+    if until || before.is_some_and(|t| t.is("at")) && year < 1900 {
+        return false;
+    }
     // "Resolution 2085", "Highway 2000": a number of something else.
     let numbered = before.is_some_and(|t| t.is_any(NUMBERED));
     let joined_number = glued
