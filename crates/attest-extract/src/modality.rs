@@ -3,9 +3,13 @@
 //! Read from the tree around the word: negation, auxiliaries, the verbs and nouns that it hangs on. A deed that a clause only wants, fears
 //! or plans never becomes a fact.
 
+mod unreal;
+
 use crate::tree::{child, clause_of, is_verb};
 use attest_language::{Analysis, Token};
 use attest_model::{Certainty, Reality};
+use unreal::{is_asked, is_supposed};
+pub(crate) use unreal::{is_foretold, is_wanted, is_wont};
 
 /// Whether a negation hangs on the token ("did not report", "no casualties").
 pub fn is_negated(analysis: &Analysis, index: usize) -> bool {
@@ -41,6 +45,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
     });
     if verb != index && (beside || spoken_of(analysis, index)) {
         return Reality::Asserted;
+    }
+    if verb == index && (is_asked(analysis, index) || is_supposed(analysis, index)) {
+        return Reality::Hypothetical;
     }
     let mut at = verb;
     for step in 0..12 {
@@ -140,84 +147,6 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         }
     }
     Reality::Asserted
-}
-
-/// "**requested the arrest** of two leaders", "a warrant **for the arrest**": nobody has been arrested yet.
-pub(crate) fn is_wanted(noun: Token<'_>) -> bool {
-    let verb = noun.head();
-    matches!(noun.lemma(), "arrest" | "detention" | "extradition" | "capture" | "trial")
-        && (matches!(noun.dep(), "dobj" | "nsubjpass")
-            && matches!(verb.lemma(), "request" | "demand" | "order" | "seek" | "urge" | "propose")
-            || noun.dep() == "pobj"
-                && matches!(
-                    verb.head().lemma(),
-                    "warrant" | "order" | "call" | "request" | "reward" | "demand" | "appeal"
-                ))
-}
-
-/// "we **will have** more than 12,000 murders", "there **will be** attacks".
-pub(crate) fn is_foretold(analysis: &Analysis, noun: usize) -> bool {
-    let Some(token) = analysis.token(noun).filter(|token| matches!(token.dep(), "dobj" | "attr")) else {
-        return false;
-    };
-    let verb = token.head();
-    matches!(verb.lemma(), "have" | "be" | "see")
-        && analysis.children(verb.index()).any(|word| {
-            word.dep() == "aux" && matches!(word.text().to_lowercase().as_str(), "will" | "shall" | "'ll")
-        })
-}
-
-/// "soldiers **murder peasants** with impunity", "is known for **killing people**", "must stop **murdering civilians**": what somebody is said
-/// to do, at no time, to nobody in particular. A headline ("Gunmen kill farmers") has no full stop.
-pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
-    let Some(token) = analysis.token(verb).filter(|token| is_verb(*token)) else { return false };
-    let sentence = analysis.sentence_of(verb);
-    let told = analysis.tokens_in(sentence).last().is_some_and(|last| matches!(last.text(), "." | "?" | "!"));
-    if !told {
-        return false;
-    }
-    let at_a_time = analysis
-        .subtree(verb)
-        .any(|word| matches!(word.kind(), "DATE" | "TIME" | "CARDINAL") || word.tag() == "CD");
-    let bare = |noun: Token<'_>| {
-        noun.tag() == "NNS"
-            && !analysis.children(noun.index()).any(|child| {
-                matches!(child.dep(), "det" | "poss" | "nummod" | "relcl" | "acl")
-                    || matches!(child.lemma(), "several" | "many" | "other" | "another" | "few" | "dozen")
-            })
-    };
-    // "often attacks markets": told of as a sum.
-    let often = analysis.children(verb).any(|child| {
-        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually")
-    });
-    if often {
-        return false;
-    }
-    let mut objects = analysis.children(verb).filter(|child| child.dep() == "dobj").peekable();
-    if objects.peek().is_none() || !objects.all(bare) || at_a_time {
-        return false;
-    }
-    match token.tag() {
-        "VBZ" | "VBP" => {
-            !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "prt"))
-                || analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do")
-        }
-        "VB" => analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do"),
-        "VBG" => match token.dep() {
-            "xcomp" => {
-                matches!(token.head().lemma(), "stop" | "continue" | "keep" | "avoid" | "cease" | "advocate")
-            }
-            "pcomp" => {
-                let above = token.head().head();
-                matches!(
-                    above.lemma(),
-                    "know" | "famous" | "notorious" | "refrain" | "abstain" | "responsible"
-                )
-            }
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 /// "**nearly** captured the town", "**came close to** killing him": it was not reached. What is "almost destroyed" is damaged.

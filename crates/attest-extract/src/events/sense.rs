@@ -212,6 +212,38 @@ fn fits(
         {
             Some(verbal && any(&is_explosive))
         }
+        // "a **flight** from Tolsa to Marne": a journey; "the flight of 3,000 villagers" is none.
+        C::Displacement
+            if !verbal
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|noun| noun.lemma().eq_ignore_ascii_case("flight"))
+                && !any(&is_person) =>
+        {
+            Some(false)
+        }
+        // "was **taken** to a hospital": somebody was, and no ground.
+        C::GroundCapture
+            if verbal
+                && !several_words
+                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "take")
+                && content
+                    .analysis
+                    .children(head)
+                    .any(|word| word.dep() == "prep" && matches!(word.lemma(), "to" | "into")) =>
+        {
+            Some(false)
+        }
+        // "no places **left** after the bombings", "the men left in the town"
+        C::Withdrawal
+            if verbal
+                && content.analysis.token(head).is_some_and(|verb| {
+                    verb.lemma() == "leave" && verb.tag() == "VBN" && matches!(verb.dep(), "acl" | "amod")
+                }) =>
+        {
+            Some(false)
+        }
         // "his car was **intercepted** by another vehicle": stopped on its way, and nothing that flew.
         C::Interception if verbal && !several_words && !patients.is_empty() && any(&is_on_wheels) => {
             Some(false)

@@ -101,6 +101,11 @@ fn told(material: &Material<'_, '_>, at: At, sentence: usize, item: Item) -> boo
             || tree::prepositional(analysis, at, &["in", "by", "from", "of", "after", "during", "due", "to"])
                 .into_iter()
                 .any(cause)
+            // "died at the scene **of the accident**"
+            || tree::prepositional(analysis, at, &["at"])
+                .into_iter()
+                .flat_map(|scene| tree::prepositional(analysis, scene, &["of"]))
+                .any(cause)
             || analysis
                 .children(at)
                 .any(|child| child.dep() == "advcl" && (goes_wrong(child.index()) || struck(child.index())))

@@ -1,0 +1,108 @@
+//! What is wanted, foretold, asked, supposed, or said of nobody in particular: no deed that was done.
+
+use crate::tree::{child, is_verb};
+use attest_language::{Analysis, Token};
+
+/// "**requested the arrest** of two leaders", "a warrant **for the arrest**": nobody has been arrested yet.
+pub(crate) fn is_wanted(noun: Token<'_>) -> bool {
+    let verb = noun.head();
+    matches!(noun.lemma(), "arrest" | "detention" | "extradition" | "capture" | "trial")
+        && (matches!(noun.dep(), "dobj" | "nsubjpass")
+            && matches!(verb.lemma(), "request" | "demand" | "order" | "seek" | "urge" | "propose")
+            || noun.dep() == "pobj"
+                && matches!(
+                    verb.head().lemma(),
+                    "warrant" | "order" | "call" | "request" | "reward" | "demand" | "appeal"
+                ))
+}
+
+/// "we **will have** more than 12,000 murders", "there **will be** attacks".
+pub(crate) fn is_foretold(analysis: &Analysis, noun: usize) -> bool {
+    let Some(token) = analysis.token(noun).filter(|token| matches!(token.dep(), "dobj" | "attr")) else {
+        return false;
+    };
+    let verb = token.head();
+    matches!(verb.lemma(), "have" | "be" | "see")
+        && analysis.children(verb.index()).any(|word| {
+            word.dep() == "aux" && matches!(word.text().to_lowercase().as_str(), "will" | "shall" | "'ll")
+        })
+}
+
+/// "**Did** the army **kill** them?", "**Have** the helicopters been **downed**?": who asks tells nothing.
+pub(super) fn is_asked(analysis: &Analysis, verb: usize) -> bool {
+    let sentence = analysis.sentence_of(verb);
+    let asks = analysis.tokens_in(sentence.clone()).last().is_some_and(|last| last.text() == "?");
+    let Some(token) = analysis.token(verb).filter(|token| asks && token.is_root()) else { return false };
+    let subject = child(analysis, token.index(), &["nsubj", "nsubjpass", "expl"]);
+    let first = analysis.children(verb).find(|word| matches!(word.dep(), "aux" | "auxpass"));
+    let inverted = subject.zip(first).is_some_and(|(subject, aux)| aux.index() < subject.index());
+    let wh = analysis
+        .tokens_in(sentence.start..verb)
+        .any(|word| matches!(word.tag(), "WP" | "WRB" | "WDT" | "WP$"));
+    inverted && !wh
+}
+
+/// "**To bomb** the towns would be a crime": what is only thought of.
+pub(super) fn is_supposed(analysis: &Analysis, verb: usize) -> bool {
+    analysis.token(verb).is_some_and(|token| {
+        token.tag() == "VB"
+            && matches!(token.dep(), "csubj" | "csubjpass" | "nsubj")
+            && analysis.children(token.head().index()).any(|word| {
+                word.dep() == "aux"
+                    && matches!(word.text().to_lowercase().as_str(), "would" | "could" | "might")
+            })
+    })
+}
+
+/// "soldiers **murder peasants** with impunity", "is known for **killing people**", "must stop **murdering civilians**": what somebody is said
+/// to do, at no time, to nobody in particular. A headline ("Gunmen kill farmers") has no full stop.
+pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
+    let Some(token) = analysis.token(verb).filter(|token| is_verb(*token)) else { return false };
+    let sentence = analysis.sentence_of(verb);
+    let told = analysis.tokens_in(sentence).last().is_some_and(|last| matches!(last.text(), "." | "?" | "!"));
+    if !told {
+        return false;
+    }
+    let at_a_time = analysis
+        .subtree(verb)
+        .any(|word| matches!(word.kind(), "DATE" | "TIME" | "CARDINAL") || word.tag() == "CD");
+    let bare = |noun: Token<'_>| {
+        noun.tag() == "NNS"
+            && !analysis.children(noun.index()).any(|child| {
+                matches!(child.dep(), "det" | "poss" | "nummod" | "relcl" | "acl")
+                    || matches!(child.lemma(), "several" | "many" | "other" | "another" | "few" | "dozen")
+            })
+    };
+    // "often attacks markets": told of as a sum.
+    let often = analysis.children(verb).any(|child| {
+        matches!(child.lemma(), "often" | "regularly" | "frequently" | "repeatedly" | "routinely" | "usually")
+    });
+    if often {
+        return false;
+    }
+    let mut objects = analysis.children(verb).filter(|child| child.dep() == "dobj").peekable();
+    if objects.peek().is_none() || !objects.all(bare) || at_a_time {
+        return false;
+    }
+    match token.tag() {
+        "VBZ" | "VBP" => {
+            !analysis.children(verb).any(|child| matches!(child.dep(), "aux" | "prt"))
+                || analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do")
+        }
+        "VB" => analysis.children(verb).any(|child| child.dep() == "aux" && child.lemma() == "do"),
+        "VBG" => match token.dep() {
+            "xcomp" => {
+                matches!(token.head().lemma(), "stop" | "continue" | "keep" | "avoid" | "cease" | "advocate")
+            }
+            "pcomp" => {
+                let above = token.head().head();
+                matches!(
+                    above.lemma(),
+                    "know" | "famous" | "notorious" | "refrain" | "abstain" | "responsible"
+                )
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
