@@ -23,7 +23,7 @@ use super::verbal::Scene;
 use super::{Statement, Voices};
 use attest_language::{Analysis, Token};
 use attest_lexicon::CueClass;
-use attest_model::{Certainty, Mode, Predicate, Stance};
+use attest_model::{Certainty, Mode, Predicate, Reality, Stance};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -98,9 +98,32 @@ pub(crate) fn read(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Found>
         } else {
             nominal(scene, token)
         };
-        out.extend(found);
+        out.extend(found.filter(|found| is_said(scene, token, &found.statement)));
     }
     out
+}
+
+/// "**would blame** the army", "**refused to accuse** the rebels", "**nobody** blamed them", "urged it **to assume** its responsibility": nobody is
+/// held responsible in so many words.
+fn is_said(scene: &Scene<'_, '_>, verb: Token<'_>, statement: &Statement) -> bool {
+    let charges = statement.predicate == Predicate::Responsibility
+        && matches!(statement.rule, "responsibility/blamed" | "responsibility/claimed")
+        && is_verb(verb);
+    if !charges {
+        return true;
+    }
+    let analysis = scene.analysis();
+    let nobody = statement.rule == "responsibility/blamed"
+        && subject(analysis, verb.index()).is_some_and(|who| is_nobody(analysis, who.token));
+    let unreal = matches!(
+        crate::modality::reality(analysis, verb.index()),
+        Reality::Hypothetical | Reality::Threatened
+    );
+    // "**I** will assume my responsibility": who speaks for himself alone is no group that claims.
+    let myself = statement.rule == "responsibility/claimed"
+        && subject(analysis, verb.index())
+            .is_some_and(|who| syntax::is_any(analysis, who.token, &["I", "i"]));
+    !(nobody || unreal || myself || is_negated(analysis, verb.index()) && statement.stance == Stance::Asserts)
 }
 
 /// Joins each statement to its voice.
