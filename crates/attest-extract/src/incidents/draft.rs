@@ -192,7 +192,10 @@ impl Draft {
             self.interval.get_or_insert(fixed.1);
         } else if let Some((index, weight)) = stamp.time {
             // "was arrested on Saturday for the killing of 3 March": the day of the arrest is the weakest evidence for the killing's.
-            let answer = stamp.class.is_some_and(answers);
+            // So is that of the talks that he held.
+            let talks =
+                matches!(stamp.class, Some(EventClass::Agreement | EventClass::Ceasefire | EventClass::Deployment));
+            let answer = stamp.class.is_some_and(answers) || talks;
             let time = (index, if answer { weight.min(1) } else { weight });
             self.times.push(time);
             if let Some(interval) = &stamp.interval {
@@ -202,8 +205,9 @@ impl Draft {
                 }
             }
         }
-        if let Some(place) = stamp.place {
-            self.places.push(place);
+        if let Some((place, weight)) = stamp.place {
+            let talks = matches!(stamp.class, Some(EventClass::Agreement | EventClass::Ceasefire));
+            self.places.push((place, if talks { weight.min(1) } else { weight }));
         }
         if let Some(class) = stamp.class {
             *self.classes.entry(class).or_default() += 1;
