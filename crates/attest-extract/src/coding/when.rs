@@ -219,7 +219,11 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
             near.take_while(|(_, time)| time.sentence <= draft.first.1 + 3)
                 // The day of another incident is none of this one's.
                 .filter(|(_, time)| !super::scene::of_another(desk, draft, time.sentence))
-                .filter(|(_, time)| !hangs_on_another(desk, draft, time))
+                .filter(|(_, time)| !hangs_on_another(desk, draft, time) && !is_to_come(desk, draft, time))
+                .filter(|(_, time)| {
+                    let content = desk.page.passages.get(time.passage);
+                    content.is_none_or(|content| !crate::incidents::is_of_another(content, &time.tokens))
+                })
                 // "since January 2009, more than …": the days of a sum.
                 .filter(|(_, time)| !crate::incidents::bounds(&time.time))
                 .filter(|(_, time)| crate::incidents::dates(&time.time) && !came_after(desk, time))
@@ -231,6 +235,16 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         return pointed_back(desk, draft, 2).or_else(early).or_else(|| pointed_back(desk, draft, 1));
     }
     None
+}
+
+/// Behind the day of the report, where the words tell of what was done: no such day dates it.
+fn is_to_come(desk: &Desk<'_, '_>, draft: &Draft, time: &TimedMention) -> bool {
+    let published = desk.page.document.published.as_deref().and_then(|day| day.get(..10));
+    let next =
+        published.and_then(|day| day.parse::<jiff::civil::Date>().ok()).and_then(|day| day.tomorrow().ok());
+    let first = time.time.interval.as_ref().and_then(|interval| interval.earliest);
+    draft.realities.contains(&attest_model::Reality::Asserted)
+        && next.zip(first).is_some_and(|(next, first)| first > next)
 }
 
 /// "launched after an attack that **killed 30 on 3 January**": the day of the deed that it hangs on, where that is another incident's.

@@ -166,6 +166,11 @@ impl Draft {
         self.is_fight() || self.classes.keys().any(|class| attacks(*class))
     }
 
+    /// Whether the mention tells of what is to come, and the draft of what was done: "killed two and **will step up sabotage in June**".
+    fn only_threatened(&self, stamp: &Stamp) -> bool {
+        stamp.reality == Some(Reality::Threatened) && self.realities.contains(&Reality::Asserted)
+    }
+
     /// Adds a mention.
     pub(crate) fn take(&mut self, stamp: &Stamp, item: Item) {
         if self.sentences.is_empty() {
@@ -190,11 +195,13 @@ impl Draft {
         if let Some(fixed) = stamp.fixed {
             self.fixed.get_or_insert(fixed);
             self.interval.get_or_insert(fixed.1);
-        } else if let Some((index, weight)) = stamp.time {
+        } else if let Some((index, weight)) = stamp.time.filter(|_| !self.only_threatened(stamp)) {
             // "was arrested on Saturday for the killing of 3 March": the day of the arrest is the weakest evidence for the killing's.
             // So is that of the talks that he held.
-            let talks =
-                matches!(stamp.class, Some(EventClass::Agreement | EventClass::Ceasefire | EventClass::Deployment));
+            let talks = matches!(
+                stamp.class,
+                Some(EventClass::Agreement | EventClass::Ceasefire | EventClass::Deployment)
+            );
             let answer = stamp.class.is_some_and(answers) || talks;
             let time = (index, if answer { weight.min(1) } else { weight });
             self.times.push(time);
@@ -486,5 +493,27 @@ pub(crate) fn stamp(
             }
         }
     }
+    if is_to_come(material, &stamp) {
+        stamp.time = None;
+        stamp.interval = None;
+    }
     Some(stamp)
+}
+
+/// "will stop the sabotage before the elections of **12 November**": what was done before the report was not done on a day behind it, unless
+/// its own words say so.
+fn is_to_come(material: &Material<'_, '_>, stamp: &Stamp) -> bool {
+    let done = matches!(stamp.reality, None | Some(Reality::Asserted | Reality::Alleged));
+    let next = material
+        .page
+        .document
+        .published
+        .as_deref()
+        .and_then(|day| day.get(..10))
+        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
+        .and_then(|day| day.tomorrow().ok());
+    let first = stamp.interval.as_ref().and_then(|interval| interval.earliest);
+    done && stamp.fixed.is_none()
+        && stamp.time.is_some_and(|(_, weight)| weight < 3)
+        && next.zip(first).is_some_and(|(next, first)| first > next)
 }

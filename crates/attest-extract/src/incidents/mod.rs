@@ -43,7 +43,8 @@ pub use kinds::{answers, attacks, is_long, surrounds};
 pub use lent::arguments as lend_arguments;
 pub use other_days::reacts;
 pub use timing::{
-    TimedMention, bounds, count_back, dates, governor_of, look_back, place as time_on_page, since_then,
+    TimedMention, bounds, count_back, dates, governor_of, is_of_another, look_back, place as time_on_page,
+    since_then,
 };
 
 /// Everything that the grouping looks at.

@@ -89,3 +89,26 @@ pub fn reacts(analysis: &Analysis, verb: usize) -> bool {
         )
     })
 }
+
+/// "kidnapped three candidates ahead of **the elections of 12 November**": the day of what was still to come, or past.
+pub(super) fn of_an_occasion(analysis: &Analysis, head: usize, top: usize) -> bool {
+    let path = analysis.ancestors(top).take_while(|token| token.index() != head);
+    path.filter(|noun| noun.tag().starts_with("NN") && noun.dep() == "pobj").any(|noun| {
+        matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "election"
+                | "vote"
+                | "referendum"
+                | "summit"
+                | "poll"
+                | "inauguration"
+                | "runoff"
+                | "deadline"
+                | "anniversary"
+        ) && {
+            let preposition = noun.head();
+            matches!(preposition.lemma(), "before" | "after" | "until" | "for" | "since")
+                || preposition.lemma() == "of" && preposition.head().lemma() == "ahead"
+        }
+    })
+}

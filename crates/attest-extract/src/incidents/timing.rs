@@ -183,12 +183,22 @@ pub fn look_back(page: &Page<'_>, events: &[crate::events::EventMention<'_>], ti
         page.document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
     let Some(published) = published else { return };
     for time in times {
-        let Some(interval) = time.time.interval.filter(|interval| interval.days() == Some(1)) else {
-            continue;
-        };
+        let Some(interval) = time.time.interval else { continue };
         let (Some(first), Some(last)) = (interval.earliest, interval.latest) else { continue };
-        let week = first > published && first.since(published).is_ok_and(|span| span.get_days() < 7);
-        if !week || time.time.basis != attest_time::Basis::Relative {
+        // "attacked at **2100**": an hour, and no year of the next century.
+        if time.time.rule == "calendar/year" && first.year() > published.year() + 20 {
+            time.time.interval = None;
+            continue;
+        }
+        if interval.days() != Some(1) || first <= published {
+            continue;
+        }
+        let week = first.since(published).is_ok_and(|span| span.get_days() < 7)
+            && time.time.basis == attest_time::Basis::Relative;
+        // "led **the 21 October attack**", told in August: of the year before.
+        let year = time.time.basis == attest_time::Basis::Inherited
+            && published.tomorrow().is_ok_and(|next| first > next);
+        if !week && !year {
             continue;
         }
         let Some(content) = page.passages.get(time.passage) else { continue };
@@ -200,7 +210,8 @@ pub fn look_back(page: &Page<'_>, events: &[crate::events::EventMention<'_>], ti
                 && super::kinds::attacks(event.class())
                 && content.analysis.is_within(top, event.head)
         });
-        let back = |day: jiff::civil::Date| day.checked_sub(jiff::Span::new().days(7)).ok();
+        let span = if week { jiff::Span::new().days(7) } else { jiff::Span::new().years(1) };
+        let back = |day: jiff::civil::Date| day.checked_sub(span).ok();
         if done && let (Some(first), Some(last)) = (back(first), back(last)) {
             time.time.interval = Some(attest_time::Interval::between(first, last, interval.precision));
         }
@@ -443,7 +454,9 @@ fn weight(
     head: usize,
     top: usize,
 ) -> Option<u8> {
-    if other_days::in_office(&material.page.passages[passage], head, top) {
+    let of_another = other_days::in_office(&material.page.passages[passage], head, top)
+        || other_days::of_an_occasion(analysis, head, top);
+    if of_another {
         return None;
     }
     if analysis.is_within(top, head) && top != head {
@@ -517,6 +530,13 @@ fn weight(
 /// The verb that the words of an expression hang on.
 pub fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     governor(analysis, top_of(analysis, tokens))
+}
+
+/// Whether the expression says when something else was or will be: an office held, an election.
+pub fn is_of_another(content: &crate::page::Passage<'_>, tokens: &Range<usize>) -> bool {
+    let top = top_of(&content.analysis, tokens);
+    other_days::in_office(content, usize::MAX, top)
+        || other_days::of_an_occasion(&content.analysis, usize::MAX, top)
 }
 
 /// The token of the expression that hangs outside it.
