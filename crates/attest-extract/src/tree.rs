@@ -408,6 +408,13 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
             .find(|at| analysis.token(*at).is_some_and(|token| token.kind() != "DATE"))
             .unwrap_or(head);
     }
+    // "shooting **dead** four herders": what they were after it.
+    let shot = |at: usize| {
+        at > 0 && analysis.token(at - 1).is_some_and(|verb| verb.lemma().eq_ignore_ascii_case("shoot"))
+    };
+    if first < head && analysis.token(first).is_some_and(|word| word.lemma() == "dead") && shot(first) {
+        first += 1;
+    }
     // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
     first..head + 1
 }

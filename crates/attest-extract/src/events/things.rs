@@ -86,6 +86,9 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
             covered = hit.last + 1;
             let Some(target) = hit.entries.iter().find_map(|term| term.target()) else { continue };
             let Some(token) = analysis.token(hit.last) else { continue };
+            // "a **camp** for displaced people": its first word is what it is.
+            let head = super::head_of(analysis, hit.first..hit.last + 1).unwrap_or(hit.last);
+            let head = if head < hit.first || head > hit.last { hit.last } else { head };
             // The phrase's head: "police station" may itself describe "commander".
             if matches!(token.dep(), "compound" | "amod" | "nmod") && token.head().index() > hit.last {
                 continue;
@@ -93,16 +96,16 @@ pub fn read_targets(page: &Page<'_>) -> Vec<ThingMention> {
             if no_thing(content, token) {
                 continue;
             }
-            let at = crate::page::At { passage, token: hit.last };
+            let at = crate::page::At { passage, token: head };
             let Some(sentence) = page.sentence_of(at) else { continue };
             out.push(ThingMention {
                 passage,
                 sentence,
-                head: hit.last,
-                tokens: tree::bare(analysis, hit.last).start.min(hit.first)..end_of_name(analysis, hit.last),
-                kind: by_owner(content, hit.last, target.kind),
-                person: super::nouns::is_person(content, hit.last) && tree::is_nominal(token, false),
-                effect: effect(content, hit.last),
+                head,
+                tokens: tree::bare(analysis, head).start.min(hit.first)..end_of_name(analysis, hit.last),
+                kind: by_owner(content, head, target.kind),
+                person: super::nouns::is_person(content, head) && tree::is_nominal(token, false),
+                effect: effect(content, head),
             });
         }
     }

@@ -80,6 +80,8 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
                 )
             );
             return phrase.quantity.is_some()
+                // "driving away 300 **goats**"
+                && !(animals(row.word(head)) || animals(row.word(head + 1)))
                 && !fighters
                 && phrase.side != Some(Side::Attackers)
                 && (phrase.people == Likely::Yes || phrase.who.is_none())

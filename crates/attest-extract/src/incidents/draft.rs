@@ -377,6 +377,20 @@ pub(crate) fn stamp(
             for &patient in &event.patients {
                 stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
+            // "Three Ostland soldiers were killed. **Shortly after, an Ostland strike** hit a house": those who were hit hit back.
+            let later = material.page.sentences.get(sentence).is_some_and(|own| {
+                super::openings::opens_later(content, &own.tokens)
+            });
+            let opened = grouping.drafts.iter().any(|draft| draft.first == (passage, sentence));
+            stamp.another |= later
+                && !opened
+                && attacks(event.class())
+                && grouping.drafts.iter().any(|draft| {
+                    !draft.sentences.contains(&sentence)
+                        && stamp.agents.iter().any(|agent| {
+                            draft.patients.contains_key(agent) && !draft.agents.contains_key(agent)
+                        })
+                });
             stamp.victims = named_persons(cast, &stamp.patients);
             stamp.things = event.patients.iter().filter_map(|&patient| thing_at(content, patient)).collect();
             // "98 protesters **have been killed** since the coup": the word goes where its sum goes.

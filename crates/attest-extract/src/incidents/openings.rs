@@ -59,6 +59,22 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         )
 }
 
+/// "**Shortly after**, an Ostland strike hit a house", "**Hours later**, …", "**In response**, …": what came after the deed told before.
+pub(super) fn opens_later(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
+    let word = |at: usize| {
+        content.analysis.token(sentence.start + at).map(|token| token.text().to_lowercase()).unwrap_or_default()
+    };
+    match (word(0).as_str(), word(1).as_str()) {
+        ("shortly" | "soon" | "immediately", "after" | "afterwards" | "afterward" | "thereafter") => true,
+        ("minutes" | "hours" | "moments", "later" | "after" | "afterwards") => true,
+        ("in", "response" | "retaliation" | "return") => true,
+        ("later" | "afterwards" | "subsequently" | "then", next) => {
+            matches!(next, "," | "on" | "in" | "that" | "the" | "a" | "an")
+        }
+        _ => false,
+    }
+}
+
 /// "**Also**, heavy bombing was heard", "**Meanwhile**, gunmen shot dead a judge", "**In addition**, rebels blew up a bridge": a sentence that adds
 /// another deed. "Meanwhile, the toll rose to 15", "In addition, 30 were wounded in the blast" go on with the one before.
 pub(super) fn adds_another(material: &super::Material<'_, '_>, passage: usize, sentence: usize) -> bool {

@@ -55,7 +55,15 @@ pub(super) fn is_aggregate(
             matches!(word.lemma(), "recent" | "past")
                 && matches!(word.head().text(), "months" | "years" | "weeks" | "decades")
         });
-    if going_on || lately {
+    // "**Fighting** between the two **has killed** 15,000 **since April 2023**": all of it.
+    let of_all_of_it = long
+        && analysis.token(event.head).is_some_and(|word| {
+            word.dep() == "nsubj"
+                && analysis
+                    .children(word.head().index())
+                    .any(|aux| aux.dep() == "aux" && matches!(aux.text(), "has" | "have" | "had"))
+        });
+    if going_on || lately || of_all_of_it {
         return true;
     }
     if event.verbal && (present && frequent || past && stamp.interval.is_none()) {

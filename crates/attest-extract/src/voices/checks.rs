@@ -83,13 +83,23 @@ pub(super) fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Ve
     }
     let index = verb.index();
     let above = verb.head();
-    let hard = verb.dep() == "xcomp"
+    // "It was **not possible to verify** either account."
+    let no_way = verb.dep() == "xcomp"
+        && lemma_any(above, &["be"])
+        && is_negated(analysis, above.index())
+        && analysis.children(above.index()).any(|word| word.dep() == "acomp" && lemma_any(word, &["possible"]));
+    let hard = no_way
+        || verb.dep() == "xcomp"
         && lemma_any(above, &["unable", "difficult", "impossible", "hard", "have", "fail", "able", "yet"])
         && (!lemma_any(above, &["have", "able"])
             || is_negated(analysis, above.index())
             || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
             || is_negated(analysis, above.head().index()));
-    let not = is_negated(analysis, index) && (child(analysis, index, &["aux", "auxpass"]).is_some());
+    // "**Neither** account could be verified", "**none** of it could be confirmed"
+    let none = subject(analysis, index).is_some_and(|who| {
+        who.passive && super::statements::is_nobody(analysis, who.token)
+    });
+    let not = (is_negated(analysis, index) || none) && (child(analysis, index, &["aux", "auxpass"]).is_some());
     let strict = !lemma_any(verb, &["document", "check", "identify", "determine", "establish"])
         || hard
         || analysis.children(index).any(|token| token.dep() == "aux" && lemma_any(token, &["can", "could"]));
@@ -99,7 +109,7 @@ pub(super) fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Ve
     let top =
         if hard { if above.dep() == "acomp" { above.head().index() } else { above.index() } } else { index };
     // What is difficult to verify is no voice; who is unable to, is.
-    let thing = lemma_any(above, &["difficult", "impossible", "hard"]) && hard;
+    let thing = no_way || lemma_any(above, &["difficult", "impossible", "hard"]) && hard;
     let who = subject(analysis, top).filter(|who| !who.empty && !who.passive && !thing);
     let mut words = claim(analysis, top, &[index]);
     if let Some(subject) = subject(analysis, top).filter(|_| thing) {
