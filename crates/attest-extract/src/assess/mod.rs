@@ -13,7 +13,7 @@ mod testimony;
 mod told;
 mod totals;
 
-pub use range::{Counted, placed, range, ranges};
+pub use range::{Counted, Teller, placed, range, ranges};
 
 use attest_model::{Assessment, Claim, Harm, Incident, Side, Source};
 

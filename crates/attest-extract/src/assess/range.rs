@@ -27,6 +27,8 @@ pub struct Counted<'a> {
     pub claim: &'a str,
     /// Who says it: the innermost voice, where the claim has one beside the report's own.
     pub voice: Option<&'a str>,
+    /// Said of the speaker's own deed: "its fighters had killed 22 soldiers".
+    pub own_deed: bool,
     /// Part of the document.
     pub zone: ZoneKind,
     /// Index of its sentence in the page.
@@ -37,6 +39,17 @@ pub struct Counted<'a> {
     pub lead: bool,
     /// How many sentences behind the beginning of the text it stands.
     pub depth: usize,
+}
+
+/// Who tells a figure: the claim that was made of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Teller<'a> {
+    /// Id of the claim; empty where none was made.
+    pub claim: &'a str,
+    /// The innermost voice beside the report's own.
+    pub voice: Option<&'a str>,
+    /// Whether the voice speaks of its own deed.
+    pub own_deed: bool,
 }
 
 /// The range over every total of `harm` (killed or wounded) among `figures`, which are those of one incident in text order.
@@ -389,15 +402,15 @@ fn without_the_dead<'a>(
     hurt
 }
 
-/// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `id` gives the id of the claim that
-/// was made of a figure, and its voice, where one was.
+/// [`range()`] for the dead and the wounded, over the figures of one incident (and of its parts). `teller` gives the claim that
+/// was made of a figure, where one was.
 pub fn ranges<'f>(
     page: &Page<'_>,
     figures: impl IntoIterator<Item = &'f FigureMention>,
     side: impl Fn(&FigureMention) -> Side,
-    id: impl Fn(&FigureMention) -> Option<(&'f str, Option<&'f str>)>,
+    teller: impl Fn(&FigureMention) -> Option<Teller<'f>>,
 ) -> Vec<Assessment> {
-    let counted = placed(page, figures, side, id);
+    let counted = placed(page, figures, side, teller);
     [Harm::Killed, Harm::Wounded].into_iter().filter_map(|harm| range(page, &counted, harm)).collect()
 }
 
@@ -406,7 +419,7 @@ pub fn placed<'f>(
     page: &Page<'_>,
     figures: impl IntoIterator<Item = &'f FigureMention>,
     side: impl Fn(&FigureMention) -> Side,
-    id: impl Fn(&FigureMention) -> Option<(&'f str, Option<&'f str>)>,
+    teller: impl Fn(&FigureMention) -> Option<Teller<'f>>,
 ) -> Vec<Counted<'f>> {
     let opening = page
         .passages
@@ -418,10 +431,12 @@ pub fn placed<'f>(
         .filter_map(|figure| {
             let zone = page.passages.get(figure.passage)?.kind();
             let sentence = page.sentence_of(At { passage: figure.passage, token: figure.trigger })?;
+            let teller = teller(figure).unwrap_or_default();
             Some(Counted {
                 figure,
-                claim: id(figure).map_or("", |(claim, _)| claim),
-                voice: id(figure).and_then(|(_, voice)| voice),
+                claim: teller.claim,
+                voice: teller.voice,
+                own_deed: teller.own_deed,
                 zone,
                 sentence,
                 side: side(figure),

@@ -2,8 +2,8 @@
 
 use super::persons::{self, Person};
 use super::range::Counted;
-use super::totals::{Total, plus};
-use attest_model::Harm;
+use super::totals::{Total, over, plus};
+use attest_model::{Harm, Side};
 
 /// "Soldiers killed 16 civilians, residents said. The army said it killed 16 terrorists": two accounts of the same dead, where two voices
 /// give one number for two kinds of people.
@@ -24,7 +24,24 @@ pub(super) fn accounts(figures: &[Counted<'_>], groups: Vec<Total>) -> Vec<Total
             kept.push(total);
         }
     }
-    kept
+    beside_the_doers(figures, kept)
+}
+
+/// "Six civilians and three soldiers died, police said. The group said **it had killed 22 officials**": what those who did it say they did
+/// is another account of all whom they killed, and adds nobody to what others count.
+fn beside_the_doers(figures: &[Counted<'_>], groups: Vec<Total>) -> Vec<Total> {
+    let all = |total: &Total, test: &dyn Fn(&Counted<'_>) -> bool| {
+        total.by.iter().all(|at| figures.get(*at).is_some_and(test))
+    };
+    let theirs = |total: &Total| all(total, &|counted| counted.own_deed && counted.side != Side::Attackers);
+    let (claimed, others): (Vec<Total>, Vec<Total>) = groups.into_iter().partition(theirs);
+    let (attackers, victims): (Vec<Total>, Vec<Total>) =
+        others.into_iter().partition(|total| all(total, &|counted| counted.side == Side::Attackers));
+    let sum = |totals: &[Total]| totals.iter().cloned().reduce(|one, two| plus(&one, &two));
+    match (sum(&victims), sum(&claimed)) {
+        (Some(told), Some(claimed)) => over(&[told, claimed]).into_iter().chain(attackers).collect(),
+        _ => victims.into_iter().chain(claimed).chain(attackers).collect(),
+    }
 }
 
 /// "Two were killed and **a third** died of his injuries": the word itself says how many it makes.

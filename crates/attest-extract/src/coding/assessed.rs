@@ -68,7 +68,11 @@ fn ranges(desk: &Desk<'_, '_>, family: &[String], own: &[&Claim]) -> Vec<attest_
     };
     let mut out = assess::ranges(desk.page, readings, side_of, |figure| {
         let claim = claim_of(figure)?;
-        Some((claim.id.as_str(), claim.voice.chain.get(1..).and_then(<[String]>::last).map(String::as_str)))
+        Some(assess::Teller {
+            claim: claim.id.as_str(),
+            voice: claim.voice.chain.get(1..).and_then(<[String]>::last).map(String::as_str),
+            own_deed: claim.stance == Stance::Claims,
+        })
     });
     // A deed that is called fatal, and nothing more: at least one person died.
     let fatal: Vec<&&Claim> = own.iter().filter(|claim| claim.rule == super::entailed::FATAL).collect();

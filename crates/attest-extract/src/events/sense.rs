@@ -297,6 +297,17 @@ fn fits(
             let subjects = crate::tree::subjects(&content.analysis, head);
             Some(subjects.iter().any(|(subject, _)| is_person(content, *subject)))
         }
+        // "the rebels **captured** two soldiers": who bears arms against a state arrests nobody.
+        C::Arrest | C::Abduction
+            if verbal
+                && !several_words
+                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "capture") =>
+        {
+            let doers = tree::subjects(&content.analysis, head);
+            let rebels = doers.iter().any(|(doer, passive)| !passive && is_armed_group(content, *doer))
+                || tree::agents(&content.analysis, head).iter().any(|doer| is_armed_group(content, *doer));
+            Some((rebels == (class == C::Abduction)) && any(&is_person))
+        }
         // "a difficult **trial** for the faithful", "their **conviction** that trade should grow": nobody stands before a court.
         C::Arrest
             if !verbal

@@ -378,9 +378,11 @@ pub(crate) fn stamp(
                 stamp.patients.extend(super::owner(material.page, cast, At { passage, token: patient }));
             }
             // "Three Ostland soldiers were killed. **Shortly after, an Ostland strike** hit a house": those who were hit hit back.
-            let later = material.page.sentences.get(sentence).is_some_and(|own| {
-                super::openings::opens_later(content, &own.tokens)
-            });
+            let later = material
+                .page
+                .sentences
+                .get(sentence)
+                .is_some_and(|own| super::openings::opens_later(content, &own.tokens));
             let opened = grouping.drafts.iter().any(|draft| draft.first == (passage, sentence));
             stamp.another |= later
                 && !opened

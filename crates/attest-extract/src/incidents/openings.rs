@@ -59,10 +59,36 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         )
 }
 
+/// "**Earlier in the week** police killed a gang leader", "**last month** gunmen shot a judge": the sentence itself tells of the deed, and not
+/// of what was said of it.
+fn tells_of_before(material: &super::Material<'_, '_>, passage: usize, sentence: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let Some(tokens) = material.page.sentences.get(sentence).map(|known| known.tokens.clone()) else {
+        return false;
+    };
+    let word = |at: usize| {
+        content.analysis.token(tokens.start + at).map(|token| token.text().to_lowercase()).unwrap_or_default()
+    };
+    let long = |at: usize| matches!(word(at).as_str(), "week" | "month" | "year");
+    let before = word(0) == "earlier" && (word(1) == "this" && long(2) || word(1) == "in" && long(3))
+        || word(0) == "last" && long(1);
+    before
+        && material.events_of(passage, sentence).any(|event| {
+            event.verbal
+                && attacks(event.class())
+                && !event.agents.is_empty()
+                && content.analysis.token(event.head).is_some_and(|verb| verb.is_root())
+        })
+}
+
 /// "**Shortly after**, an Ostland strike hit a house", "**Hours later**, …", "**In response**, …": what came after the deed told before.
 pub(super) fn opens_later(content: &crate::page::Passage<'_>, sentence: &Range<usize>) -> bool {
     let word = |at: usize| {
-        content.analysis.token(sentence.start + at).map(|token| token.text().to_lowercase()).unwrap_or_default()
+        content
+            .analysis
+            .token(sentence.start + at)
+            .map(|token| token.text().to_lowercase())
+            .unwrap_or_default()
     };
     match (word(0).as_str(), word(1).as_str()) {
         ("shortly" | "soon" | "immediately", "after" | "afterwards" | "afterward" | "thereafter") => true,
@@ -87,7 +113,8 @@ pub(super) fn adds_another(material: &super::Material<'_, '_>, passage: usize, s
     };
     let adds = matches!(word(0).as_str(), "also" | "likewise" | "similarly") && word(1) == ","
         || (0..4).any(|at| word(at) == "meanwhile")
-        || word(0) == "in" && word(1) == "addition";
+        || word(0) == "in" && word(1) == "addition"
+        || tells_of_before(material, passage, sentence);
     if !adds {
         return false;
     }

@@ -87,19 +87,24 @@ pub(super) fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Ve
     let no_way = verb.dep() == "xcomp"
         && lemma_any(above, &["be"])
         && is_negated(analysis, above.index())
-        && analysis.children(above.index()).any(|word| word.dep() == "acomp" && lemma_any(word, &["possible"]));
+        && analysis
+            .children(above.index())
+            .any(|word| word.dep() == "acomp" && lemma_any(word, &["possible"]));
     let hard = no_way
         || verb.dep() == "xcomp"
-        && lemma_any(above, &["unable", "difficult", "impossible", "hard", "have", "fail", "able", "yet"])
-        && (!lemma_any(above, &["have", "able"])
-            || is_negated(analysis, above.index())
-            || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
-            || is_negated(analysis, above.head().index()));
+            && lemma_any(
+                above,
+                &["unable", "difficult", "impossible", "hard", "have", "fail", "able", "yet"],
+            )
+            && (!lemma_any(above, &["have", "able"])
+                || is_negated(analysis, above.index())
+                || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
+                || is_negated(analysis, above.head().index()));
     // "**Neither** account could be verified", "**none** of it could be confirmed"
-    let none = subject(analysis, index).is_some_and(|who| {
-        who.passive && super::statements::is_nobody(analysis, who.token)
-    });
-    let not = (is_negated(analysis, index) || none) && (child(analysis, index, &["aux", "auxpass"]).is_some());
+    let none = subject(analysis, index)
+        .is_some_and(|who| who.passive && super::statements::is_nobody(analysis, who.token));
+    let not =
+        (is_negated(analysis, index) || none) && (child(analysis, index, &["aux", "auxpass"]).is_some());
     let strict = !lemma_any(verb, &["document", "check", "identify", "determine", "establish"])
         || hard
         || analysis.children(index).any(|token| token.dep() == "aux" && lemma_any(token, &["can", "could"]));
