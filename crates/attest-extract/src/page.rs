@@ -150,7 +150,7 @@ impl<'k> Page<'k> {
             .zip(actors)
             .enumerate()
             .map(|(index, ((block, analysis), actors))| {
-                let analysis = analysis.spelled(&block.text);
+                let analysis = analysis.spelled(&block.text, &crate::short_names::LEMMAS);
                 let first_sentence = sentences.len();
                 for tokens in analysis.sentences() {
                     let tokens = trim(&analysis, tokens.clone());

@@ -364,6 +364,19 @@ pub fn prepositional(analysis: &Analysis, index: usize, prepositions: &[&str]) -
     out
 }
 
+/// "documented the killing **by settlers of a boy**": who did it and who suffered it, where the parser hangs the first on the verb above the
+/// noun and the second on the first.
+pub fn done_by_to(analysis: &Analysis, noun: usize) -> Option<(usize, usize)> {
+    let by =
+        analysis.token(noun + 1).filter(|by| by.text() == "by" && matches!(by.dep(), "agent" | "prep"))?;
+    let doer = pobjs(analysis, by.index()).into_iter().next()?;
+    let some_of = analysis.token(doer).is_some_and(|word| {
+        matches!(word.lemma(), "member" | "group" | "unit" | "element" | "man" | "force" | "part" | "one")
+    });
+    let sufferer = prepositional(analysis, doer, &["of"]).into_iter().next().filter(|_| !some_of)?;
+    Some((doer, sufferer))
+}
+
 /// The core of a noun phrase: premodifiers and head, without anything behind the head.
 pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
     let mut first = head;

@@ -208,17 +208,27 @@ impl Analysis {
     }
 
     /// The analysis of a text in which some words stood for others of the same length ("QS" for the group "IS", which the models
-    /// take for the verb), with the words of `text` put back. A text of another length changes nothing.
+    /// take for the verb), with the words of `text` put back; `lemmas` gives the lemma of a word that is inflected. A text of another
+    /// length changes nothing.
     #[must_use]
-    pub fn spelled(mut self, text: &str) -> Self {
+    pub fn spelled(mut self, text: &str, lemmas: &[(&str, &str)]) -> Self {
         if text.len() != self.text.len() {
             return self;
         }
-        for record in &self.records {
+        for record in &mut self.records {
             let range = record.start as usize..record.end as usize;
             let (Some(own), Some(stand_in)) = (text.get(range.clone()), self.text.get(range)) else {
                 continue;
             };
+            if own == stand_in {
+                continue;
+            }
+            if let Some((_, lemma)) = lemmas.iter().find(|(word, _)| *word == own) {
+                record.lemma_start = self.lemmas.len() as u32;
+                self.lemmas.push_str(lemma);
+                record.lemma_end = self.lemmas.len() as u32;
+                continue;
+            }
             let lemma = record.lemma_start as usize..record.lemma_end as usize;
             if own != stand_in && self.lemmas.get(lemma.clone()) == Some(stand_in) {
                 self.lemmas.replace_range(lemma, own);

@@ -122,6 +122,18 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
     if word.class == EventClass::Clash {
         patients.extend(tree::prepositional(analysis, noun, &["between", "with"]));
     }
+    let to_people = matches!(
+        word.class,
+        EventClass::Killing
+            | EventClass::Execution
+            | EventClass::Massacre
+            | EventClass::Assassination
+            | EventClass::Abduction
+    );
+    if let Some((doer, sufferer)) = tree::done_by_to(analysis, noun).filter(|_| to_people) {
+        agents.push(doer);
+        patients.push(sufferer);
+    }
     // "a depot **was the target of** a raid"
     if let Some(what) =
         analysis.token(noun).filter(|token| token.dep() == "pobj").map(|token| token.head().head())

@@ -85,6 +85,8 @@ pub(crate) fn of_noun(row: &Row<'_, '_>, noun: usize) -> Vec<Sufferer> {
             row.analysis.subtree_span(of).end <= *next && super::verbal::list_goes_on(row, of, *next)
         };
         found.extend(next.filter(goes_on).map(|next| (next, "casualties/of")));
+    } else if let Some((_, sufferer)) = crate::tree::done_by_to(row.analysis, noun) {
+        found.push((sufferer, "casualties/of"));
     } else if let Some(owner) = row.child(noun, &["poss"]).filter(|_| {
         !matches!(row.lemma(noun), "body" | "remains") || row.token(noun).is_some_and(crate::tree::is_found)
     }) {

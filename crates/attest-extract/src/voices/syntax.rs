@@ -74,7 +74,11 @@ pub(crate) fn is_punct(token: Token<'_>) -> bool {
 
 /// Whether the verb is in the passive, a bare participle ("reported by") included.
 pub(crate) fn is_passive(analysis: &Analysis, verb: usize) -> bool {
-    if child(analysis, verb, &["auxpass", "nsubjpass", "csubjpass", "agent"]).is_some() {
+    // "documented the killing **by settlers**": the doer of the noun, whatever the parser hangs him on.
+    let active = child(analysis, verb, &["nsubj"]).is_some() && child(analysis, verb, &["dobj"]).is_some();
+    if child(analysis, verb, &["auxpass", "nsubjpass", "csubjpass"]).is_some()
+        || !active && child(analysis, verb, &["agent"]).is_some()
+    {
         return true;
     }
     analysis.token(verb).is_some_and(|token| {
