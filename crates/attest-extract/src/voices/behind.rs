@@ -74,6 +74,9 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
     } else {
         return None;
     };
+    if let Some(own) = of_those_who_say_so(scene, verb, what) {
+        return Some(held(scene, index, own, certainty, "responsibility/identified"));
+    }
     // Whoever is named or armed; "the attackers were three men" names nobody.
     let names = analysis.subtree_span(what.index());
     let told = scene.passage.actors.iter().any(|hit| {
@@ -94,6 +97,30 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
         certainty,
         "responsibility/identified",
     ))
+}
+
+/// "The group said that the attacker was **one of its members**", "were **its fighters**": those who say so.
+fn of_those_who_say_so(scene: &Scene<'_, '_>, verb: Token<'_>, what: Token<'_>) -> Option<Range<usize>> {
+    let analysis = scene.analysis();
+    let people = if what.tag() == "CD" || lemma_any(what, &["one", "member"]) {
+        preposition(analysis, what.index(), &["of"])
+            .and_then(|of| object_of(analysis, of.index()))
+            .unwrap_or(what)
+    } else {
+        what
+    };
+    let its = child(analysis, people.index(), &["poss"])
+        .is_some_and(|word| matches!(word.text().to_lowercase().as_str(), "its" | "their" | "our"));
+    let theirs = crate::actors::is_fighter_word(people.lemma())
+        || lemma_any(
+            people,
+            &["member", "man", "soldier", "follower", "operative", "bomber", "fighter", "martyr"],
+        );
+    if !its || !theirs || verb.dep() != "ccomp" {
+        return None;
+    }
+    let speaker = subject(analysis, verb.head().index()).filter(|who| !who.empty && !who.passive)?;
+    Some(SourceWords::of(scene.passage, speaker.token, &verb_group(analysis, verb.head().index())).tokens)
 }
 
 /// "the attack was **the work of** X", "the bombing was an act **by** X": the deed is the subject, and its doer stands in what it is said to be.

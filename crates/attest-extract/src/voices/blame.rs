@@ -69,7 +69,14 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
         return None;
     }
     // "accused of blasphemy": no deed of violence.
-    let of = preposition(analysis, index, &["of"]).and_then(|of| object_of(analysis, of.index()));
+    // The tree may hang the charge on whoever is charged.
+    let charges = || {
+        analysis
+            .children(index)
+            .chain(analysis.children(target))
+            .filter(|of| of.lemma() == "of" && of.index() > target.min(index))
+    };
+    let of = charges().find_map(|of| object_of(analysis, of.index()));
     let no_deed = |word: Token<'_>| {
         let noun = matches!(word.pos(), "NOUN" | "PROPN");
         let told = scene.passage.terms.iter().any(|hit| {
@@ -130,7 +137,7 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
             )
         }) || scene.passage.terms_in(&range).any(|hit| hit.entries.iter().any(|term| term.weapon().is_some()))
     };
-    let helps = analysis.children(index).filter(|child| child.lemma() == "of").any(|of| {
+    let helps = charges().any(|of| {
         analysis.children(of.index()).any(|verb| {
             verb.dep() == "pcomp"
                 && !violent(analysis.subtree_span(verb.index()))

@@ -242,7 +242,9 @@ pub(super) fn teller(scene: &Scene<'_, '_>, who: Subject, verb: usize) -> Subjec
     let of_toll = child(analysis, verb, &["dobj"])
         .is_some_and(|object| lemma_any(object, &["toll", "number", "figure", "count", "tally"]));
     let counted = child(analysis, who.token, &["nummod"]).is_some();
-    if !of_toll || !counted {
+    // "The ministry said **the strike had killed** 20 rebels, and denied": no strike denies anything.
+    let joined = || !who.own && who.token < verb && crate::events::is_deed(scene.passage, who.token);
+    if !(of_toll && counted || joined()) {
         return who;
     }
     // The verb of saying whose clause tells of them.
