@@ -51,7 +51,7 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         if is_negated(analysis, at) && step == 0 {
             return Reality::Denied;
         }
-        if step == 0 && nobody_does(analysis, at) {
+        if step == 0 && verb == index && nobody_does(analysis, at) {
             return Reality::Denied;
         }
         if step == 0 && fell_short(analysis, at) {

@@ -42,7 +42,7 @@ pub(super) fn actors(
             continue;
         }
         // "are planning to attack foreigners", beside what was done: who is only threatened suffered nothing.
-        if !as_real(desk, draft, event) || denied_here(desk, draft, event) {
+        if !as_real(desk, draft, event) || denied_here(desk, draft, event) || is_answered(desk, event) {
             continue;
         }
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
@@ -182,6 +182,18 @@ pub(super) fn as_real(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events:
     // "the army said, **vowing revenge**": only threatened, in whatever words.
     let threat = event.reality == Reality::Threatened || event.class() == EventClass::Threat;
     !(threat && draft.events.iter().any(done))
+}
+
+/// "The attack was a response **to coalition air raids**": what it answers is no part of it.
+pub(super) fn is_answered(desk: &Desk<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    desk.page.token(event.at()).is_some_and(|deed| {
+        let (link, answer) = (deed.head(), deed.head().head());
+        !event.verbal
+            && event.plural
+            && deed.dep() == "pobj"
+            && matches!(link.lemma(), "to" | "for")
+            && matches!(answer.lemma(), "response" | "retaliation" | "reprisal" | "revenge" | "answer")
+    })
 }
 
 /// "dismissed reports of **Russian missiles hitting** the village", beside what others tell of it: no word that anybody did it.

@@ -96,6 +96,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             || event.defends;
         if let Some((doer, word)) = doer
             && !yields
+            && !super::parties::is_answered(desk, event)
             && claim.stance != Stance::Denies
             && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
             && (claim.voice.chain.len() > 1 || blamed.insert(draft))

@@ -138,10 +138,36 @@ fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize>
     ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
 }
 
+/// "the attack **bore the hallmarks of** X", "**suspicion fell on** X": whom it points at.
+fn pointed_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Range<usize>> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if is_negated(analysis, index) {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty).and_then(|who| analysis.token(who.token))?;
+    let (by, whom) = if lemma_any(verb, &["fall"]) && lemma_any(who, &["suspicion", "blame"]) {
+        let on = preposition(analysis, index, &["on", "upon"])?;
+        (on, object_of(analysis, on.index())?)
+    } else if lemma_any(verb, &["bear", "have", "carry"]) {
+        let marks = child(analysis, index, &["dobj"])
+            .filter(|marks| lemma_any(*marks, &["hallmark", "signature", "fingerprint", "trademark"]))?;
+        let of = preposition(analysis, marks.index(), &["of"])?;
+        (of, object_of(analysis, of.index())?)
+    } else {
+        return None;
+    };
+    matches!(whom.pos(), "NOUN" | "PROPN")
+        .then(|| syntax::noun_phrase(analysis, whom.index(), &(by.index()..by.index() + 1)))
+}
+
 /// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
 pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
+    if let Some(actor) = pointed_at(scene, verb) {
+        return Some(held(scene, index, actor, Certainty::Probable, "responsibility/suspected"));
+    }
     // "denied **being** behind the attack": nobody says that he was.
     let denied =
         matches!(verb.dep(), "xcomp" | "ccomp" | "pcomp") && lemma_any(verb.head(), &["deny", "reject"]);

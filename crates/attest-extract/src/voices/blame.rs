@@ -37,7 +37,10 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
     }
     let passive = is_passive(analysis, index);
     let whom = |word: &str| {
+        // "attributed **the attack to** La Linea": the tree may hang it on the attack.
+        let object = child(analysis, index, &["dobj"]).filter(|_| attributes);
         preposition(analysis, index, &[word])
+            .or_else(|| preposition(analysis, object?.index(), &[word]))
             .and_then(|on| object_of(analysis, on.index()))
             // "blamed the rebels **on Tuesday**"
             .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"))
@@ -138,11 +141,11 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
         }) || scene.passage.terms_in(&range).any(|hit| hit.entries.iter().any(|term| term.weapon().is_some()))
     };
     let helps = charges().any(|of| {
-        analysis.children(of.index()).any(|verb| {
-            verb.dep() == "pcomp"
-                && !violent(analysis.subtree_span(verb.index()))
-                && !grave(analysis.subtree_span(verb.index()))
-        })
+        // "of denouncing one **and of murdering** another": whatever else it is joined to.
+        let whole = analysis.subtree_span(of.index());
+        analysis.children(of.index()).any(|verb| verb.dep() == "pcomp")
+            && !violent(whole.clone())
+            && !grave(whole)
     });
     if helps || of.is_some_and(no_deed) {
         return None;

@@ -420,6 +420,13 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     if object.is_some_and(told_before) && lemma_any(verb, &["deny", "dispute", "reject", "dismiss"]) {
         return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
     }
+    // "Army spokesman **denies:** …", "The rebels denied."
+    let bare = lemma_any(verb, &["deny"])
+        && clause.is_none()
+        && (object.is_none() || syntax::is(analysis, index + 1, ":"));
+    if bare && who.token < index {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
+    }
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
@@ -537,8 +544,11 @@ pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<
     }
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
     let words = || analysis.subtree(index).filter(|token| token.index() > index);
-    let charge = words()
-        .any(|token| lemma_any(token, PART) || lemma_any(token, &["accusation", "allegation", "charge"]));
+    // "…, **a claim the army called** propaganda"
+    let of_claim = matches!(verb.dep(), "acl" | "relcl") && lemma_any(verb.head(), PART);
+    let charge = of_claim
+        || words()
+            .any(|token| lemma_any(token, PART) || lemma_any(token, &["accusation", "allegation", "charge"]));
     if !charge || !words().any(empty) {
         return None;
     }

@@ -72,9 +72,9 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
             // "…, **a charge the military rejected**": what another says of it.
             let remark = analysis.tokens_in(part.tokens.clone()).find_map(|noun| {
                 let start = analysis.subtree_span(noun.index()).start;
-                let answered = noun
-                    .children()
-                    .any(|clause| clause.dep() == "relcl" && cues.contains(&(part.passage, clause.index())));
+                let answered = noun.children().any(|clause| {
+                    matches!(clause.dep(), "relcl" | "acl") && cues.contains(&(part.passage, clause.index()))
+                });
                 let named = matches!(
                     noun.lemma(),
                     "charge"

@@ -201,8 +201,20 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
             Table::Speakers if core.contains(&hit.last) && !hyphenated(analysis, hit.first) => {
                 // "a spokesman for the **defence ministry**": who is spoken for says what the spokesman does not.
                 let open = |known: &attest_lexicon::Speaker| known.kind == SourceKind::Unknown;
+                // "the **chief** of the armed forces": of no village.
+                let leads = |known: &attest_lexicon::Speaker| {
+                    known.kind == SourceKind::Residents
+                        && analysis
+                            .token(source.head)
+                            .is_some_and(|head| syntax::lemma_any(head, &["chief", "head", "leader"]))
+                };
+                let armed = |known: &attest_lexicon::Speaker| {
+                    matches!(known.kind, SourceKind::Military | SourceKind::Police | SourceKind::ArmedGroup)
+                };
                 if let Some(found) = hit.entries.iter().find_map(|term| term.speaker())
-                    && (speaker.is_none_or(open) || hit.last == source.head && !open(found))
+                    && (speaker.is_none_or(open)
+                        || hit.last == source.head && !open(found)
+                        || speaker.is_some_and(leads) && armed(found))
                 {
                     speaker = Some(found);
                 }
