@@ -468,6 +468,18 @@ fn distances(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
 
 /// "denied that **30 soldiers had been killed**": a loss of those who deny, by nobody that the words name.
 fn their_loss(analysis: &Analysis, clause: Token<'_>) -> bool {
+    // "denied that **the town had fallen**"
+    let taken = lemma_any(clause, &["fall"])
+        && subject(analysis, clause.index()).and_then(|who| analysis.token(who.token)).is_some_and(|what| {
+            matches!(what.kind(), "GPE" | "LOC" | "FAC")
+                || lemma_any(
+                    what,
+                    &["town", "city", "village", "base", "post", "camp", "garrison", "airport"],
+                )
+        });
+    if taken {
+        return true;
+    }
     let fallen = lemma_any(clause, &["die", "perish", "fall"])
         || is_passive(analysis, clause.index())
             && lemma_any(clause, &["kill", "wound", "injure", "hurt", "capture"])

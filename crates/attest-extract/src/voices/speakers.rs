@@ -366,6 +366,7 @@ const fn office_kind(office: Office) -> SourceKind {
         Office::ArmedGroup => SourceKind::ArmedGroup,
         Office::Medical => SourceKind::Medical,
         Office::Academic => SourceKind::Analyst,
+        Office::Civil => SourceKind::Residents,
         Office::Journalist
         | Office::Activist
         | Office::Union
