@@ -3,12 +3,14 @@
 //! Read from the tree around the word: negation, auxiliaries, the verbs and nouns that it hangs on. A deed that a clause only wants, fears
 //! or plans never becomes a fact.
 
+mod aims;
 mod unreal;
 
 use crate::tree::{child, clause_of, is_verb};
+use aims::aims;
 use attest_language::{Analysis, Token};
 use attest_model::{Certainty, Reality};
-use unreal::{is_asked, is_supposed};
+use unreal::{is_asked, is_supposed, nobody_does};
 pub(crate) use unreal::{is_foretold, is_wanted, is_wont};
 
 /// Whether a negation hangs on the token ("did not report", "no casualties").
@@ -55,6 +57,9 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         if is_negated(analysis, at) && step == 0 {
             return Reality::Denied;
         }
+        if step == 0 && verb == index && nobody_does(analysis, at) {
+            return Reality::Denied;
+        }
         if step == 0 && fell_short(analysis, at) {
             return Reality::Attempted;
         }
@@ -69,7 +74,8 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 // "could kill hundreds"; but "could have killed" is a guess at what was.
                 "aux"
                     if step == 0
-                        && matches!(word.text(), "could" | "can" | "may" | "might")
+                        && (matches!(word.text(), "could" | "can" | "may" | "might")
+                            || verb == index && word.text() == "must")
                         && !has_perfect(analysis, at) =>
                 {
                     return Reality::Hypothetical;
@@ -142,6 +148,14 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 }
                 at = noun.index();
             }
+            // "did not torture **or kill** anyone"
+            "conj" if is_verb(head) && step == 0 && is_negated(analysis, head.index()) => {
+                let or = analysis.children(head.index()).any(|word| matches!(word.lemma(), "or" | "nor"));
+                if or && child(analysis, at, &["nsubj", "nsubjpass"]).is_none() {
+                    return Reality::Denied;
+                }
+                at = head.index();
+            }
             "conj" if is_verb(head) => at = head.index(),
             _ => break,
         }
@@ -196,119 +210,6 @@ fn spoken_of(analysis: &Analysis, noun: usize) -> bool {
     let above = preposition.head();
     SPEAKS.contains(&above.lemma())
         || matches!(above.dep(), "dobj" | "nsubjpass") && SPEAKS.contains(&above.head().lemma())
-}
-
-/// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was
-/// reached. "Began to shoot", "was said to have killed", "used rifles to kill" tell what was done.
-fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
-    let passive = verb.tag() == "VBN"
-        && matches!(verb.dep(), "xcomp" | "ccomp")
-        && analysis.children(verb.index()).any(|child| child.dep() == "auxpass" && child.text() == "be")
-        && !has_perfect(analysis, verb.index());
-    let infinitive = passive && analysis.children(verb.index()).any(|child| child.tag() == "TO")
-        || verb.tag() == "VB"
-            && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
-            && !analysis.children(verb.index()).any(|child| {
-                matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be")
-            });
-    if !infinitive {
-        return false;
-    }
-    let head = verb.head();
-    // "said the **goal was to capture** the ministers"
-    let goal = head.lemma() == "be"
-        && analysis.children(head.index()).any(|subject| {
-            subject.dep() == "nsubj"
-                && matches!(
-                    subject.lemma(),
-                    "goal" | "aim" | "objective" | "purpose" | "intention" | "mission" | "plan" | "target"
-                )
-        });
-    if goal {
-        return true;
-    }
-    match verb.dep() {
-        "xcomp" | "ccomp" => matches!(
-            head.lemma(),
-            "ask"
-                | "urge"
-                | "tell"
-                | "call"
-                | "instruct"
-                | "direct"
-                | "authorize"
-                | "authorise"
-                | "allow"
-                | "permit"
-                | "hire"
-                | "pay"
-                | "send"
-                | "train"
-                | "need"
-                | "have"
-                | "wish"
-                | "decide"
-                | "agree"
-                | "choose"
-                | "offer"
-                | "commit"
-                | "conspire"
-                | "aim"
-                | "expect"
-                | "ready"
-                | "willing"
-                | "likely"
-                | "unlikely"
-                | "eager"
-                | "due"
-                | "set"
-                | "prepared"
-                | "free"
-                | "fail"
-                | "refuse"
-                | "decline"
-                | "like"
-                | "love"
-                | "invite"
-                | "encourage"
-                | "incite"
-                | "enable"
-        ),
-        "acl" => {
-            // "the first attack to kill a soldier", "the latest to die": told as facts.
-            let singled =
-                analysis.children(head.index()).any(|child| {
-                    matches!(
-                        child.lemma(),
-                        "first"
-                            | "second"
-                            | "third"
-                            | "last"
-                            | "latest"
-                            | "late"
-                            | "next"
-                            | "only"
-                            | "other"
-                            | "another"
-                    ) || child.tag() == "JJS"
-                }) || matches!(head.lemma(), "first" | "last" | "latest" | "attempt" | "bid" | "effort");
-            !singled
-                && !matches!(head.lemma(), "threat" | "plan" | "plot" | "warning")
-                && !wields(head.head().lemma())
-        }
-        "advcl" => {
-            !(wields(head.lemma()) || matches!(head.lemma(), "go" | "return" | "come" | "turn" | "continue"))
-        }
-        _ => false,
-    }
-}
-
-/// "deployed missiles to destroy the depot": who uses a weapon does what it is for.
-fn wields(verb: &str) -> bool {
-    matches!(
-        verb,
-        "use" | "deploy" | "launch" | "fire" | "employ" | "detonate" | "plant" | "drop" | "throw" | "open"
-    )
 }
 
 /// "denied **reports** that": the words of others, rejected.

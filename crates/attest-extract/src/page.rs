@@ -215,6 +215,9 @@ pub(crate) fn lemma_of(token: Token<'_>) -> String {
     if lemma == "basis" && token.text().eq_ignore_ascii_case("bases") {
         return "base".to_owned();
     }
+    if let Some(base) = undoubled(token, &lemma) {
+        return base;
+    }
     if lemma == "shot" && is_hit(token) {
         return "shoot".to_owned();
     }
@@ -225,6 +228,24 @@ pub(crate) fn lemma_of(token: Token<'_>) -> String {
         return format!("{stem}y");
     }
     if lemma.ends_with("ss") { lemma } else { lemma.trim_end_matches('s').to_owned() }
+}
+
+/// "raped", "staged", "sniping": a short vowel would have doubled the consonant ("rapped"), so that the verb ends in "e", whatever the
+/// lemmatizer makes of it; "reoccupied" is of "reoccupy".
+fn undoubled(token: Token<'_>, lemma: &str) -> Option<String> {
+    if !matches!(token.tag(), "VBD" | "VBN" | "VBG") {
+        return None;
+    }
+    let text = token.text().to_lowercase();
+    if let Some(stem) = lemma.strip_suffix("ie").filter(|stem| stem.len() > 2) {
+        return Some(format!("{stem}y"));
+    }
+    let vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut letters = lemma.chars().rev();
+    let last = letters.next().is_some_and(|last| !vowel(last) && !matches!(last, 'w' | 'x' | 'y'));
+    let short = letters.next().is_some_and(vowel) && letters.all(|letter| !vowel(letter));
+    let regular = ["ed", "ing"].iter().any(|ending| text.strip_suffix(ending) == Some(lemma));
+    (last && short && regular).then(|| format!("{lemma}e"))
 }
 
 /// "**Five shot** during a party", "11-year-old shot in a car": the participle of a headline, which the tagger takes for a noun.

@@ -145,6 +145,13 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             }
             return spread(analysis, subject, passive);
         }
+        // "Moscow blamed **Ukrainian** shelling": not who blames did it.
+        if token.tag() == "VBG"
+            && matches!(token.dep(), "advcl" | "xcomp" | "acl")
+            && let Some(blamed) = before_a_gerund(analysis, at)
+        {
+            return spread(analysis, blamed, false);
+        }
         if let Some(subject) = behind_a_date(analysis, at) {
             return spread(analysis, subject, passive_verb);
         }
@@ -189,6 +196,14 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
         }
     }
     Vec::new()
+}
+
+/// "blamed **Ukrainian** shelling", "condemned **Israeli** bombing": the adjective right before a noun that the tagger took for a verb.
+fn before_a_gerund(analysis: &Analysis, gerund: usize) -> Option<usize> {
+    let before = analysis.token(gerund.checked_sub(1)?)?;
+    let people = matches!(before.kind(), "NORP" | "GPE") && before.text().starts_with(char::is_uppercase);
+    let judged = matches!(before.head().lemma(), "blame" | "condemn" | "denounce" | "cite" | "report");
+    (before.dep() == "dobj" && people && judged).then(|| before.index())
 }
 
 /// "On 26 May **fighters** attacked the camp": behind a date without a comma, the parser takes the subject for what the date counts.

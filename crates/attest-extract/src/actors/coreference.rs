@@ -96,6 +96,13 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
     {
         return cast.look(At { passage: at.passage, token: speaker.index() });
     }
+    // "**They** killed nine farmers … Then **they** burned the houses": the same, whoever they are, and not those whom they killed.
+    if plural
+        && let Some(before) = they_before(page, at)
+        && let Some(&same) = cast.known.get(&before)
+    {
+        return same;
+    }
     // "accused each other of **firing it**": what is fired, laid or brought down is nobody.
     if word == "it"
         && token.dep() == "dobj"
@@ -134,6 +141,11 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
             continue;
         }
         let candidate = &cast.players[index];
+        // "two jets were over the convoy when **it was struck**": no state is.
+        let state = candidate.entry.as_deref().is_some_and(|entry| entry.ends_with(":government"));
+        if state && word == "it" && matches!(token.dep(), "nsubjpass" | "dobj") {
+            continue;
+        }
         let fits = if personal {
             candidate.kind == ActorKind::Individual || (!candidate.plural && !candidate.named)
         } else if plural {
@@ -153,6 +165,33 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         }
     }
     best.map(|(_, index)| index)
+}
+
+/// The "they" that does something in the sentence before, where this one does something, too.
+fn they_before(page: &crate::page::Page<'_>, at: At) -> Option<At> {
+    let analysis = &page.passages.get(at.passage)?.analysis;
+    let acts = |word: attest_language::Token<'_>| {
+        word.dep() == "nsubj"
+            && word.text().eq_ignore_ascii_case("they")
+            && crate::tree::is_verb(word.head())
+            && word.head().lemma() != "be"
+    };
+    analysis.token(at.token).filter(|word| acts(*word))?;
+    let sentence = page.sentence_of(at)?;
+    let before = page.sentences.get(sentence.checked_sub(1)?).filter(|own| own.passage == at.passage)?;
+    let told = analysis.tokens_in(before.tokens.clone()).find(|word| acts(*word))?;
+    Some(At { passage: at.passage, token: told.index() })
+}
+
+/// The subject of the sentence before: whom a pronoun at the head of the next may mean, whether or not anybody asked for it yet.
+pub fn subject_before(page: &crate::page::Page<'_>, at: At) -> Option<At> {
+    let sentence = page.sentence_of(at)?;
+    let before = page.sentences.get(sentence.checked_sub(1)?).filter(|own| own.passage == at.passage)?;
+    let analysis = &page.passages.get(at.passage)?.analysis;
+    let root = analysis.tokens_in(before.tokens.clone()).find(|word| word.is_root())?;
+    crate::tree::child(analysis, root.index(), &["nsubj", "nsubjpass"])
+        .filter(|subject| subject.tag().starts_with("NN"))
+        .map(|subject| At { passage: at.passage, token: subject.index() })
 }
 
 /// "**his** soldiers", "**our** fighters": those of a person who speaks or is spoken of.
@@ -301,11 +340,26 @@ fn owner_of_fighters(cast: &Cast<'_, '_>, lemma: &str, at: At) -> Option<usize> 
         return None;
     }
     let analysis = &cast.page().passages.get(at.passage)?.analysis;
+    if is_somebodys(cast.page(), at) {
+        return group_of_the_speaker(cast, at);
+    }
     let owner = analysis.children(at.token).find(|child| {
         child.tag() == "PRP$" && matches!(child.text().to_lowercase().as_str(), "its" | "their")
     })?;
     pronoun(cast, At { passage: at.passage, token: owner.index() })
         .filter(|&player| cast.players[player].named && cast.players[player].kind.is_organised())
+}
+
+/// "A commander **of the Front** said that **his men** had done it": the group for which he fights, where his words name it.
+fn group_of_the_speaker(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
+    let content = cast.page().passages.get(at.passage)?;
+    let analysis = &content.analysis;
+    let speaker = governing_subjects(analysis, at.token).into_iter().next()?;
+    let words = analysis.subtree_span(speaker);
+    cast.known
+        .range(At { passage: at.passage, token: words.start }..At { passage: at.passage, token: words.end })
+        .filter_map(|(_, player)| *player)
+        .find(|&index| cast.players[index].named && cast.players[index].kind.is_organised())
 }
 
 /// The subject of the nearest sentence before, among those that fit: a name in passing ("an ally of X") is not taken up.

@@ -116,6 +116,14 @@ pub(super) fn description(
             }
         }
     }
+    // "a commander said **his men** had killed nine": those who fight for him.
+    let kind = kind.filter(|kind| {
+        let his = passage.analysis.children(head.index()).any(|word| {
+            word.tag() == "PRP$"
+                && matches!(word.text().to_lowercase().as_str(), "his" | "her" | "our" | "my")
+        });
+        !(his && base.lemma == "man" && base.plural && head.dep() == "nsubj" && *kind == ActorKind::Civilians)
+    });
     // "the group" is nobody by itself; it is whoever was named before.
     let kind = qualified(passage, head, &core, kind, &base.lemma).or_else(|| {
         (base.definite && super::coreference::is_group_word(&base.lemma)).then_some(ActorKind::Unknown)

@@ -175,6 +175,12 @@ impl<'p, 'k> Cast<'p, 'k> {
             for subject in coreference::governing_subjects(&passage.analysis, at.token) {
                 self.of(At { passage: at.passage, token: subject });
             }
+            if token.dep() == "nsubj"
+                && token.text().eq_ignore_ascii_case("they")
+                && let Some(before) = coreference::subject_before(self.page, at)
+            {
+                self.of(before);
+            }
             let antecedent = coreference::pronoun(self, at)?;
             return Some(antecedent);
         }

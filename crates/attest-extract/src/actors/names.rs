@@ -455,6 +455,19 @@ fn country(
         && head.dep() == "nsubj"
         && head.text().starts_with(char::is_uppercase)
         && tree::is_verb(head.head());
+    // "a **Ukrainian** assault failed": who attacks, though no force is named.
+    if head.dep() == "amod" && head.kind() == "NORP" && is_an_assault(&passage.analysis, head.head()) {
+        let entry = format!("state:{}:military", form.iso);
+        let known = lexicon.actor(&entry)?;
+        return Some(Sketch {
+            name: known.name.clone(),
+            entry: Some(entry),
+            country: Some(form.iso.clone()),
+            named: true,
+            kind: ActorKind::StateForces,
+            ..base.clone()
+        });
+    }
     if !(capital || matches!(form.role.as_str(), "name" | "former"))
         || !matches!(head.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "conj" | "ROOT" | "appos")
     {
@@ -475,6 +488,23 @@ fn country(
         kind: ActorKind::StateForces,
         ..base.clone()
     })
+}
+
+/// "an **assault**", "the **counteroffensive**", "an **attack** on the village": what the country in front of it does; an attack of which
+/// nobody says on whom may be one that it suffered.
+fn is_an_assault(analysis: &Analysis, noun: Token<'_>) -> bool {
+    match noun.lemma() {
+        "assault" | "offensive" | "counteroffensive" | "counterattack" | "onslaught" => {
+            noun.dep() != "compound"
+        }
+        "bombing" => !tree::prepositional(analysis, noun.index(), &["of", "on"]).is_empty(),
+        "attack" => {
+            let one =
+                analysis.children(noun.index()).any(|word| matches!(word.lemma(), "a" | "an" | "another"));
+            one && !tree::prepositional(analysis, noun.index(), &["on", "against", "near"]).is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// Whether two names may be one person's: equal, or the shorter one a run of words of the longer that is more than its first

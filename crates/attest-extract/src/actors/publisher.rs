@@ -33,7 +33,11 @@ const OFFICES: [&str; 22] = [
 ];
 
 /// Last words of the names of those who bear arms.
-const BODIES: [&str; 18] = [
+const BODIES: [&str; 22] = [
+    "party",
+    "organisation",
+    "organization",
+    "alliance",
     "army",
     "forces",
     "force",
@@ -192,5 +196,15 @@ fn body_of(text: &str) -> Option<String> {
     while first > 0 && capital(&words[first - 1]) && !OFFICES.contains(&lower(&words[first - 1]).as_str()) {
         first -= 1;
     }
-    (last > first).then(|| words[first..=last].join(" "))
+    // "Revolutionary Party **of Ostara**", "Front **for the Liberation of Ostara**"
+    let mut end = last + 1;
+    while words.get(end).is_some_and(|word| matches!(lower(word).as_str(), "of" | "for")) {
+        let next = (end + 1..words.len()).find(|at| lower(&words[*at]) != "the").unwrap_or(words.len());
+        let stop = (next..words.len()).find(|at| !capital(&words[*at])).unwrap_or(words.len());
+        if stop == next {
+            break;
+        }
+        end = stop;
+    }
+    (end - first > 1).then(|| words[first..end].join(" "))
 }

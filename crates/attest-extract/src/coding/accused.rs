@@ -75,7 +75,22 @@ pub(super) fn accused(
                 doer.country.is_none() || own.country.is_none() || doer.country == own.country
             })
     };
+    // "separatists had shot it down … **Separatist leader** Alex Borod denied this": he speaks for those who are called so.
+    let words = desk.page.passages.get(speaker.passage).map(|content| {
+        content
+            .analysis
+            .tokens_in(speaker.tokens.clone())
+            .map(|word| word.lemma().to_lowercase())
+            .collect::<Vec<_>>()
+    });
+    let for_them = |doer: &usize| {
+        let doer = &cast.players[*doer];
+        !doer.named
+            && doer.kind.is_organised()
+            && words.iter().flatten().any(|word| crate::actors::is_fighter_word(word) && doer.called(word))
+    };
     let told = draft.attackers.keys().copied().find(same);
+    let told = told.or_else(|| draft.attackers.keys().copied().find(for_them));
     // "blamed the Front … **the Front denied the claim**"
     let blamed = || {
         let earlier = desk.voices.statements.iter().filter(|other| {

@@ -136,6 +136,11 @@ fn stands(page: &Page<'_>, voices: &Voices, said: &VoiceOf, passage: usize, trig
     if denial.passage != passage {
         return false;
     }
+    // "**disavowed** the attack": it was made, by others.
+    let lemma = denial.cue_lemma.as_str();
+    if crate::voices::guilt::DISOWNS.contains(&lemma) || crate::voices::guilt::STANDS_APART.contains(&lemma) {
+        return true;
+    }
     let analysis = &content.analysis;
     let mut at = trigger;
     for _ in 0..16 {

@@ -42,7 +42,7 @@ pub(super) fn actors(
             continue;
         }
         // "are planning to attack foreigners", beside what was done: who is only threatened suffered nothing.
-        if !as_real(desk, draft, event) {
+        if !as_real(desk, draft, event) || denied_here(desk, draft, event) || is_answered(desk, event) {
             continue;
         }
         for (heads, doing) in [(&event.agents, true), (&event.patients, false)] {
@@ -51,6 +51,17 @@ pub(super) fn actors(
                 let player = if doing { cast.of(at) } else { crate::incidents::owner(desk.page, cast, at) };
                 let Some(player) = player else { continue };
                 let kind = cast.players[player].kind;
+                // "bombing **from warplanes**": what flew is nobody, where nobody says whose it was.
+                if doing
+                    && (is_only_a_thing(&cast.players[player])
+                        || is_a_thing(&cast.players[player])
+                            && heads.iter().any(|&other| {
+                                let other = cast.look(At { passage: event.passage, token: other });
+                                other.is_some_and(|other| other != player)
+                            }))
+                {
+                    continue;
+                }
                 // "protested the president's visit": what a protest is about suffers nothing by it.
                 if !doing && event.class() == EventClass::Protest {
                     continue;
@@ -87,6 +98,8 @@ pub(super) fn actors(
                         ActorRole::Perpetrator
                     }
                     (true, _, true) => ActorRole::Responder,
+                    // "Gunmen took ten hostages … **police stormed the building**": to free them.
+                    (true, ..) if kind.is_state() && ends_the_siege(desk, event) => ActorRole::Responder,
                     // "The army **repelled** an attack, killing six": it answered, and attacked nobody.
                     (true, ..) if event.defends || answers(desk, cast, draft, event, player) => {
                         ActorRole::Responder
@@ -136,6 +149,18 @@ pub(super) fn actors(
     written(desk, cast, parts)
 }
 
+/// "**warplanes**": what flew, without a word of whose it was.
+pub(super) fn is_only_a_thing(player: &crate::actors::Player) -> bool {
+    is_a_thing(player) && !player.name.contains(' ')
+}
+
+/// "government **jets**": what flew.
+fn is_a_thing(player: &crate::actors::Player) -> bool {
+    !player.named
+        && player.country.is_none()
+        && matches!(player.lemma.as_str(), "warplane" | "jet" | "aircraft" | "helicopter" | "plane" | "drone")
+}
+
 /// Whether an armed group lets go in an incident in which people were taken: forces of a state free the captives of others.
 fn took_them(draft: &Draft, kind: ActorKind) -> bool {
     let group =
@@ -157,6 +182,32 @@ pub(super) fn as_real(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events:
     // "the army said, **vowing revenge**": only threatened, in whatever words.
     let threat = event.reality == Reality::Threatened || event.class() == EventClass::Threat;
     !(threat && draft.events.iter().any(done))
+}
+
+/// "The attack was a response **to coalition air raids**": what it answers is no part of it.
+pub(super) fn is_answered(desk: &Desk<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    desk.page.token(event.at()).is_some_and(|deed| {
+        let (link, answer) = (deed.head(), deed.head().head());
+        !event.verbal
+            && event.plural
+            && deed.dep() == "pobj"
+            && matches!(link.lemma(), "to" | "for")
+            && matches!(answer.lemma(), "response" | "retaliation" | "reprisal" | "revenge" | "answer")
+    })
+}
+
+/// "dismissed reports of **Russian missiles hitting** the village", beside what others tell of it: no word that anybody did it.
+fn denied_here(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events::EventMention<'_>) -> bool {
+    let denied = |event: &crate::events::EventMention<'_>| {
+        let said = desk.voices.of(event.passage, &event.claim);
+        let said = super::denials::voice(desk.page, &desk.voices, said, event.passage, event.head);
+        event.reality == Reality::Denied || said.stance == Stance::Denies
+    };
+    denied(event)
+        && draft
+            .events
+            .iter()
+            .any(|&other| desk.material.events.get(other).is_some_and(|other| !denied(other)))
 }
 
 /// "Rebels ambushed a patrol … two **rebels** were also killed", "Taliban gunmen attacked the camp … twenty **insurgents** were killed": of
@@ -245,6 +296,42 @@ fn answers(
         told || second && struck || (kills && !battle || second) && of_the_attackers(desk, cast, draft, other)
     };
     event.patients.iter().all(&mut attacked)
+}
+
+/// "**Commandos stormed the bank**" in which gunmen held hostages, "stormed a hotel in which **the attackers** had taken refuge": forces that
+/// break into a place held by others.
+fn ends_the_siege(desk: &Desk<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
+    let Some(content) = desk.page.passages.get(event.passage) else { return false };
+    let analysis = &content.analysis;
+    let storms = event.verbal
+        && analysis
+            .token(event.head)
+            .is_some_and(|verb| matches!(verb.lemma(), "storm" | "raid" | "retake" | "enter" | "attack"));
+    let held = desk.material.events.iter().any(|other| {
+        let hostages = || {
+            desk.page.passages.get(other.passage).is_some_and(|content| {
+                content.analysis.tokens_in(other.claim.clone()).any(|word| word.lemma() == "hostage")
+            })
+        };
+        let taken = matches!(other.class(), EventClass::HostageTaking | EventClass::Hijacking)
+            || other.class() == EventClass::Abduction && hostages();
+        taken && (other.passage, other.head) < (event.passage, event.head)
+    });
+    let places = crate::tree::objects(analysis, event.head);
+    // The place told of before.
+    let the = places.iter().any(|place| {
+        analysis.children(*place).any(|word| word.dep() == "det" && matches!(word.lemma(), "the" | "this"))
+    });
+    let refuge = || {
+        places.into_iter().any(|place| {
+            analysis.children(place).filter(|clause| clause.dep() == "relcl").any(|clause| {
+                crate::tree::subjects(analysis, clause.index())
+                    .into_iter()
+                    .any(|(who, _)| analysis.token(who).is_some_and(|who| is_fighter_word(who.lemma())))
+            })
+        })
+    };
+    storms && (held && the || refuge())
 }
 
 /// "The **suspect** was shot by police", behind those whom he had killed.

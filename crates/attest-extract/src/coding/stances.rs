@@ -118,6 +118,14 @@ impl Scene<'_, '_, '_> {
     }
 
     fn own_deed(&self, claim: &Claim) -> bool {
+        // "**accused each other of** shelling the prison": another's deed.
+        let accuses = claim.voice.cue.as_ref().is_some_and(|cue| {
+            let cue = cue.text.to_lowercase();
+            ["accus", "blam"].iter().any(|verb| cue.contains(verb))
+        });
+        if accuses && claim.predicate != Predicate::Responsibility {
+            return false;
+        }
         if claim.figure.as_ref().is_some_and(|figure| figure.harm != Harm::Destroyed) {
             return false;
         }

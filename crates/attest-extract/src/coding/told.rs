@@ -78,7 +78,10 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             .iter()
             .filter_map(|&agent| Some((cast.of(At { passage: event.passage, token: agent })?, agent)))
             .collect();
-        let doer = doers.into_iter().find(|&(player, _)| cast.players[player].kind != ActorKind::Civilians);
+        let doer = doers.into_iter().find(|&(player, _)| {
+            let player = &cast.players[player];
+            player.kind != ActorKind::Civilians && !super::parties::is_only_a_thing(player)
+        });
         // Who withdraws or gives up does nothing to anybody.
         let yields = matches!(
             event.class(),
@@ -93,6 +96,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             || event.defends;
         if let Some((doer, word)) = doer
             && !yields
+            && !super::parties::is_answered(desk, event)
             && claim.stance != Stance::Denies
             && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
             && (claim.voice.chain.len() > 1 || blamed.insert(draft))

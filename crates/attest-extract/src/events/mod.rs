@@ -129,7 +129,8 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             // "have **carried out similar attacks**": the noun is the deed.
             let light = word.weak
                 && verbal
-                && matches!(token.lemma(), "carry" | "perpetrate" | "stage")
+                // "stag": what the lemmatizer makes of "staged".
+                && matches!(token.lemma(), "carry" | "perpetrate" | "stage" | "stag")
                 && analysis
                     .children(head)
                     .any(|object| object.dep() == "dobj" && is_event(content, object.index()));

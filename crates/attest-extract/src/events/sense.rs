@@ -499,6 +499,11 @@ pub(super) fn defends(content: &Passage<'_>, verb: usize) -> bool {
                 particle(&["off", "back"]) && !tree::objects(analysis, at).is_empty()
             }
             "push" => particle(&["back"]) && attack(),
+            // "the guards **returned fire**", "fired back"
+            "return" => tree::objects(analysis, at)
+                .into_iter()
+                .any(|object| analysis.token(object).is_some_and(|fire| fire.lemma() == "fire")),
+            "fire" | "shoot" => particle(&["back"]),
             _ => false,
         }
     };

@@ -207,6 +207,10 @@ fn survivor(row: &Row<'_, '_>, verb: usize) -> Option<usize> {
     if row.child(verb, &["agent"]).is_some() {
         return None;
     }
+    // "a driver **who survived** the attack said": by what he is known, not how he is.
+    if row.dep(verb) == "relcl" && object.is_some() {
+        return None;
+    }
     // "**Only** two survived": that the others did not is what is told.
     subject_of(row, verb)
         .filter(|subject| row.children(*subject, &["advmod"]).all(|word| row.word(word) != "only"))

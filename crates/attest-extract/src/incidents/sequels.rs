@@ -100,7 +100,11 @@ fn marker(analysis: &Analysis, token: Token<'_>) -> Option<Marker> {
     if token.tag().starts_with("NN") && ANSWERS.contains(&lemma.as_str()) {
         // "the response of the government to the killing" may be words only; what was done "in response to" it was done.
         let held = match lemma.as_str() {
-            "response" | "retort" => token.dep() == "pobj" && token.head().lemma() == "in",
+            "response" | "retort" => {
+                token.dep() == "pobj" && token.head().lemma() == "in"
+                    // "the attack **was a response** to the raids"
+                    || matches!(token.dep(), "attr" | "oprd") && token.head().lemma() == "be"
+            }
             _ => matches!(token.dep(), "pobj" | "attr" | "oprd" | "dobj" | "appos"),
         };
         let links: &[&str] = if lemma == "response" { &["to"] } else { &["for", "over", "to"] };

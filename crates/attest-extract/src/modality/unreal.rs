@@ -63,6 +63,19 @@ pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
     if !told {
         return false;
     }
+    // "rebels who say they **fight for the poor**": what for, and no fight.
+    let for_a_cause = token.lemma() == "fight"
+        && crate::tree::prepositional(analysis, verb, &["for"]).into_iter().any(|cause| {
+            analysis.token(cause).is_some_and(|cause| {
+                !matches!(
+                    cause.lemma(),
+                    "control" | "day" | "hour" | "week" | "month" | "town" | "city" | "village"
+                ) && !matches!(cause.kind(), "DATE" | "TIME" | "GPE" | "LOC" | "FAC")
+            })
+        });
+    if for_a_cause {
+        return true;
+    }
     let at_a_time = analysis
         .subtree(verb)
         .any(|word| matches!(word.kind(), "DATE" | "TIME" | "CARDINAL") || word.tag() == "CD");
@@ -105,4 +118,22 @@ pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// "**no** planes had bombed them", "had fired **no** missiles": done by nobody, or with nothing.
+pub(super) fn nobody_does(analysis: &Analysis, verb: usize) -> bool {
+    let none = |noun: Token<'_>| {
+        analysis
+            .children(noun.index())
+            .any(|word| word.dep() == "det" && word.lemma().eq_ignore_ascii_case("no"))
+    };
+    analysis.token(verb).is_some_and(is_verb)
+        && analysis.children(verb).any(|noun| {
+            noun.dep() == "nsubj" && none(noun)
+                || noun.dep() == "dobj"
+                    && none(noun)
+                    && analysis.token(verb).is_some_and(|verb| {
+                        matches!(verb.lemma(), "fire" | "launch" | "drop" | "use" | "carry")
+                    })
+        })
 }

@@ -317,6 +317,27 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
     if analysis.token(head).is_some_and(comes_across) {
         return true;
     }
+    // "**Moscow** blamed Ukrainian shelling": who speaks.
+    if analysis.token(head).is_some_and(|token| {
+        token.dep() == "nsubj"
+            && matches!(
+                token.head().lemma(),
+                "accuse"
+                    | "blame"
+                    | "condemn"
+                    | "denounce"
+                    | "deny"
+                    | "reject"
+                    | "say"
+                    | "claim"
+                    | "insist"
+                    | "dismiss"
+                    | "announce"
+                    | "warn"
+            )
+    }) {
+        return true;
+    }
     // "blamed **Ostland** for the bombing", "accused Ostland of": whom somebody speaks of.
     if analysis.token(head).is_some_and(|token| {
         country

@@ -74,6 +74,9 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
     } else {
         return None;
     };
+    if let Some(own) = of_those_who_say_so(scene, verb, what) {
+        return Some(held(scene, index, own, certainty, "responsibility/identified"));
+    }
     // Whoever is named or armed; "the attackers were three men" names nobody.
     let names = analysis.subtree_span(what.index());
     let told = scene.passage.actors.iter().any(|hit| {
@@ -96,6 +99,30 @@ pub(super) fn identified(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found
     ))
 }
 
+/// "The group said that the attacker was **one of its members**", "were **its fighters**": those who say so.
+fn of_those_who_say_so(scene: &Scene<'_, '_>, verb: Token<'_>, what: Token<'_>) -> Option<Range<usize>> {
+    let analysis = scene.analysis();
+    let people = if what.tag() == "CD" || lemma_any(what, &["one", "member"]) {
+        preposition(analysis, what.index(), &["of"])
+            .and_then(|of| object_of(analysis, of.index()))
+            .unwrap_or(what)
+    } else {
+        what
+    };
+    let its = child(analysis, people.index(), &["poss"])
+        .is_some_and(|word| matches!(word.text().to_lowercase().as_str(), "its" | "their" | "our"));
+    let theirs = crate::actors::is_fighter_word(people.lemma())
+        || lemma_any(
+            people,
+            &["member", "man", "soldier", "follower", "operative", "bomber", "fighter", "martyr"],
+        );
+    if !its || !theirs || verb.dep() != "ccomp" {
+        return None;
+    }
+    let speaker = subject(analysis, verb.head().index()).filter(|who| !who.empty && !who.passive)?;
+    Some(SourceWords::of(scene.passage, speaker.token, &verb_group(analysis, verb.head().index())).tokens)
+}
+
 /// "the attack was **the work of** X", "the bombing was an act **by** X": the deed is the subject, and its doer stands in what it is said to be.
 fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize> {
     let analysis = scene.analysis();
@@ -111,10 +138,36 @@ fn work_of(scene: &Scene<'_, '_>, verb: Token<'_>, deed: usize) -> Option<usize>
     ((violent || pointed) && matches!(doer.pos(), "NOUN" | "PROPN" | "PRON")).then_some(doer.index())
 }
 
+/// "the attack **bore the hallmarks of** X", "**suspicion fell on** X": whom it points at.
+fn pointed_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Range<usize>> {
+    let analysis = scene.analysis();
+    let index = verb.index();
+    if is_negated(analysis, index) {
+        return None;
+    }
+    let who = subject(analysis, index).filter(|who| !who.empty).and_then(|who| analysis.token(who.token))?;
+    let (by, whom) = if lemma_any(verb, &["fall"]) && lemma_any(who, &["suspicion", "blame"]) {
+        let on = preposition(analysis, index, &["on", "upon"])?;
+        (on, object_of(analysis, on.index())?)
+    } else if lemma_any(verb, &["bear", "have", "carry"]) {
+        let marks = child(analysis, index, &["dobj"])
+            .filter(|marks| lemma_any(*marks, &["hallmark", "signature", "fingerprint", "trademark"]))?;
+        let of = preposition(analysis, marks.index(), &["of"])?;
+        (of, object_of(analysis, of.index())?)
+    } else {
+        return None;
+    };
+    matches!(whom.pos(), "NOUN" | "PROPN")
+        .then(|| syntax::noun_phrase(analysis, whom.index(), &(by.index()..by.index() + 1)))
+}
+
 /// "X was behind the attack", "X was responsible for", "believed to have been carried out by X".
 pub(super) fn behind(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let analysis = scene.analysis();
     let index = verb.index();
+    if let Some(actor) = pointed_at(scene, verb) {
+        return Some(held(scene, index, actor, Certainty::Probable, "responsibility/suspected"));
+    }
     // "denied **being** behind the attack": nobody says that he was.
     let denied =
         matches!(verb.dep(), "xcomp" | "ccomp" | "pcomp") && lemma_any(verb.head(), &["deny", "reject"]);

@@ -37,7 +37,10 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
     }
     let passive = is_passive(analysis, index);
     let whom = |word: &str| {
+        // "attributed **the attack to** La Linea": the tree may hang it on the attack.
+        let object = child(analysis, index, &["dobj"]).filter(|_| attributes);
         preposition(analysis, index, &[word])
+            .or_else(|| preposition(analysis, object?.index(), &[word]))
             .and_then(|on| object_of(analysis, on.index()))
             // "blamed the rebels **on Tuesday**"
             .filter(|whom| !matches!(whom.kind(), "DATE" | "TIME"))
@@ -69,7 +72,14 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
         return None;
     }
     // "accused of blasphemy": no deed of violence.
-    let of = preposition(analysis, index, &["of"]).and_then(|of| object_of(analysis, of.index()));
+    // The tree may hang the charge on whoever is charged.
+    let charges = || {
+        analysis
+            .children(index)
+            .chain(analysis.children(target))
+            .filter(|of| of.lemma() == "of" && of.index() > target.min(index))
+    };
+    let of = charges().find_map(|of| object_of(analysis, of.index()));
     let no_deed = |word: Token<'_>| {
         let noun = matches!(word.pos(), "NOUN" | "PROPN");
         let told = scene.passage.terms.iter().any(|hit| {
@@ -130,12 +140,12 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
             )
         }) || scene.passage.terms_in(&range).any(|hit| hit.entries.iter().any(|term| term.weapon().is_some()))
     };
-    let helps = analysis.children(index).filter(|child| child.lemma() == "of").any(|of| {
-        analysis.children(of.index()).any(|verb| {
-            verb.dep() == "pcomp"
-                && !violent(analysis.subtree_span(verb.index()))
-                && !grave(analysis.subtree_span(verb.index()))
-        })
+    let helps = charges().any(|of| {
+        // "of denouncing one **and of murdering** another": whatever else it is joined to.
+        let whole = analysis.subtree_span(of.index());
+        analysis.children(of.index()).any(|verb| verb.dep() == "pcomp")
+            && !violent(whole.clone())
+            && !grave(whole)
     });
     if helps || of.is_some_and(no_deed) {
         return None;

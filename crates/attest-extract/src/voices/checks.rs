@@ -100,11 +100,14 @@ pub(super) fn unverified(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Ve
                 || is_negated(analysis, above.index())
                 || analysis.subtree(above.index()).any(|token| token.text().eq_ignore_ascii_case("yet"))
                 || is_negated(analysis, above.head().index()));
-    // "**Neither** account could be verified", "**none** of it could be confirmed"
-    let none = subject(analysis, index)
-        .is_some_and(|who| who.passive && super::statements::is_nobody(analysis, who.token));
+    // "**Neither claim** could be verified", "**none** of the reports has been confirmed"
+    let of_none = subject(analysis, index).is_some_and(|who| {
+        who.passive
+            && (is_nobody(analysis, who.token)
+                || syntax::is(analysis, analysis.subtree_span(who.token).start, "neither"))
+    });
     let not =
-        (is_negated(analysis, index) || none) && (child(analysis, index, &["aux", "auxpass"]).is_some());
+        (is_negated(analysis, index) || of_none) && (child(analysis, index, &["aux", "auxpass"]).is_some());
     let strict = !lemma_any(verb, &["document", "check", "identify", "determine", "establish"])
         || hard
         || analysis.children(index).any(|token| token.dep() == "aux" && lemma_any(token, &["can", "could"]));
@@ -339,7 +342,8 @@ pub(super) fn withheld(analysis: &Analysis, verb: usize) -> Predicate {
 
 /// "X denied involvement", "X denied carrying out the attack", "X denied that its forces …".
 pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
-    if !lemma_any(verb, &["deny", "reject", "disclaim", "dispute", "dismiss"]) {
+    let distances = distances(scene, verb);
+    if !distances && !lemma_any(verb, &["deny", "reject", "disclaim", "dispute", "dismiss"]) {
         return None;
     }
     let analysis = scene.analysis();
@@ -352,6 +356,10 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
         return None;
     }
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
+    let who = super::subjects::teller(scene, who, index);
+    if distances {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Responsibility));
+    }
     let object = child(analysis, index, &["dobj"]);
     let clause = analysis
         .children(index)
@@ -366,7 +374,7 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
             || their_loss(analysis, clause)
     });
     // "accused the army of executing herders, **a charge the military rejected**"; "the army rejected the accusations"
-    let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation"]);
+    let accused = |noun: Token<'_>| lemma_any(noun, &["charge", "accusation", "allegation", "insinuation"]);
     let of_charge = verb.dep() == "relcl" && accused(verb.head()) || object.is_some_and(accused);
     // "said it had killed 40 soldiers, **a claim the army denied**": the claim is denied, not a deed of one's own.
     let of_claim = verb.dep() == "relcl"
@@ -396,11 +404,15 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
         subject(analysis, clause.index()).and_then(|who| analysis.token(who.token)).is_some_and(about)
             || child(analysis, clause.index(), &["dobj"]).is_some_and(about)
     };
-    let clause = clause.filter(|clause| !talks(*clause));
+    // "denied that **there were civilians** among the dead": nor is that.
+    let tells_of_some = |clause: Token<'_>| {
+        lemma_any(clause, &["be"]) && child(analysis, clause.index(), &["expl"]).is_some()
+    };
+    let clause = clause.filter(|clause| !talks(*clause) && !tells_of_some(*clause));
     // "The army denied **this**", "denied **the report**": what was told before; whose deed it was is known with the incident.
     let told_before = |object: Token<'_>| {
-        matches!(object.text().to_lowercase().as_str(), "this" | "it" | "that")
-            || lemma_any(object, &["account", "version", "assertion", "claim", "report"])
+        matches!(object.text().to_lowercase().as_str(), "this" | "it" | "that" | "which")
+            || lemma_any(object, &["account", "version", "assertion", "claim", "report", "boast"])
     };
     // "The boy's family denied that **he** had thrown anything": another's deed.
     let kin = scene.passage.terms.iter().any(|hit| {
@@ -419,6 +431,13 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     if object.is_some_and(told_before) && lemma_any(verb, &["deny", "dispute", "reject", "dismiss"]) {
         return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
     }
+    // "Army spokesman **denies:** …", "The rebels denied."
+    let bare = lemma_any(verb, &["deny"])
+        && clause.is_none()
+        && (object.is_none() || syntax::is(analysis, index + 1, ":"));
+    if bare && who.token < index {
+        return Some(denied(scene, drafts, index, who.token, Predicate::Corroboration));
+    }
     let about = of_charge
         || object.is_some_and(|object| lemma_any(object, PART)) && !own_loss
         || lemma_any(verb, &["deny"]) && clause.is_some() && !own_loss;
@@ -432,8 +451,46 @@ pub(super) fn denial(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dr
     Some(denied(scene, drafts, index, who.token, Predicate::Responsibility))
 }
 
+/// "**distanced itself from** the bombing", "**disavowed** the attack": a deed that somebody will not have for his own.
+fn distances(scene: &Scene<'_, '_>, verb: Token<'_>) -> bool {
+    let analysis = scene.analysis();
+    let object = child(analysis, verb.index(), &["dobj"]);
+    let deed = |word: Token<'_>| {
+        crate::events::is_deed(scene.passage, word.index())
+            || lemma_any(word, PART)
+            || lemma_any(word, &["incident", "deed", "act", "violence"])
+    };
+    if lemma_any(verb, super::guilt::DISOWNS) {
+        let points = |word: Token<'_>| child(analysis, word.index(), &["det", "poss"]).is_some();
+        return object.is_some_and(|word| deed(word) && points(word));
+    }
+    let itself = object.is_some_and(|word| {
+        matches!(word.text().to_lowercase().as_str(), "itself" | "themselves" | "himself" | "herself")
+    });
+    lemma_any(verb, super::guilt::STANDS_APART)
+        && itself
+        && [Some(verb.index()), object.map(Token::index)]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| preposition(analysis, at, &["from"]))
+            .filter_map(|from| object_of(analysis, from.index()))
+            .any(deed)
+}
+
 /// "denied that **30 soldiers had been killed**": a loss of those who deny, by nobody that the words name.
 fn their_loss(analysis: &Analysis, clause: Token<'_>) -> bool {
+    // "denied that **the town had fallen**"
+    let taken = lemma_any(clause, &["fall"])
+        && subject(analysis, clause.index()).and_then(|who| analysis.token(who.token)).is_some_and(|what| {
+            matches!(what.kind(), "GPE" | "LOC" | "FAC")
+                || lemma_any(
+                    what,
+                    &["town", "city", "village", "base", "post", "camp", "garrison", "airport"],
+                )
+        });
+    if taken {
+        return true;
+    }
     let fallen = lemma_any(clause, &["die", "perish", "fall"])
         || is_passive(analysis, clause.index())
             && lemma_any(clause, &["kill", "wound", "injure", "hurt", "capture"])
@@ -468,22 +525,54 @@ pub(super) fn baseless(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<
         "rumour",
         "rumor",
     ];
-    if !lemma_any(verb, &["call", "describe", "brand", "label", "dismiss", "term", "denounce"]) {
-        return None;
-    }
     let analysis = scene.analysis();
     let index = verb.index();
-    if is_passive(analysis, index) || is_negated(analysis, index) {
+    if is_negated(analysis, index) {
+        return None;
+    }
+    // "saying **the reports were false**": whoever says so denies them.
+    let empty =
+        |word: Token<'_>| EMPTY.contains(&word.text().to_lowercase().as_str()) || lemma_any(word, EMPTY);
+    let told = verb.dep() == "ccomp"
+        && lemma_any(verb, &["be"])
+        && child(analysis, index, &["acomp", "attr"]).is_some_and(empty)
+        && subject(analysis, index)
+            .filter(|who| who.own)
+            .and_then(|who| analysis.token(who.token))
+            .is_some_and(|what| {
+                lemma_any(
+                    what,
+                    &["report", "claim", "accusation", "allegation", "charge", "account", "story"],
+                )
+            });
+    if told {
+        return Some(found(
+            scene,
+            Spot {
+                predicate: Predicate::Corroboration,
+                trigger: index,
+                claim: claim(analysis, index, &[]),
+                actor: None,
+                stance: Stance::Denies,
+                certainty: Certainty::Certain,
+                voice: None,
+                rule: "corroboration/contradicted",
+            },
+        ));
+    }
+    if !lemma_any(verb, &["call", "describe", "brand", "label", "dismiss", "term", "denounce"])
+        || is_passive(analysis, index)
+    {
         return None;
     }
     let who = subject(analysis, index).filter(|who| !who.empty && !who.passive)?;
     let words = || analysis.subtree(index).filter(|token| token.index() > index);
-    let charge = words()
-        .any(|token| lemma_any(token, PART) || lemma_any(token, &["accusation", "allegation", "charge"]));
-    if !charge
-        || !words()
-            .any(|token| EMPTY.contains(&token.text().to_lowercase().as_str()) || lemma_any(token, EMPTY))
-    {
+    // "…, **a claim the army called** propaganda"
+    let of_claim = matches!(verb.dep(), "acl" | "relcl") && lemma_any(verb.head(), PART);
+    let charge = of_claim
+        || words()
+            .any(|token| lemma_any(token, PART) || lemma_any(token, &["accusation", "allegation", "charge"]));
+    if !charge || !words().any(empty) {
         return None;
     }
     // "called the **claim** a lie": what others say; "called the **accusations** baseless": what he is said to have done.

@@ -201,6 +201,28 @@ impl Draft {
         );
     }
 
+    /// "according to an officer **quoted by the radio**": the outlet stands between the article and whoever it quotes.
+    pub(crate) fn take_the_quoter(&mut self, passage: &Passage<'_>) {
+        let analysis = &passage.analysis;
+        let Some(source) = self.sources.first().filter(|_| self.via.is_none()) else { return };
+        let quoter = analysis
+            .children(source.head)
+            .find(|verb| {
+                verb.dep() == "acl"
+                    && verb.tag() == "VBN"
+                    && syntax::lemma_any(*verb, &["quote", "cite", "interview", "contact", "reach"])
+            })
+            .and_then(|verb| syntax::preposition(analysis, verb.index(), &["by"]))
+            .and_then(|by| Some((by, syntax::object_of(analysis, by.index())?)));
+        let Some((by, outlet)) = quoter else { return };
+        let tokens = syntax::noun_phrase(analysis, outlet.index(), &(by.index()..by.index() + 1));
+        if passage.outlets_in(&tokens).next().is_some()
+            || matches!(outlet.kind(), "ORG") && super::speakers::names_a_voice(passage, &tokens)
+        {
+            self.via = Some(SourceWords { tokens, head: outlet.index() });
+        }
+    }
+
     /// Whether its content holds the token.
     pub(crate) fn holds(&self, passage: usize, token: usize) -> bool {
         self.content.iter().any(|stretch| stretch.holds(passage, token))

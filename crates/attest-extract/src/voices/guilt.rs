@@ -93,6 +93,12 @@ const SPEAKS: &[&str] = &[
     "reiterate",
 ];
 
+/// Verbs by which somebody will not have a deed for his own: "disavowed the attack".
+pub(crate) const DISOWNS: &[&str] = &["disavow", "disown"];
+
+/// "**distanced** itself from the attack".
+pub(crate) const STANDS_APART: &[&str] = &["distance", "dissociate", "disassociate"];
+
 /// "said it **was not involved**", "they **had no hand in it**", "had nothing to do with the attack", "had not carried out the attack": denied
 /// without a word of denial.
 fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
@@ -108,7 +114,9 @@ fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
     let actor = noun_phrase(analysis, who.token, &verb_group(analysis, index));
     let country =
         scene.passage.terms_in(&actor).any(|hit| hit.entries.iter().any(|term| term.country().is_some()));
-    if !itself && !armed(scene, &actor) && !country {
+    // "said **no fighter** of theirs had shelled the market"
+    let fighter = crate::actors::is_fighter_word(subject.lemma());
+    if !itself && !armed(scene, &actor) && !country && !fighter {
         return None;
     }
     let deed = |at: usize| {
@@ -167,7 +175,25 @@ fn disowned(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Found> {
                 lemma_any(verb, &["carry", "conduct", "commit", "stage", "launch", "order", "perpetrate"]);
             done && deed(object.index()) || is_deed(scene.passage, index) && !is_passive(analysis, index)
         });
-    if !(not_behind || not_involved || no_hand || not_done) {
+    // "said **no planes of ours had bombed** them", "his forces **had fired no missiles**"
+    let own_words = lemma_any(clause.head(), SPEAKS) && clause.dep() == "ccomp";
+    let nobody_did = own_words
+        && is_nobody(analysis, who.token)
+        && is_deed(scene.passage, index)
+        && !is_passive(analysis, index);
+    let nothing_done = own_words
+        && object.is_some_and(|object| {
+            let weapon = scene.passage.terms.iter().any(|hit| {
+                hit.last == object.index() && hit.entries.iter().any(|term| term.weapon().is_some())
+            });
+            is_nobody(analysis, object.index())
+                && (weapon || is_deed(scene.passage, object.index()))
+                && lemma_any(
+                    verb,
+                    &["fire", "launch", "drop", "use", "carry", "conduct", "stage", "throw", "make", "plant"],
+                )
+        });
+    if !(not_behind || not_involved || no_hand || not_done || nobody_did || nothing_done) {
         return None;
     }
     Some(found(

@@ -30,6 +30,7 @@ mod subjects;
 pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
+mod tolls;
 pub(crate) mod verbal;
 
 pub use draft::Stretch;
@@ -345,7 +346,7 @@ pub fn read(page: &Page<'_>) -> Voices {
                 .or_else(|| nominal::read(&scene, &word));
             drafts.extend(draft);
         }
-        drafts.extend(verbal::tolls(&scene));
+        drafts.extend(tolls::read(&scene));
         drafts.extend(headline::read(&scene));
         drafts.extend(hedge::read(&scene));
         found.extend(statements::read(&scene, &mut drafts));
@@ -356,6 +357,7 @@ pub fn read(page: &Page<'_>) -> Voices {
             draft.take_whole_names(passage);
             draft.leave_the_counted(passage);
             draft.leave_the_charge(passage);
+            draft.take_the_quoter(passage);
         }
     }
     nested::go_on(page, &mut drafts);

@@ -72,9 +72,9 @@ pub(crate) fn leave_while(page: &Page<'_>, drafts: &mut [Draft]) {
             // "…, **a charge the military rejected**": what another says of it.
             let remark = analysis.tokens_in(part.tokens.clone()).find_map(|noun| {
                 let start = analysis.subtree_span(noun.index()).start;
-                let answered = noun
-                    .children()
-                    .any(|clause| clause.dep() == "relcl" && cues.contains(&(part.passage, clause.index())));
+                let answered = noun.children().any(|clause| {
+                    matches!(clause.dep(), "relcl" | "acl") && cues.contains(&(part.passage, clause.index()))
+                });
                 let named = matches!(
                     noun.lemma(),
                     "charge"
@@ -229,7 +229,19 @@ fn citing_target(page: &Page<'_>, drafts: &[Draft], index: usize) -> Option<usiz
     let draft = drafts.get(index)?;
     let analysis = &page.passages.get(draft.passage)?.analysis;
     let token = analysis.token(draft.cue_head)?;
-    if !(token.text().eq_ignore_ascii_case("citing") || token.text().eq_ignore_ascii_case("quoting")) {
+    let word = token.text().to_lowercase();
+    // "State media, **which cited the ministry**, reported"
+    let aside = token.dep() == "relcl" && matches!(word.as_str(), "cited" | "quoted" | "cites" | "quotes");
+    if aside {
+        return of_passage(drafts, draft.passage).find(|&at| {
+            drafts.get(at).is_some_and(|other| {
+                other.cue_head != draft.cue_head
+                    && other.speech
+                    && other.sources.iter().any(|source| source.head == token.head().index())
+            })
+        });
+    }
+    if !matches!(word.as_str(), "citing" | "quoting") {
         return None;
     }
     // The verb that shares its subject: the one it hangs on, or the one whose subject it describes.

@@ -157,8 +157,13 @@ fn core(analysis: &Analysis, source: &SourceWords) -> Range<usize> {
         range.start += 1;
     }
     for token in analysis.tokens_in(source.head + 1..range.end) {
+        // "the Front **on Sunday** said": when it spoke is no part of its name.
+        let day = matches!(token.lemma(), "on" | "in")
+            && analysis.token(token.index() + 1).is_some_and(|next| matches!(next.kind(), "DATE" | "TIME"))
+            && analysis.subtree_span(token.index()).end >= range.end;
         let stops = matches!(token.text(), "," | "(" | "—" | "–" | "who" | "which" | "that")
-            || matches!(token.dep(), "relcl" | "acl");
+            || matches!(token.dep(), "relcl" | "acl")
+            || day;
         if stops {
             range.end = token.index();
             break;
@@ -196,8 +201,20 @@ fn look(passage: &Passage<'_>, source: &SourceWords) -> Look {
             Table::Speakers if core.contains(&hit.last) && !hyphenated(analysis, hit.first) => {
                 // "a spokesman for the **defence ministry**": who is spoken for says what the spokesman does not.
                 let open = |known: &attest_lexicon::Speaker| known.kind == SourceKind::Unknown;
+                // "the **chief** of the armed forces": of no village.
+                let leads = |known: &attest_lexicon::Speaker| {
+                    known.kind == SourceKind::Residents
+                        && analysis
+                            .token(source.head)
+                            .is_some_and(|head| syntax::lemma_any(head, &["chief", "head", "leader"]))
+                };
+                let armed = |known: &attest_lexicon::Speaker| {
+                    matches!(known.kind, SourceKind::Military | SourceKind::Police | SourceKind::ArmedGroup)
+                };
                 if let Some(found) = hit.entries.iter().find_map(|term| term.speaker())
-                    && (speaker.is_none_or(open) || hit.last == source.head && !open(found))
+                    && (speaker.is_none_or(open)
+                        || hit.last == source.head && !open(found)
+                        || speaker.is_some_and(leads) && armed(found))
                 {
                     speaker = Some(found);
                 }
@@ -284,6 +301,8 @@ fn spelled_out(page: &Page<'_>, passage: &Passage<'_>, source: &SourceWords) -> 
         .iter()
         .flat_map(|other| &other.actors)
         .any(|other| other.id == hit.id && other.end - other.start > hit.end - hit.start);
+    // "**the** RSF": Reporters sans frontières bears no article.
+    let full = full || syntax::is(&passage.analysis, source.tokens.start, "the") && source.tokens.len() == 2;
     let kind = actor_kind(&hit.id, hit.kind);
     full.then(|| Look {
         kind: Some(kind),
@@ -347,6 +366,7 @@ const fn office_kind(office: Office) -> SourceKind {
         Office::ArmedGroup => SourceKind::ArmedGroup,
         Office::Medical => SourceKind::Medical,
         Office::Academic => SourceKind::Analyst,
+        Office::Civil => SourceKind::Residents,
         Office::Journalist
         | Office::Activist
         | Office::Union

@@ -45,6 +45,8 @@ pub(super) const PART: &[&str] = &[
     "claim",
     "report",
     "suggestion",
+    "insinuation",
+    "boast",
 ];
 /// What a deed is claimed in.
 const WRITINGS: &[&str] = &[
@@ -324,6 +326,28 @@ fn strayed_claimant(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
         .map(Token::index)
 }
 
+/// "A caller claimed it **for the Owls**", "claimed the attack **on behalf of the Owls**": in whose name the deed is taken.
+fn for_whom(analysis: &Analysis, verb: usize, deed: Option<usize>) -> Option<Range<usize>> {
+    let named = |token: Token<'_>| {
+        token.tag().starts_with("NNP") && !matches!(token.kind(), "DATE" | "TIME" | "GPE" | "LOC")
+    };
+    let at = |from: usize, words: &[&str]| {
+        let by = preposition(analysis, from, words)?;
+        Some((by, object_of(analysis, by.index())?))
+    };
+    let taken = deed.and_then(|deed| analysis.token(deed)).is_some_and(|deed| lemma_any(deed, DEED));
+    let found = [Some(verb), deed].into_iter().flatten().find_map(|from| {
+        let plain = at(from, &["for"]).filter(|(_, whom)| !taken && named(*whom));
+        let behalf = || {
+            let (_, noun) = at(from, &["on", "in"])?;
+            lemma_any(noun, &["behalf", "name"]).then(|| at(noun.index(), &["of"])).flatten()
+        };
+        plain.or_else(behalf)
+    });
+    let (by, whom) = found?;
+    Some(syntax::noun_phrase(analysis, whom.index(), &(by.index()..by.index() + 1)))
+}
+
 /// "X claimed responsibility for …", "responsibility was claimed by X", "no group has claimed responsibility".
 fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Option<Found> {
     if !lemma_any(verb, TAKES) {
@@ -384,7 +408,8 @@ fn deed(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Draft>) -> Opti
         Stance::Claims,
         "responsibility/claimed",
     );
-    let actor = SourceWords::of(scene.passage, doer, &verb_group(analysis, index)).tokens;
+    let actor = for_whom(analysis, index, deed)
+        .unwrap_or_else(|| SourceWords::of(scene.passage, doer, &verb_group(analysis, index)).tokens);
     Some(found(
         scene,
         Spot {

@@ -242,13 +242,23 @@ pub(super) fn teller(scene: &Scene<'_, '_>, who: Subject, verb: usize) -> Subjec
     let of_toll = child(analysis, verb, &["dobj"])
         .is_some_and(|object| lemma_any(object, &["toll", "number", "figure", "count", "tally"]));
     let counted = child(analysis, who.token, &["nummod"]).is_some();
-    if !of_toll || !counted {
+    // "The ministry said **the strike had killed** 20 rebels, and denied": no strike denies anything.
+    // "denied that **his followers** were involved and accused": nor do those whom he speaks of.
+    let his = || {
+        child(analysis, who.token, &["poss"]).is_some_and(|word| word.tag() == "PRP$")
+            && analysis.token(verb).is_some_and(|verb| {
+                verb.dep() == "conj" && lemma_any(verb, &["accuse", "blame", "claim", "say"])
+            })
+    };
+    let joined =
+        || !who.own && who.token < verb && (crate::events::is_deed(scene.passage, who.token) || his());
+    if !(of_toll && counted || joined()) {
         return who;
     }
     // The verb of saying whose clause tells of them.
     analysis
         .ancestors(who.token)
-        .filter(|above| is_verb(*above) && lemma_any(*above, &["say", "report", "announce", "state"]))
+        .filter(|above| is_verb(*above) && lemma_any(*above, &["say", "report", "announce", "state", "deny"]))
         .find_map(|above| subject(analysis, above.index()).filter(|teller| !teller.empty && !teller.passive))
         .unwrap_or(who)
 }

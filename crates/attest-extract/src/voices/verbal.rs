@@ -9,7 +9,6 @@
 //! - `voice/verb-after`: the words before "…, X said" that the tree leaves apart;
 //! - `voice/verb-as`: "as X said, …";
 //! - `voice/verb-object`: "X confirmed the attack", "X called for a truce", "X accused Y of …";
-//! - `voice/verb-put-at`: "X put the toll at forty";
 //! - `voice/verb-infinitive`: "X plans to …", "X denied firing";
 //! - `voice/seems`: "appears to …", without a speaker.
 //!
@@ -65,6 +64,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if word.pos != Pos::Verb
         || matches!(token.dep(), "aux" | "auxpass" | "compound" | "case")
         || syntax::says_nothing(analysis, token)
+        || is_said_in_quoting(analysis, token)
     {
         return None;
     }
@@ -88,6 +88,8 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         None => inverted(scene, word).or_else(|| lost(scene, word, &cue)),
     };
     let (content, rule) = active_content(scene, word, &cue, source.as_ref())?;
+    let as_saying = quoted_as_saying(scene, verb);
+    let content = as_saying.as_ref().map_or(content, |(_, said)| vec![said.clone()]);
     if content.is_empty() {
         return None;
     }
@@ -156,7 +158,9 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         return None;
     }
     let mut draft = Draft::new(scene.index, word, cue, source, content, rule);
-    if syntax::lemma_any(token, &["cite", "quote"]) && rule == "voice/verb-clause" {
+    if let Some((cited, _)) = as_saying {
+        draft.cited.push(cited);
+    } else if syntax::lemma_any(token, &["cite", "quote"]) && rule == "voice/verb-clause" {
         draft.cited.extend(child(analysis, verb, &["dobj"]).map(|cited| SourceWords {
             tokens: syntax::noun_phrase(analysis, cited.index(), &(verb..verb + 1)),
             head: cited.index(),
@@ -164,6 +168,40 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     }
     draft.via = told_outlet(scene, word);
     Some(draft)
+}
+
+/// "The paper quoted **a survivor as saying** that eight had died": whom it quotes, and what that one says.
+fn quoted_as_saying(scene: &Scene<'_, '_>, verb: usize) -> Option<(SourceWords, Range<usize>)> {
+    let analysis = scene.analysis();
+    if !syntax::lemma_any(analysis.token(verb)?, &["cite", "quote"]) {
+        return None;
+    }
+    let cited = child(analysis, verb, &["dobj"])?;
+    let saying = [verb, cited.index()]
+        .into_iter()
+        .filter_map(|at| preposition(analysis, at, &["as"]))
+        .find_map(|by| child(analysis, by.index(), &["pcomp"]))?;
+    // The tree may tear off what stands behind a comma.
+    let end = right_side(analysis, verb, saying.index() + 1).last().map_or(0, |words| words.end);
+    let mut said = saying.index() + 1..analysis.subtree_span(saying.index()).end.max(end);
+    if syntax::is(analysis, said.start, "that") {
+        said.start += 1;
+    }
+    let said = syntax::trim_content(analysis, said);
+    let tokens = syntax::noun_phrase(analysis, cited.index(), &(verb..verb + 1));
+    (!said.is_empty()).then_some((SourceWords { tokens, head: cited.index() }, said))
+}
+
+/// Whether the verb is the "saying" of such a quotation: told by the verb of quoting.
+fn is_said_in_quoting(analysis: &Analysis, token: Token<'_>) -> bool {
+    let by = token.head();
+    let above = by.head();
+    let verb = if above.dep() == "dobj" { above.head() } else { above };
+    token.dep() == "pcomp"
+        && by.lemma() == "as"
+        && syntax::lemma_any(verb, &["cite", "quote"])
+        && !syntax::is_passive(analysis, verb.index())
+        && child(analysis, verb.index(), &["dobj"]).is_some()
 }
 
 /// "X told the agency that": the outlet stands between the article and X.
@@ -187,7 +225,7 @@ fn cue_range(analysis: &Analysis, word: &CueWord) -> Range<usize> {
     group.start.min(word.tokens.start)..group.end.max(word.tokens.end)
 }
 
-fn source_words(scene: &Scene<'_, '_>, who: Subject, cue: &Range<usize>) -> SourceWords {
+pub(super) fn source_words(scene: &Scene<'_, '_>, who: Subject, cue: &Range<usize>) -> SourceWords {
     SourceWords::of(scene.passage, who.token, cue)
 }
 
@@ -466,41 +504,6 @@ fn said_before(scene: &Scene<'_, '_>, word: &CueWord, cuts: &[Range<usize>]) -> 
             && quote.tokens.start < sentence.start
     })?;
     Some(vec![quote.tokens.clone()])
-}
-
-/// Verbs that are cues only with a figure: "X put the toll at forty".
-const PUTS: &[&str] = &["put", "place", "set", "peg", "give"];
-
-/// The attributions that verbs of putting a toll at a number make.
-pub(crate) fn tolls(scene: &Scene<'_, '_>) -> Vec<Draft> {
-    let analysis = scene.analysis();
-    analysis
-        .tokens()
-        .filter(|token| is_verb(*token) && syntax::lemma_any(*token, PUTS))
-        .filter_map(|token| put_at(scene, token))
-        .collect()
-}
-
-/// "Put the toll at forty": what is put, and at what.
-fn put_at(scene: &Scene<'_, '_>, verb: Token<'_>) -> Option<Draft> {
-    let analysis = scene.analysis();
-    let object = child(analysis, verb.index(), &["dobj"])?;
-    let at = analysis.subtree(verb.index()).find(|token| {
-        token.index() > object.index()
-            && token.text().eq_ignore_ascii_case("at")
-            && token.dep() == "prep"
-            && object_of(analysis, token.index()).is_some_and(|number| {
-                analysis.subtree(number.index()).any(|token| token.tag() == "CD" || token.pos() == "NUM")
-            })
-    })?;
-    let who = subject(analysis, verb.index()).filter(|who| !who.empty && !who.passive)?;
-    let cue = verb_group(analysis, verb.index());
-    let range = analysis.subtree_span(object.index()).start
-        ..analysis.subtree_span(at.index()).end.max(analysis.subtree_span(object.index()).end);
-    let word = CueWord::plain(verb.index());
-    let source = source_words(scene, who, &cue);
-    let content = vec![syntax::trim_content(analysis, range)];
-    Some(Draft::new(scene.index, &word, cue, Some(source), content, "voice/verb-put-at"))
 }
 
 /// Whether the verb has the object that one of its shapes asks for.
