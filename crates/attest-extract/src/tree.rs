@@ -155,11 +155,12 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 if noun.dep() == "pobj" && noun.head().head().tag().starts_with("NN") {
                     noun = noun.head().head();
                 }
-                // "a strike on a station **packed with evacuees** killed 50"
+                // "a strike on a station **packed with evacuees** killed 50": whoever fills it, whether the parser takes that for the verb
+                // of the strike or for a word on the station.
                 let filled = noun.head().head();
                 if noun.dep() == "pobj"
                     && filled.tag() == "VBN"
-                    && child(analysis, filled.index(), &["nsubj"]).is_some()
+                    && (filled.dep() == "acl" || child(analysis, filled.index(), &["nsubj"]).is_some())
                 {
                     at = filled.index();
                     continue;

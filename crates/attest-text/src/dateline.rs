@@ -61,7 +61,8 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
             let alert = place.is_none_or(|m| ALERTS.contains(&m.as_str().to_ascii_lowercase().as_str()));
             let long = parts.name("dash").is_some_and(|m| !m.as_str().starts_with("- "));
             let opens = head.get(whole..).is_some_and(|r| r.trim_start().starts_with(char::is_uppercase));
-            !alert && (upper || parts.name("region").is_some() && long && opens)
+            let region = parts.name("region").is_some() && long && opens;
+            !alert && (upper || region || place.is_some() && opens && is_city(&parts, head, whole))
         }
         (false, Some(_), Some(_)) => place.is_some() && brackets > 0,
         _ => false,
@@ -97,6 +98,21 @@ pub fn find_behind_title(head: &str, rest: &str) -> Option<(usize, Dateline)> {
 }
 
 const ALERTS: [&str; 8] = ["breaking", "update", "urgent", "watch", "exclusive", "live", "video", "photos"];
+
+/// "Port Sudan - Fighters killed 13 people in a village, a committee said.": a name of a few words, a dash that stands free, and a whole
+/// sentence behind it without another dash. A headline ("Somalia - Bomb kills ten") has no full stop.
+fn is_city(parts: &regex::Captures<'_>, head: &str, whole: usize) -> bool {
+    let free = parts.name("dash").is_some_and(|dash| {
+        head.get(..dash.start()).is_some_and(|before| before.ends_with(char::is_whitespace))
+    });
+    let named = parts.name("title").or_else(|| parts.name("upper"));
+    let short = named.is_some_and(|name| name.as_str().split_whitespace().count() <= 4);
+    let line = head.get(whole..).and_then(|behind| behind.lines().next()).unwrap_or_default();
+    let sentence = line.split_once(". ").map_or(line.trim_end(), |(first, _)| first);
+    let ends = sentence.len() < line.trim_end().len() || sentence.ends_with('.') || line.len() > 250;
+    let dashes = [" - ", " – ", " — ", "--"].iter().any(|dash| sentence.contains(dash));
+    free && short && ends && !dashes && sentence.split_whitespace().count() >= 8
+}
 
 /// An agency's brackets hold a name, not a remark.
 fn is_agency(words: &str) -> bool {
@@ -154,6 +170,12 @@ mod tests {
     }
 
     #[test]
+    fn a_city_and_a_dash_before_a_sentence_are_a_dateline() {
+        let line = "Port Ostara - Fighters killed 13 people in a village, a committee said.";
+        assert!(rest(line).is_some_and(|r| r.starts_with("Fighters")));
+    }
+
+    #[test]
     fn ordinary_first_sentences_are_no_datelines() {
         for line in [
             "The army (FAMA) - once feared - left.",
@@ -164,6 +186,8 @@ mod tests {
             "The United Nations (UN) said four were killed.",
             "JNIM claimed the attack.",
             "AFTER THE ATTACK, THE ARMY LEFT.",
+            "Ostara - Bomb kills ten people in a market of the capital",
+            "Boko Haram - Ostara's rebels - killed ten people in a market on Monday.",
         ] {
             assert_eq!(find(line), None, "{line}");
         }

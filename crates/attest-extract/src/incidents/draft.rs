@@ -341,7 +341,9 @@ pub(crate) fn stamp(
             let claimed_too = super::abreast::is_claimed_too(material, grouping, event);
             stamp.definite = event.definite && !owned && !claimed_too;
             stamp.another = event.another && !anew::has_dead(material, event)
-                || event.verbal && anew::in_another(material, passage, sentence, event.head)
+                || event.verbal
+                    && (anew::in_another(material, passage, sentence, event.head)
+                        || anew::elsewhere(material, grouping, passage, sentence, event.head))
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)

@@ -119,7 +119,7 @@ pub fn of(
         {
             continue;
         }
-        if hangs_on_another(material, passage, sentence, head, top) {
+        if hangs_on_another(material, passage, sentence, head, top) || super::newsday::of_a_count(analysis, top) {
             continue;
         }
         let above = during_which(analysis, clause)
@@ -568,7 +568,7 @@ pub fn governor_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
 }
 
 /// The token of the expression that hangs outside it.
-fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+pub fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     tokens
         .clone()
         .find(|&index| {
