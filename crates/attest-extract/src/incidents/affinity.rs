@@ -237,13 +237,11 @@ pub fn overlap(a: &Interval, b: &Interval) -> bool {
     !before(a, b) && !before(b, a)
 }
 
-/// Whether two stretches of a few days follow one another. "A week earlier" is no next day of anything, though it ends the day before.
+/// Whether two stretches follow one another. "A week earlier" is no day before, though it ends there.
 fn near(a: &Interval, b: &Interval) -> bool {
-    if [a, b].iter().any(|span| span.days().is_none_or(|days| days > 3)) {
-        return false;
-    }
+    let short = |span: &Interval| span.days().is_some_and(|days| days <= 3);
     let gap = |left: &Interval, right: &Interval| match (left.latest, right.earliest) {
-        (Some(last), Some(first)) if last < first => {
+        (Some(last), Some(first)) if last < first && short(left) => {
             first.since(last).map_or(i32::MAX, |span| span.get_days())
         }
         _ => i32::MAX,

@@ -343,7 +343,10 @@ pub(crate) fn stamp(
             stamp.another = event.another && !anew::has_dead(material, event)
                 || event.verbal
                     && (anew::in_another(material, passage, sentence, event.head)
-                        || anew::elsewhere(material, grouping, passage, sentence, event.head))
+                        // An encyclopedia tells one battle over many places.
+                        || event.agents.is_empty()
+                            && material.page.document.kind != attest_model::DocumentKind::Encyclopedia
+                            && anew::elsewhere(material, grouping, passage, sentence, event.head))
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)

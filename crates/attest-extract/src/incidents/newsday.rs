@@ -46,7 +46,8 @@ pub(super) fn told(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
 pub fn of_a_count(analysis: &attest_language::Analysis, top: usize) -> bool {
     let verb = analysis.ancestors(top).find(|above| !matches!(above.tag(), "IN" | "TO" | "CD"));
     verb.is_some_and(|verb| {
-        matches!(verb.lemma(), "rise" | "climb" | "increase" | "reach" | "jump" | "grow" | "pass" | "stand" | "fall")
+        // "The toll from the attack **on Saturday** increases": before the verb stands the day of the deed.
+        verb.index() < top && matches!(verb.lemma(), "rise" | "climb" | "increase" | "reach" | "jump" | "grow" | "pass" | "stand" | "fall")
             && crate::tree::subjects(analysis, verb.index()).into_iter().any(|(subject, _)| {
                 analysis.token(subject).is_some_and(|noun| matches!(noun.lemma(), "toll" | "number" | "count" | "tally"))
             })
