@@ -395,6 +395,20 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
             .find(|at| analysis.token(*at).is_some_and(|token| token.kind() != "DATE"))
             .unwrap_or(head);
     }
+    // "In Tolsa **40 people** were killed": a place before a number, without a comma, is no part of whom the number counts.
+    let tag = |at: usize| analysis.token(at).map_or("", |token| token.tag());
+    let counted = (first + 1..head).find(|at| {
+        tag(*at) == "CD"
+            && tag(at - 1) == "NNP"
+            && analysis.token(*at).is_some_and(|number| number.dep() == "nummod")
+    });
+    if let Some(number) = counted.filter(|number| {
+        tag(head) == "NNS"
+            && (first..*number).all(|at| tag(at).starts_with("NNP"))
+            && first.checked_sub(1).is_some_and(|before| matches!(tag(before), "IN" | "VBG" | "JJ" | "NN"))
+    }) {
+        first = number;
+    }
     // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
     first..head + 1
 }

@@ -30,6 +30,12 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?P<upper>{upper})|(?P<title>{title}))?\s*(?:\((?P<country>[\p{{Lu}}][\p{{L}} .]{{2,30}})\))?(?P<region>,\s*[\p{{Lu}}][\p{{L}}. ]{{1,24}}?)?(?:,?\s*(?P<day>{day})\.?)?\s*(?:(?:,?\s*{agency})?\s*(?P<dash>{dash})|{slash}|,?\s*(?P<tagged>\([\p{{L}}\p{{N}} .&’'/,+\-]{{1,60}}\))\s*\[)"
     ))
 });
+/// "NEW DELHI: Four soldiers were killed …", "PESHAWAR, Pakistan: …": capitals and a colon, as papers of South Asia have it.
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<name>[\p{Lu}][\p{Lu}.'’\-]{2,}(?:\s+[\p{Lu}][\p{Lu}.'’\-]+){0,2})(?:,\s*[\p{Lu}][\p{L} ]{2,20})?:\s+",
+    )
+});
 static BRACKETS: LazyLock<bytes::Regex> = LazyLock::new(|| byte_pattern(r"^\s*\[[^\[\]]{1,300}\]"));
 
 /// The monitor's bracket that says how much of the original follows.
@@ -42,6 +48,13 @@ static BODY_TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// The dateline at the start of `paragraph`, if it has one.
 pub fn find(paragraph: &str) -> Option<Dateline> {
     let head = crate::draft::floor(paragraph, 400);
+    if let Some(city) = COLON.captures(head)
+        && let Some(name) = city.name("name")
+        && !ALERTS.contains(&name.as_str().to_ascii_lowercase().as_str())
+        && is_sentence(head.get(city.get(0)?.end()..)?)
+    {
+        return Some(Dateline { len: city.get(0)?.end(), published: None, agency: None });
+    }
     let parts = LINE.captures(head)?;
     let whole = parts.get(0)?.end() - usize::from(parts.name("tagged").is_some());
     let dash = parts.name("dash").is_some();
@@ -107,11 +120,16 @@ fn is_city(parts: &regex::Captures<'_>, head: &str, whole: usize) -> bool {
     });
     let named = parts.name("title").or_else(|| parts.name("upper"));
     let short = named.is_some_and(|name| name.as_str().split_whitespace().count() <= 4);
-    let line = head.get(whole..).and_then(|behind| behind.lines().next()).unwrap_or_default();
+    free && short && head.get(whole..).is_some_and(is_sentence)
+}
+
+/// Whether what stands behind a dateline's mark is a sentence: with a full stop, and no dash of its own.
+fn is_sentence(behind: &str) -> bool {
+    let line = behind.lines().next().unwrap_or_default();
     let sentence = line.split_once(". ").map_or(line.trim_end(), |(first, _)| first);
     let ends = sentence.len() < line.trim_end().len() || sentence.ends_with('.') || line.len() > 250;
     let dashes = [" - ", " – ", " — ", "--"].iter().any(|dash| sentence.contains(dash));
-    free && short && ends && !dashes && sentence.split_whitespace().count() >= 8
+    ends && !dashes && sentence.split_whitespace().count() >= 8
 }
 
 /// An agency's brackets hold a name, not a remark.
@@ -172,6 +190,8 @@ mod tests {
     #[test]
     fn a_city_and_a_dash_before_a_sentence_are_a_dateline() {
         let line = "Port Ostara - Fighters killed 13 people in a village, a committee said.";
+        assert!(rest(line).is_some_and(|r| r.starts_with("Fighters")));
+        let line = "NEW OSTARA: Fighters killed 13 people in a village, a committee said on Monday.";
         assert!(rest(line).is_some_and(|r| r.starts_with("Fighters")));
     }
 

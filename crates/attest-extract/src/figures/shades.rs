@@ -65,7 +65,16 @@ pub(super) fn former(row: &Row<'_, '_>, word: usize) -> bool {
         let told = match row.word(at) {
             "previously" | "initially" | "originally" | "earlier" | "formerly" => matches!(
                 row.lemma(at + 1),
-                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm" | "speak" | "give"
+                "announce"
+                    | "say"
+                    | "report"
+                    | "put"
+                    | "state"
+                    | "claim"
+                    | "tell"
+                    | "confirm"
+                    | "speak"
+                    | "give"
             ),
             "first" => matches!(row.lemma(at + 1), "put" | "say" | "speak" | "give" | "announce"),
             _ => false,
@@ -79,9 +88,13 @@ pub(super) fn former(row: &Row<'_, '_>, word: usize) -> bool {
 fn withdrawn(row: &Row<'_, '_>, word: usize, end: usize) -> bool {
     (word + 1..end.min(word + 16)).any(|at| {
         let back = matches!(row.lemma(at), "withdraw" | "retract");
-        let number =
-            |noun: usize| matches!(row.lemma(noun), "figure" | "number" | "toll" | "count" | "estimate" | "claim");
-        let known = |noun: usize| number(noun) && matches!(row.before(noun), "the" | "that" | "this" | "its" | "his" | "her" | "their");
+        let number = |noun: usize| {
+            matches!(row.lemma(noun), "figure" | "number" | "toll" | "count" | "estimate" | "claim")
+        };
+        let known = |noun: usize| {
+            number(noun)
+                && matches!(row.before(noun), "the" | "that" | "this" | "its" | "his" | "her" | "their")
+        };
         back && ((at + 1..end.min(at + 4)).any(known)
             || (at.saturating_sub(5)..at)
                 .any(|noun| number(noun) && row.any(noun + 1..at, &["that", "which"])))

@@ -389,6 +389,7 @@ pub(crate) fn stamp(
             stamp.aggregate = summed
                 || event.verbal && sums::of_a_war(material, passage, event.head)
                 || sums::is_aggregate(material, event, &stamp)
+                || sums::over_a_month(material, &stamp, head)
                 || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
@@ -463,6 +464,7 @@ pub(crate) fn stamp(
             stamp.aggregate = figure.aggregate
                 || sums::of_a_war(material, passage, head)
                 || sums::goes_on_counting(material, grouping, &stamp, head)
+                || sums::over_a_month(material, &stamp, head)
                 || sums::counts_many(material, passage, sentence, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)

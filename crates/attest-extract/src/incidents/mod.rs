@@ -307,7 +307,12 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
             && analysis.children(clause.index()).any(|which| matches!(which.text(), "that" | "which"));
         let mut noun = clause.head();
         let mut told = behind(noun.index());
-        while told.is_none() && deadly && thing && noun.dep() == "pobj" && noun.head().head().tag().starts_with("NN") {
+        while told.is_none()
+            && deadly
+            && thing
+            && noun.dep() == "pobj"
+            && noun.head().head().tag().starts_with("NN")
+        {
             noun = noun.head().head();
             told = behind(noun.index());
         }

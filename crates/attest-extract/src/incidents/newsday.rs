@@ -47,9 +47,15 @@ pub fn of_a_count(analysis: &attest_language::Analysis, top: usize) -> bool {
     let verb = analysis.ancestors(top).find(|above| !matches!(above.tag(), "IN" | "TO" | "CD"));
     verb.is_some_and(|verb| {
         // "The toll from the attack **on Saturday** increases": before the verb stands the day of the deed.
-        verb.index() < top && matches!(verb.lemma(), "rise" | "climb" | "increase" | "reach" | "jump" | "grow" | "pass" | "stand" | "fall")
+        verb.index() < top
+            && matches!(
+                verb.lemma(),
+                "rise" | "climb" | "increase" | "reach" | "jump" | "grow" | "pass" | "stand" | "fall"
+            )
             && crate::tree::subjects(analysis, verb.index()).into_iter().any(|(subject, _)| {
-                analysis.token(subject).is_some_and(|noun| matches!(noun.lemma(), "toll" | "number" | "count" | "tally"))
+                analysis
+                    .token(subject)
+                    .is_some_and(|noun| matches!(noun.lemma(), "toll" | "number" | "count" | "tally"))
             })
     })
 }

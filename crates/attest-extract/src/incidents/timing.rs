@@ -119,7 +119,9 @@ pub fn of(
         {
             continue;
         }
-        if hangs_on_another(material, passage, sentence, head, top) || super::newsday::of_a_count(analysis, top) {
+        if hangs_on_another(material, passage, sentence, head, top)
+            || super::newsday::of_a_count(analysis, top)
+        {
             continue;
         }
         let above = during_which(analysis, clause)

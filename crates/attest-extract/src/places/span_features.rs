@@ -202,7 +202,18 @@ impl Page<'_, '_> {
             && span.first == span.last
             && first.case == Case::Title
             && !self.word(span.last + 1).is_some_and(|next| next.gap.plain && next.is_capital());
-        out.mark(F::BeforeSiteIn, lone && v::has(v::IN, &lower) && v::is_scene(&word(2)));
+        // "killed **six in** Marnak", "eight people died in Marnak"
+        let suffered =
+            || matches!(lower.as_str(), "in" | "near" | "around" | "outside") && v::is_harmed(&word(2));
+        // "**In Marnak**, gunmen killed five": a lone name that opens a sentence, before its comma.
+        let opens = || {
+            before.gap.ends
+                && matches!(before.text, "In" | "At" | "Near" | "Around" | "Outside")
+                && self.word(span.last + 1).is_some_and(|next| next.gap.comma)
+                && !self.is_language(span)
+        };
+        let seated = v::has(v::IN, &lower) && (v::is_scene(&word(2)) || suffered() || opens());
+        out.mark(F::BeforeSiteIn, lone && seated);
         out.mark(F::BeforeStorm, v::has(v::STORMS, &lower) && !self.is_group(span));
         if compass && word(2) == "of" {
             out.mark(F::BeforeBattleOf, v::has(BATTLES, &word(3)));
@@ -261,6 +272,14 @@ impl Page<'_, '_> {
         let tokens = analysis.tokens_over(self.words[span.first].start..self.words[span.last].end);
         let mut labels = self.model_names.get(tokens).into_iter().flatten().flatten();
         labels.any(|name| name.2 == "NORP" || name.2 == "ORG" && !lone)
+    }
+
+    /// "In **Arabic**, …", "in **Ramadan**, …": what the model takes for a language, a people, a feast or a day.
+    fn is_language(&self, span: &Span) -> bool {
+        let Some(analysis) = self.analysis else { return false };
+        let tokens = analysis.tokens_over(self.words[span.first].start..self.words[span.last].end);
+        let mut labels = self.model_names.get(tokens).into_iter().flatten().flatten();
+        labels.any(|name| matches!(name.2, "LANGUAGE" | "NORP" | "EVENT" | "DATE" | "LAW"))
     }
 
     /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.

@@ -268,6 +268,10 @@ impl<'t, 'g> Page<'t, 'g> {
                     spans.extend(shape.map(|shape| Span::new(first, last, shape, folded)));
                 }
             }
+            // "**In** Marnak": the preposition that opens a sentence begins no name.
+            if self.words[first].gap.ends && v::has(v::IN, &self.words[first].text.to_lowercase()) {
+                continue;
+            }
             // The whole run of capitals, where nothing knows it; its beginning may have a namesake ("**Mir** Ali").
             let end = self.run_end(first);
             let whole = spans.iter().skip(from).any(|span| span.last >= end);
