@@ -115,6 +115,15 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             continue;
         }
         if let Some(&(subject, passive)) = own.first() {
+            // "**Militants** dressed as police shot ten": whom they look like did nothing.
+            let looks = token.head();
+            let like = token.dep() == "advcl"
+                && matches!(looks.lemma(), "dress" | "disguise" | "pose" | "masquerade" | "clothe")
+                && looks.dep() == "acl"
+                && analysis.children(at).any(|mark| mark.text() == "as" && mark.index() < subject);
+            if like {
+                return spread(analysis, looks.head().index(), passive);
+            }
             // "the guerrilla organization **Ostara Path** killed two": the word and the name behind it, taken for two subjects.
             let subject = match own.as_slice() {
                 [(word, _), (name, _)]

@@ -30,11 +30,13 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?P<upper>{upper})|(?P<title>{title}))?\s*(?:\((?P<country>[\p{{Lu}}][\p{{L}} .]{{2,30}})\))?(?P<region>,\s*[\p{{Lu}}][\p{{L}}. ]{{1,24}}?)?(?:,?\s*(?P<day>{day})\.?)?\s*(?:(?:,?\s*{agency})?\s*(?P<dash>{dash})|{slash}|,?\s*(?P<tagged>\([\p{{L}}\p{{N}} .&’'/,+\-]{{1,60}}\))\s*\[)"
     ))
 });
-/// "NEW DELHI: Four soldiers were killed …", "PESHAWAR, Pakistan: …": capitals and a colon, as papers of South Asia have it.
+/// "NEW DELHI: Four soldiers were killed …", "PESHAWAR, Pakistan: …": capitals and a colon, as papers of South Asia have it; also "Bosso, Chad: …".
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<name>[\p{Lu}][\p{Lu}.'’\-]{2,}(?:\s+[\p{Lu}][\p{Lu}.'’\-]+){0,2})(?:,\s*[\p{Lu}][\p{L} ]{2,20})?:\s+",
-    )
+    let upper = r"[\p{Lu}][\p{Lu}.'’\-]{2,}(?:\s+[\p{Lu}][\p{Lu}.'’\-]+){0,2}";
+    let title = r"[\p{Lu}][\p{L}'’\-]+(?: [\p{Lu}][\p{L}'’\-]+)?";
+    pattern(&format!(
+        r"^(?:(?P<name>{upper})(?:,\s*[\p{{Lu}}][\p{{L}} ]{{2,20}})?|(?P<town>{title}),\s(?:{title})):\s+"
+    ))
 });
 static BRACKETS: LazyLock<bytes::Regex> = LazyLock::new(|| byte_pattern(r"^\s*\[[^\[\]]{1,300}\]"));
 
@@ -49,7 +51,7 @@ static BODY_TAG: LazyLock<Regex> = LazyLock::new(|| {
 pub fn find(paragraph: &str) -> Option<Dateline> {
     let head = crate::draft::floor(paragraph, 400);
     if let Some(city) = COLON.captures(head)
-        && let Some(name) = city.name("name")
+        && let Some(name) = city.name("name").or_else(|| city.name("town"))
         && !ALERTS.contains(&name.as_str().to_ascii_lowercase().as_str())
         && is_sentence(head.get(city.get(0)?.end()..)?)
     {

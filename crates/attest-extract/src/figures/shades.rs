@@ -76,6 +76,8 @@ pub(super) fn former(row: &Row<'_, '_>, word: usize) -> bool {
                     | "speak"
                     | "give"
             ),
+            // "He **had put** the toll at 23 on Saturday"
+            "had" => row.lemma(at + 1) == "put" && row.tag(at + 1) == "VBN",
             "first" => matches!(row.lemma(at + 1), "put" | "say" | "speak" | "give" | "announce"),
             _ => false,
         };

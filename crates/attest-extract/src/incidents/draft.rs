@@ -465,6 +465,7 @@ pub(crate) fn stamp(
                 || sums::of_a_war(material, passage, head)
                 || sums::goes_on_counting(material, grouping, &stamp, head)
                 || sums::over_a_month(material, &stamp, head)
+                || sums::since_before(material, grouping, &stamp, head)
                 || sums::counts_many(material, passage, sentence, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)

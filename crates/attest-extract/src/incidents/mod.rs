@@ -28,6 +28,7 @@ pub mod said_there;
 pub mod sequels;
 mod sums;
 mod timing;
+mod undated;
 mod whereabouts;
 
 use crate::actors::Cast;

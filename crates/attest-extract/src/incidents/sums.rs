@@ -174,3 +174,25 @@ pub(super) fn over_a_month(material: &Material<'_, '_>, stamp: &super::Stamp, he
         || word(time.tokens.end) == "alone"
         || matches!(verb, "inflict" | "sustain")
 }
+
+/// "Sixteen were killed on Wednesday. … More than 90 **have died since Saturday**": a sum that began before what is told, and holds it.
+pub(super) fn since_before(
+    material: &Material<'_, '_>,
+    grouping: &Grouping,
+    stamp: &super::Stamp,
+    head: usize,
+) -> bool {
+    let Some(content) = material.page.passages.get(stamp.passage) else { return false };
+    let analysis = &content.analysis;
+    let clause = crate::tree::clause_of(analysis, head);
+    let told =
+        grouping.drafts.iter().filter(|draft| !draft.aggregate && !draft.sentences.contains(&stamp.sentence));
+    let day = told.filter_map(|draft| draft.interval.as_ref()?.earliest).min();
+    let Some(day) = day.filter(|_| super::around::is_perfect(analysis, head)) else { return false };
+    material.times.iter().any(|time| {
+        (time.passage, time.sentence) == (stamp.passage, stamp.sentence)
+            && time.time.bound == attest_time::Bound::From
+            && super::governor_of(analysis, &time.tokens) == clause
+            && time.time.interval.as_ref().and_then(|since| since.earliest).is_some_and(|since| since < day)
+    })
+}
