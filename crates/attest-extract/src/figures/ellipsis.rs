@@ -132,7 +132,7 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
             .into_iter()
             .flatten()
             .filter(|word| row.actor(*word).is_some() || is_force(row, *word))
-            .last();
+            .next_back();
         if direct.is_none() && in_front.is_some() {
             return in_front;
         }
