@@ -131,8 +131,7 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
             .then(|| row.children(noun, &["compound", "nmod", "amod", "poss"]).filter(|word| *word < noun))
             .into_iter()
             .flatten()
-            .filter(|word| row.actor(*word).is_some() || is_force(row, *word))
-            .next_back();
+            .rfind(|word| row.actor(*word).is_some() || is_force(row, *word));
         if direct.is_none() && in_front.is_some() {
             return in_front;
         }
