@@ -115,6 +115,15 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             continue;
         }
         if let Some(&(subject, passive)) = own.first() {
+            // "**Militants** dressed as police shot ten": whom they look like did nothing.
+            let looks = token.head();
+            let like = token.dep() == "advcl"
+                && matches!(looks.lemma(), "dress" | "disguise" | "pose" | "masquerade" | "clothe")
+                && looks.dep() == "acl"
+                && analysis.children(at).any(|mark| mark.text() == "as" && mark.index() < subject);
+            if like {
+                return spread(analysis, looks.head().index(), passive);
+            }
             // "the guerrilla organization **Ostara Path** killed two": the word and the name behind it, taken for two subjects.
             let subject = match own.as_slice() {
                 [(word, _), (name, _)]
@@ -162,11 +171,12 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 if noun.dep() == "pobj" && noun.head().head().tag().starts_with("NN") {
                     noun = noun.head().head();
                 }
-                // "a strike on a station **packed with evacuees** killed 50"
+                // "a strike on a station **packed with evacuees** killed 50": whoever fills it, whether the parser takes that for the verb
+                // of the strike or for a word on the station.
                 let filled = noun.head().head();
                 if noun.dep() == "pobj"
                     && filled.tag() == "VBN"
-                    && child(analysis, filled.index(), &["nsubj"]).is_some()
+                    && (filled.dep() == "acl" || child(analysis, filled.index(), &["nsubj"]).is_some())
                 {
                     at = filled.index();
                     continue;
@@ -442,6 +452,20 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
     };
     if first < head && analysis.token(first).is_some_and(|word| word.lemma() == "dead") && shot(first) {
         first += 1;
+    }
+    // "In Tolsa **40 people** were killed": a place before a number, without a comma, is no part of whom the number counts.
+    let tag = |at: usize| analysis.token(at).map_or("", |token| token.tag());
+    let counted = (first + 1..head).find(|at| {
+        tag(*at) == "CD"
+            && tag(at - 1) == "NNP"
+            && analysis.token(*at).is_some_and(|number| number.dep() == "nummod")
+    });
+    if let Some(number) = counted.filter(|number| {
+        tag(head) == "NNS"
+            && (first..*number).all(|at| tag(at).starts_with("NNP"))
+            && first.checked_sub(1).is_some_and(|before| matches!(tag(before), "IN" | "VBG" | "JJ" | "NN"))
+    }) {
+        first = number;
     }
     // A mis-parse may leave a gap between the leftmost premodifier and the head; that is fine, the words are contiguous.
     first..head + 1

@@ -30,6 +30,14 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?P<upper>{upper})|(?P<title>{title}))?\s*(?:\((?P<country>[\p{{Lu}}][\p{{L}} .]{{2,30}})\))?(?P<region>,\s*[\p{{Lu}}][\p{{L}}. ]{{1,24}}?)?(?:,?\s*(?P<day>{day})\.?)?\s*(?:(?:,?\s*{agency})?\s*(?P<dash>{dash})|{slash}|,?\s*(?P<tagged>\([\p{{L}}\p{{N}} .&’'/,+\-]{{1,60}}\))\s*\[)"
     ))
 });
+/// "NEW DELHI: Four soldiers were killed …", "PESHAWAR, Pakistan: …": capitals and a colon, as papers of South Asia have it; also "Bosso, Chad: …".
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    let upper = r"[\p{Lu}][\p{Lu}.'’\-]{2,}(?:\s+[\p{Lu}][\p{Lu}.'’\-]+){0,2}";
+    let title = r"[\p{Lu}][\p{L}'’\-]+(?: [\p{Lu}][\p{L}'’\-]+)?";
+    pattern(&format!(
+        r"^(?:(?P<name>{upper})(?:,\s*[\p{{Lu}}][\p{{L}} ]{{2,20}})?|(?P<town>{title}),\s(?:{title})):\s+"
+    ))
+});
 static BRACKETS: LazyLock<bytes::Regex> = LazyLock::new(|| byte_pattern(r"^\s*\[[^\[\]]{1,300}\]"));
 
 /// The monitor's bracket that says how much of the original follows.
@@ -42,6 +50,13 @@ static BODY_TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// The dateline at the start of `paragraph`, if it has one.
 pub fn find(paragraph: &str) -> Option<Dateline> {
     let head = crate::draft::floor(paragraph, 400);
+    if let Some(city) = COLON.captures(head)
+        && let Some(name) = city.name("name").or_else(|| city.name("town"))
+        && !ALERTS.contains(&name.as_str().to_ascii_lowercase().as_str())
+        && is_sentence(head.get(city.get(0)?.end()..)?)
+    {
+        return Some(Dateline { len: city.get(0)?.end(), published: None, agency: None });
+    }
     let parts = LINE.captures(head)?;
     let whole = parts.get(0)?.end() - usize::from(parts.name("tagged").is_some());
     let dash = parts.name("dash").is_some();
@@ -61,7 +76,8 @@ pub fn find(paragraph: &str) -> Option<Dateline> {
             let alert = place.is_none_or(|m| ALERTS.contains(&m.as_str().to_ascii_lowercase().as_str()));
             let long = parts.name("dash").is_some_and(|m| !m.as_str().starts_with("- "));
             let opens = head.get(whole..).is_some_and(|r| r.trim_start().starts_with(char::is_uppercase));
-            !alert && (upper || parts.name("region").is_some() && long && opens)
+            let region = parts.name("region").is_some() && long && opens;
+            !alert && (upper || region || place.is_some() && opens && is_city(&parts, head, whole))
         }
         (false, Some(_), Some(_)) => place.is_some() && brackets > 0,
         _ => false,
@@ -97,6 +113,26 @@ pub fn find_behind_title(head: &str, rest: &str) -> Option<(usize, Dateline)> {
 }
 
 const ALERTS: [&str; 8] = ["breaking", "update", "urgent", "watch", "exclusive", "live", "video", "photos"];
+
+/// "Port Sudan - Fighters killed 13 people in a village, a committee said.": a name of a few words, a dash that stands free, and a whole
+/// sentence behind it without another dash. A headline ("Somalia - Bomb kills ten") has no full stop.
+fn is_city(parts: &regex::Captures<'_>, head: &str, whole: usize) -> bool {
+    let free = parts.name("dash").is_some_and(|dash| {
+        head.get(..dash.start()).is_some_and(|before| before.ends_with(char::is_whitespace))
+    });
+    let named = parts.name("title").or_else(|| parts.name("upper"));
+    let short = named.is_some_and(|name| name.as_str().split_whitespace().count() <= 4);
+    free && short && head.get(whole..).is_some_and(is_sentence)
+}
+
+/// Whether what stands behind a dateline's mark is a sentence: with a full stop, and no dash of its own.
+fn is_sentence(behind: &str) -> bool {
+    let line = behind.lines().next().unwrap_or_default();
+    let sentence = line.split_once(". ").map_or(line.trim_end(), |(first, _)| first);
+    let ends = sentence.len() < line.trim_end().len() || sentence.ends_with('.') || line.len() > 250;
+    let dashes = [" - ", " – ", " — ", "--"].iter().any(|dash| sentence.contains(dash));
+    ends && !dashes && sentence.split_whitespace().count() >= 8
+}
 
 /// An agency's brackets hold a name, not a remark.
 fn is_agency(words: &str) -> bool {
@@ -154,6 +190,14 @@ mod tests {
     }
 
     #[test]
+    fn a_city_and_a_dash_before_a_sentence_are_a_dateline() {
+        let line = "Port Ostara - Fighters killed 13 people in a village, a committee said.";
+        assert!(rest(line).is_some_and(|r| r.starts_with("Fighters")));
+        let line = "NEW OSTARA: Fighters killed 13 people in a village, a committee said on Monday.";
+        assert!(rest(line).is_some_and(|r| r.starts_with("Fighters")));
+    }
+
+    #[test]
     fn ordinary_first_sentences_are_no_datelines() {
         for line in [
             "The army (FAMA) - once feared - left.",
@@ -164,6 +208,8 @@ mod tests {
             "The United Nations (UN) said four were killed.",
             "JNIM claimed the attack.",
             "AFTER THE ATTACK, THE ARMY LEFT.",
+            "Ostara - Bomb kills ten people in a market of the capital",
+            "Boko Haram - Ostara's rebels - killed ten people in a market on Monday.",
         ] {
             assert_eq!(find(line), None, "{line}");
         }

@@ -129,6 +129,15 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         .into_iter()
         .filter_map(|(subject, _)| cast.look(At { passage: at.passage, token: subject }))
         .collect();
+    // "dragged 11 **peasants** off a bus and shot **them**": whom the doer dealt with just before, known or not.
+    if suffers && plural && token.head().dep() == "conj" {
+        let analysis = &page.passages.get(at.passage)?.analysis;
+        let above = token.head().head().index();
+        let dealt_with = analysis.children(above).find(|child| child.dep() == "dobj" && child.tag() == "NNS");
+        if let Some(noun) = dealt_with.filter(|noun| noun.index() < at.token) {
+            return cast.look(At { passage: at.passage, token: noun.index() });
+        }
+    }
     let mut best: Option<(i64, usize)> = None;
     for (&mention, &player) in cast.known.range(..at) {
         let Some(index) = player.filter(|index| !doers.contains(index)) else { continue };

@@ -152,6 +152,28 @@ pub(super) fn description(
         .filter(|hit| hit.first >= core.start && hit.last < core.end)
         .flat_map(|hit| hit.entries.iter())
         .find_map(|term| term.country().map(|form| form.iso.clone()));
+    // "**Men** in fatigues killed nine villagers": who does so is not known to be a civilian.
+    let attacks = head.dep() == "nsubj"
+        && matches!(
+            head.head().lemma(),
+            "kill"
+                | "attack"
+                | "storm"
+                | "shoot"
+                | "abduct"
+                | "kidnap"
+                | "ambush"
+                | "raid"
+                | "massacre"
+                | "behead"
+        )
+        && matches!(head.head().tag(), "VBD" | "VBZ" | "VBP" | "VBG")
+        && !tree::is_passive(&passage.analysis, head.head().index());
+    let kind = if attacks && kind == ActorKind::Civilians && base.lemma == "man" {
+        ActorKind::Unknown
+    } else {
+        kind
+    };
     Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
 }
 

@@ -183,9 +183,17 @@ fn finer(desk: &Desk<'_, '_>, draft: &Draft, best: usize, main: bool) -> usize {
                 || main && sentence < draft.first.1 + LEAD && !of_another(desk, draft, sentence)
         })
     };
+    // "CULIACAN - Gunmen killed five in Sinaloa state": where it was written is no finer place of what was done in the state.
+    let in_dateline = |spot: &Spot| {
+        desk.page
+            .document
+            .dateline
+            .is_some_and(|line| line.start <= spot.span.start && spot.span.end <= line.end)
+    };
     let inside = |spot: &Spot| {
         spot.locative
             && !spot.filed
+            && !in_dateline(spot)
             && !come_from(desk, spot)
             && coarseness(spot) < coarseness(whole)
             && spot.country.is_some()

@@ -302,7 +302,8 @@ fn came_after(desk: &Desk<'_, '_>, time: &crate::incidents::TimedMention) -> boo
         return true;
     }
     let verb = crate::incidents::governor_of(analysis, &time.tokens);
-    if crate::incidents::reacts(analysis, verb) {
+    let top = crate::incidents::top_of(analysis, &time.tokens);
+    if crate::incidents::reacts(analysis, verb) || crate::incidents::of_a_count(analysis, top) {
         return true;
     }
     analysis.token(verb).is_some_and(|verb| {

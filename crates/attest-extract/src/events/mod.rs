@@ -143,7 +143,13 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
                 .filter(|child| token.lemma() == "evacuate" && matches!(child.dep(), "nsubjpass" | "dobj"))
                 .map(attest_language::Token::index)
                 .collect();
-            let leavers = if evacuated.is_empty() { &agents } else { &evacuated };
+            // "forced **3,000 families** to abandon their homes"
+            let driven: Vec<usize> = if token.dep() == "xcomp" {
+                tree::objects(analysis, token.head().index())
+            } else {
+                Vec::new()
+            };
+            let leavers = [&evacuated, &driven].into_iter().find(|who| !who.is_empty()).unwrap_or(&agents);
             if word.class == EventClass::Withdrawal
                 && !leavers.is_empty()
                 && leavers.iter().all(|who| is_civilian(content, *who) || is_somebody(content, *who))

@@ -27,10 +27,15 @@ pub(super) fn count(page: &Page<'_>, figures: &mut [FigureMention]) {
             continue;
         }
         // "Four were killed … all of them": those who were counted under the word of harm itself.
-        if figures[..at].iter().any(|other| other.harm == figure.harm && other.min > Some(1)) {
+        let Some(words) = words(page, figure) else { continue };
+        let sentence =
+            |figure: &FigureMention| page.sentence_of(At { passage: figure.passage, token: figure.trigger });
+        let beside =
+            |other: &FigureMention| !matches!(words, Words::Them) || sentence(other) == sentence(figure);
+        if figures[..at].iter().any(|other| other.harm == figure.harm && other.min > Some(1) && beside(other))
+        {
             continue;
         }
-        let Some(words) = words(page, figure) else { continue };
         let Some(whole) = told_before(page, figure, &words) else { continue };
         let figure = &mut figures[at];
         (figure.min, figure.max, figure.exactness) = (whole.min, whole.max, Exactness::Exact);
@@ -48,6 +53,8 @@ enum Words {
     All,
     /// "the traders were killed": the noun.
     The(String),
+    /// "dragged 11 peasants off a bus **and shot them dead**": told of in the same sentence.
+    Them,
 }
 
 fn words(page: &Page<'_>, figure: &FigureMention) -> Option<Words> {
@@ -57,7 +64,13 @@ fn words(page: &Page<'_>, figure: &FigureMention) -> Option<Words> {
     match figure.reference {
         Reference::Pronoun => {
             let between = head..figure.trigger.max(head + 1);
-            between.into_iter().any(|at| word(at) == "all").then_some(Words::All)
+            if between.into_iter().any(|at| word(at) == "all") {
+                return Some(Words::All);
+            }
+            let pronoun = analysis.token(head)?;
+            let them =
+                word(head) == "them" && pronoun.dep() == "dobj" && pronoun.head().index() == figure.trigger;
+            (them && figure.harm == Harm::Killed).then_some(Words::Them)
         }
         Reference::Definite if !figure.part => {
             let noun = analysis.token(head).filter(|noun| noun.tag() == "NNS")?;
@@ -73,7 +86,8 @@ fn words(page: &Page<'_>, figure: &FigureMention) -> Option<Words> {
 /// The one counted group of people in the nearest sentence that has any.
 fn told_before(page: &Page<'_>, figure: &FigureMention, words: &Words) -> Option<Phrase> {
     let own = page.sentence_of(At { passage: figure.passage, token: figure.trigger })?;
-    for index in (own.saturating_sub(REACH)..=own).rev() {
+    let reach = if matches!(words, Words::Them) { 0 } else { REACH };
+    for index in (own.saturating_sub(reach)..=own).rev() {
         let sentence = page.sentences.get(index)?;
         let end = if index == own { figure.claim.start } else { sentence.tokens.end };
         let row = Row::new(page.passages.get(sentence.passage)?);

@@ -121,6 +121,50 @@ pub(crate) fn lost(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     found
 }
 
+/// "**forcing 17,000 people to evacuate**", "drove 12,000 residents **from their homes**": the verb, and those whom it makes leave. What the
+/// lexicon has as one phrase ("were forced to flee") is read by that.
+pub(crate) fn driven_out(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
+    let home = |noun: usize| {
+        matches!(
+            row.lemma(noun),
+            "home"
+                | "house"
+                | "village"
+                | "town"
+                | "area"
+                | "district"
+                | "land"
+                | "dwelling"
+                | "city"
+                | "camp"
+        )
+    };
+    let leaves = |verb: usize| match row.lemma(verb) {
+        "flee" | "evacuate" | "relocate" => true,
+        "leave" | "abandon" => row.child(verb, &["dobj"]).is_some_and(home),
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for verb in (0..row.lower.len()).filter(|at| row.tag(*at).starts_with("VB")) {
+        if !matches!(
+            row.lemma(verb),
+            "force" | "drive" | "push" | "send" | "compel" | "oblige" | "prompt" | "cause"
+        ) {
+            continue;
+        }
+        let out = row.children(verb, &["xcomp", "ccomp", "advcl"]).any(leaves)
+            || matches!(row.lemma(verb), "force" | "drive" | "push")
+                && row.complement(verb, &["from"]).is_some_and(home);
+        let who = row.child(verb, &["dobj", "nsubjpass"]).or_else(|| {
+            // "forced 3,000 **families** to abandon their homes": the subject of their leaving.
+            let clause = row.children(verb, &["ccomp"]).find(|clause| leaves(*clause))?;
+            row.child(clause, &["nsubj"])
+        });
+        found.extend(who.filter(|_| out).map(|who| (verb, (who, "casualties/active"))));
+    }
+    found
+}
+
 /// "The attack **claimed 12 lives**", "the blast cost 30 lives": the verb and those who lost them.
 pub(crate) fn lives(row: &Row<'_, '_>) -> Vec<(usize, Sufferer)> {
     let mut found = Vec::new();

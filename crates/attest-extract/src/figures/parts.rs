@@ -122,7 +122,9 @@ pub(super) fn without_a_whole(page: &crate::page::Page<'_>, figures: &mut [Figur
 pub(super) fn sum_of_two(page: &crate::page::Page<'_>, figures: &mut [FigureMention]) {
     for at in 0..figures.len() {
         let own = &figures[at];
-        let Some(sum) = own.min.filter(|min| *min > 1 && own.max == Some(*min) && !own.aggregate) else {
+        let Some(sum) =
+            own.min.filter(|min| *min > 1 && own.max.is_none_or(|max| max == *min) && !own.aggregate)
+        else {
             continue;
         };
         let Some(passage) = page.passages.get(own.passage) else { continue };

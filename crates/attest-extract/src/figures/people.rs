@@ -246,7 +246,8 @@ fn count(row: &Row<'_, '_>, read: &mut Phrase, index: usize, quantity: &Quantity
                 (phrase_start..of).any(|at| row.quantity(at).is_some()) && row.harm(of + 1).is_none();
             let whole = definite(row, phrase_start, of) && !owned && !stationed
                 || matches!(row.word(of), "them" | "us" | "whom" | "those");
-            read.part = whole && row.word(of) != "people";
+            // "12 of **the enemy**": that many of those whom nobody has counted.
+            read.part = whole && !matches!(row.word(of), "people" | "enemy");
             // "nine of the **gunmen**"
             if read.part && read.max != Some(1) && row.tag(of) == "NNS" {
                 read.profile.noun = row.lemma(of).to_lowercase();

@@ -49,6 +49,15 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
             figures(row, &triggers, &trigger, sufferer, &mut found);
         }
     }
+    for (verb, sufferer) in nominal::driven_out(row) {
+        let counted = people::phrase(row, sufferer.0, 0).filter(|phrase| phrase.quantity.is_some());
+        // "forced 3,000 families **to abandon** their homes": an infinitive that was done.
+        if let Some(phrase) = counted {
+            found.retain(|figure| !(figure.harm == Harm::Displaced && figure.number == phrase.number));
+            let trigger = Trigger::word(verb, Harm::Displaced, Argument::Object, Pos::Verb);
+            figures(row, &triggers, &trigger, sufferer, &mut found);
+        }
+    }
     for (verb, sufferer) in nominal::lives(row) {
         let trigger = Trigger::word(verb, Harm::Killed, Argument::Object, Pos::Verb);
         figures(row, &triggers, &trigger, sufferer, &mut found);

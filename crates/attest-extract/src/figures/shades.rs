@@ -53,17 +53,53 @@ pub(super) fn gravely(row: &Row<'_, '_>, word: usize) -> bool {
     })
 }
 
-/// "after **previously** announcing that eight were killed", "**initially** said that eight had died". Read from the row of words: the
-/// parser hangs such clauses anywhere.
+/// "after **previously** announcing that eight were killed", "**initially** said that eight had died", "had **earlier** spoken of 39 dead and
+/// 87 wounded", "put the dead at 110, then **withdrew the figure**". Read from the row of words: the parser hangs such clauses anywhere.
 pub(super) fn former(row: &Row<'_, '_>, word: usize) -> bool {
-    let start = row.sentence(word).start.max(word.saturating_sub(12));
-    (start..word).any(|at| {
-        matches!(row.word(at), "previously" | "initially" | "originally" | "earlier" | "formerly")
-            && matches!(
+    let sentence = row.sentence(word);
+    let start = sentence.start.max(word.saturating_sub(12));
+    let goes_on = |at: usize| {
+        matches!(row.word(at), "," | ";" | "but") || row.word(at) == "and" && row.quantity(at + 1).is_none()
+    };
+    let before = (start..word).any(|at| {
+        let told = match row.word(at) {
+            "previously" | "initially" | "originally" | "earlier" | "formerly" => matches!(
                 row.lemma(at + 1),
-                "announce" | "say" | "report" | "put" | "state" | "claim" | "tell" | "confirm"
-            )
-            && !row.any(at + 2..word, &[",", ";", "but", "and"])
+                "announce"
+                    | "say"
+                    | "report"
+                    | "put"
+                    | "state"
+                    | "claim"
+                    | "tell"
+                    | "confirm"
+                    | "speak"
+                    | "give"
+            ),
+            // "He **had put** the toll at 23 on Saturday"
+            "had" => row.lemma(at + 1) == "put" && row.tag(at + 1) == "VBN",
+            "first" => matches!(row.lemma(at + 1), "put" | "say" | "speak" | "give" | "announce"),
+            _ => false,
+        };
+        told && !(at + 2..word).any(goes_on)
+    });
+    before || withdrawn(row, word, sentence.end)
+}
+
+/// "put the toll at 110, then **withdrew the figure**", "a number that it later **retracted**": behind the figure, taken back.
+fn withdrawn(row: &Row<'_, '_>, word: usize, end: usize) -> bool {
+    (word + 1..end.min(word + 16)).any(|at| {
+        let back = matches!(row.lemma(at), "withdraw" | "retract");
+        let number = |noun: usize| {
+            matches!(row.lemma(noun), "figure" | "number" | "toll" | "count" | "estimate" | "claim")
+        };
+        let known = |noun: usize| {
+            number(noun)
+                && matches!(row.before(noun), "the" | "that" | "this" | "its" | "his" | "her" | "their")
+        };
+        back && ((at + 1..end.min(at + 4)).any(known)
+            || (at.saturating_sub(5)..at)
+                .any(|noun| number(noun) && row.any(noun + 1..at, &["that", "which"])))
     })
 }
 

@@ -42,7 +42,15 @@ pub(super) fn counted(
 pub(super) fn is_apart(material: &Material<'_, '_>, event: &crate::events::EventMention<'_>) -> bool {
     let Some(content) = material.page.passages.get(event.passage) else { return false };
     let analysis = &content.analysis;
-    let Some(verb) = analysis.token(event.head).filter(|verb| event.verbal && verb.dep() == "conj") else {
+    // "…, **while four others were killed** in a raid on Marne"
+    let beside = |verb: &attest_language::Token<'_>| {
+        verb.dep() == "conj"
+            || verb.dep() == "advcl" && {
+                let mut marks = verb.children().filter(|mark| mark.dep() == "mark");
+                marks.any(|mark| matches!(mark.lemma(), "while" | "whereas"))
+            }
+    };
+    let Some(verb) = analysis.token(event.head).filter(|verb| event.verbal && beside(verb)) else {
         return false;
     };
     let own_doer = analysis.children(event.head).any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
@@ -53,7 +61,8 @@ pub(super) fn is_apart(material: &Material<'_, '_>, event: &crate::events::Event
         return false;
     }
     let here = analysis.subtree_span(event.head);
-    let before = analysis.subtree_span(first.index()).start..here.start;
+    let before = analysis.subtree_span(first.index()).start
+        ..here.start.max(analysis.subtree_span(first.index()).start);
     let Some(spot) = place_in(material, event.passage, &here) else { return false };
     place_in(material, event.passage, &before).is_some() && !named_in(material, event.passage, &before, spot)
 }

@@ -237,9 +237,11 @@ pub fn overlap(a: &Interval, b: &Interval) -> bool {
     !before(a, b) && !before(b, a)
 }
 
+/// Whether two stretches follow one another. "A week earlier" is no day before, though it ends there.
 fn near(a: &Interval, b: &Interval) -> bool {
+    let short = |span: &Interval| span.days().is_some_and(|days| days <= 3);
     let gap = |left: &Interval, right: &Interval| match (left.latest, right.earliest) {
-        (Some(last), Some(first)) if last < first => {
+        (Some(last), Some(first)) if last < first && short(left) => {
             first.since(last).map_or(i32::MAX, |span| span.get_days())
         }
         _ => i32::MAX,
@@ -262,6 +264,9 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
             worst = worst.min(if stamp.definite { -1.0 } else { -3.0 });
         }
     }
+    if stamp.moved && narrowed_elsewhere(material, draft, own) {
+        best = 0.0;
+    }
     // "In the West Bank, four were killed": another place than any of the draft's.
     let told = draft.sentences.contains(&stamp.sentence) || stamp.definite;
     if stamp.moved && weight >= 2 && best == 0.0 && !draft.places.is_empty() && !told {
@@ -272,6 +277,25 @@ fn place(material: &Material<'_, '_>, stamp: &Stamp, draft: &Draft) -> f32 {
         worst -= 3.0;
     }
     if best > 0.0 { best } else { worst }
+}
+
+/// "Three bombs hit **the capital**. The first struck a market in **Tolsa**. **In Marne**, …": both are in the capital, and close; but the draft has
+/// narrowed to another place than the one that the sentence now opens with.
+fn narrowed_elsewhere(material: &Material<'_, '_>, draft: &Draft, own: &Spot) -> bool {
+    let told: Vec<&Spot> = draft
+        .places
+        .iter()
+        .filter(|(_, weight)| *weight >= 2)
+        .filter_map(|&(index, _)| material.atlas.spots.get(index))
+        .collect();
+    let other =
+        |spot: &Spot| spot.is_named() && !spot.same(own) && !spot.name().eq_ignore_ascii_case(own.name());
+    let (Some(first), Some(last)) = (told.first(), told.last()) else { return false };
+    let narrowed = !first.same(last) && last.coarseness() <= first.coarseness();
+    narrowed
+        && own.coarseness() <= last.coarseness()
+        && told.iter().all(|spot| !spot.same(own))
+        && other(last)
 }
 
 /// Two towns or villages (or places near them), of which the gazetteer does not know how far apart they lie. Names in one

@@ -37,7 +37,14 @@ pub fn labels(page: &Page<'_>, atlas: &Atlas) -> BTreeMap<usize, usize> {
         let At { passage, token } = spot.at;
         let Some(content) = page.passages.get(passage).filter(|_| token == 0) else { continue };
         let words = content.tokens_over(0, spot.text.len() as u32);
-        if content.analysis.token(words.end).is_some_and(|mark| mark.text() == ":") {
+        // "Mosul: …", "Mosul - …"; "Mosul-based" opens nothing.
+        let free = |mark: attest_language::Token<'_>| {
+            mark.previous().is_some_and(|name| name.range().end < mark.range().start)
+        };
+        let opens = |mark: attest_language::Token<'_>| {
+            mark.text() == ":" || matches!(mark.text(), "-" | "–" | "—") && free(mark)
+        };
+        if content.analysis.token(words.end).is_some_and(opens) {
             out.entry(passage).or_insert(index);
         }
     }

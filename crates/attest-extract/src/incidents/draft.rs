@@ -352,7 +352,12 @@ pub(crate) fn stamp(
             let claimed_too = super::abreast::is_claimed_too(material, grouping, event);
             stamp.definite = event.definite && !owned && !claimed_too;
             stamp.another = event.another && !anew::has_dead(material, event)
-                || event.verbal && anew::in_another(material, passage, sentence, event.head)
+                || event.verbal
+                    && (anew::in_another(material, passage, sentence, event.head)
+                        // An encyclopedia tells one battle over many places.
+                        || event.agents.is_empty()
+                            && material.page.document.kind != attest_model::DocumentKind::Encyclopedia
+                            && anew::elsewhere(material, grouping, passage, sentence, event.head))
                 || super::protested::is_sparked(material, event)
                 || stamp.reason
                 || super::abreast::is_apart(material, event)
@@ -411,6 +416,7 @@ pub(crate) fn stamp(
             stamp.aggregate = summed
                 || event.verbal && sums::of_a_war(material, passage, event.head)
                 || sums::is_aggregate(material, event, &stamp)
+                || sums::over_a_month(material, &stamp, head)
                 || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
             let points_back =
@@ -485,6 +491,8 @@ pub(crate) fn stamp(
             stamp.aggregate = figure.aggregate
                 || sums::of_a_war(material, passage, head)
                 || sums::goes_on_counting(material, grouping, &stamp, head)
+                || sums::over_a_month(material, &stamp, head)
+                || sums::since_before(material, grouping, &stamp, head)
                 || sums::counts_many(material, passage, sentence, head);
             // Words that only suggest a harm, or point back, tell of nothing new.
             stamp.may_open = (!wounds || nothing_else)

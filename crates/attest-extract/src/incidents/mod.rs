@@ -29,6 +29,7 @@ pub mod said_there;
 pub mod sequels;
 mod sums;
 mod timing;
+mod undated;
 mod whereabouts;
 
 use crate::actors::Cast;
@@ -41,10 +42,11 @@ pub use draft::{Draft, Stamp};
 pub use extent::Extent;
 pub use kinds::{answers, attacks, is_long, surrounds};
 pub use lent::arguments as lend_arguments;
+pub use newsday::of_a_count;
 pub use other_days::reacts;
 pub use timing::{
     TimedMention, bounds, count_back, dates, governor_of, is_of_another, look_back, place as time_on_page,
-    since_then,
+    since_then, top_of,
 };
 
 /// Everything that the grouping looks at.
@@ -294,10 +296,29 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     // "They also claimed **the Kolva attack that killed 60**": the dead of that attack.
     let clause = analysis.token(crate::tree::clause_of(analysis, word))?;
     if clause.dep() == "relcl" {
-        let noun = clause.head().index();
-        let told = material.events.iter().position(|event| {
-            event.passage == passage && !event.verbal && event.trigger.contains(&noun) && event.head < word
-        });
+        // "last Sunday's **attack on a police post that killed** eight": of the attack, wherever the tree hangs the clause.
+        let behind = |noun: usize| {
+            material.events.iter().position(|event| {
+                event.passage == passage
+                    && !event.verbal
+                    && event.trigger.contains(&noun)
+                    && event.head < word
+            })
+        };
+        let deadly = matches!(clause.lemma(), "kill" | "wound" | "injure" | "leave" | "claim");
+        let thing = crate::tree::subjects(analysis, clause.index()).into_iter().all(|(_, passive)| !passive)
+            && analysis.children(clause.index()).any(|which| matches!(which.text(), "that" | "which"));
+        let mut noun = clause.head();
+        let mut told = behind(noun.index());
+        while told.is_none()
+            && deadly
+            && thing
+            && noun.dep() == "pobj"
+            && noun.head().head().tag().starts_with("NN")
+        {
+            noun = noun.head().head();
+            told = behind(noun.index());
+        }
         if let Some(draft) = told.and_then(|event| grouping.of_event.get(event).copied().flatten()) {
             return Some(draft);
         }

@@ -42,6 +42,24 @@ pub(super) fn told(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
         })
 }
 
+/// "The death toll **rose to 67 on Tuesday**": the day of the count, not of the deed. `top` is the word of the time that hangs outside it.
+pub fn of_a_count(analysis: &attest_language::Analysis, top: usize) -> bool {
+    let verb = analysis.ancestors(top).find(|above| !matches!(above.tag(), "IN" | "TO" | "CD"));
+    verb.is_some_and(|verb| {
+        // "The toll from the attack **on Saturday** increases": before the verb stands the day of the deed.
+        verb.index() < top
+            && matches!(
+                verb.lemma(),
+                "rise" | "climb" | "increase" | "reach" | "jump" | "grow" | "pass" | "stand" | "fall"
+            )
+            && crate::tree::subjects(analysis, verb.index()).into_iter().any(|(subject, _)| {
+                analysis
+                    .token(subject)
+                    .is_some_and(|noun| matches!(noun.lemma(), "toll" | "number" | "count" | "tally"))
+            })
+    })
+}
+
 /// Whether an interval lies well before (or after) the day of the news.
 pub(super) fn is_another(news: &Interval, own: &Interval) -> bool {
     let gap = |left: &Interval, right: &Interval| match (left.latest, right.earliest) {

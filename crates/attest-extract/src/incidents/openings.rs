@@ -41,7 +41,17 @@ pub(super) fn opens_elsewhere(content: &crate::page::Passage<'_>, sentence: &Ran
         || word(0) == "a"
             && matches!(word(1), "day" | "week" | "month" | "year")
             && matches!(word(2), "earlier" | "before");
+    // "**In nearby Marne**, ten people died", "In the neighbouring village of Marne": not where the rest was.
+    let beside = |at: usize| matches!(word(at), "nearby" | "neighbouring" | "neighboring" | "adjacent");
+    let named = content
+        .analysis
+        .token(sentence.start + 2)
+        .is_some_and(|name| name.text().starts_with(char::is_uppercase));
+    let settled =
+        matches!(word(3), "village" | "town" | "district" | "province" | "area" | "state" | "country");
+    let nearby = word(0) == "in" && (beside(1) && named || word(1) == "the" && beside(2) && settled);
     earlier
+        || nearby
         || first.iter().take(2).any(|word| matches!(word.as_str(), "elsewhere" | "separately"))
         || matches!(
             noun,

@@ -160,3 +160,47 @@ pub(super) fn goes_on_counting(
             grouping.drafts.iter().any(|draft| draft.aggregate && draft.sentences.contains(&before))
         })
 }
+
+/// "**During October** the insurgents killed 61 soldiers", "in January **alone**", "in January the guerrillas **inflicted** 532 casualties": what
+/// was done over a month, at no one place.
+pub(super) fn over_a_month(material: &Material<'_, '_>, stamp: &super::Stamp, head: usize) -> bool {
+    let long = stamp
+        .interval
+        .as_ref()
+        .and_then(attest_time::Interval::days)
+        .is_some_and(|days| (25..=100).contains(&days));
+    let time =
+        stamp.time.and_then(|(time, _)| material.times.get(time)).filter(|_| long && stamp.place.is_none());
+    let Some(time) = time.filter(|time| time.passage == stamp.passage) else { return false };
+    let Some(content) = material.page.passages.get(stamp.passage) else { return false };
+    let analysis = &content.analysis;
+    let word = |at: usize| analysis.token(at).map_or_else(String::new, |token| token.text().to_lowercase());
+    let opens = time.tokens.start.checked_sub(1).map(word).unwrap_or_default();
+    let verb = analysis.token(crate::tree::clause_of(analysis, head)).map_or("", |verb| verb.lemma());
+    matches!(opens.as_str(), "during" | "throughout" | "over")
+        || matches!(word(time.tokens.start).as_str(), "during" | "throughout" | "over")
+        || word(time.tokens.end) == "alone"
+        || matches!(verb, "inflict" | "sustain")
+}
+
+/// "Sixteen were killed on Wednesday. … More than 90 **have died since Saturday**": a sum that began before what is told, and holds it.
+pub(super) fn since_before(
+    material: &Material<'_, '_>,
+    grouping: &Grouping,
+    stamp: &super::Stamp,
+    head: usize,
+) -> bool {
+    let Some(content) = material.page.passages.get(stamp.passage) else { return false };
+    let analysis = &content.analysis;
+    let clause = crate::tree::clause_of(analysis, head);
+    let told =
+        grouping.drafts.iter().filter(|draft| !draft.aggregate && !draft.sentences.contains(&stamp.sentence));
+    let day = told.filter_map(|draft| draft.interval.as_ref()?.earliest).min();
+    let Some(day) = day.filter(|_| super::around::is_perfect(analysis, head)) else { return false };
+    material.times.iter().any(|time| {
+        (time.passage, time.sentence) == (stamp.passage, stamp.sentence)
+            && time.time.bound == attest_time::Bound::From
+            && super::governor_of(analysis, &time.tokens) == clause
+            && time.time.interval.as_ref().and_then(|since| since.earliest).is_some_and(|since| since < day)
+    })
+}

@@ -113,13 +113,15 @@ pub fn of(
         }
         let top = top_of(analysis, &time.tokens);
         let own = |noun: usize| material.events_of(passage, sentence).any(|event| event.head == noun);
-        if is_of_the_season(analysis, top)
-            || names_a_thing(analysis, top, own)
+        if super::undated::is_of_the_season(analysis, top)
+            || super::undated::names_a_thing(analysis, top, own)
             || since_then(analysis, &time.tokens) && !analysis.is_within(head, governor(analysis, top))
         {
             continue;
         }
-        if hangs_on_another(material, passage, sentence, head, top) {
+        if hangs_on_another(material, passage, sentence, head, top)
+            || super::newsday::of_a_count(analysis, top)
+        {
             continue;
         }
         let above = during_which(analysis, clause)
@@ -265,70 +267,6 @@ pub fn count_back(page: &Page<'_>, times: &mut [TimedMention]) {
 pub fn since_then(analysis: &Analysis, tokens: &Range<usize>) -> bool {
     let verb = governor(analysis, top_of(analysis, tokens));
     analysis.children(verb).any(|child| child.dep() == "mark" && child.lemma() == "since")
-}
-
-/// "the **Christmas** market": open for weeks; the feast is not the day.
-fn is_of_the_season(analysis: &Analysis, top: usize) -> bool {
-    analysis.token(top).is_some_and(|token| {
-        token.dep() == "compound"
-            && matches!(
-                token.head().lemma(),
-                "market"
-                    | "tree"
-                    | "fair"
-                    | "gift"
-                    | "card"
-                    | "decoration"
-                    | "shopping"
-                    | "shopper"
-                    | "holiday"
-                    | "break"
-            )
-    })
-}
-
-/// "**9 October** Avenue", "the **19 March** elections", "a **1981** Ostra": a date that tells which street, which elections, which car.
-fn names_a_thing(analysis: &Analysis, top: usize, deed: impl Fn(usize) -> bool) -> bool {
-    let Some(token) = analysis.token(top) else { return false };
-    let head = token.head();
-    if !matches!(token.dep(), "compound" | "nmod" | "nummod" | "amod" | "npadvmod")
-        || head.index() < top
-        || deed(head.index())
-    {
-        return false;
-    }
-    // "In 2015 gunmen killed twelve": a date, whatever the tree has.
-    let after_in =
-        top.checked_sub(1).and_then(|before| analysis.token(before)).is_some_and(|word| word.tag() == "IN");
-    let year = token.text().len() == 4 && token.text().bytes().all(|byte| byte.is_ascii_digit()) && !after_in;
-    year && head.tag().starts_with("NN")
-        || matches!(
-            head.lemma().to_lowercase().as_str(),
-            "election"
-                | "vote"
-                | "referendum"
-                | "poll"
-                | "avenue"
-                | "street"
-                | "square"
-                | "boulevard"
-                | "road"
-                | "park"
-                | "bridge"
-                | "plaza"
-                | "neighborhood"
-                | "movement"
-                | "brigade"
-                | "battalion"
-                | "front"
-                | "constitution"
-                | "law"
-                | "agreement"
-                | "accord"
-                | "treaty"
-                | "resolution"
-                | "revolution"
-        )
 }
 
 /// "on Monday, **a day after** gunmen raided the village", "it came two days after the bombing of the market": the day of the raid, with the
@@ -540,7 +478,7 @@ pub fn is_of_another(content: &crate::page::Passage<'_>, tokens: &Range<usize>) 
 }
 
 /// The token of the expression that hangs outside it.
-fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+pub fn top_of(analysis: &Analysis, tokens: &Range<usize>) -> usize {
     tokens
         .clone()
         .find(|&index| {

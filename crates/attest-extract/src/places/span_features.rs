@@ -46,7 +46,8 @@ impl Page<'_, '_> {
             self.model_features(analysis, self.words[span.first].start..self.words[span.last].end, &mut out);
             // "the town of Dablo": what the tagger takes for a common noun has a capital and a sort all the same.
             let of = self.before(span.first).is_some_and(|word| word.text == "of");
-            if span.shape == Shape::Unknown && self.is_sorted(span) && of {
+            let seated = out.value(Feature::BeforeSiteIn) > 0.0;
+            if span.shape == Shape::Unknown && (self.is_sorted(span) && of || seated) {
                 out.set(Feature::ModelNotProper, -out.value(Feature::ModelNotProper));
             }
         }
@@ -61,7 +62,19 @@ impl Page<'_, '_> {
         let of = self.before(span.first).is_some_and(|w| w.text.eq_ignore_ascii_case("of") && w.gap.plain);
         let front =
             first.gap.plain && of && span.first >= 2 && (sort(span.first - 2) || part(span.first - 2));
-        front || self.word(span.last + 1).is_some_and(|w| w.gap.plain) && sort(span.last + 1)
+        front
+            || self.word(span.last + 1).is_some_and(|w| w.gap.plain)
+                && sort(span.last + 1)
+                && !self.is_of_a_name(span.last + 1)
+    }
+
+    /// "the Marnak **village of** Tessi": Tessi is the village, and the word before it tells of whom, or of which part of the country.
+    fn is_of_a_name(&self, sort: usize) -> bool {
+        self.word(sort)
+            .is_some_and(|w| matches!(w.text, "village" | "villages" | "hamlet" | "community" | "town"))
+            && self.word(sort + 1).is_some_and(|w| w.gap.plain && w.text == "of")
+            && self.word(sort + 2).is_some_and(|w| w.gap.plain && w.is_capital())
+            && sort.checked_sub(1).and_then(|n| self.word(n)).is_some_and(Word::is_capital)
     }
 
     /// "**Marnak Refugee Camp**": not the town that the camp is called after.
@@ -202,7 +215,21 @@ impl Page<'_, '_> {
             && span.first == span.last
             && first.case == Case::Title
             && !self.word(span.last + 1).is_some_and(|next| next.gap.plain && next.is_capital());
-        out.mark(F::BeforeSiteIn, lone && v::has(v::IN, &lower) && v::is_scene(&word(2)));
+        // "killed **six in** Marnak", "eight people died in Marnak"
+        let suffered =
+            || matches!(lower.as_str(), "in" | "near" | "around" | "outside") && v::is_harmed(&word(2));
+        // "**In Marnak**, gunmen killed five": a lone name that opens a sentence, before its comma.
+        let opens = || {
+            before.gap.ends
+                && matches!(before.text, "In" | "At" | "Near" | "Around" | "Outside")
+                && self.word(span.last + 1).is_some_and(|next| next.gap.comma)
+                && !self.is_language(span)
+        };
+        // "in **nearby** Marnak"
+        let beside =
+            matches!(lower.as_str(), "nearby" | "neighbouring" | "neighboring") && v::has(v::IN, &word(2));
+        let seated = v::has(v::IN, &lower) && (v::is_scene(&word(2)) || suffered() || opens()) || beside;
+        out.mark(F::BeforeSiteIn, lone && seated);
         out.mark(F::BeforeStorm, v::has(v::STORMS, &lower) && !self.is_group(span));
         if compass && word(2) == "of" {
             out.mark(F::BeforeBattleOf, v::has(BATTLES, &word(3)));
@@ -263,6 +290,14 @@ impl Page<'_, '_> {
         labels.any(|name| name.2 == "NORP" || name.2 == "ORG" && !lone)
     }
 
+    /// "In **Arabic**, …", "in **Ramadan**, …": what the model takes for a language, a people, a feast or a day.
+    fn is_language(&self, span: &Span) -> bool {
+        let Some(analysis) = self.analysis else { return false };
+        let tokens = analysis.tokens_over(self.words[span.first].start..self.words[span.last].end);
+        let mut labels = self.model_names.get(tokens).into_iter().flatten().flatten();
+        labels.any(|name| matches!(name.2, "LANGUAGE" | "NORP" | "EVENT" | "DATE" | "LAW"))
+    }
+
     /// Whether a row's label says that a place follows: "Location: Tolsa", or the label on a line of its own.
     fn is_labelled(&self, first: usize) -> bool {
         let (Some(word), Some(label)) = (self.word(first), self.before(first)) else { return false };
@@ -314,7 +349,7 @@ impl Page<'_, '_> {
             out.mark(F::AfterInitial, next.text.trim_end_matches('.').chars().count() == 1);
         } else {
             out.mark(F::AfterLower, next.case == Case::Lower || shouting);
-            out.mark(F::AfterSort, v::kinds_of(&lower).is_some());
+            out.mark(F::AfterSort, v::kinds_of(&lower).is_some() && !self.is_of_a_name(span.last + 1));
             out.mark(F::AfterRole, v::has(v::ROLES, &lower));
             out.mark(F::AfterSpeaks, v::has(v::SPEAKS, &lower));
         }

@@ -268,6 +268,10 @@ impl<'t, 'g> Page<'t, 'g> {
                     spans.extend(shape.map(|shape| Span::new(first, last, shape, folded)));
                 }
             }
+            // "**In** Marnak": the preposition that opens a sentence begins no name.
+            if self.words[first].gap.ends && v::has(v::IN, &self.words[first].text.to_lowercase()) {
+                continue;
+            }
             // The whole run of capitals, where nothing knows it; its beginning may have a namesake ("**Mir** Ali").
             let end = self.run_end(first);
             let whole = spans.iter().skip(from).any(|span| span.last >= end);
@@ -321,6 +325,12 @@ impl<'t, 'g> Page<'t, 'g> {
         word.is_capital() || word.case == Case::Number || v::has(INSIDE, word.text) || self.caseless
     }
 
+    /// "Dasht-**e**-Barchi", "Koh-**i**-Marnak": a short word between two dashes of one name.
+    fn is_particle(&self, n: usize) -> bool {
+        self.word(n).is_some_and(|w| w.gap.joined && w.case == Case::Lower && w.text.len() <= 2)
+            && self.word(n + 1).is_some_and(|next| next.gap.joined && next.is_capital())
+    }
+
     /// The last word of the run of capitals that begins at `first`.
     fn run_end(&self, first: usize) -> usize {
         let mut end = first;
@@ -332,7 +342,7 @@ impl<'t, 'g> Page<'t, 'g> {
             let article = |n: usize| self.word(n).is_some_and(|w| w.gap.plain && v::has(ARTICLES, w.text));
             if capital(end + 1) {
                 end += 1;
-            } else if article(end + 1) && capital(end + 2) {
+            } else if (article(end + 1) || self.is_particle(end + 1)) && capital(end + 2) {
                 end += 2;
             } else {
                 return end;
@@ -477,6 +487,13 @@ pub(super) fn lengthen(page: &Page<'_, '_>, chosen: &mut [Span]) {
         let joined = |at: usize| page.words.get(at).filter(|word| word.gap.plain);
         let lower = |at: usize| joined(at).map(|word| word.text.to_lowercase()).unwrap_or_default();
         let mut at = span.last + 1;
+        // "Dasht**-e-Marnak**"
+        if page.is_particle(at) && !firsts.contains(&(at + 1)) {
+            span.last = at + 1;
+            span.shape = Shape::Unknown;
+            span.folded = fold(page.name(span.first, at + 1));
+            continue;
+        }
         if !matches!(lower(at).as_str(), "de" | "del" | "do" | "da" | "dos" | "das") {
             continue;
         }

@@ -52,6 +52,10 @@ pub(super) fn country(
         if sent_from(page, mention.start) {
             continue;
         }
+        // "in **neighbouring Ostland**": a country beside the one that the report is about.
+        if neighbours(page, mention.start) {
+            continue;
+        }
         // "peacekeepers **from Ostland**": those who serve abroad say nothing of where they are.
         if serve_abroad(page, mention.start) {
             continue;
@@ -101,6 +105,12 @@ fn fights(word: &str) -> bool {
             | "commandos"
             | "marines"
     )
+}
+
+/// "in **neighbouring** Ostland".
+fn neighbours(page: &Page<'_, '_>, start: u32) -> bool {
+    let n = page.words.partition_point(|w| w.start < start as usize);
+    page.before(n).is_some_and(|w| matches!(w.text.to_lowercase().as_str(), "neighbouring" | "neighboring"))
 }
 
 /// Whether the word before says that something is or moves there.

@@ -128,6 +128,47 @@ pub(super) const DEEDS: &[&str] = &[
     "strikes",
 ];
 
+/// Who suffers something *in* a place, or what they suffer: "killed **six** in Marnak", "**wounded** in Marnak".
+pub(super) fn is_harmed(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty() && word.len() < 4
+        || matches!(
+            word,
+            "killed"
+                | "died"
+                | "dead"
+                | "wounded"
+                | "injured"
+                | "hurt"
+                | "abducted"
+                | "kidnapped"
+                | "massacred"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "eleven"
+                | "twelve"
+                | "dozens"
+                | "people"
+                | "civilians"
+                | "villagers"
+                | "residents"
+                | "soldiers"
+                | "policemen"
+                | "militants"
+                | "fighters"
+                | "fighting"
+                | "farmers"
+                | "herders"
+                | "bodies"
+        )
+}
+
 /// What stands, and what happens, *in* a place: "a church **in** Marnak", "an ambush near Marnak".
 pub(super) fn is_scene(noun: &str) -> bool {
     matches!(
