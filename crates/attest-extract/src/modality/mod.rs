@@ -3,7 +3,10 @@
 //! Read from the tree around the word: negation, auxiliaries, the verbs and nouns that it hangs on. A deed that a clause only wants, fears
 //! or plans never becomes a fact.
 
+mod aims;
+
 use crate::tree::{child, clause_of, is_verb};
+use aims::aims;
 use attest_language::{Analysis, Token};
 use attest_model::{Certainty, Reality};
 
@@ -85,7 +88,7 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         match token.dep() {
             "ccomp" | "xcomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
             "xcomp" => {
-                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
+                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") || is_foiled(head.lemma()) {
                     return Reality::Attempted;
                 }
                 // "somebody is going to get hurt"
@@ -155,6 +158,21 @@ pub(crate) fn is_wanted(noun: Token<'_>) -> bool {
                 ))
 }
 
+/// "talks on **an end to the bombardment**", "called for a halt to attacks": what is to cease. What was "put an end to" was there.
+fn is_to_end(noun: Token<'_>) -> bool {
+    let end = noun.head().head();
+    noun.dep() == "pobj"
+        && matches!(noun.head().lemma(), "to" | "of" | "in")
+        && matches!(end.lemma(), "end" | "halt" | "stop" | "cessation" | "pause" | "moratorium")
+        && end.tag() == "NN"
+        && !matches!(end.head().lemma(), "put" | "bring" | "mark" | "come" | "by" | "since" | "after" | "at")
+}
+
+/// "**foiled** a plot to kill", "**thwarted** the attack".
+pub(crate) fn is_foiled(verb: &str) -> bool {
+    matches!(verb, "foil" | "thwart" | "prevent" | "avert" | "disrupt")
+}
+
 /// "we **will have** more than 12,000 murders", "there **will be** attacks".
 pub(crate) fn is_foretold(analysis: &Analysis, noun: usize) -> bool {
     let Some(token) = analysis.token(noun).filter(|token| matches!(token.dep(), "dobj" | "attr")) else {
@@ -192,6 +210,16 @@ pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
     });
     if often {
         return false;
+    }
+    // "**Terrorists kill** because it works", "for **each** one it **kills**"
+    let kinds = matches!(token.tag(), "VBZ" | "VBP")
+        && matches!(token.lemma(), "kill" | "murder" | "bomb")
+        && (token.dep() == "relcl"
+            && analysis.children(token.head().index()).any(|each| matches!(each.lemma(), "each" | "every"))
+            || !analysis.children(verb).any(|child| child.dep() == "dobj")
+                && analysis.children(verb).any(|child| child.dep() == "nsubj" && bare(child)));
+    if kinds && !at_a_time {
+        return true;
     }
     let mut objects = analysis.children(verb).filter(|child| child.dep() == "dobj").peekable();
     if objects.peek().is_none() || !objects.all(bare) || at_a_time {
@@ -269,119 +297,6 @@ fn spoken_of(analysis: &Analysis, noun: usize) -> bool {
         || matches!(above.dep(), "dobj" | "nsubjpass") && SPEAKS.contains(&above.head().lemma())
 }
 
-/// "sent **to kill** the mayor", "an order **to attack**", "asked them **to bomb**": an aim, of which the words do not say that it was
-/// reached. "Began to shoot", "was said to have killed", "used rifles to kill" tell what was done.
-fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
-    let passive = verb.tag() == "VBN"
-        && matches!(verb.dep(), "xcomp" | "ccomp")
-        && analysis.children(verb.index()).any(|child| child.dep() == "auxpass" && child.text() == "be")
-        && !has_perfect(analysis, verb.index());
-    let infinitive = passive && analysis.children(verb.index()).any(|child| child.tag() == "TO")
-        || verb.tag() == "VB"
-            && analysis.children(verb.index()).any(|child| child.dep() == "aux" && child.tag() == "TO")
-            && !analysis.children(verb.index()).any(|child| {
-                matches!(child.dep(), "aux" | "auxpass") && matches!(child.lemma(), "have" | "be")
-            });
-    if !infinitive {
-        return false;
-    }
-    let head = verb.head();
-    // "said the **goal was to capture** the ministers"
-    let goal = head.lemma() == "be"
-        && analysis.children(head.index()).any(|subject| {
-            subject.dep() == "nsubj"
-                && matches!(
-                    subject.lemma(),
-                    "goal" | "aim" | "objective" | "purpose" | "intention" | "mission" | "plan" | "target"
-                )
-        });
-    if goal {
-        return true;
-    }
-    match verb.dep() {
-        "xcomp" | "ccomp" => matches!(
-            head.lemma(),
-            "ask"
-                | "urge"
-                | "tell"
-                | "call"
-                | "instruct"
-                | "direct"
-                | "authorize"
-                | "authorise"
-                | "allow"
-                | "permit"
-                | "hire"
-                | "pay"
-                | "send"
-                | "train"
-                | "need"
-                | "have"
-                | "wish"
-                | "decide"
-                | "agree"
-                | "choose"
-                | "offer"
-                | "commit"
-                | "conspire"
-                | "aim"
-                | "expect"
-                | "ready"
-                | "willing"
-                | "likely"
-                | "unlikely"
-                | "eager"
-                | "due"
-                | "set"
-                | "prepared"
-                | "free"
-                | "fail"
-                | "refuse"
-                | "decline"
-                | "like"
-                | "love"
-                | "invite"
-                | "encourage"
-                | "incite"
-                | "enable"
-        ),
-        "acl" => {
-            // "the first attack to kill a soldier", "the latest to die": told as facts.
-            let singled =
-                analysis.children(head.index()).any(|child| {
-                    matches!(
-                        child.lemma(),
-                        "first"
-                            | "second"
-                            | "third"
-                            | "last"
-                            | "latest"
-                            | "late"
-                            | "next"
-                            | "only"
-                            | "other"
-                            | "another"
-                    ) || child.tag() == "JJS"
-                }) || matches!(head.lemma(), "first" | "last" | "latest" | "attempt" | "bid" | "effort");
-            !singled
-                && !matches!(head.lemma(), "threat" | "plan" | "plot" | "warning")
-                && !wields(head.head().lemma())
-        }
-        "advcl" => {
-            !(wields(head.lemma()) || matches!(head.lemma(), "go" | "return" | "come" | "turn" | "continue"))
-        }
-        _ => false,
-    }
-}
-
-/// "deployed missiles to destroy the depot": who uses a weapon does what it is for.
-fn wields(verb: &str) -> bool {
-    matches!(
-        verb,
-        "use" | "deploy" | "launch" | "fire" | "employ" | "detonate" | "plant" | "drop" | "throw" | "open"
-    )
-}
-
 /// "denied **reports** that": the words of others, rejected.
 fn rejected(noun: Token<'_>) -> bool {
     matches!(noun.lemma(), "report" | "claim" | "allegation" | "rumor" | "rumour" | "accusation")
@@ -396,9 +311,12 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         return None;
     }
     let verb = token.head();
-    if matches!(token.dep(), "dobj" | "nsubjpass")
-        && matches!(verb.lemma(), "foil" | "thwart" | "prevent" | "avert" | "disrupt" | "stop")
-    {
+    if matches!(token.dep(), "dobj" | "nsubjpass") && (is_foiled(verb.lemma()) || verb.lemma() == "stop") {
+        // "will send troops **to stop the killing**": an aim.
+        let managed = matches!(verb.head().lemma(), "manage" | "help" | "succeed" | "able");
+        if !managed && aims::is_infinitive(analysis, verb) {
+            return Some(Reality::Hypothetical);
+        }
         return Some(Reality::Attempted);
     }
     // "demanded a ransom **for their release**", "called for the release of": nobody is free yet.
@@ -420,7 +338,7 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     if asked {
         return Some(Reality::Hypothetical);
     }
-    if is_wanted(token) {
+    if is_wanted(token) || is_to_end(token) {
         return Some(Reality::Hypothetical);
     }
     // "to abstain from any form **of attack**", "to suspend **sabotage**": what will not be done.
@@ -435,6 +353,23 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
                     && verb.head().dep() == "pobj"
                     && given_up(verb.head().head().head()));
     if general && kept_from {
+        return Some(Reality::Hypothetical);
+    }
+    // "voted to **authorise the use of force**", "will not **allow massacres**"
+    let permitted = matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(
+            verb.lemma(),
+            "authorise"
+                | "authorize"
+                | "allow"
+                | "permit"
+                | "ban"
+                | "forbid"
+                | "outlaw"
+                | "tolerate"
+                | "oppose"
+        );
+    if permitted && (general || token.lemma() == "use") {
         return Some(Reality::Hypothetical);
     }
     let pointed = points(analysis, index);
@@ -461,6 +396,8 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     let ahead = token.dep() == "pobj"
         && matches!(verb.text().to_lowercase().as_str(), "against" | "of" | "about")
         && (verb.head().text().to_lowercase().starts_with("warn")
+            // "**warned its citizens of** attacks"
+            || verb.head().dep() == "dobj" && verb.head().head().lemma() == "warn"
             || matches!(
                 verb.head().lemma(),
                 "caution" | "threat" | "risk" | "danger" | "possibility" | "fear" | "likelihood"
@@ -468,8 +405,9 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     if !pointed && (to_come || ahead) {
         return Some(Reality::Threatened);
     }
+    // "**an** attack could kill", "**shelling** would destroy"
     let indefinite =
-        child(analysis, index, &["det"]).is_some_and(|det| matches!(det.lemma(), "a" | "an" | "any"));
+        child(analysis, index, &["det", "poss"]).is_none_or(|det| matches!(det.lemma(), "a" | "an" | "any"));
     let modal = analysis
         .children(verb.index())
         .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
