@@ -45,6 +45,7 @@ pub(super) fn is_figure_of_speech(
         }),
         C::Attack if verbal => walks_out(content, head) || speaks_against(content, head, agents, patients),
         C::Attack => is_of_labour(content, trigger, head, patients),
+        C::Explosion if verbal => is_made_safe(content, agents, patients),
         C::Shooting if verbal => dismisses(content, trigger, head),
         C::Clash => is_contest(content, head, verbal, agents, patients),
         _ => false,
@@ -177,6 +178,18 @@ fn is_of_labour(content: &Passage<'_>, trigger: &Range<usize>, head: usize, pati
                 "kill" | "wound" | "injure" | "missile" | "drone" | "jet" | "rocket" | "bomb" | "military"
             )
         })
+}
+
+/// "**a suspicious bag** was blown up **by robots**": made safe, and nobody's bomb.
+fn is_made_safe(content: &Passage<'_>, agents: &[usize], patients: &[usize]) -> bool {
+    let all = |nouns: &[usize], words: &[&str]| {
+        !nouns.is_empty()
+            && nouns
+                .iter()
+                .all(|noun| content.analysis.token(*noun).is_some_and(|noun| words.contains(&noun.lemma())))
+    };
+    all(agents, &["robot", "expert", "police", "squad", "specialist", "technician", "sapper", "engineer"])
+        && all(patients, &["bag", "package", "parcel", "suitcase", "backpack", "object", "box", "luggage"])
 }
 
 /// "was **fired on Monday**", "**fired** two goals": no shot is fired.

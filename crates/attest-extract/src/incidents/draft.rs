@@ -400,7 +400,7 @@ pub(crate) fn stamp(
             let first = material.figures.partition_point(|figure| figure.passage < passage);
             let summed = material.figures[first..].iter().take_while(|figure| figure.passage == passage).any(
                 |figure| {
-                    figure.aggregate
+                    (figure.aggregate || sums::of_no_time(material, figure, &stamp))
                         && (event.trigger.contains(&figure.trigger)
                             // "**Shelling of Tolsa** has killed 40 civilians in five days"
                             || !event.verbal
@@ -423,6 +423,15 @@ pub(crate) fn stamp(
                     .position(|other| other.passage == passage && other.head == first)
                     .and_then(|other| grouping.of_event.get(other).copied().flatten())
                     .is_some_and(|draft| grouping.drafts[draft].summed);
+            // "**at least 34 attacks** on hospitals since January"
+            let numbered = || content.analysis.children(head).any(|child| child.dep() == "nummod");
+            let counted_up = material.figures.iter().any(|figure| {
+                figure.passage == passage
+                    && event.trigger.contains(&figure.trigger)
+                    && sums::of_no_time(material, figure, &stamp)
+            });
+            stamp.summed |= counted_up || !event.verbal && sums::of_weeks(&content.analysis, head);
+            stamp.summed |= event.plural && numbered() && sums::is_aggregate(material, event, &stamp);
             stamp.aggregate = summed
                 || stamp.summed
                 || event.verbal && sums::of_a_war(material, passage, event.head)

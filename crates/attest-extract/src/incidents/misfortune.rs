@@ -96,6 +96,35 @@ fn told(material: &Material<'_, '_>, at: At, sentence: usize, item: Item) -> boo
         return true;
     }
     // "died **of cancer**", "died **after eating** a free lunch", whatever else he lived through
+    // "A driver **lost control** of his car and ploughed into a crowd"
+    if event.is_some_and(|event| event.class() == EventClass::VehicleRamming)
+        && lost_control(material, at.passage, sentence)
+    {
+        return true;
+    }
+    // "**The mountain** has killed 200 climbers", "the cold killed three"
+    let nature = |noun: usize| {
+        analysis.token(noun).is_some_and(|noun| {
+            matches!(
+                noun.lemma(),
+                "mountain"
+                    | "sea"
+                    | "river"
+                    | "cold"
+                    | "heat"
+                    | "weather"
+                    | "winter"
+                    | "wave"
+                    | "virus"
+                    | "smoke"
+                    | "wind"
+            )
+        })
+    };
+    let acts = tree::subjects(analysis, tree::clause_of(analysis, head));
+    if acts.iter().any(|(doer, passive)| !passive && nature(*doer)) {
+        return true;
+    }
     let of_himself = analysis.token(head).is_some_and(|verb| verb.lemma() == "die")
         && (tree::prepositional(analysis, head, &["of", "from"]).into_iter().any(cause)
             || analysis.children(head).filter(|after| after.lemma() == "after").any(|after| {
@@ -144,17 +173,23 @@ fn told(material: &Material<'_, '_>, at: At, sentence: usize, item: Item) -> boo
             std::iter::once(other).chain(hurt.map(attest_language::Token::index)).collect::<Vec<_>>()
         })
         .collect();
-    let by_itself = [head, clause].into_iter().chain(above).chain(beside).any(|at| {
-        goes_wrong(at)
-            || burst(at)
-            || struck(at)
-            || tree::prepositional(analysis, at, &["in", "by", "from", "of", "after", "during", "due", "to"])
+    let rammed = lost_control(material, at.passage, sentence);
+    let by_itself = rammed
+        || [head, clause].into_iter().chain(above).chain(beside).any(|at| {
+            goes_wrong(at)
+                || burst(at)
+                || struck(at)
+                || tree::prepositional(
+                    analysis,
+                    at,
+                    &["in", "by", "from", "of", "after", "during", "due", "to"],
+                )
                 .into_iter()
                 .any(cause)
-            || analysis
-                .children(at)
-                .any(|child| child.dep() == "advcl" && (goes_wrong(child.index()) || struck(child.index())))
-    });
+                || analysis.children(at).any(|child| {
+                    child.dep() == "advcl" && (goes_wrong(child.index()) || struck(child.index()))
+                })
+        });
     by_itself && !deed(material, at.passage, sentence) || drowned(material, at, sentence)
 }
 
@@ -454,8 +489,11 @@ fn drowned(material: &Material<'_, '_>, at: At, sentence: usize) -> bool {
 
 /// Whether the sentence tells of violence that somebody does: more than that people came to harm.
 fn deed(material: &Material<'_, '_>, passage: usize, sentence: usize) -> bool {
+    let rams = lost_control(material, passage, sentence);
+    let slid = |event: &crate::events::EventMention<'_>| rams && event.class() == EventClass::VehicleRamming;
     material.events_of(passage, sentence).any(|event| {
         super::attacks(event.class())
+            && !slid(event)
             && !matches!(event.class(), EventClass::Killing | EventClass::Destruction)
             && !matches!(event.reality, Reality::Denied | Reality::Hypothetical)
             && !event.agents.iter().any(|agent| names(material, passage, *agent))
@@ -471,6 +509,19 @@ fn bursts_at(material: &Material<'_, '_>, event: &crate::events::EventMention<'_
         .iter()
         .position(|other| other.passage == event.passage && other.head == event.head)
         .is_some_and(|index| bursts(material, index))
+}
+
+/// "**lost control** of his car".
+fn lost_control(material: &Material<'_, '_>, passage: usize, sentence: usize) -> bool {
+    let Some(content) = material.page.passages.get(passage) else { return false };
+    let Some(tokens) = material.page.sentences.get(sentence).map(|known| known.tokens.clone()) else {
+        return false;
+    };
+    content
+        .analysis
+        .tokens_in(tokens)
+        .any(|noun| noun.lemma() == "control" && noun.dep() == "dobj" && noun.head().lemma() == "lose")
+        && material.events_of(passage, sentence).any(|event| event.class() == EventClass::VehicleRamming)
 }
 
 /// "a **fire**", "the **blaze**": of which the words do not say that anybody set it.

@@ -64,7 +64,7 @@ fn teller(analysis: &Analysis, head: usize) -> Option<(usize, usize)> {
 
 /// Whether the words of the deed hang on those of a court or of a commemoration.
 pub(super) fn is_retold(analysis: &Analysis, head: usize) -> bool {
-    teller(analysis, head).is_some()
+    teller(analysis, head).is_some() || years_since(analysis, head).is_some()
 }
 
 /// Whether a time hangs on the deed, and not on what is done about it.
@@ -102,9 +102,11 @@ pub(super) fn anniversary(
     head: usize,
 ) -> Option<(usize, Interval)> {
     let analysis = &material.page.passages.get(passage)?.analysis;
-    let (_, noun) = teller(analysis, head)?;
-    analysis.token(noun).filter(|noun| noun.lemma() == "anniversary")?;
-    let years = analysis.children(noun).find_map(|word| ordinal(&word.text().to_lowercase()))?;
+    let years = years_since(analysis, head).or_else(|| {
+        let (_, noun) = teller(analysis, head)?;
+        analysis.token(noun).filter(|noun| noun.lemma() == "anniversary")?;
+        analysis.children(noun).find_map(|word| ordinal(&word.text().to_lowercase()))
+    })?;
     let (index, day) = material.times.iter().enumerate().find_map(|(index, time)| {
         let interval =
             time.time.interval.filter(|interval| interval.days().is_some_and(|days| days <= 31))?;
@@ -113,6 +115,23 @@ pub(super) fn anniversary(
     })?;
     let then: Date = day.checked_sub(jiff::Span::new().years(years)).ok()?;
     Some((index, Interval::between(then.first_of_month(), then.last_of_month(), Precision::Month)))
+}
+
+/// "to mark **30 years since** troops shot dead hundreds".
+fn years_since(analysis: &Analysis, head: usize) -> Option<i64> {
+    let clause = tree::clause_of(analysis, head);
+    let since = analysis.children(clause).find(|mark| mark.dep() == "mark" && mark.lemma() == "since")?;
+    let years = analysis.token(since.index().checked_sub(1)?).filter(|unit| unit.lemma() == "year")?;
+    let marks = analysis
+        .ancestors(years.index())
+        .take(3)
+        .any(|verb| matches!(verb.lemma(), "mark" | "commemorate" | "celebrate" | "be"));
+    let count = analysis.token(years.index().checked_sub(1)?)?;
+    let tens = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let word = count.text().to_lowercase();
+    let spelled =
+        tens.iter().position(|known| *known == word).and_then(|at| i64::try_from(10 * (at + 1)).ok());
+    spelled.or_else(|| word.parse().ok()).filter(|years| marks && *years <= 200)
 }
 
 /// "20th", "tenth": as far as anniversaries are counted.

@@ -116,9 +116,15 @@ pub(super) fn of_a_war(material: &Material<'_, '_>, passage: usize, head: usize)
     let analysis = &content.analysis;
     let clause = crate::tree::clause_of(analysis, head);
     // "**a war in which** 27 million died", "ending a war **that has killed** 120,000"
+    let long =
+        |noun: attest_language::Token<'_>| matches!(noun.lemma(), "week" | "month" | "year" | "decade");
     let within =
         analysis.token(clause).filter(|verb| matches!(verb.dep(), "relcl" | "acl")).is_some_and(|verb| {
-            matches!(verb.head().lemma(), "war" | "conflict" | "insurgency" | "insurrection" | "rebellion")
+            let noun = verb.head();
+            matches!(noun.lemma(), "war" | "conflict" | "insurgency" | "insurrection" | "rebellion")
+            // "after **seven weeks of fighting in which** 2,140 people died"
+            || of_weeks(analysis, noun.index())
+            || long(noun) && analysis.children(noun.index()).any(|of| of.lemma() == "of")
         });
     if within {
         return true;
@@ -185,14 +191,25 @@ pub(super) fn of_many_deeds(
     many || violence
 }
 
+/// "seven **weeks of fighting**"
+pub(super) fn of_weeks(analysis: &attest_language::Analysis, noun: usize) -> bool {
+    analysis.token(noun).is_some_and(|noun| {
+        noun.dep() == "pobj"
+            && noun.children().any(|clause| clause.dep() == "relcl")
+            && noun.head().lemma() == "of"
+            && matches!(noun.head().head().text(), "weeks" | "months" | "years" | "decades")
+    })
+}
+
 /// "The group **has killed hundreds** of civilians": at no time that is told.
 pub(super) fn of_no_time(
     material: &Material<'_, '_>,
     figure: &crate::figures::FigureMention,
     stamp: &super::Stamp,
 ) -> bool {
-    let many =
-        figure.exactness == attest_model::Exactness::Vague && figure.min.is_some_and(|least| least >= 100);
+    // "Some 17,000 people **have been killed**": in no day.
+    let vague = figure.exactness == attest_model::Exactness::Vague;
+    let many = figure.min.is_some_and(|least| least >= if vague { 100 } else { 1000 });
     many && stamp.interval.is_none()
         && material
             .page
@@ -223,7 +240,14 @@ pub(super) fn goes_on_counting(
             || first.text() == "A"
                 && content.analysis.token(first.index() + 1).is_some_and(|next| next.text() == "further")
     });
-    let counted = added || content.analysis.token(head).is_some_and(|noun| noun.tag() == "NNS");
+    let counted = added
+        || content.analysis.token(head).is_some_and(|noun| {
+            noun.tag() == "NNS"
+                && matches!(
+                    noun.lemma(),
+                    "killing" | "murder" | "homicide" | "kidnapping" | "abduction" | "execution"
+                )
+        });
     (perfect || counted)
         && stamp.interval.is_none()
         && before.is_some_and(|before| {

@@ -314,7 +314,7 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     if matches!(token.dep(), "dobj" | "nsubjpass") && (is_foiled(verb.lemma()) || verb.lemma() == "stop") {
         // "will send troops **to stop the killing**": an aim.
         let managed = matches!(verb.head().lemma(), "manage" | "help" | "succeed" | "able");
-        if !managed && aims::is_infinitive(analysis, verb) {
+        if verb.lemma() == "stop" && !managed && aims::is_infinitive(analysis, verb) {
             return Some(Reality::Hypothetical);
         }
         return Some(Reality::Attempted);
