@@ -155,6 +155,9 @@ pub fn pronoun(cast: &Cast<'_, '_>, at: At) -> Option<usize> {
         if state && word == "it" && matches!(token.dep(), "nsubjpass" | "dobj") {
             continue;
         }
+        if !may_be(word.as_str(), &candidate.lemma) {
+            continue;
+        }
         let fits = if personal {
             candidate.kind == ActorKind::Individual || (!candidate.plural && !candidate.named)
         } else if plural {
@@ -201,6 +204,46 @@ pub fn subject_before(page: &crate::page::Page<'_>, at: At) -> Option<At> {
     crate::tree::child(analysis, root.index(), &["nsubj", "nsubjpass"])
         .filter(|subject| subject.tag().starts_with("NN"))
         .map(|subject| At { passage: at.passage, token: subject.index() })
+}
+
+/// "**he** stabbed her": no wife, and "she" no husband.
+fn may_be(pronoun: &str, noun: &str) -> bool {
+    let of_women = matches!(
+        noun,
+        "woman"
+            | "wife"
+            | "mother"
+            | "girl"
+            | "daughter"
+            | "sister"
+            | "widow"
+            | "grandmother"
+            | "schoolgirl"
+            | "nun"
+            | "girlfriend"
+            | "aunt"
+            | "policewoman"
+    );
+    let of_men = matches!(
+        noun,
+        "man"
+            | "husband"
+            | "father"
+            | "boy"
+            | "son"
+            | "brother"
+            | "grandfather"
+            | "schoolboy"
+            | "monk"
+            | "boyfriend"
+            | "uncle"
+            | "policeman"
+    );
+    match pronoun {
+        "he" | "him" | "his" => !of_women,
+        "she" | "her" => !of_men,
+        _ => true,
+    }
 }
 
 /// "**his** soldiers", "**our** fighters": those of a person who speaks or is spoken of.

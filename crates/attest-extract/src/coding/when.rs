@@ -166,7 +166,7 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         let interval = desk.material.times[index].time.interval.as_ref();
         interval.and_then(Interval::days).is_some_and(|days| days <= 1)
     };
-    let own = draft.times.iter().any(|&(index, weight)| weight > 2 && day(index));
+    let own = draft.retold || draft.times.iter().any(|&(index, weight)| weight > 2 && day(index));
     // "… have died in the conflict **since January 2009**": a war around the deed bounds no deed that has a moment.
     let lasts = draft.aggregate
         || draft.presupposed
@@ -211,7 +211,8 @@ fn chosen_time(desk: &Desk<'_, '_>, draft: &Draft) -> Option<(usize, Interval)> 
         let interval = opened(desk.material.times[best].time.bound, interval, draft);
         return Some((best, stretched(desk, best, &interval).unwrap_or(interval)));
     }
-    if draft.role == Some(Role::Primary) {
+    // What a court or a commemoration tells again was not on its day.
+    if draft.role == Some(Role::Primary) && !draft.retold {
         // No time hangs on any of its words: what the report says of when "it happened", or a date of the title or of the first
         // sentences that tells of nothing that came after.
         let early = || {
@@ -331,6 +332,17 @@ fn came_after(desk: &Desk<'_, '_>, time: &crate::incidents::TimedMention) -> boo
                 | "post"
                 | "update"
                 | "schedule"
+                | "deny"
+                | "reject"
+                | "sign"
+                | "impose"
+                | "jail"
+                | "imprison"
+                | "uphold"
+                | "pardon"
+                | "vote"
+                | "arrive"
+                | "meet"
         )
     })
 }

@@ -55,7 +55,13 @@ pub fn of(analysis: &Analysis, head: usize, verbal: bool, word: &EventWord) -> (
 }
 
 fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
-    let subjects = tree::subjects(analysis, verb);
+    // "police **foiled a plot to blow up** ten airliners": not the police would have done it.
+    let foiled = analysis.token(verb).is_some_and(|token| {
+        token.dep() == "xcomp"
+            && crate::modality::is_foiled(token.head().lemma())
+            && analysis.children(token.head().index()).any(|plot| plot.dep() == "dobj")
+    });
+    let subjects = if foiled { Vec::new() } else { tree::subjects(analysis, verb) };
     // "was **found shot**", "left him **wounded**": the participle tells what was done to somebody.
     let state = analysis.token(verb).is_some_and(|token| {
         token.tag() == "VBN"

@@ -5,9 +5,11 @@
 //! is decided elsewhere; here each mention stands for itself.
 
 mod arguments;
+mod figurative;
 mod nouns;
 mod pits;
 mod sense;
+mod sport;
 mod things;
 mod weapons;
 
@@ -18,7 +20,8 @@ use attest_model::{Certainty, Reality};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(crate) use nouns::is_person;
+pub(crate) use nouns::{is_armed_group, is_person};
+pub(crate) use sport::is_play;
 pub(crate) use things::bears_a_name;
 pub use things::{ThingMention, read_targets};
 pub(crate) use weapons::is_vehicle;
@@ -76,6 +79,7 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
     for (passage, content) in page.passages.iter().enumerate() {
         // A row of losses has no sentences: nobody in it does anything.
         let losses = matches!(infobox::topic(page, passage), Some(infobox::Topic::Losses(_)));
+        let at_play = is_play(page, passage);
         let analysis = &content.analysis;
         let mut covered = 0;
         let mut hits: Vec<&attest_lexicon::TermHit<'k>> = content
@@ -101,6 +105,10 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             {
                 continue;
             }
+            // "ships and **attack helicopters**", wherever the tree hangs it
+            if !verbal && names_an_arm(content, hit.last) {
+                continue;
+            }
             // "attack helicopters", "bomb disposal": the word only describes another noun.
             if !verbal && matches!(token.dep(), "compound" | "amod") && token.head().index() > head {
                 let other = token.head().index();
@@ -118,8 +126,19 @@ pub fn read<'k>(page: &Page<'k>, places: &BTreeSet<At>) -> Vec<EventMention<'k>>
             else {
                 continue;
             };
-            // "an **earthquake**": nobody's deed.
-            if word.class == EventClass::Misfortune {
+            // "an **earthquake**": nobody's deed; "shot down the **proposal**": no deed at all.
+            if word.class == EventClass::Misfortune
+                || at_play
+                || figurative::is_figure_of_speech(
+                    content,
+                    &(hit.first..hit.last + 1),
+                    head,
+                    verbal,
+                    word,
+                    &agents,
+                    &patients,
+                )
+            {
                 continue;
             }
             // "after **its** liberation": the town's, and nobody's.
@@ -535,6 +554,16 @@ fn flies_at(content: &crate::page::Passage<'_>, noun: usize) -> bool {
                 })
             })
     })
+}
+
+/// "attack **helicopters**", "assault **rifles**", "battle **tanks**": a machine that the word before it only describes.
+fn names_an_arm(content: &crate::page::Passage<'_>, word: usize) -> bool {
+    let lemma = |at: usize| content.analysis.token(at).map_or("", |token| token.lemma());
+    match lemma(word + 1) {
+        "helicopter" | "rifle" | "aircraft" | "submarine" => true,
+        "tank" | "vehicle" => matches!(lemma(word), "battle" | "combat" | "fighting"),
+        _ => false,
+    }
 }
 
 /// Whether the noun is a weapon or a deed, behind which somebody stands.

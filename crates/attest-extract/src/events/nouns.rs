@@ -7,9 +7,11 @@ use attest_model::TargetKind;
 /// What is attacked with words only.
 pub(super) fn is_for_words(content: &Passage<'_>, noun: usize) -> bool {
     content.analysis.token(noun).is_some_and(|token| {
-        matches!(
-            token.lemma(),
-            "decision"
+        // "an attack on women's **rights**"; "on the right", of the parties.
+        token.text() == "rights"
+            || matches!(
+                token.lemma(),
+                "decision"
                 | "plan"
                 | "policy"
                 | "proposal"
@@ -42,6 +44,101 @@ pub(super) fn is_for_words(content: &Passage<'_>, noun: usize) -> bool {
                 | "note"
                 | "tone"
                 | "optimist"
+                | "amendment"
+                | "motion"
+                | "suggestion"
+                | "theory"
+                | "argument"
+                | "rumor"
+                | "rumour"
+                | "speculation"
+                | "inflation"
+                | "deficit"
+                | "price"
+                | "interest"
+                | "demand"
+                | "supply"
+                | "anger"
+                | "joy"
+                | "laughter"
+                | "applause"
+                | "color"
+                | "colour"
+                | "creativity"
+                | "growth"
+                | "debt"
+                | "tax"
+                | "poverty"
+                | "corruption"
+                | "privilege"
+                | "freedom"
+                | "liberty"
+                | "democracy"
+                | "sovereignty"
+                | "dignity"
+                | "independence"
+                | "credibility"
+                | "integrity"
+                | "handling"
+                | "legacy"
+                | "script"
+                | "performance"
+                | "game"
+                | "match"
+                | "hope"
+                | "dream"
+                | "chance"
+                | "initiative"
+                | "treaty"
+                | "bid"
+                | "production"
+                | "profit"
+                | "sale"
+                | "export"
+                | "economy"
+                | "confidence"
+                | "mood"
+                | "share"
+                | "goal"
+                | "salary"
+                | "wage"
+                | "pension"
+                | "request"
+                | "offer"
+                | "candidacy"
+                | "treasury"
+                | "coffer"
+                | "saving"
+            )
+    })
+}
+
+/// Whether the noun names those whose trade is politics, and who fight with words and votes: "the opposition", "two senators".
+pub(super) fn is_of_politics(content: &Passage<'_>, noun: usize) -> bool {
+    content.terms.iter().filter(|hit| hit.last == noun).any(|hit| {
+        hit.entries
+            .iter()
+            .filter_map(|term| term.group())
+            .any(|word| word.group == attest_model::Group::Politicians)
+    }) || content.analysis.token(noun).is_some_and(|word| {
+        matches!(
+            word.lemma(),
+            "opposition"
+                | "party"
+                | "critic"
+                | "minister"
+                | "president"
+                | "premier"
+                | "parliament"
+                | "shareholder"
+                | "investor"
+                | "economist"
+                | "bank"
+                | "company"
+                | "firm"
+                | "lawyer"
+                | "union"
+                | "editorial"
         )
     })
 }
@@ -255,7 +352,7 @@ pub(super) fn is_goods(content: &Passage<'_>, noun: usize) -> bool {
 }
 
 /// Rebels, gunmen, bandits: those who bear arms and no state's.
-pub(super) fn is_armed_group(content: &Passage<'_>, noun: usize) -> bool {
+pub fn is_armed_group(content: &Passage<'_>, noun: usize) -> bool {
     use attest_model::ActorKind as K;
     let of_a_group = |kind: K| matches!(kind, K::RebelGroup | K::PoliticalMilitia | K::IdentityMilitia);
     content.terms.iter().filter(|hit| hit.last == noun).any(|hit| {

@@ -6,8 +6,8 @@
 
 use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_explosive, is_for_words, is_goods, is_ground, is_of_the_press,
-    is_on_wheels, is_person, is_property, is_scenery, is_settlement,
+    is_a_land, is_armed_group, is_explosive, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
+    is_property, is_scenery, is_settlement,
 };
 use crate::page::Passage;
 use crate::tree;
@@ -34,17 +34,23 @@ pub fn choose<'k>(
     // the tagger may have missed a verb of a headline.
     let running = !matches!(content.kind(), ZoneKind::Title | ZoneKind::Heading);
     let noun = content.analysis.token(head).is_some_and(|token| token.tag().starts_with("NN"))
-        && (content.analysis.children(head).any(|child| {
-            child.dep() == "det"
+        && (running
+            && content
+                .analysis
+                .token(head)
+                .is_some_and(|token| token.dep() == "compound" && !falls(content, token.head().index()))
+            || content.analysis.children(head).any(|child| {
+                child.dep() == "det"
                 || child.dep() == "nummod"
                     && content.analysis.token(head).is_some_and(|token| token.lemma() == "target")
                 // "the **level** of support", "their **fire**", "M-16 **machine guns**": in running text only a noun is so described.
                 || running
                     && (matches!(child.dep(), "poss" | "amod" | "nummod")
                         || child.dep() == "prep" && child.lemma() == "of")
-        }) || running
-            && content.analysis.token(head).is_some_and(|token| token.tag() == "NNS")
-            && !comes_down(content, head));
+            })
+            || running
+                && content.analysis.token(head).is_some_and(|token| token.tag() == "NNS")
+                && !comes_down(content, head));
     let others = hit
         .entries
         .iter()
@@ -64,8 +70,38 @@ pub fn choose<'k>(
 /// "Seven barrel **bombs** were dropped on the town": what falls is the deed, where no word beside it is.
 fn comes_down(content: &Passage<'_>, noun: usize) -> bool {
     content.analysis.token(noun).is_some_and(|token| {
-        matches!(token.lemma(), "bomb" | "rocket" | "shell" | "mortar")
-            && matches!(token.dep(), "nsubj" | "nsubjpass")
+        matches!(token.lemma(), "bomb" | "rocket" | "shell" | "mortar") && falls(content, noun)
+    })
+}
+
+/// Whether the noun is the subject of a verb that tells of more than that it was found or kept.
+fn falls(content: &Passage<'_>, noun: usize) -> bool {
+    content.analysis.token(noun).is_some_and(|token| {
+        matches!(token.dep(), "nsubj" | "nsubjpass")
+            // "rockets and shells **were found** in a barn"
+            && !matches!(
+                token.head().lemma(),
+                "find"
+                    | "seize"
+                    | "recover"
+                    | "discover"
+                    | "confiscate"
+                    | "hide"
+                    | "store"
+                    | "stockpile"
+                    | "display"
+                    | "show"
+                    | "exhibit"
+                    | "sell"
+                    | "buy"
+                    | "supply"
+                    | "deliver"
+                    | "ship"
+                    | "smuggle"
+                    | "defuse"
+                    | "be"
+                    | "have"
+            )
     })
 }
 
@@ -167,15 +203,6 @@ fn fits(
     match class {
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),
-        // "attacked the decision", "attacked the hoax callers": with words.
-        C::Attack
-            if verbal
-                && !several_words
-                && !patients.is_empty()
-                && patients.iter().all(|patient| is_for_words(content, *patient)) =>
-        {
-            Some(false)
-        }
         // "the **fight** against the subversives", "its armed **fight**": a struggle, and no battle of a day.
         C::Clash
             if !verbal
@@ -199,6 +226,25 @@ fn fits(
             let doers = tree::subjects(&content.analysis, head);
             let armed = doers.iter().any(|(doer, passive)| !passive && is_armed_group(content, *doer));
             Some(armed && any(&is_goods))
+        }
+        // "a bomb **ripped through** a bus"; a storm tears through a town, too.
+        C::Explosion
+            if several_words
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|verb| matches!(verb.lemma(), "rip" | "tear")) =>
+        {
+            let subjects = tree::subjects(&content.analysis, head);
+            Some(subjects.iter().any(|(subject, _)| {
+                is_explosive(content, *subject)
+                    || content.analysis.token(*subject).is_some_and(|noun| {
+                        matches!(
+                            noun.lemma(),
+                            "explosion" | "blast" | "bombing" | "missile" | "rocket" | "shell"
+                        )
+                    })
+            }))
         }
         // "**placed** four more bombs", "**hurled** two grenades"; "placed a wreath", "threw a party".
         C::Explosion

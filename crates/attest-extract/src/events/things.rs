@@ -222,6 +222,12 @@ fn no_thing(content: &Passage<'_>, noun: attest_language::Token<'_>) -> bool {
             noun.dep() == "dobj"
                 && matches!(noun.head().lemma(), "take" | "seek" | "find" | "give" | "offer" | "have")
         }
+        // "sentenced to 25 years **in prison**": a state, and no house.
+        "prison" | "jail" => {
+            noun.dep() == "pobj"
+                && matches!(noun.head().lemma(), "in" | "to" | "from")
+                && left.next().is_none()
+        }
         "protest" => noun.dep() == "pobj" && noun.head().lemma() == "in" && left.next().is_none(),
         "mission" => left.any(|word| word.tag() == "PRP$") || noun.head().lemma() == "on",
         "site" | "scene" => {

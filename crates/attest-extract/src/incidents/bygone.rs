@@ -128,6 +128,21 @@ pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
     false
 }
 
+/// "**It was the fourth murder** in the town this year": a count of what was told, and no other deed.
+pub(super) fn is_told_before(analysis: &Analysis, head: usize) -> bool {
+    analysis.token(head).is_some_and(|noun| {
+        noun.dep() == "attr"
+            && noun.head().lemma() == "be"
+            && analysis.children(head).any(|word| {
+                word.tag() == "JJ" && word.kind() == "ORDINAL" || matches!(word.tag(), "JJS" | "RBS")
+            })
+            && analysis.children(noun.head().index()).any(|subject| {
+                subject.dep() == "nsubj"
+                    && matches!(subject.text(), "It" | "it" | "This" | "this" | "That" | "that")
+            })
+    })
+}
+
 /// "had attacked"
 pub(super) fn is_pluperfect(analysis: &Analysis, head: usize) -> bool {
     let clause = tree::clause_of(analysis, head);

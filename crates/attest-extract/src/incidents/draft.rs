@@ -8,7 +8,7 @@ use super::kinds::{answers, attacks, is_long, surrounds};
 use super::openings::{
     answers_a_deed, answers_with, is_archive_picture, opens_elsewhere, opens_same_day, responds,
 };
-use super::{Grouping, Item, Material, anew, bygone, sums, timing};
+use super::{Grouping, Item, Material, anew, bygone, retold, sums, timing};
 use crate::actors::Cast;
 use crate::page::At;
 use attest_lexicon::EventClass;
@@ -46,6 +46,8 @@ pub struct Stamp {
     pub another: bool,
     /// Tells of several events at once.
     pub aggregate: bool,
+    /// Counts a whole war, or years.
+    pub summed: bool,
     /// A noun in the plural: "bombings", "30 bomb attacks".
     pub several: bool,
     /// Stands in the title.
@@ -56,6 +58,8 @@ pub struct Stamp {
     pub pluperfect: bool,
     /// Only spoken of: "was investigating the murder of …".
     pub recalled: bool,
+    /// Told again by a court, at a commemoration, in a book: the day of that is not its own.
+    pub retold: bool,
     /// What a crowd in the same sentence is out for: "protested over the killing".
     pub cause: bool,
     /// The reason of another deed, done before it: "in revenge for the killing".
@@ -121,10 +125,14 @@ pub struct Draft {
     pub background: bool,
     /// A sum over several events.
     pub aggregate: bool,
+    /// Of a whole war, or of years.
+    pub summed: bool,
     /// Passage and sentence of its first mention.
     pub first: (usize, usize),
     /// Realities met.
     pub realities: Vec<Reality>,
+    /// Told again by a court, at a commemoration, in a book: the day of that is not its own.
+    pub retold: bool,
     /// Only told of as what a crowd was out for.
     pub cause: bool,
     /// Only the reason of another deed, done before it.
@@ -179,6 +187,7 @@ impl Draft {
             self.first = (stamp.passage, stamp.sentence);
             self.background = stamp.background;
             self.aggregate = stamp.aggregate;
+            self.summed = stamp.summed;
             self.cause = stamp.cause;
             self.reason = stamp.reason;
         }
@@ -186,6 +195,7 @@ impl Draft {
         self.reason &= stamp.reason;
         self.background &= stamp.background;
         self.response |= stamp.response;
+        self.retold |= stamp.retold;
         self.title |= stamp.title;
         self.sentences.insert(stamp.sentence);
         match item {
@@ -267,7 +277,7 @@ pub(crate) fn stamp(
                 || is_perfect(&content.analysis, head)
                 || is_long(material.events[index].class())
         }
-        Item::Figure(index) => material.figures[index].aggregate,
+        Item::Figure(index) => material.figures[index].aggregate || sums::of_a_war(material, passage, head),
     };
     let time = timing::of(material, passage, sentence, head, bounded).filter(|(time, _)| {
         let tokens = material.times.get(*time).map(|time| time.tokens.start);
@@ -293,6 +303,7 @@ pub(crate) fn stamp(
             || bygone::is_bygone(&content.analysis, head),
         pluperfect: bygone::is_pluperfect(&content.analysis, head),
         recalled: bygone::is_recalled(&content.analysis, head),
+        retold: retold::is_retold(&content.analysis, head),
         cause: super::protested::is_cause(material, passage, sentence, head) || reason,
         reason,
         same_day: opens_same_day(content, &material.page.sentences.get(sentence)?.tokens),
@@ -316,6 +327,23 @@ pub(crate) fn stamp(
             stamp.place = Some((front, 2));
         }
         stamp.moved = true;
+    }
+    if bygone::is_told_before(&content.analysis, head) {
+        stamp.time = None;
+        stamp.interval = None;
+    }
+    // "sentenced **on Tuesday** for the murder": the day of the sentence.
+    if stamp.retold && stamp.time.is_some_and(|(time, _)| !retold::is_its_own(material, passage, head, time))
+    {
+        stamp.time = None;
+        stamp.interval = None;
+    }
+    if let Some((time, month)) =
+        retold::anniversary(material, passage, sentence, head).filter(|_| stamp.time.is_none())
+    {
+        stamp.time = Some((time, 3));
+        stamp.interval = Some(month);
+        stamp.fixed = Some((time, month));
     }
     match item {
         Item::Event(index) => {
@@ -404,7 +432,7 @@ pub(crate) fn stamp(
             let first = material.figures.partition_point(|figure| figure.passage < passage);
             let summed = material.figures[first..].iter().take_while(|figure| figure.passage == passage).any(
                 |figure| {
-                    figure.aggregate
+                    (figure.aggregate || sums::of_no_time(material, figure, &stamp))
                         && (event.trigger.contains(&figure.trigger)
                             // "**Shelling of Tolsa** has killed 40 civilians in five days"
                             || !event.verbal
@@ -413,14 +441,40 @@ pub(crate) fn stamp(
                                 }))
                 },
             );
+            stamp.summed = sums::of_years(material, &stamp)
+                || event.verbal && sums::of_a_war(material, passage, event.head)
+                || (event.verbal || event.plural)
+                    && sums::of_many_deeds(material, passage, event.head, &stamp);
+            // "killed in bombings **and shootings**": a sum, as what they are told beside.
+            let first = crate::tree::first_conjunct(&content.analysis, head);
+            stamp.summed |= first != head
+                && event.plural
+                && material
+                    .events
+                    .iter()
+                    .position(|other| other.passage == passage && other.head == first)
+                    .and_then(|other| grouping.of_event.get(other).copied().flatten())
+                    .is_some_and(|draft| grouping.drafts[draft].summed);
+            // "**at least 34 attacks** on hospitals since January"
+            let numbered = || content.analysis.children(head).any(|child| child.dep() == "nummod");
+            let counted_up = material.figures.iter().any(|figure| {
+                figure.passage == passage
+                    && event.trigger.contains(&figure.trigger)
+                    && sums::of_no_time(material, figure, &stamp)
+            });
+            stamp.summed |= counted_up || !event.verbal && sums::of_weeks(&content.analysis, head);
+            stamp.summed |= event.plural && numbered() && sums::is_aggregate(material, event, &stamp);
             stamp.aggregate = summed
+                || stamp.summed
                 || event.verbal && sums::of_a_war(material, passage, event.head)
                 || sums::is_aggregate(material, event, &stamp)
                 || sums::over_a_month(material, &stamp, head)
                 || event.verbal && sums::counts_many(material, passage, sentence, head);
             stamp.response = responds(grouping, cast, event, &stamp);
-            let points_back =
-                stamp.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
+            // "It was **the fourth murder** this year": what was told before.
+            let counted_so = bygone::is_told_before(&content.analysis, head);
+            let points_back = counted_so
+                || stamp.definite && !event.verbal && !grouping.drafts.is_empty() && stamp.interval.is_none();
             // "the murder of Tessi" points back to nothing that was told of somebody else.
             let another_victim = !stamp.victims.is_empty()
                 && grouping
@@ -488,7 +542,12 @@ pub(crate) fn stamp(
                 stamp.time = None;
                 stamp.interval = None;
             }
+            stamp.summed = sums::of_years(material, &stamp)
+                || sums::of_a_war(material, passage, head)
+                || sums::of_many_deeds(material, passage, head, &stamp)
+                || sums::of_no_time(material, figure, &stamp);
             stamp.aggregate = figure.aggregate
+                || stamp.summed
                 || sums::of_a_war(material, passage, head)
                 || sums::goes_on_counting(material, grouping, &stamp, head)
                 || sums::over_a_month(material, &stamp, head)

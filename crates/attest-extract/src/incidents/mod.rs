@@ -17,6 +17,7 @@ mod draft;
 pub mod extent;
 mod kinds;
 mod lent;
+mod make_believe;
 mod misfortune;
 mod newsday;
 mod openings;
@@ -24,6 +25,7 @@ mod other_days;
 mod phases;
 mod presupposed;
 mod protested;
+mod retold;
 mod roles;
 pub mod said_there;
 pub mod sequels;
@@ -100,7 +102,7 @@ pub struct Grouping {
     pub of_figure: Vec<Option<usize>>,
     /// What the words set in an order.
     pub sequels: Vec<sequels::Sequel>,
-    /// Figures of accidents, disasters and disease, which are nobody's deeds.
+    /// Figures of accidents, disasters and disease, which are nobody's deeds, and of what is only played.
     pub misfortunes: std::collections::BTreeSet<usize>,
 }
 
@@ -214,13 +216,18 @@ fn gather(
     let mut focus: Option<usize> = None;
     let mut passage = usize::MAX;
     let mut watch = misfortune::Watch::default();
+    let stage = make_believe::Stage::of(material);
     for &(at, item) in walk {
         if at.passage != passage {
             passage = at.passage;
             // A new paragraph goes back to the main story unless its words say otherwise.
             focus = grouping.drafts.first().map(|_| 0);
         }
-        if watch.is_misfortune(material, at, item) {
+        let played = || {
+            let content = material.page.passages.get(at.passage)?;
+            Some(stage.plays(&content.analysis, material.page.sentence_of(at)?, at.token))
+        };
+        if watch.is_misfortune(material, at, item) || played().unwrap_or(false) {
             if let Item::Figure(figure) = item {
                 grouping.misfortunes.insert(figure);
             }

@@ -16,15 +16,18 @@ pub(super) fn of(material: &Material<'_, '_>) -> Option<Interval> {
     told(material).map(|(_, day)| day)
 }
 
+/// The first day of the report in the week before it was published, whatever was done on it.
+pub(super) fn lead(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
+    let published = published(material)?;
+    material.times.iter().enumerate().find_map(|(index, time)| {
+        let interval = time.time.interval.filter(|interval| interval.days() == Some(1))?;
+        (timing::dates(&time.time) && is_fresh(published, &interval)).then_some((index, interval))
+    })
+}
+
 /// The day, with the time that gives it.
 pub(super) fn told(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
-    let published: Date = material
-        .page
-        .document
-        .published
-        .as_deref()
-        .and_then(|day| day.get(..10))
-        .and_then(|day| day.parse().ok())?;
+    let published = published(material)?;
     material
         .events
         .iter()
@@ -34,10 +37,7 @@ pub(super) fn told(material: &Material<'_, '_>) -> Option<(usize, Interval)> {
         .find_map(|event| {
             let (time, weight) = timing::of(material, event.passage, event.sentence, event.head, false)?;
             let interval = material.times.get(time)?.time.interval?;
-            let fresh = interval
-                .earliest
-                .and_then(|day| published.since(day).ok())
-                .is_some_and(|span| (0..=FRESH).contains(&span.get_days()));
+            let fresh = is_fresh(published, &interval);
             (weight >= 2 && interval.days() == Some(1) && fresh).then_some((time, interval))
         })
 }
@@ -58,6 +58,18 @@ pub fn of_a_count(analysis: &attest_language::Analysis, top: usize) -> bool {
                     .is_some_and(|noun| matches!(noun.lemma(), "toll" | "number" | "count" | "tally"))
             })
     })
+}
+
+/// The day on which the report was published.
+pub(super) fn published(material: &Material<'_, '_>) -> Option<Date> {
+    material.page.document.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok())
+}
+
+fn is_fresh(published: Date, interval: &Interval) -> bool {
+    interval
+        .earliest
+        .and_then(|day| published.since(day).ok())
+        .is_some_and(|span| (0..=FRESH).contains(&span.get_days()))
 }
 
 /// Whether an interval lies well before (or after) the day of the news.

@@ -13,7 +13,7 @@ pub fn assign(material: &Material<'_, '_>, grouping: &mut Grouping) {
     let lead = grouping.drafts[primary].interval;
     for (index, draft) in grouping.drafts.iter_mut().enumerate() {
         draft.general = general.contains(&index);
-        draft.role = Some(if index == primary && !draft.general {
+        draft.role = Some(if index == primary && !draft.general && !draft.summed {
             Role::Primary
         } else if draft.aggregate || index == primary || draft.general && general.contains(&primary) {
             Role::Aggregate
@@ -74,7 +74,10 @@ const BRIEF: usize = 8;
 /// of three things that make an event (it was done to somebody, on a day, at a place) its own words tell one at most; "the attack in Tolsa"
 /// points to one.
 fn is_general(material: &Material<'_, '_>, draft: &Draft) -> bool {
-    if material.page.sentences.len() < BRIEF || draft.title || !draft.victims.is_empty() {
+    if draft.title || !draft.victims.is_empty() || draft.figures.is_empty() && draft.events.is_empty() {
+        return false;
+    }
+    if material.page.sentences.len() < BRIEF && !is_of_kinds(material, draft) {
         return false;
     }
     let counted = draft.figures.iter().filter_map(|&index| material.figures.get(index)).any(|figure| {
@@ -98,6 +101,50 @@ fn is_general(material: &Material<'_, '_>, draft: &Draft) -> bool {
     let placed = draft.places.iter().any(|(_, weight)| *weight == 3);
     let pointed = placed && events().any(|event| strong(event) && event.definite && !event.plural);
     u8::from(done) + u8::from(dated) + u8::from(placed) < 2 && !pointed
+}
+
+/// "Armed groups **attacked schools and killed civilians**": kinds of people and of places, in no number, on no day, at no place.
+fn is_of_kinds(material: &Material<'_, '_>, draft: &Draft) -> bool {
+    let within = |passage: usize, token: usize| {
+        material
+            .page
+            .sentence_of(crate::page::At { passage, token })
+            .is_some_and(|sentence| draft.sentences.contains(&sentence))
+    };
+    let placed = material.atlas.spots.iter().any(|spot| within(spot.at.passage, spot.at.token));
+    if placed || material.times.iter().any(|time| draft.sentences.contains(&time.sentence)) {
+        return false;
+    }
+    // "Angry parents **attacked** police vehicles", in the news of a day: that was done once.
+    let simple = draft
+        .events
+        .iter()
+        .filter_map(|&index| material.events.get(index))
+        .any(|event| material.page.token(event.at()).is_some_and(|verb| verb.tag() == "VBD"));
+    let of_a_day = material
+        .times
+        .iter()
+        .any(|time| time.time.interval.is_some_and(|interval| interval.days().is_some_and(|days| days <= 3)));
+    if simple && of_a_day {
+        return false;
+    }
+    let mut patients = draft
+        .events
+        .iter()
+        .filter_map(|&index| material.events.get(index))
+        .filter(|event| !event.word.weak)
+        .flat_map(|event| event.patients.iter().map(move |patient| (event.passage, *patient)))
+        .peekable();
+    patients.peek().is_some()
+        && patients.all(|(passage, patient)| {
+            let analysis = &material.page.passages[passage].analysis;
+            analysis.token(patient).is_some_and(|noun| {
+                noun.tag() == "NNS"
+                    && !analysis
+                        .children(patient)
+                        .any(|child| matches!(child.dep(), "det" | "poss" | "nummod" | "relcl" | "acl"))
+            })
+        })
 }
 
 fn primary(material: &Material<'_, '_>, drafts: &[Draft], general: &BTreeSet<usize>) -> Option<usize> {

@@ -123,6 +123,20 @@ pub(super) fn of_a_war(material: &Material<'_, '_>, passage: usize, head: usize)
     let Some(content) = material.page.passages.get(passage) else { return false };
     let analysis = &content.analysis;
     let clause = crate::tree::clause_of(analysis, head);
+    // "**a war in which** 27 million died", "ending a war **that has killed** 120,000"
+    let long =
+        |noun: attest_language::Token<'_>| matches!(noun.lemma(), "week" | "month" | "year" | "decade");
+    let within =
+        analysis.token(clause).filter(|verb| matches!(verb.dep(), "relcl" | "acl")).is_some_and(|verb| {
+            let noun = verb.head();
+            matches!(noun.lemma(), "war" | "conflict" | "insurgency" | "insurrection" | "rebellion")
+            // "after **seven weeks of fighting in which** 2,140 people died"
+            || of_weeks(analysis, noun.index())
+            || long(noun) && analysis.children(noun.index()).any(|of| of.lemma() == "of")
+        });
+    if within {
+        return true;
+    }
     let perfect = analysis.children(clause).any(|aux| {
         aux.dep() == "aux" && matches!(aux.text().to_lowercase().as_str(), "has" | "have" | "had")
     });
@@ -140,6 +154,78 @@ pub(super) fn of_a_war(material: &Material<'_, '_>, passage: usize, head: usize)
         })
 }
 
+/// "69,280 people were killed **between 1980 and 2000**": of years, whatever the words.
+pub(super) fn of_years(material: &Material<'_, '_>, stamp: &super::Stamp) -> bool {
+    use attest_time::Bound;
+    let days = stamp.interval.as_ref().and_then(attest_time::Interval::days);
+    let ranges = stamp
+        .time
+        .and_then(|(time, _)| material.times.get(time))
+        .is_some_and(|time| matches!(time.time.bound, Bound::RangeStart | Bound::RangeEnd));
+    days.is_some_and(|days| days > 400 || ranges && days >= 365)
+}
+
+/// "At least 144 people were killed **in bombings and shootings in December**", "**violence** claimed 2,645 lives in 2011": of a month or a year.
+pub(super) fn of_many_deeds(
+    material: &Material<'_, '_>,
+    passage: usize,
+    head: usize,
+    stamp: &super::Stamp,
+) -> bool {
+    let days = stamp.interval.as_ref().and_then(attest_time::Interval::days);
+    let Some(content) = material.page.passages.get(passage).filter(|_| days.is_some_and(|days| days >= 28))
+    else {
+        return false;
+    };
+    let analysis = &content.analysis;
+    // "killed in **bombings and shootings**": the words for the deeds go where their dead go.
+    let first = crate::tree::first_conjunct(analysis, head);
+    let head = analysis
+        .token(first)
+        .filter(|noun| noun.dep() == "pobj" && matches!(noun.head().lemma(), "in" | "by"))
+        .map(|noun| noun.head().head().index())
+        .filter(|verb| {
+            material.events_of(passage, stamp.sentence).any(|event| event.head == *verb && event.verbal)
+        })
+        .unwrap_or(head);
+    let many = crate::tree::prepositional(analysis, head, &["in", "by"]).into_iter().any(|noun| {
+        material.events_of(passage, stamp.sentence).any(|event| event.head == noun && event.plural)
+    });
+    let violence = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, head)).into_iter().any(
+        |(subject, _)| {
+            analysis.token(subject).is_some_and(|noun| noun.lemma().eq_ignore_ascii_case("violence"))
+        },
+    );
+    many || violence
+}
+
+/// "seven **weeks of fighting**"
+pub(super) fn of_weeks(analysis: &attest_language::Analysis, noun: usize) -> bool {
+    analysis.token(noun).is_some_and(|noun| {
+        noun.dep() == "pobj"
+            && noun.children().any(|clause| clause.dep() == "relcl")
+            && noun.head().lemma() == "of"
+            && matches!(noun.head().head().text(), "weeks" | "months" | "years" | "decades")
+    })
+}
+
+/// "The group **has killed hundreds** of civilians": at no time that is told.
+pub(super) fn of_no_time(
+    material: &Material<'_, '_>,
+    figure: &crate::figures::FigureMention,
+    stamp: &super::Stamp,
+) -> bool {
+    // "Some 17,000 people **have been killed**": in no day.
+    let vague = figure.exactness == attest_model::Exactness::Vague;
+    let many = figure.min.is_some_and(|least| least >= if vague { 100 } else { 1000 });
+    many && stamp.interval.is_none()
+        && material
+            .page
+            .passages
+            .get(figure.passage)
+            .is_some_and(|content| super::around::is_perfect(&content.analysis, figure.trigger))
+}
+
 /// "More than 230 have been killed since October. On the other side, ten soldiers **have been killed**": the sum goes on.
 pub(super) fn goes_on_counting(
     material: &Material<'_, '_>,
@@ -154,7 +240,23 @@ pub(super) fn goes_on_counting(
         .children(clause)
         .any(|aux| aux.dep() == "aux" && matches!(aux.text(), "has" | "have" | "'ve"));
     let before = stamp.sentence.checked_sub(1);
-    perfect
+    // "Murders rose to 25,339 last year. The state of Marne had **2,318 killings**."
+    // "At least 144 were killed in December. **Another 266** were wounded."
+    let opens = material.page.sentences.get(stamp.sentence).map(|known| known.tokens.start);
+    let added = opens.and_then(|first| content.analysis.token(first)).is_some_and(|first| {
+        matches!(first.text(), "Another" | "Further")
+            || first.text() == "A"
+                && content.analysis.token(first.index() + 1).is_some_and(|next| next.text() == "further")
+    });
+    let counted = added
+        || content.analysis.token(head).is_some_and(|noun| {
+            noun.tag() == "NNS"
+                && matches!(
+                    noun.lemma(),
+                    "killing" | "murder" | "homicide" | "kidnapping" | "abduction" | "execution"
+                )
+        });
+    (perfect || counted)
         && stamp.interval.is_none()
         && before.is_some_and(|before| {
             grouping.drafts.iter().any(|draft| draft.aggregate && draft.sentences.contains(&before))

@@ -315,7 +315,9 @@ pub fn eve(
             )
         });
         let came = matches!(later.lemma(), "come" | "happen" | "occur");
-        (points && came).then(|| super::newsday::told(material)).flatten().map(|(index, _)| index)
+        // "**The talks came** two days after": they were the news.
+        let day = if points { super::newsday::told(material) } else { super::newsday::lead(material) };
+        day.filter(|_| came).map(|(index, _)| index)
     };
     let index = stated.or_else(news)?;
     let counted = material.times.get(index)?.time.interval?;

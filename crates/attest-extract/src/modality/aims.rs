@@ -33,6 +33,10 @@ pub(super) fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
     if goal {
         return true;
     }
+    // "**could use** bombs to kill", "were **meant to be used** to attack": nobody has used anything yet.
+    if wields(head.lemma()) && is_open(analysis, head.index()) {
+        return true;
+    }
     match verb.dep() {
         // "**sent ten drones to attack** the plant": what flies there does it.
         "advcl" | "xcomp" | "ccomp" if head.lemma() == "send" && sends_what_flies(analysis, head.index()) => {
@@ -41,6 +45,9 @@ pub(super) fn aims(analysis: &Analysis, verb: Token<'_>) -> bool {
         "xcomp" | "ccomp" => matches!(
             head.lemma(),
             "ask"
+                | "mean"
+                | "design"
+                | "intend"
                 | "urge"
                 | "tell"
                 | "call"
@@ -137,4 +144,18 @@ fn wields(verb: &str) -> bool {
         verb,
         "use" | "deploy" | "launch" | "fire" | "employ" | "detonate" | "plant" | "drop" | "throw" | "open"
     )
+}
+
+/// Whether the verb tells what may be: "could use", "to be used".
+fn is_open(analysis: &Analysis, verb: usize) -> bool {
+    analysis.children(verb).any(|aux| {
+        aux.dep() == "aux"
+            && (matches!(aux.text(), "could" | "can" | "may" | "might" | "would" | "will")
+                || aux.tag() == "TO")
+    }) && !analysis.children(verb).any(|aux| aux.dep() == "aux" && matches!(aux.text(), "have" | "'ve"))
+}
+
+/// "**to** stop"
+pub(super) fn is_infinitive(analysis: &Analysis, verb: Token<'_>) -> bool {
+    verb.tag() == "VB" && analysis.children(verb.index()).any(|aux| aux.tag() == "TO")
 }

@@ -93,6 +93,16 @@ pub(crate) fn is_wont(analysis: &Analysis, verb: usize) -> bool {
     if often {
         return false;
     }
+    // "**Terrorists kill** because it works", "for **each** one it **kills**"
+    let kinds = matches!(token.tag(), "VBZ" | "VBP")
+        && matches!(token.lemma(), "kill" | "murder" | "bomb")
+        && (token.dep() == "relcl"
+            && analysis.children(token.head().index()).any(|each| matches!(each.lemma(), "each" | "every"))
+            || !analysis.children(verb).any(|child| child.dep() == "dobj")
+                && analysis.children(verb).any(|child| child.dep() == "nsubj" && bare(child)));
+    if kinds && !at_a_time {
+        return true;
+    }
     let mut objects = analysis.children(verb).filter(|child| child.dep() == "dobj").peekable();
     if objects.peek().is_none() || !objects.all(bare) || at_a_time {
         return false;
@@ -136,4 +146,19 @@ pub(super) fn nobody_does(analysis: &Analysis, verb: usize) -> bool {
                         matches!(verb.lemma(), "fire" | "launch" | "drop" | "use" | "carry")
                     })
         })
+}
+
+/// "talks on **an end to the bombardment**", "called for a halt to attacks": what is to cease. What was "put an end to" was there.
+pub(super) fn is_to_end(noun: Token<'_>) -> bool {
+    let end = noun.head().head();
+    noun.dep() == "pobj"
+        && matches!(noun.head().lemma(), "to" | "of" | "in")
+        && matches!(end.lemma(), "end" | "halt" | "stop" | "cessation" | "pause" | "moratorium")
+        && end.tag() == "NN"
+        && !matches!(end.head().lemma(), "put" | "bring" | "mark" | "come" | "by" | "since" | "after" | "at")
+}
+
+/// "**foiled** a plot to kill", "**thwarted** the attack".
+pub(crate) fn is_foiled(verb: &str) -> bool {
+    matches!(verb, "foil" | "thwart" | "prevent" | "avert" | "disrupt")
 }

@@ -134,6 +134,26 @@ const TIME: &[&str] = &[
     "summer", "winter", "spring", "autumn", "fall", "year", "between",
 ];
 
+/// Those of the counted who act.
+const ACTING: &[&str] = &[
+    "troops",
+    "soldiers",
+    "fighters",
+    "militants",
+    "rebels",
+    "civilians",
+    "policemen",
+    "officers",
+    "residents",
+    "villagers",
+    "students",
+    "workers",
+    "protesters",
+    "demonstrators",
+    "prisoners",
+    "police",
+];
+
 /// Words that make the number before them a count.
 const COUNTED: &[&str] = &[
     "people",
@@ -251,7 +271,13 @@ fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
     if matches!(rest.lex(), Lex::Units(_)) {
         return false;
     }
-    let counted = rest.here().is_some_and(|t| t.is_any(COUNTED));
+    // "**In 1995 rebels** attacked the town": at the head of a sentence the year stands before whoever acts.
+    let opens = before.is_some_and(|t| t.is("in") && t.text.starts_with('I'))
+        && (1900..=2100).contains(&year)
+        && c.before(2)
+            .is_none_or(|t| matches!(t.shape, Shape::Mark('.' | '!' | '?' | ':' | '"' | '\u{201d}')))
+        && rest.here().is_some_and(|t| t.is_any(ACTING));
+    let counted = !opens && rest.here().is_some_and(|t| t.is_any(COUNTED));
     if counted && !(prepared && rest.here().is_some_and(|t| t.is_any(&["or", "local", "police", "members"])))
     {
         return false;

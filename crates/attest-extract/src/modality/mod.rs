@@ -10,8 +10,8 @@ use crate::tree::{child, clause_of, is_verb};
 use aims::aims;
 use attest_language::{Analysis, Token};
 use attest_model::{Certainty, Reality};
-use unreal::{is_asked, is_supposed, nobody_does};
-pub(crate) use unreal::{is_foretold, is_wanted, is_wont};
+use unreal::{is_asked, is_supposed, is_to_end, nobody_does};
+pub(crate) use unreal::{is_foiled, is_foretold, is_wanted, is_wont};
 
 /// Whether a negation hangs on the token ("did not report", "no casualties").
 pub fn is_negated(analysis: &Analysis, index: usize) -> bool {
@@ -98,7 +98,7 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
         match token.dep() {
             "ccomp" | "xcomp" if matches!(head.lemma(), "deny" | "refute") => return Reality::Denied,
             "xcomp" => {
-                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") {
+                if matches!(head.lemma(), "try" | "attempt" | "seek" | "fail") || is_foiled(head.lemma()) {
                     return Reality::Attempted;
                 }
                 // "somebody is going to get hurt"
@@ -226,9 +226,12 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         return None;
     }
     let verb = token.head();
-    if matches!(token.dep(), "dobj" | "nsubjpass")
-        && matches!(verb.lemma(), "foil" | "thwart" | "prevent" | "avert" | "disrupt" | "stop")
-    {
+    if matches!(token.dep(), "dobj" | "nsubjpass") && (is_foiled(verb.lemma()) || verb.lemma() == "stop") {
+        // "will send troops **to stop the killing**": an aim.
+        let managed = matches!(verb.head().lemma(), "manage" | "help" | "succeed" | "able");
+        if verb.lemma() == "stop" && !managed && aims::is_infinitive(analysis, verb) {
+            return Some(Reality::Hypothetical);
+        }
         return Some(Reality::Attempted);
     }
     // "demanded a ransom **for their release**", "called for the release of": nobody is free yet.
@@ -250,7 +253,7 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     if asked {
         return Some(Reality::Hypothetical);
     }
-    if is_wanted(token) {
+    if is_wanted(token) || is_to_end(token) {
         return Some(Reality::Hypothetical);
     }
     // "to abstain from any form **of attack**", "to suspend **sabotage**": what will not be done.
@@ -265,6 +268,23 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
                     && verb.head().dep() == "pobj"
                     && given_up(verb.head().head().head()));
     if general && kept_from {
+        return Some(Reality::Hypothetical);
+    }
+    // "voted to **authorise the use of force**", "will not **allow massacres**"
+    let permitted = matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(
+            verb.lemma(),
+            "authorise"
+                | "authorize"
+                | "allow"
+                | "permit"
+                | "ban"
+                | "forbid"
+                | "outlaw"
+                | "tolerate"
+                | "oppose"
+        );
+    if permitted && (general || token.lemma() == "use") {
         return Some(Reality::Hypothetical);
     }
     let pointed = points(analysis, index);
@@ -291,6 +311,8 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     let ahead = token.dep() == "pobj"
         && matches!(verb.text().to_lowercase().as_str(), "against" | "of" | "about")
         && (verb.head().text().to_lowercase().starts_with("warn")
+            // "**warned its citizens of** attacks"
+            || verb.head().dep() == "dobj" && verb.head().head().lemma() == "warn"
             || matches!(
                 verb.head().lemma(),
                 "caution" | "threat" | "risk" | "danger" | "possibility" | "fear" | "likelihood"
@@ -298,8 +320,9 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
     if !pointed && (to_come || ahead) {
         return Some(Reality::Threatened);
     }
+    // "**an** attack could kill", "**shelling** would destroy"
     let indefinite =
-        child(analysis, index, &["det"]).is_some_and(|det| matches!(det.lemma(), "a" | "an" | "any"));
+        child(analysis, index, &["det", "poss"]).is_none_or(|det| matches!(det.lemma(), "a" | "an" | "any"));
     let modal = analysis
         .children(verb.index())
         .any(|word| word.dep() == "aux" && matches!(word.text(), "could" | "would" | "might" | "may"));
