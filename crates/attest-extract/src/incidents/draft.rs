@@ -576,27 +576,9 @@ pub(crate) fn stamp(
             }
         }
     }
-    if is_to_come(material, &stamp) {
+    if super::newsday::is_to_come(material, &stamp) {
         stamp.time = None;
         stamp.interval = None;
     }
     Some(stamp)
-}
-
-/// "will stop the sabotage before the elections of **12 November**": what was done before the report was not done on a day behind it, unless
-/// its own words say so.
-fn is_to_come(material: &Material<'_, '_>, stamp: &Stamp) -> bool {
-    let done = matches!(stamp.reality, None | Some(Reality::Asserted | Reality::Alleged));
-    let next = material
-        .page
-        .document
-        .published
-        .as_deref()
-        .and_then(|day| day.get(..10))
-        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
-        .and_then(|day| day.tomorrow().ok());
-    let first = stamp.interval.as_ref().and_then(|interval| interval.earliest);
-    done && stamp.fixed.is_none()
-        && stamp.time.is_some_and(|(_, weight)| weight < 3)
-        && next.zip(first).is_some_and(|(next, first)| first > next)
 }

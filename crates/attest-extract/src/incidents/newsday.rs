@@ -80,3 +80,14 @@ pub(super) fn is_another(news: &Interval, own: &Interval) -> bool {
     };
     gap(own, news).max(gap(news, own)) > FRESH
 }
+
+/// "will stop the sabotage before the elections of **12 November**": what was done before the report was not done on a day behind it, unless
+/// its own words say so.
+pub(super) fn is_to_come(material: &Material<'_, '_>, stamp: &super::Stamp) -> bool {
+    let done = matches!(stamp.reality, None | Some(Reality::Asserted | Reality::Alleged));
+    let next = published(material).and_then(|day| day.tomorrow().ok());
+    let first = stamp.interval.as_ref().and_then(|interval| interval.earliest);
+    done && stamp.fixed.is_none()
+        && stamp.time.is_some_and(|(_, weight)| weight < 3)
+        && next.zip(first).is_some_and(|(next, first)| first > next)
+}

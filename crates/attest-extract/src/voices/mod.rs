@@ -14,6 +14,7 @@ mod blame;
 pub(crate) mod checks;
 mod closing;
 pub(crate) mod cue;
+mod denying;
 mod draft;
 pub(crate) mod guilt;
 mod headline;

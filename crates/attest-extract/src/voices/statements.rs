@@ -13,7 +13,8 @@
 
 use super::behind::{behind, identified, ordered};
 use super::blame::blame;
-use super::checks::{baseless, confirmed, denial, not_found, silence, unverified};
+use super::checks::{confirmed, not_found, silence, unverified};
+use super::denying::{baseless, denial};
 use super::draft::{Draft, SourceWords, Stretch};
 use super::syntax::{
     self, child, is_negated, is_passive, is_punct, is_verb, lemma_any, object_of, preposition, subject,
