@@ -87,7 +87,7 @@ fn tells_of_before(material: &super::Material<'_, '_>, passage: usize, sentence:
             event.verbal
                 && attacks(event.class())
                 && !event.agents.is_empty()
-                && content.analysis.token(event.head).is_some_and(|verb| verb.is_root())
+                && content.analysis.token(event.head).is_some_and(attest_language::Token::is_root)
         })
 }
 
