@@ -48,6 +48,25 @@ pub(super) fn country(
         if standing_abroad.contains(&mention.start) {
             continue;
         }
+        // "in **Central** area": no country's region by that word alone.
+        if page.words.get(page.words.partition_point(|w| w.start < mention.start as usize)).is_some_and(
+            |word| {
+                matches!(
+                    word.text.to_lowercase().as_str(),
+                    "central"
+                        | "northern"
+                        | "southern"
+                        | "eastern"
+                        | "western"
+                        | "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                ) && word.start + word.text.len() == mention.end as usize
+            },
+        ) {
+            continue;
+        }
         // "fire **from across the border in Ostland**": where it came from.
         if sent_from(page, mention.start) {
             continue;

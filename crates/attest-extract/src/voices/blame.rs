@@ -66,6 +66,14 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
     };
     let object = if lemma_any(verb, &["hold"]) && !passive { held().or(object) } else { object };
     let target = upon.map(Token::index).or(if attributes || points { None } else { object })?;
+    // "blamed **enemies of peace, referring to the rebels**": whom the word stands for.
+    let meant = analysis
+        .tokens_in(target..analysis.sentence_of(index).end)
+        .find(|word| word.tag() == "VBG" && lemma_any(*word, &["refer"]))
+        .and_then(|word| preposition(analysis, word.index(), &["to"]))
+        .and_then(|to| object_of(analysis, to.index()))
+        .filter(|_| !scene.passage.names_actor(target));
+    let target = meant.map_or(target, Token::index);
     if analysis.token(target).is_none_or(|token| {
         !matches!(token.pos(), "NOUN" | "PROPN" | "PRON") || lemma_any(token, &["responsibility"])
     }) {
