@@ -464,9 +464,13 @@ pub(super) fn push(
     if phrase.max == Some(0) && (no_count || shades::reported_only(row, phrase)) {
         exactness = Exactness::NotReported;
     }
+    let mut reality = clause.reality;
+    // "no bodies were found" does not say that nobody died.
+    if phrase.max == Some(0) && matches!(row.lemma(phrase.head), "body" | "corpse" | "remains") {
+        (exactness, reality) = (Exactness::NotReported, Reality::Denied);
+    }
     let stated = exactness != Exactness::NotReported;
     let (mut number, mut min, mut max) = (phrase.number.clone(), phrase.min, phrase.max);
-    let mut reality = clause.reality;
     // "is known for killing people", "will have 12,000 murders": nobody of whom it is told that he was harmed.
     let nobody_yet = exactness == Exactness::Plural && modality::is_wont(row.analysis, trigger.head)
         || modality::is_foretold(row.analysis, trigger.head)
