@@ -75,7 +75,8 @@ pub fn of<'c>(
     all.into_iter().filter(|own| !several || !is_person(&own.figure)).collect()
 }
 
-/// "two monks and a nun were killed": members of one list, which the report's own range added up, are one figure.
+/// "two monks and a nun were killed", "two soldiers, three policemen and four civilians": members of one list, which the report's own range
+/// added up, are one figure for each side; with members of no known side ("two women and one man") one figure for all of them.
 fn join_list(all: &mut Vec<Testimony<'_>>, range: &Assessment) {
     let (Some(low), true) = (range.low, range.low == range.high) else { return };
     let member = |own: &Testimony<'_>| {
@@ -89,22 +90,34 @@ fn join_list(all: &mut Vec<Testimony<'_>>, range: &Assessment) {
         let (one, two) = (&all[first], &all[at]);
         one.claims[0].sentence == two.claims[0].sentence
             && one.claims[0].voice.chain == two.claims[0].voice.chain
-            && one.figure.side == two.figure.side
             && one.figure.quote != two.figure.quote
     });
     let sum: u64 = list.iter().filter_map(|&at| all[at].figure.min).sum();
     if rest.is_empty() || !together || list.len() != range.by.len() || sum != low {
         return;
     }
-    let claims: Vec<_> = rest.iter().map(|&at| all[at].claims[0]).collect();
-    let whole = &mut all[first];
-    whole.claims.extend(claims);
-    let figure = whole.figure.to_mut();
-    (figure.min, figure.max, figure.group) = (Some(sum), Some(sum), None);
+    let unknown = list.iter().any(|&at| all[at].figure.side == Side::Unknown);
+    let mut joined: Vec<usize> = Vec::new();
+    for (place, &at) in list.iter().enumerate() {
+        let (number, claims) = (all[at].figure.min.unwrap_or(0), all[at].claims.clone());
+        let before = list[..place].iter().copied().find(|&other| {
+            !joined.contains(&other) && (unknown || all[other].figure.side == all[at].figure.side)
+        });
+        let Some(before) = before else { continue };
+        let whole = &mut all[before];
+        whole.claims.extend(claims);
+        let figure = whole.figure.to_mut();
+        let sum = figure.min.map(|min| min + number);
+        (figure.min, figure.max, figure.group) = (sum, sum, None);
+        if unknown {
+            figure.side = Side::Unknown;
+        }
+        joined.push(at);
+    }
     let mut at = 0;
     all.retain(|_| {
         at += 1;
-        !rest.contains(&(at - 1))
+        !joined.contains(&(at - 1))
     });
 }
 
