@@ -262,7 +262,8 @@ fn unopposed(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     })
 }
 
-/// "was shot **at a rally**", "a bomb went off **during the march**": the words of a demonstration say where it was, and nothing else.
+/// "was shot **at a rally**", "a bomb went off **during the march**": the words of a demonstration say where it was, and nothing else; "a protest
+/// had taken place there **hours before the attack**" tells of what was over by then.
 fn crowd_is_scene(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
     let mut crowds = draft
         .events
@@ -272,10 +273,24 @@ fn crowd_is_scene(desk: &Desk<'_, '_>, draft: &Draft) -> bool {
         .peekable();
     crowds.peek().is_some()
         && crowds.all(|event| {
-            desk.page.token(event.at()).is_some_and(|noun| {
+            let scene = desk.page.token(event.at()).is_some_and(|noun| {
                 noun.dep() == "pobj" && matches!(noun.head().lemma(), "at" | "during" | "near" | "outside")
-            })
+            });
+            scene || was_over(desk, draft, event)
         })
+}
+
+/// "took place a few hours **before the attack**": the sentence sets the word before a deed of the incident.
+fn was_over(desk: &Desk<'_, '_>, draft: &Draft, event: &crate::events::EventMention) -> bool {
+    let deeds = draft.events.iter().map(|&index| &desk.material.events[index]);
+    deeds.filter(|deed| (deed.passage, deed.sentence) == (event.passage, event.sentence)).any(|deed| {
+        deed.definite
+            && deed.head > event.head
+            && desk
+                .page
+                .token(deed.at())
+                .is_some_and(|noun| noun.dep() == "pobj" && noun.head().lemma() == "before")
+    })
 }
 
 fn evidence<'k>(
