@@ -227,6 +227,21 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     if last.lemma() == "drone" && analysis.children(last.index()).any(looks) || brings_down(content, last) {
         return true;
     }
+    // "missiles of the **Dagger** complex": a name among plain words, and no blade.
+    let lower = |at: Option<usize>| {
+        at.and_then(|at| analysis.token(at)).is_some_and(|word| word.text().starts_with(char::is_lowercase))
+    };
+    if range.len() == 1
+        && matches!(
+            last.lemma().to_lowercase().as_str(),
+            "dagger" | "sword" | "spear" | "arrow" | "hammer" | "axe"
+        )
+        && last.text().starts_with(char::is_uppercase)
+        && lower(range.start.checked_sub(1))
+        && lower(Some(range.end))
+    {
+        return true;
+    }
     // "a **gas** station", "cut off the **gas**": fuel.
     if matches!(last.lemma(), "gas" | "gases") && range.len() == 1 {
         let fuel = [
