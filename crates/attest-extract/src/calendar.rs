@@ -112,6 +112,11 @@ fn shift(time: &mut TimeMention, years: i16) {
     }
 }
 
+/// Whether the word, in lower case, is the name of a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
 /// Whether the word, in lower case, is the name of a month.
 pub fn is_month(word: &str) -> bool {
     matches!(

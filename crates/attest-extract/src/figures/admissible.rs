@@ -101,7 +101,8 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         _ => {}
     }
     // "On **Sunday seven** of the wounded died": the day and the number are two.
-    let behind_a_day = head > 0 && is_weekday(row.before(head)) && row.quantity(head).is_some();
+    let behind_a_day =
+        head > 0 && crate::calendar::is_weekday(row.before(head)) && row.quantity(head).is_some();
     let kind = row.token(head).filter(|_| !behind_a_day).map_or("", |token| token.kind());
     // Who shoots himself is somebody, whatever the tagger makes of the name.
     if phrase.people == Likely::Yes || rule == "casualties/reflexive" && row.tag(head).starts_with("NNP") {
@@ -115,7 +116,7 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
         // A bare number suffers what people suffer, unless it is a date; that of a toll is none, whatever the tagger thinks.
         // "wounded **40** Monday night", "**20+** dead": no day has such a number before its name.
         return rule.starts_with("casualties/toll")
-            || is_weekday(row.word(head + 1))
+            || crate::calendar::is_weekday(row.word(head + 1))
             || matches!(row.word(head + 1), "+")
             || row.word(head) == "+"
             || !matches!(kind, "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY");
@@ -273,11 +274,6 @@ fn animals(word: &str) -> bool {
             | "oxen"
             | "buffaloes"
     )
-}
-
-/// A day's name.
-pub(super) fn is_weekday(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// Nouns that are hit, lost or damaged without being people.

@@ -154,33 +154,18 @@ const ACTING: &[&str] = &[
     "police",
 ];
 
-/// Words that make the number before them a count.
+/// What else makes the number before it a count.
 const COUNTED: &[&str] = &[
     "people",
     "men",
     "women",
     "children",
-    "troops",
-    "soldiers",
-    "fighters",
-    "militants",
-    "rebels",
-    "civilians",
-    "policemen",
-    "officers",
     "refugees",
     "families",
     "houses",
     "homes",
     "households",
-    "residents",
-    "villagers",
     "members",
-    "students",
-    "workers",
-    "protesters",
-    "demonstrators",
-    "prisoners",
     "detainees",
     "persons",
     "inhabitants",
@@ -225,7 +210,6 @@ const COUNTED: &[&str] = &[
     "vehicles",
     "weapons",
     "rifles",
-    "police",
     "personnel",
     "local",
     "million",
@@ -277,7 +261,7 @@ fn reads_as_year(c: Cursor<'_>, year: i16, rest: Cursor<'_>) -> bool {
         && c.before(2)
             .is_none_or(|t| matches!(t.shape, Shape::Mark('.' | '!' | '?' | ':' | '"' | '\u{201d}')))
         && rest.here().is_some_and(|t| t.is_any(ACTING));
-    let counted = !opens && rest.here().is_some_and(|t| t.is_any(COUNTED));
+    let counted = !opens && rest.here().is_some_and(|t| t.is_any(ACTING) || t.is_any(COUNTED));
     if counted && !(prepared && rest.here().is_some_and(|t| t.is_any(&["or", "local", "police", "members"])))
     {
         return false;
