@@ -83,6 +83,21 @@ fn behind_the_hurt(analysis: &Analysis, subject: usize, verb: usize) -> Option<u
     pobjs(analysis, link.index()).into_iter().find(|doer| *doer < verb && verb - doer <= 6)
 }
 
+/// "died in a shop that burned **after youths** broke in": whoever stands right before a verb that tells what came before, where the parser
+/// hung him on the word between the clauses.
+fn behind_its_link(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let own = analysis.token(verb)?;
+    let before = analysis.token(verb.checked_sub(1)?)?;
+    let link = before.head();
+    (own.dep() == "advcl"
+        && matches!(own.tag(), "VBD" | "VBP" | "VBZ")
+        && before.dep() == "pobj"
+        && before.tag().starts_with('N')
+        && link.dep() == "prep"
+        && matches!(link.lemma(), "after" | "before" | "since" | "until" | "as"))
+    .then_some(before.index())
+}
+
 /// The heads of the subject of verb `verb`: its own, or one shared by coordination, control or a relative clause.
 /// The flag says whether the subject is passive.
 pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
@@ -162,6 +177,9 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
             return spread(analysis, blamed, false);
         }
         if let Some(subject) = behind_a_date(analysis, at) {
+            return spread(analysis, subject, passive_verb);
+        }
+        if let Some(subject) = behind_its_link(analysis, at) {
             return spread(analysis, subject, passive_verb);
         }
         match token.dep() {
@@ -425,18 +443,7 @@ pub fn core(analysis: &Analysis, head: usize) -> Range<usize> {
             let word = token.text().to_lowercase();
             let possessive = analysis.token(at + 1).is_some_and(|next| next.tag() == "POS");
             token.kind() == "DATE"
-                && (crate::calendar::is_month(&word)
-                    || !possessive
-                        && matches!(
-                            word.as_str(),
-                            "monday"
-                                | "tuesday"
-                                | "wednesday"
-                                | "thursday"
-                                | "friday"
-                                | "saturday"
-                                | "sunday"
-                        ))
+                && (crate::calendar::is_month(&word) || !possessive && crate::calendar::is_weekday(&word))
         })
     };
     if analysis.token(head).is_some_and(|token| token.kind() != "DATE")
