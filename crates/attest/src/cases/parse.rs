@@ -1,6 +1,6 @@
 //! A case file: heading, prose, a fenced report, a table of claims, a list of expectations.
 
-use super::spec::{ClaimSpec, Demand, IncidentSpec, PlaceSpec, mention, relation, rule};
+use super::spec::{ClaimSpec, Demand, IncidentRef, IncidentSpec, PlaceSpec, mention, relation, rule};
 use attest_model::{DocumentKind, Harm, TensionKind};
 use std::ops::Range;
 
@@ -71,6 +71,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
     if case.claims.is_empty() && case.incidents.is_empty() && case.demands.is_empty() {
         return Err("nothing is expected; add a table of claims or a list".to_owned());
     }
+    case.numbers_are_told()?;
     Ok(case)
 }
 
@@ -122,6 +123,33 @@ impl Case {
         }
         self.report = rest.iter().take(length).flat_map(|line| [*line, "\n"]).collect();
         Ok(after)
+    }
+
+    /// Every incident that a line speaks of by its number has a line of its own.
+    fn numbers_are_told(&self) -> Result<(), String> {
+        let claims = self.claims.iter().filter_map(|claim| match &claim.incident {
+            Some(IncidentRef::Number(number)) => Some((claim.line, number)),
+            _ => None,
+        });
+        let incidents = self.incidents.iter().flat_map(|incident| {
+            let others = incident.part_of.iter().chain(incident.sequels.iter().map(|(_, number)| number));
+            others.map(|number| (incident.line, number))
+        });
+        let demands = self.demands.iter().filter_map(|(line, demand)| match demand {
+            Demand::Rule(number, ..) => Some((*line, number)),
+            Demand::NoClaim(spec) => match &spec.incident {
+                Some(IncidentRef::Number(number)) => Some((*line, number)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let untold = claims
+            .chain(incidents)
+            .chain(demands)
+            .find(|(_, number)| !self.incidents.iter().any(|incident| incident.number == **number));
+        untold.map_or(Ok(()), |(line, number)| {
+            Err(format!("line {line}: there is no incident {number}; add a line `- incident {number}: …`"))
+        })
     }
 
     fn row(&mut self, line: &str, number: usize, columns: &mut Option<Vec<String>>) -> Result<(), String> {
@@ -213,6 +241,12 @@ mod tests {
     fn a_mistake_is_located() {
         let wrong = CASE.replace("killed 10", "killed ten");
         assert!(parse(&wrong).unwrap_err().starts_with("line 13:"), "{:?}", parse(&wrong));
+        let lost = CASE.replace("- nothing else", "- rule 2: acled killed 10/10/10\n- nothing else");
+        assert!(
+            parse(&lost).unwrap_err().starts_with("line 17: there is no incident 2"),
+            "{:?}",
+            parse(&lost)
+        );
         assert!(parse("# A\n\nno report").unwrap_err().contains("no report"));
         assert!(parse("# A\n\n```report\nx\n").unwrap_err().contains("not closed"));
     }
