@@ -18,7 +18,9 @@ use super::cue::CueWord;
 use super::draft::{Draft, SourceWords};
 use super::passive::passive;
 use super::quotation::Quotation;
-use super::subjects::{cannot_speak, inverted, issuer, lost, set_apart, teller, turned};
+use super::subjects::{
+    cannot_speak, does_no_saying, inverted, is_what_happened, issuer, lost, set_apart, teller, turned,
+};
 use super::syntax::{self, Subject, child, is_punct, is_verb, object_of, preposition, subject, verb_group};
 use crate::page::Passage;
 use attest_language::{Analysis, Token};
@@ -151,6 +153,17 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
         || syntax::lemma_any(token, &["see", "witness"])
         || source.as_ref().is_some_and(|source| syntax::is_any(analysis, source.head, &["other"]));
     if literal && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
+        return None;
+    }
+    if rule == "voice/verb-object"
+        && source.as_ref().is_some_and(|source| does_no_saying(scene, token, source))
+    {
+        return None;
+    }
+    // "the **tide of violence** indicates that a new wing leads": whoever writes so concludes it.
+    if syntax::lemma_any(token, &["indicate", "show", "suggest", "mean", "prove", "demonstrate", "imply"])
+        && source.as_ref().is_some_and(|source| is_what_happened(scene, source))
+    {
         return None;
     }
     // A verb without any subject is a cue only where it plainly speaks: headlines, notes, imperatives are not.
