@@ -222,6 +222,18 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     {
         return true;
     }
+    // "murdered Allen … wounded **Allen's son**": not himself; nor is the wounded "his son" the dead man told of before.
+    let same_noun = || {
+        let mut told = person.mentions.iter().filter_map(|at| figures.get(*at));
+        told.any(|mate| mate.figure.profile.noun == profile.noun)
+    };
+    if profile.relative && !same_noun() {
+        let own = profile.of.as_ref().is_some_and(|owner| person.name.contains(owner));
+        let survives = figure.harm == Harm::Wounded && !figure.weak && person.killed;
+        if own || survives && !same_name {
+            return true;
+        }
+    }
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two that suffer under one word are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {

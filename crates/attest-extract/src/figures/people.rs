@@ -45,6 +45,8 @@ pub struct Profile {
     pub noun: String,
     /// Known by somebody else: "**her** friend", "**Allen's** mother".
     pub relative: bool,
+    /// Whose relative, in lower case: "allen".
+    pub of: Option<String>,
 }
 
 /// A noun phrase of people.

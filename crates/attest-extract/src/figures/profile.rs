@@ -144,6 +144,9 @@ fn person(row: &Row<'_, '_>, read: &mut Phrase, start: usize, head: usize) {
     let ex = head > 2 && row.before(head) == "-" && row.word(head - 2) == "ex";
     let owned = row.child(head, &["poss"]).is_some() || ex && row.child(head - 2, &["poss"]).is_some();
     read.profile.relative = owned && relative(row.lemma(head));
+    if read.profile.relative {
+        read.profile.of = row.child(head, &["poss"]).map(|owner| row.word(owner).to_owned());
+    }
     read.profile.age = age(row, start, head);
     if read.profile.age.is_some() {
         read.people = Likely::Yes;
