@@ -275,7 +275,14 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
         };
         return recent_subject(cast, at, fits).or_else(|| latest(cast, at, fits));
     }
-    if sketch.definite && FIGHTER_WORDS.contains(&lemma) {
+    // "**the Ostara Path** rebels" are no "gunmen" told of before.
+    let by_name = cast.page().passages.get(at.passage).is_some_and(|content| {
+        content
+            .analysis
+            .tokens_in(sketch.words.clone())
+            .any(|word| word.tag().starts_with("NNP") && word.kind() == "ORG" && word.index() != at.token)
+    });
+    if sketch.definite && FIGHTER_WORDS.contains(&lemma) && !by_name {
         let named = latest(cast, at, |player| {
             player.named
                 && matches!(

@@ -239,7 +239,27 @@ fn in_front(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Ran
         return Some(last..last + 1);
     }
     let token = analysis.token(last)?;
-    name_of(passage, token, &(base.words.start..last + 1))
+    name_of(passage, token, &(base.words.start..last + 1)).or_else(|| labelled(passage, base, last + 1))
+}
+
+/// "the **Ostara Path** rebels": a name of two or more words that the model takes for an organisation's, whatever its last word.
+fn labelled(passage: &Passage<'_>, base: &Sketch, end: usize) -> Option<Range<usize>> {
+    let analysis = &passage.analysis;
+    let named = |at: usize| {
+        analysis.token(at).is_some_and(|token| token.kind() == "ORG" && token.tag().starts_with("NNP"))
+    };
+    let mut first = end;
+    while first > base.words.start && named(first - 1) {
+        first -= 1;
+    }
+    let words = first..end;
+    (words.len() >= 2
+        && matches!(
+            base.lemma.as_str(),
+            "rebel" | "guerrilla" | "insurgent" | "militant" | "jihadist" | "fighter"
+        )
+        && is_name(passage, &words))
+    .then_some(words)
 }
 
 /// Three to eight capitals that stand for no country, outlet, title or weapon.

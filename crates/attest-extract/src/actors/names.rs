@@ -291,14 +291,24 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
         last = next;
     }
     let titled = core.start < first && is_office(passage, first - 1);
-    if !(titled || labelled && !stands_at(head)) {
+    let apposition = analysis
+        .children(head.index())
+        .find(|child| child.dep() == "appos" && child.tag().starts_with("NN") && child.kind() != "PERSON");
+    // "**Bernardo Tessi Oran**, the presidential candidate, has died": a given name or what he is, where the model has no label.
+    let given = || {
+        let lower = analysis.token(first).map(|word| word.text().to_lowercase()).unwrap_or_default();
+        crate::places::GIVEN.binary_search(&lower.as_str()).is_ok()
+    };
+    let presented = || apposition.is_some_and(|what| is_office(passage, what.index()));
+    let unlabelled = first < last
+        && matches!(head.kind(), "" | "ORG")
+        && matches!(head.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "appos" | "conj")
+        && (given() || presented());
+    if !(titled || (labelled || unlabelled) && !stands_at(head)) {
         return None;
     }
     let title = if core.start < first { Some(passage.span(core.start..first)) } else { None };
-    let apposition = analysis
-        .children(head.index())
-        .find(|child| child.dep() == "appos" && child.tag().starts_with("NN") && child.kind() != "PERSON")
-        .map(|child| passage.span(tree::phrase(analysis, child.index())));
+    let apposition = apposition.map(|child| passage.span(tree::phrase(analysis, child.index())));
     Some(Sketch {
         name: phrase_text(passage, first..last + 1),
         named: true,
