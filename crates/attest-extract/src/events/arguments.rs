@@ -301,6 +301,8 @@ fn light_verb(analysis: &Analysis, noun: usize, agents: &mut Vec<usize>, patient
 pub fn is_definite(analysis: &Analysis, noun: usize) -> bool {
     analysis.children(noun).any(|child| {
         (child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that" | "these" | "those"))
+            // "claimed **both bombings**"
+            || (child.lemma() == "both" && child.index() + 1 == noun)
             || (child.dep() == "poss" && child.tag() != "PRP$")
     })
 }

@@ -22,6 +22,7 @@ use attest_model::{Certainty, Reality};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(crate) use nouns::is_explosive;
 pub(crate) use nouns::{is_armed_group, is_person};
 pub(crate) use sport::is_play;
 pub(crate) use things::bears_a_name;

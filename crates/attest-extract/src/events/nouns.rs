@@ -1,6 +1,7 @@
 //! What a noun stands for beside a word of violence: somebody, ground that can be held, a thing on wheels, words.
 
 use crate::page::Passage;
+use crate::tree;
 use attest_lexicon::Table;
 use attest_model::TargetKind;
 
@@ -202,6 +203,36 @@ pub(super) fn is_settlement(content: &Passage<'_>, head: usize) -> bool {
     })
 }
 
+/// "control **of the organization**", "control of the situation": of people, not of ground.
+pub(super) fn is_command_of_a_body(content: &Passage<'_>, head: usize) -> bool {
+    content.analysis.token(head).is_some_and(|noun| matches!(noun.lemma(), "control" | "command" | "charge"))
+        && tree::prepositional(&content.analysis, head, &["of"]).into_iter().any(|of| {
+            content.analysis.token(of).is_some_and(|body| {
+                matches!(
+                    body.lemma().to_lowercase().as_str(),
+                    "organization"
+                        | "organisation"
+                        | "party"
+                        | "movement"
+                        | "group"
+                        | "company"
+                        | "union"
+                        | "agency"
+                        | "leadership"
+                        | "situation"
+                        | "investigation"
+                        | "case"
+                        | "operation"
+                        | "trade"
+                        | "business"
+                        | "faction"
+                        | "cartel"
+                        | "gang"
+                )
+            })
+        })
+}
+
 /// Whether the noun is ground that can be held: a named place, a base, a town, "control".
 pub(super) fn is_ground(content: &Passage<'_>, head: usize) -> bool {
     let Some(token) = content.analysis.token(head) else { return false };
@@ -384,7 +415,7 @@ pub fn is_armed_group(content: &Passage<'_>, noun: usize) -> bool {
 }
 
 /// "four more **bombs**", "50 kg **of dynamite**": what is laid or thrown to blow up.
-pub(super) fn is_explosive(content: &Passage<'_>, noun: usize) -> bool {
+pub(crate) fn is_explosive(content: &Passage<'_>, noun: usize) -> bool {
     use attest_model::WeaponKind as W;
     let of = crate::tree::prepositional(&content.analysis, noun, &["of"]);
     content.terms.iter().filter(|hit| hit.last == noun || of.contains(&hit.last)).any(|hit| {

@@ -6,8 +6,8 @@
 
 use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_explosive, is_goods, is_ground, is_of_the_press, is_on_wheels, is_person,
-    is_property, is_scenery, is_settlement,
+    is_a_land, is_armed_group, is_command_of_a_body, is_explosive, is_goods, is_ground, is_of_the_press,
+    is_on_wheels, is_person, is_property, is_scenery, is_settlement,
 };
 use crate::page::Passage;
 use crate::tree;
@@ -326,6 +326,26 @@ fn fits(
         {
             Some(false)
         }
+        // "Tessi **resisted** and was shot": one who is robbed or taken fights no battle; nor does who "resists arrest".
+        C::Clash
+            if verbal
+                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "resist")
+                && (patients.is_empty()
+                    || any(&|content: &Passage<'_>, what: usize| {
+                        content.analysis.token(what).is_some_and(|noun| {
+                            matches!(noun.lemma(), "arrest" | "pressure" | "call" | "temptation" | "change")
+                        })
+                    }))
+                && tree::subjects(&content.analysis, head).iter().all(|(who, _)| {
+                    content.analysis.token(*who).is_some_and(|who| {
+                        matches!(who.tag(), "NN" | "NNP" | "PRP")
+                            && !is_armed_group(content, who.index())
+                            && !matches!(who.text().to_lowercase().as_str(), "they" | "we")
+                    })
+                }) =>
+        {
+            Some(false)
+        }
         // "the main force **fighting** the group": what it is there for.
         C::Clash
             if verbal
@@ -398,6 +418,22 @@ fn fits(
         {
             Some(false)
         }
+        // "watching the roads **entering** the city": where they lead, and nobody takes it.
+        C::GroundCapture
+            if verbal
+                && content.analysis.token(head).is_some_and(|verb| {
+                    verb.lemma() == "enter"
+                        && verb.tag() == "VBG"
+                        && (verb.dep() == "acl" && !is_person(content, verb.head().index())
+                            || tree::child(&content.analysis, head, &["nsubj"]).is_some_and(|way| {
+                                matches!(way.lemma(), "road" | "street" | "path" | "river")
+                            }))
+                }) =>
+        {
+            Some(false)
+        }
+        // "the radicals took **control of the organization**": a quarrel over an office.
+        C::GroundCapture | C::GroundRetaken if any(&is_command_of_a_body) => Some(false),
         C::GroundCapture | C::GroundRetaken => {
             if several_words {
                 // "the number fell to 12", "took over the company": no ground.

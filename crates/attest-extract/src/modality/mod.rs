@@ -146,6 +146,21 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 if matches!(noun.lemma(), "attempt" | "try") {
                     return Reality::Attempted;
                 }
+                // "went there **with the intention of kidnapping** him": what they were after.
+                if matches!(
+                    noun.lemma(),
+                    "intention"
+                        | "intent"
+                        | "aim"
+                        | "purpose"
+                        | "objective"
+                        | "goal"
+                        | "view"
+                        | "idea"
+                        | "hope"
+                ) {
+                    return Reality::Hypothetical;
+                }
                 at = noun.index();
             }
             // "did not torture **or kill** anyone"
