@@ -97,7 +97,25 @@ fn places_in(analysis: &Analysis, sentence: &std::ops::Range<usize>, places: &Pl
         .iter()
         .take_while(|m| (m.start as usize) < bytes.end)
         .take(40);
-    found.enumerate().filter(|(_, m)| m.role != Role::Demonym).map(|(n, _)| from + n).collect()
+    found
+        .enumerate()
+        .filter(|(_, m)| m.role != Role::Demonym && !lies_beside(analysis, m))
+        .map(|(n, _)| from + n)
+        .collect()
+}
+
+/// "the **Red Sea** port town of Mokha": where the town lies that is named behind it.
+fn lies_beside(analysis: &Analysis, mention: &PlaceMention) -> bool {
+    let Some(head) = head_of(analysis, mention).and_then(|head| analysis.token(head)) else { return false };
+    let sort = head.head();
+    matches!(head.dep(), "compound" | "nmod" | "amod")
+        && v::kinds_of(&sort.lemma().to_lowercase()).is_some()
+        && analysis.children(sort.index()).any(|of| {
+            of.lemma() == "of"
+                && analysis
+                    .children(of.index())
+                    .any(|town| town.dep() == "pobj" && town.tag().starts_with("NNP"))
+        })
 }
 
 /// The token of a mention that its other tokens hang on.
