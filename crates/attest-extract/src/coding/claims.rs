@@ -20,7 +20,10 @@ pub fn write(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &mut Registr
     }
     for statement in &desk.voices.statements {
         let claim = of_statement(desk, cast, sources, statement);
-        let others = claim.iter().flat_map(|first| beside(desk, cast, statement, first)).collect::<Vec<_>>();
+        let mut others =
+            claim.iter().flat_map(|first| beside(desk, cast, statement, first)).collect::<Vec<_>>();
+        let named: Vec<Claim> = claim.iter().chain(&others).cloned().collect();
+        others.extend(named.iter().flat_map(|first| super::several::of_each(desk, cast, statement, first)));
         out.extend(claim);
         out.extend(others);
     }

@@ -23,6 +23,7 @@ mod relations;
 mod same;
 mod scene;
 mod sequels;
+mod several;
 mod sides;
 mod sources;
 mod stances;

@@ -10,7 +10,7 @@
 //! | same class of violence / same family / a general word / another family | +1 / +0.3 / +0.5 / −0.4 |
 //! | same doer / another doer / same sufferer | +1.5 / −0.8 / +0.8 |
 //! | violence against the same named person | +2.5 |
-//! | points back ("the attack") | +2.25 |
+//! | points back ("the attack") | +2.25 (+1.5 by a word for what another draft is) |
 //! | several deeds of another kind than the one that a named person suffered, in another sentence | −1.5, and no bonus for pointing back |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | the murder of a named person, only spoken of, who is not the draft's victim | −4 (−1.5 where it has none) |
@@ -124,14 +124,18 @@ fn score(
     // "the bombings" point back to no assassination.
     let other_deeds = stamp.several
         && !draft.victims.is_empty()
-        && stamp.class.is_some_and(|class| family(class) != 0 && !draft.classes.contains_key(&class));
+        && stamp.class.is_some_and(|class| family(class) != 0 && !draft.is_of(class));
     if other_deeds && !draft.sentences.contains(&stamp.sentence) {
         score -= 1.5;
     }
     if stamp.definite && !another_victim && !of_a_day && !other_deeds {
-        score += 2.25;
+        // "the bombings" are those told of before, and no shooting.
+        let told_elsewhere = stamp.class.is_some_and(|class| {
+            family(class) != 0 && !draft.is_of(class) && drafts.iter().any(|other| other.is_of(class))
+        });
+        score += if told_elsewhere { 1.5 } else { 2.25 };
         if let Some(class) = stamp.class
-            && draft.classes.contains_key(&class)
+            && draft.is_of(class)
         {
             score += 0.5;
         }
@@ -353,7 +357,7 @@ fn family(class: EventClass) -> u8 {
 }
 
 fn kind(class: EventClass, draft: &Draft) -> f32 {
-    if draft.classes.contains_key(&class) {
+    if draft.is_of(class) {
         return 1.0;
     }
     if draft.classes.is_empty() {

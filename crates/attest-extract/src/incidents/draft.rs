@@ -32,6 +32,8 @@ pub struct Stamp {
     pub place: Option<(usize, u8)>,
     /// Class of the word.
     pub class: Option<EventClass>,
+    /// A bomb does it: "**a bomb killed** two".
+    pub blasts: bool,
     /// Who does it (indices of the cast).
     pub agents: Vec<usize>,
     /// To whom.
@@ -107,6 +109,8 @@ pub struct Draft {
     pub places: Vec<(usize, u8)>,
     /// How often each class was used.
     pub classes: BTreeMap<EventClass, u32>,
+    /// A bomb did it, under whatever word: "a bomb killed two".
+    pub blasts: bool,
     /// Who did it.
     pub agents: BTreeMap<usize, u32>,
     /// Who attacked: those of `agents` whose deed was no answer to an attack.
@@ -164,6 +168,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Whether it was told of by a word of this class, or is known to be of that kind by what did it.
+    pub fn is_of(&self, class: EventClass) -> bool {
+        self.classes.contains_key(&class) || class == EventClass::Explosion && self.blasts
+    }
+
     /// Whether it is fighting, in which blow and answer are one.
     pub fn is_fight(&self) -> bool {
         self.classes.keys().any(|class| matches!(class, EventClass::Clash | EventClass::Siege))
@@ -195,6 +204,7 @@ impl Draft {
         self.reason &= stamp.reason;
         self.background &= stamp.background;
         self.response |= stamp.response;
+        self.blasts |= stamp.blasts;
         self.retold |= stamp.retold;
         self.title |= stamp.title;
         self.sentences.insert(stamp.sentence);
@@ -318,6 +328,9 @@ pub(crate) fn stamp(
         may_follow: true,
         ..Stamp::default()
     };
+    stamp.blasts = crate::tree::subjects(&content.analysis, head)
+        .iter()
+        .any(|(what, passive)| !passive && crate::events::is_explosive(content, *what));
     if stamp.place.is_none() {
         stamp.place = material.labels.get(&passage).map(|spot| (*spot, 2));
     }

@@ -343,11 +343,19 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
             return Some(draft);
         }
     }
-    let subjects = crate::tree::subjects(analysis, crate::tree::clause_of(analysis, word));
+    let verb = crate::tree::clause_of(analysis, word);
+    let mut subjects = crate::tree::subjects(analysis, verb);
+    // "A bombing **was reported to have killed** five": the bombing has.
+    if let Some(said) = analysis.token(verb).filter(|verb| verb.dep() == "xcomp").map(|verb| verb.head())
+        && matches!(said.lemma(), "report" | "say" | "believe" | "think" | "know" | "allege" | "understand")
+        && let Some(what) = crate::tree::child(analysis, said.index(), &["nsubjpass"])
+    {
+        subjects.push((what.index(), false));
+    }
     let cause = material.events.iter().position(|event| {
         event.passage == passage
             && !event.verbal
-            && event.another
+            && (event.another || !event.plural && !event.definite)
             && subjects.iter().any(|(subject, passive)| *subject == event.head && !passive)
     });
     if let Some(draft) = cause.and_then(|event| grouping.of_event.get(event).copied().flatten()) {

@@ -124,13 +124,25 @@ pub(super) fn adds_another(material: &super::Material<'_, '_>, passage: usize, s
     let adds = matches!(word(0).as_str(), "also" | "likewise" | "similarly") && word(1) == ","
         || (0..4).any(|at| word(at) == "meanwhile")
         || word(0) == "in" && word(1) == "addition"
+        // "**It was also reported that** gunmen kidnapped a couple"
+        || word(0) == "it" && matches!(word(1).as_str(), "was" | "has" | "is") && word(2) == "also"
         || tells_of_before(material, passage, sentence);
     if !adds {
         return false;
     }
     let own =
         || material.events.iter().filter(|event| event.passage == passage && event.sentence == sentence);
-    let points_back = own().any(|event| !event.verbal && event.definite);
+    // "It was also reported that **he** was shot in the back", "… **the attackers** …": of the deed told before.
+    let known = |at: usize| {
+        content.analysis.token(at).is_some_and(|who| {
+            matches!(who.tag(), "PRP" | "PRP$") || who.children().any(|the| the.lemma() == "the")
+        })
+    };
+    let impersonal = word(0) == "it";
+    let points_back = own().any(|event| {
+        !event.verbal && event.definite
+            || impersonal && event.agents.iter().chain(&event.patients).any(|&who| known(who))
+    });
     let deed = own().any(|event| {
         super::attacks(event.class())
             && event.reality == attest_model::Reality::Asserted
