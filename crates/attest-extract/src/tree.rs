@@ -98,6 +98,37 @@ fn behind_its_link(analysis: &Analysis, verb: usize) -> Option<usize> {
     .then_some(before.index())
 }
 
+/// "denounced the murder of three **workers killed** when a bank burned": a participle right behind its noun, which the parser joined to
+/// the verb of the sentence though no "and" stands between them. The noun.
+pub fn joined_without_and(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let token = analysis.token(verb).filter(|token| token.dep() == "conj" && is_verb(token.head()))?;
+    let before = analysis.token(verb.checked_sub(1)?)?;
+    let hurt = matches!(
+        token.lemma(),
+        "kill"
+            | "wound"
+            | "injure"
+            | "murder"
+            | "kidnap"
+            | "abduct"
+            | "slay"
+            | "maim"
+            | "detain"
+            | "displace"
+    );
+    let apart = analysis.children(token.head().index()).any(|child| {
+        (child.dep() == "cc" || matches!(child.text(), "," | ";" | "-" | "–" | "—"))
+            && (token.head().index()..verb).contains(&child.index())
+    });
+    let own = child(analysis, verb, &["nsubj", "nsubjpass", "dobj", "auxpass", "aux"]).is_some();
+    (hurt
+        && matches!(token.tag(), "VBN" | "VBD")
+        && matches!(before.tag(), "NN" | "NNS" | "NNP")
+        && !apart
+        && !own)
+        .then(|| before.index())
+}
+
 /// The heads of the subject of verb `verb`: its own, or one shared by coordination, control or a relative clause.
 /// The flag says whether the subject is passive.
 pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
@@ -205,7 +236,12 @@ pub fn subjects(analysis: &Analysis, verb: usize) -> Vec<(usize, bool)> {
                 let noun = behind_its_day(token.head());
                 return spread(analysis, noun, passive_verb || token.tag() == "VBN");
             }
-            "conj" if is_verb(token.head()) => at = token.head().index(),
+            "conj" if is_verb(token.head()) => {
+                if let Some(noun) = joined_without_and(analysis, at) {
+                    return spread(analysis, noun, true);
+                }
+                at = token.head().index();
+            }
             "xcomp" | "advcl" | "dep" if is_verb(token.head()) => at = token.head().index(),
             // "**men** believed to be herders killed 95 people": the parser takes what they are held to be for what they held.
             "ccomp"

@@ -178,7 +178,9 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
     let profile = &figure.profile;
     let named = !profile.name.is_empty() && !person.name.is_empty();
     // "Doe was hit": a surname alone, which no list of names knows.
-    let same_name = named && same_name(&profile.name, &person.name)
+    // "**his son Yousra** Hosni Salha" bears his father's names.
+    let kin = profile.relative && profile.name.len() > person.name.len();
+    let same_name = named && !kin && same_name(&profile.name, &person.name)
         || person.name.contains(&profile.noun)
         || profile.name.contains(&person.noun);
     if named && !same_name {

@@ -52,6 +52,11 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     if trigger.tokens.contains(&head) {
         return false;
     }
+    // "captured **IS' last territory**": what belongs to somebody, where the parser cut the phrase behind the owner's name.
+    let owner = matches!(row.word(head + 1), "'" | "\u{2019}" | "'s" | "\u{2019}s");
+    if owner && phrase.quantity.is_none() && row.tag(head + 2).starts_with(['N', 'J', 'V']) {
+        return false;
+    }
     // "14 of them **children**, and another 35 remain missing": who the fourteen were, told of there.
     if phrase.exactness == Exactness::Plural
         && head >= 2

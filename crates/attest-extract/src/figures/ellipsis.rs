@@ -152,21 +152,11 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
         return None;
     }
     let words = || who.clone().rev();
-    let named = words().find_map(|at| row.actor(at));
     let group = words().find_map(|at| row.group(at));
-    let of_actor = named.and_then(|actor| match actor.kind {
-        ActorKind::StateForces if actor.id.ends_with(":police") => Some(Group::Police),
-        ActorKind::StateForces => Some(Group::Soldiers),
-        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => {
-            Some(Group::Militants)
-        }
-        _ => None,
-    });
-    let army = is_force(row, head);
     let kind = group.map(|group| group.group).filter(|kind| *kind != Group::People);
     // "inflicted 20 casualties on **the enemy**": whose enemy, the voice tells.
     let enemy = row.lemma(head) == "enemy";
-    let group = kind.or(of_actor).or(army.then_some(Group::Soldiers));
+    let group = kind.or_else(|| of_force(row, &who));
     if group.is_none() && !enemy {
         return None;
     }
@@ -175,12 +165,44 @@ fn inflicted(row: &Row<'_, '_>, figure: &FigureMention) -> Option<Kind> {
     Some(Kind { group, side: None, nation, who })
 }
 
+/// "90 civilians were wounded, as were **seventeen from the Armed Forces**": those of the service, whoever was counted before.
+pub(super) fn of_a_service(row: &Row<'_, '_>, figure: &FigureMention) -> Option<(Group, Range<usize>)> {
+    let number = figure.head.filter(|head| figure.number.contains(head) && row.tag(*head) == "CD")?;
+    // The tree may hang the "from" on the verb.
+    let behind = number + 1;
+    let behind = if row.word(behind) == "each" { behind + 1 } else { behind };
+    let head = row
+        .complement(number, &["from"])
+        .or_else(|| row.child(behind, &["pobj"]).filter(|_| row.word(behind) == "from"))?;
+    let start = row.analysis.subtree_span(head).start.max(head.saturating_sub(4));
+    let who = start..head + 1;
+    Some((of_force(row, &who)?, who))
+}
+
+/// The kind of people that a force named in the words has.
+fn of_force(row: &Row<'_, '_>, who: &Range<usize>) -> Option<Group> {
+    let named = who.clone().rev().find_map(|at| row.actor(at));
+    let of_actor = named.and_then(|actor| match actor.kind {
+        ActorKind::StateForces if actor.id.ends_with(":police") => Some(Group::Police),
+        ActorKind::StateForces => Some(Group::Soldiers),
+        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => {
+            Some(Group::Militants)
+        }
+        _ => None,
+    });
+    let last = who.end.checked_sub(1)?;
+    let police = matches!(row.lemma(last).to_lowercase().as_str(), "police" | "constabulary");
+    of_actor.or(police.then_some(Group::Police)).or_else(|| is_force(row, last).then_some(Group::Soldiers))
+}
+
 /// A word for an army or a part of one, whichever army it is.
 fn is_force(row: &Row<'_, '_>, noun: usize) -> bool {
     matches!(
         row.lemma(noun).to_lowercase().as_str(),
         "army"
             | "force"
+            | "forces"
+            | "guard"
             | "battalion"
             | "brigade"
             | "regiment"

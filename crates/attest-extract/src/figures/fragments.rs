@@ -197,6 +197,10 @@ pub(super) fn leftovers(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Vec
                 .map(|figure| (figure.group, figure.side));
             for (figure, (group, side)) in found[from..].iter_mut().zip(before) {
                 (figure.group, figure.side) = (group, side.or(figure.side));
+                // "as were seventeen **from the Armed Forces**"
+                if let Some((group, who)) = super::ellipsis::of_a_service(row, figure) {
+                    (figure.group, figure.who, figure.side) = (Some(group), Some(who), None);
+                }
             }
         }
     }
@@ -247,7 +251,8 @@ pub(super) fn bare_heads(row: &Row<'_, '_>, triggers: &[Trigger], found: &mut Ve
             continue;
         }
         // "an officer fatally shot Doe": the verb has its object, whoever that is.
-        if trigger.suffers == Argument::Object && row.child(trigger.head, &["dobj"]).is_some() {
+        let object = row.child(trigger.head, &["dobj"]);
+        if object.is_some_and(|object| trigger.suffers == Argument::Object || object > trigger.head) {
             continue;
         }
         let Some(mut head) = headline::people_before(row, at) else { continue };

@@ -230,6 +230,10 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
                 found.push((subject, "casualties/reduced-passive"));
             }
         }
+        "conj" if crate::tree::joined_without_and(row.analysis, verb).is_some() => {
+            let noun = crate::tree::joined_without_and(row.analysis, verb);
+            found.extend(noun.map(|noun| (noun, "casualties/participle")));
+        }
         "conj" => {
             // "was shot and killed": the subject of the first; "shot and killed three": the object of the last.
             // "43 were killed and **18 taken** prisoner": a number of its own.
