@@ -7,6 +7,28 @@ use attest_language::{Analysis, Token};
 pub(crate) fn is_seat(content: &Passage<'_>, token: usize) -> bool {
     holder(content, token).is_some_and(|holder| sits(&holder.lemma().to_lowercase()))
         || was_said(content, token)
+        || of_the_press(content, token)
+}
+
+/// "**Russia's** state-run Tass news agency reported": whose agency tells of it.
+fn of_the_press(content: &Passage<'_>, token: usize) -> bool {
+    content.analysis.token(token).is_some_and(|place| {
+        matches!(place.dep(), "poss" | "compound" | "nmod" | "amod")
+            && matches!(
+                place.head().lemma().to_lowercase().as_str(),
+                "agency"
+                    | "media"
+                    | "television"
+                    | "tv"
+                    | "broadcaster"
+                    | "newspaper"
+                    | "radio"
+                    | "daily"
+                    | "channel"
+            )
+            && place.head().dep() == "nsubj"
+            && tells(&content.analysis, place.head().head())
+    })
 }
 
 /// Whether the place named at `token` is where somebody spoke, or met somebody.

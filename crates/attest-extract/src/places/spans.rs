@@ -69,6 +69,9 @@ pub(super) struct Page<'t, 'g> {
 /// Inhabitants taken for a settlement whose row has none.
 pub(super) const UNCOUNTED: u32 = 500;
 
+/// The word that ends the name of a service.
+const GUARDS: &[&str] = &["guard", "guards", "guardsmen"];
+
 /// Arabic articles, as they begin names in small letters ("al-Bab").
 const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ez"];
 
@@ -253,6 +256,12 @@ impl<'t, 'g> Page<'t, 'g> {
                 if !ends_well
                     || (last == first && self.words[first].text.trim_end_matches('.').chars().count() < 2)
                 {
+                    continue;
+                }
+                // "the **Coast** Guard": whose name it begins is no place.
+                if self.word(last + 1).is_some_and(|next| {
+                    next.gap.plain && next.is_capital() && v::has(GUARDS, &next.text.to_lowercase())
+                }) {
                     continue;
                 }
                 let name = self.name(first, last);
