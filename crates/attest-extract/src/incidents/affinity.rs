@@ -86,7 +86,9 @@ fn score(
     focus: Option<usize>,
 ) -> f32 {
     let mut score = 0.0;
-    if draft.sentences.contains(&stamp.sentence) {
+    if only_sets_the_time(material, draft, stamp) {
+        score += 0.0;
+    } else if draft.sentences.contains(&stamp.sentence) {
         score += 1.2;
     } else if focus == Some(index) {
         score += 1.0;
@@ -205,6 +207,37 @@ fn score(
         score -= 4.0;
     }
     score
+}
+
+/// "**Following the liberation of the town** it was discovered that 200 had been murdered": what the sentence tells of is another deed than
+/// the one that only says when it was found.
+fn only_sets_the_time(material: &Material<'_, '_>, draft: &Draft, stamp: &Stamp) -> bool {
+    use EventClass as C;
+    let Some(analysis) = material.page.passages.get(stamp.passage).map(|content| &content.analysis) else {
+        return false;
+    };
+    let mut own = draft.events.iter().filter_map(|event| material.events.get(*event));
+    let mut told = own.by_ref().filter(|event| event.sentence == stamp.sentence).peekable();
+    told.peek().is_some()
+        && told.all(|event| {
+            let after = analysis.token(event.head).map(|noun| noun.head());
+            !event.verbal
+                && matches!(event.class(), C::GroundRetaken | C::GroundCapture | C::Withdrawal | C::Ceasefire)
+                && after.is_some_and(|after| {
+                    matches!(after.lemma(), "follow" | "following" | "after" | "since" | "before")
+                        && matches!(
+                            after.head().lemma(),
+                            "discover"
+                                | "find"
+                                | "emerge"
+                                | "learn"
+                                | "reveal"
+                                | "uncover"
+                                | "report"
+                                | "say"
+                        )
+                })
+        })
 }
 
 fn time(stamp: &Stamp, draft: &Draft) -> f32 {

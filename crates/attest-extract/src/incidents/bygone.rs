@@ -1,7 +1,7 @@
 //! The past of the past: words that tell of what came before the story.
 
 use crate::tree;
-use attest_language::Analysis;
+use attest_language::{Analysis, Token};
 
 /// "after the Marne bombing, which **had killed** one": the words tell of another event, which came before.
 pub(super) fn is_bygone(analysis: &Analysis, head: usize) -> bool {
@@ -146,7 +146,16 @@ pub(super) fn is_told_before(analysis: &Analysis, head: usize) -> bool {
 /// "had attacked"
 pub(super) fn is_pluperfect(analysis: &Analysis, head: usize) -> bool {
     let clause = tree::clause_of(analysis, head);
-    analysis.children(clause).any(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had"))
+    // "It **was discovered that** 200 had been murdered": the tense of what is found or said, whatever was told before.
+    let found = analysis.token(clause).is_some_and(|verb| {
+        verb.dep() == "ccomp"
+            && matches!(
+                verb.head().lemma(),
+                "discover" | "find" | "learn" | "emerge" | "establish" | "determine"
+            )
+    });
+    let had = |child: Token<'_>| child.dep() == "aux" && child.text().eq_ignore_ascii_case("had");
+    !found && analysis.children(clause).any(had)
 }
 
 /// "was **investigating the murder** of Tessi Oran", "**recalled the killing** of the bishop", "the **anniversary of the death**": a deed
