@@ -236,6 +236,46 @@ fn speaks_against(person: &Person, figures: &[Counted<'_>], index: usize) -> boo
             return true;
         }
     }
+    // "an officer and a technician were killed, while **the police chief** was critical": called by two words for what people do, one dead
+    // and one alive.
+    let called = |noun: &str| {
+        !noun.is_empty()
+            && young(noun).is_none_or(|_| matches!(noun, "officer" | "policeman" | "deputy" | "soldier"))
+            && !matches!(
+                noun,
+                "victim"
+                    | "person"
+                    | "people"
+                    | "gunman"
+                    | "suspect"
+                    | "teenager"
+                    | "resident"
+                    | "civilian"
+                    | "casualty"
+                    | "body"
+                    | "one"
+                    | "other"
+                    | "member"
+                    | "he"
+                    | "she"
+                    | "him"
+                    | "her"
+                    | "who"
+                    | "whom"
+            )
+    };
+    let mates = || person.mentions.iter().filter_map(|at| figures.get(*at));
+    let at_odds = match figure.harm {
+        Harm::Killed => person.hurt && !person.killed,
+        Harm::Wounded => person.killed,
+        _ => false,
+    } && mates().all(|mate| mate.sentence == counted.sentence);
+    if at_odds && !same_name && called(&profile.noun) {
+        let mut told = mates().map(|mate| &mate.figure.profile.noun);
+        if told.all(|noun| called(noun) && *noun != profile.noun) {
+            return true;
+        }
+    }
     let points_back = same_name || matches!(figure.reference, Reference::Pronoun | Reference::Definite);
     // Two that suffer under one word are two people.
     let sentence_mate = person.mentions.iter().filter_map(|at| figures.get(*at)).any(|mate| {
