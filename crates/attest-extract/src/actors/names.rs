@@ -73,6 +73,14 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     if !tree::is_nominal(head, true) && head.pos() != "ADJ" && head.pos() != "PROPN" {
         return None;
     }
+    // "took **Khan Sibil, a village** near Tolsa": a place, whatever the model takes the name for.
+    let settlement = |what: Token<'_>| {
+        what.dep() == "appos" && what.index() > at.token && crate::places::is_settlement(what.lemma())
+    };
+    let top = if head.dep() == "compound" { head.head().index() } else { at.token };
+    if head.tag().starts_with("NNP") && analysis.children(top).any(settlement) {
+        return None;
+    }
     let core = tree::core(analysis, at.token);
     let words = tree::bare(analysis, at.token);
     let base = Sketch {

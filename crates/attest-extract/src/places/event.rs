@@ -398,6 +398,10 @@ fn comes_from(analysis: &Analysis, mention: &PlaceMention) -> bool {
         return true;
     }
     let lemma = owner.lemma().to_lowercase();
+    // "a man who was visiting **from Colorado**"
+    if word.lemma() == "from" && lemma == "visit" {
+        return true;
+    }
     // "the group (banned **in Ostland**)": whose law it is.
     if word.lemma() == "in"
         && matches!(

@@ -150,6 +150,14 @@ pub fn is_sort(noun: &str) -> bool {
     vocabulary::kinds_of(noun).is_some()
 }
 
+/// Whether a common noun calls a name before it a settlement's: "Khan Sibil, a **village**".
+pub fn is_settlement(noun: &str) -> bool {
+    matches!(
+        noun,
+        "village" | "town" | "city" | "hamlet" | "suburb" | "settlement" | "municipality" | "district"
+    )
+}
+
 /// Reads the places of a text. The analysis, where there is one, must be of the same text; it makes recognition better and is not required.
 ///
 /// ```

@@ -258,6 +258,10 @@ impl<'t, 'g> Page<'t, 'g> {
                 {
                     continue;
                 }
+                // "would give only her first name, **Helena**"
+                if self.before(first).is_some_and(|word| word.text.eq_ignore_ascii_case("name")) {
+                    continue;
+                }
                 // "the **Coast** Guard": whose name it begins is no place.
                 if self.word(last + 1).is_some_and(|next| {
                     next.gap.plain && next.is_capital() && v::has(GUARDS, &next.text.to_lowercase())
