@@ -220,6 +220,25 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     {
         return true;
     }
+    // "the Tolsa **Helicopter** Air Base": the name of a place.
+    let of_a_base = last.dep() == "compound"
+        && last.text().starts_with(char::is_uppercase)
+        && last.head().text().starts_with(char::is_uppercase)
+        && matches!(
+            last.head().lemma().to_lowercase().as_str(),
+            "base"
+                | "airbase"
+                | "airport"
+                | "airfield"
+                | "station"
+                | "school"
+                | "museum"
+                | "academy"
+                | "squadron"
+        );
+    if of_a_base {
+        return true;
+    }
     // "a **reconnaissance** drone": it looks, and hits nothing.
     let looks = |child: attest_language::Token<'_>| {
         matches!(child.lemma(), "reconnaissance" | "surveillance" | "spy" | "observation" | "scout")

@@ -11,6 +11,7 @@
 //! | same doer / another doer / same sufferer | +1.5 / −0.8 / +0.8 |
 //! | violence against the same named person | +2.5 |
 //! | points back ("the attack") | +2.25 (+1.5 by a word for what another draft is) |
+//! | known by its day ("the attacks of 11 September"), against a draft that has none | −1.5, and no bonus for pointing back |
 //! | several deeds of another kind than the one that a named person suffered, in another sentence | −1.5, and no bonus for pointing back |
 //! | a noun whose named victim is not the draft's | −3, and no bonus for pointing back |
 //! | the murder of a named person, only spoken of, who is not the draft's victim | −4 (−1.5 where it has none) |
@@ -130,7 +131,12 @@ fn score(
     if other_deeds && !draft.sentences.contains(&stamp.sentence) {
         score -= 1.5;
     }
-    if stamp.definite && !another_victim && !of_a_day && !other_deeds {
+    // "the attacks of 11 September 2001", in a report that has given its own deed no day.
+    let known_by_its_day = stamp.by_its_day && draft.interval.is_none();
+    if known_by_its_day {
+        score -= 1.5;
+    }
+    if stamp.definite && !another_victim && !of_a_day && !other_deeds && !known_by_its_day {
         // "the bombings" are those told of before, and no shooting.
         let told_elsewhere = stamp.class.is_some_and(|class| {
             family(class) != 0 && !draft.is_of(class) && drafts.iter().any(|other| other.is_of(class))

@@ -199,6 +199,14 @@ pub(super) fn is_recalled(analysis: &Analysis, head: usize) -> bool {
     false
 }
 
+/// "endured the attacks **of 11 September 2001**": a deed known by its day, which is no other day's.
+pub(super) fn is_known_by_its_day(analysis: &Analysis, head: usize) -> bool {
+    analysis.children(head).filter(|of| of.lemma() == "of" && of.dep() == "prep").any(|of| {
+        let mut objects = analysis.children(of.index()).filter(|day| day.dep() == "pobj");
+        objects.any(|day| day.kind() == "DATE")
+    })
+}
+
 /// "in revenge **for the army's killing** of 15", "killed a man **accused of planting bombs**": an earlier deed that is the reason of the one
 /// that is told.
 pub(super) fn is_reason(analysis: &Analysis, head: usize) -> bool {
@@ -207,7 +215,18 @@ pub(super) fn is_reason(analysis: &Analysis, head: usize) -> bool {
     for _ in 0..6 {
         let Some(token) = analysis.token(at).filter(|token| !token.is_root()) else { return false };
         let above = token.head();
-        if BACK.contains(&above.lemma()) && (token.lemma() == "for" || token.dep() == "dobj") {
+        // "in revenge for the army's attacks **and for a bombing**"
+        let for_it = |word: Token<'_>| word.lemma() == "for" || word.dep() == "dobj";
+        let joined = token.dep() == "conj" && token.lemma() == "for";
+        let sentence = analysis.sentence_of(head).start..token.index();
+        if joined
+            && analysis
+                .tokens_in(sentence)
+                .any(|first| first.lemma() == "for" && for_it(first) && BACK.contains(&first.head().lemma()))
+        {
+            return true;
+        }
+        if BACK.contains(&above.lemma()) && for_it(token) {
             // "in retaliation for **the bombing**": the one that was told before.
             let mut own = analysis.children(head);
             let pointed =

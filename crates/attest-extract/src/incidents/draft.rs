@@ -52,6 +52,8 @@ pub struct Stamp {
     pub summed: bool,
     /// A noun in the plural: "bombings", "30 bomb attacks".
     pub several: bool,
+    /// Known by its day: "the attacks **of 11 September**".
+    pub by_its_day: bool,
     /// Stands in the title.
     pub title: bool,
     /// Stands in a background section.
@@ -414,6 +416,7 @@ pub(crate) fn stamp(
             });
             stamp.separate = claimed_too || answers;
             stamp.several = event.plural;
+            stamp.by_its_day = !event.verbal && bygone::is_known_by_its_day(&content.analysis, head);
             stamp.reality = Some(event.reality);
             stamp.certainty = Some(event.certainty);
             stamp.defends = event.defends;

@@ -241,6 +241,14 @@ fn of_noun(analysis: &Analysis, index: usize) -> Option<Reality> {
         return None;
     }
     let verb = token.head();
+    // "tackled the bomber and **prevented many deaths**": nobody died so.
+    let spared = matches!(token.lemma(), "death" | "casualty" | "loss" | "bloodshed" | "injury" | "tragedy");
+    if spared
+        && matches!(token.dep(), "dobj" | "nsubjpass")
+        && matches!(verb.lemma(), "prevent" | "avert" | "avoid")
+    {
+        return Some(Reality::Hypothetical);
+    }
     if matches!(token.dep(), "dobj" | "nsubjpass") && (is_foiled(verb.lemma()) || verb.lemma() == "stop") {
         // "will send troops **to stop the killing**": an aim.
         let managed = matches!(verb.head().lemma(), "manage" | "help" | "succeed" | "able");
