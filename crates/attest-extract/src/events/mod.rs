@@ -7,6 +7,7 @@
 mod arguments;
 mod arms;
 mod figurative;
+mod ground;
 mod nouns;
 mod pits;
 mod sense;

@@ -203,6 +203,47 @@ pub(super) fn is_settlement(content: &Passage<'_>, head: usize) -> bool {
     })
 }
 
+/// "searches", "checks", "repairs": what is carried out without doing anybody harm.
+pub(super) fn is_peaceful_work(content: &Passage<'_>, head: usize) -> bool {
+    content.analysis.token(head).is_some_and(|noun| {
+        matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "search"
+                | "check"
+                | "checking"
+                | "frisking"
+                | "inspection"
+                | "investigation"
+                | "inquiry"
+                | "patrol"
+                | "survey"
+                | "exercise"
+                | "drill"
+                | "test"
+                | "census"
+                | "study"
+                | "work"
+                | "repair"
+                | "reform"
+                | "order"
+                | "instruction"
+                | "duty"
+                | "task"
+                | "project"
+                | "evacuation"
+                | "vaccination"
+                | "review"
+                | "assessment"
+                | "analysis"
+                | "autopsy"
+                | "examination"
+                | "play"
+                | "concert"
+                | "election"
+        )
+    })
+}
+
 /// "control **of the organization**", "control of the situation": of people, not of ground.
 pub(super) fn is_command_of_a_body(content: &Passage<'_>, head: usize) -> bool {
     content.analysis.token(head).is_some_and(|noun| matches!(noun.lemma(), "control" | "command" | "charge"))

@@ -4,11 +4,11 @@
 //! The lexicons list every sense; the words that it is done to decide. A word whose senses all need a patient that is not there
 //! is no event.
 
-use super::arguments;
 use super::nouns::{
-    is_a_land, is_armed_group, is_command_of_a_body, is_explosive, is_goods, is_ground, is_of_the_press,
-    is_on_wheels, is_person, is_property, is_scenery, is_settlement,
+    is_armed_group, is_explosive, is_goods, is_ground, is_of_the_press, is_on_wheels, is_peaceful_work,
+    is_person, is_scenery, is_settlement,
 };
+use super::{arguments, ground};
 use crate::page::Passage;
 use crate::tree;
 use attest_lexicon::{EventClass, EventWord, Pos, TermHit};
@@ -201,6 +201,17 @@ fn fits(
         return Some(false);
     }
     match class {
+        // "searches **were carried out**", "staged a play": what is carried out is named beside it.
+        C::Attack
+            if verbal
+                && content
+                    .analysis
+                    .token(head)
+                    .is_some_and(|verb| matches!(verb.lemma(), "carry" | "stage" | "conduct"))
+                && any(&is_peaceful_work) =>
+        {
+            Some(false)
+        }
         // "to combat terrorism", "the fight against drugs": nobody fights anybody there and then.
         C::Clash | C::Conflict if patients.iter().any(abstracted) => Some(false),
         // "the **fight** against the subversives", "its armed **fight**": a struggle, and no battle of a day.
@@ -269,17 +280,9 @@ fn fits(
         {
             Some(false)
         }
-        // "was **taken** to a hospital": somebody was, and no ground.
-        C::GroundCapture
-            if verbal
-                && !several_words
-                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "take")
-                && content
-                    .analysis
-                    .children(head)
-                    .any(|word| word.dep() == "prep" && matches!(word.lemma(), "to" | "into")) =>
-        {
-            Some(false)
+        C::GroundCapture | C::GroundRetaken => {
+            let word = ground::Taking { class, head, verbal, several_words, patients };
+            ground::taken(content, &word, &is_ground, &is_person)
         }
         // "no places **left** after the bombings", "the men left in the town"
         C::Withdrawal
@@ -292,29 +295,6 @@ fn fits(
         }
         // "his car was **intercepted** by another vehicle": stopped on its way, and nothing that flew.
         C::Interception if verbal && !several_words && !patients.is_empty() && any(&is_on_wheels) => {
-            Some(false)
-        }
-        // "trying to **enter** Ecuador", "**entered** Honduran territory": over a border, and no ground is taken.
-        C::GroundCapture
-            if verbal
-                && content
-                    .analysis
-                    .token(head)
-                    .is_some_and(|verb| matches!(verb.lemma(), "enter" | "secure"))
-                && any(&is_a_land) =>
-        {
-            Some(false)
-        }
-        // "farms were **seized** by the authorities": from their owners.
-        C::GroundCapture
-            if verbal
-                && !several_words
-                && content.analysis.token(head).is_some_and(|verb| verb.lemma() == "seize")
-                && any(&is_property)
-                && !tree::subjects(&content.analysis, head)
-                    .iter()
-                    .any(|(doer, passive)| !passive && is_armed_group(content, *doer)) =>
-        {
             Some(false)
         }
         // "pools **surrounded** by luxury rugs"
@@ -403,50 +383,6 @@ fn fits(
                 )
             });
             if patients.is_empty() || several_words || sure { None } else { Some(any(&is_person)) }
-        }
-        // "killed two soldiers **as they entered** the village": on their way, and nothing was taken.
-        C::GroundCapture
-            if verbal
-                && content.analysis.token(head).is_some_and(|verb| {
-                    matches!(verb.lemma(), "enter" | "advance" | "approach")
-                        && verb.dep() == "advcl"
-                        && content.analysis.children(head).any(|mark| {
-                            matches!(mark.dep(), "mark" | "advmod")
-                                && matches!(mark.lemma(), "as" | "when" | "while")
-                        })
-                }) =>
-        {
-            Some(false)
-        }
-        // "watching the roads **entering** the city": where they lead, and nobody takes it.
-        C::GroundCapture
-            if verbal
-                && content.analysis.token(head).is_some_and(|verb| {
-                    verb.lemma() == "enter"
-                        && verb.tag() == "VBG"
-                        && (verb.dep() == "acl" && !is_person(content, verb.head().index())
-                            || tree::child(&content.analysis, head, &["nsubj"]).is_some_and(|way| {
-                                matches!(way.lemma(), "road" | "street" | "path" | "river")
-                            }))
-                }) =>
-        {
-            Some(false)
-        }
-        // "the radicals took **control of the organization**": a quarrel over an office.
-        C::GroundCapture | C::GroundRetaken if any(&is_command_of_a_body) => Some(false),
-        C::GroundCapture | C::GroundRetaken => {
-            if several_words {
-                // "the number fell to 12", "took over the company": no ground.
-                patients.first().map(|&first| is_ground(content, first) && !is_person(content, first))
-            } else if verbal {
-                Some(
-                    patients
-                        .first()
-                        .is_some_and(|&first| is_ground(content, first) && !is_person(content, first)),
-                )
-            } else {
-                (!patients.is_empty()).then(|| any(&is_ground))
-            }
         }
         // "pursued a policy" chases nobody.
         C::Operation if verbal && !several_words => Some(any(&is_person)),

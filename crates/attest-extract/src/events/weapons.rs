@@ -210,6 +210,48 @@ fn is_verb_of(content: &Passage<'_>, hit: &attest_lexicon::TermHit<'_>) -> bool 
         && hit.entries.iter().filter(|term| term.weapon().is_some()).all(|term| term.pos == Pos::Noun)
 }
 
+/// "a **gas** explosion", "a **gas** pipeline", "police ruled out **gas**": what is burned in kitchens, and no weapon.
+fn is_household_gas(analysis: &attest_language::Analysis, word: attest_language::Token<'_>) -> bool {
+    if !matches!(word.lemma().to_lowercase().as_str(), "gas" | "gases") {
+        return false;
+    }
+    let of_a_thing = word.dep() == "compound"
+        && matches!(
+            word.head().lemma(),
+            "explosion"
+                | "blast"
+                | "leak"
+                | "cylinder"
+                | "pipeline"
+                | "pipe"
+                | "line"
+                | "main"
+                | "station"
+                | "company"
+                | "field"
+                | "plant"
+                | "worker"
+                | "supply"
+                | "stove"
+                | "bottle"
+                | "price"
+                | "facility"
+                | "well"
+                | "industry"
+                | "tank"
+                | "deposit"
+                | "installation"
+        );
+    let first = tree::first_conjunct(analysis, word.index());
+    let ruled_out = analysis.token(first).is_some_and(|first| {
+        matches!(first.dep(), "dobj" | "nsubjpass")
+            && (first.head().lemma() == "exclude"
+                || first.head().lemma() == "rule"
+                    && analysis.children(first.head().index()).any(|out| out.lemma() == "out"))
+    });
+    of_a_thing || ruled_out
+}
+
 /// Words that name a weapon without one being used: "bomb disposal", "arms depot", "weapons were seized".
 fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     let analysis = &content.analysis;
@@ -218,6 +260,9 @@ fn refused(content: &Passage<'_>, range: Range<usize>) -> bool {
     if matches!(last.dep(), "nsubj" | "nsubjpass")
         && matches!(last.head().lemma(), "crash" | "plunge" | "collide" | "overturn" | "sink" | "disappear")
     {
+        return true;
+    }
+    if range.len() == 1 && is_household_gas(analysis, last) {
         return true;
     }
     // "the Tolsa **Helicopter** Air Base": the name of a place.
