@@ -70,6 +70,10 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         ) else {
             continue;
         };
+        // "ruled out gas as **the cause of the blast**": nobody denies the blast.
+        if claim.stance == Stance::Denies && is_what_was_caused(desk, event) {
+            continue;
+        }
         claim.incident = Some(incident_id(draft));
         claim.predicate = predicate;
         claim.certainty = claim.certainty.max(event.certainty);
@@ -112,6 +116,13 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         out.push(claim);
     }
     out
+}
+
+/// "the cause **of the blast**", "the motive for the attack".
+fn is_what_was_caused(desk: &Desk<'_, '_>, event: &EventMention<'_>) -> bool {
+    desk.page.token(event.at()).filter(|noun| !event.verbal && noun.dep() == "pobj").is_some_and(|noun| {
+        matches!(noun.head().head().lemma(), "cause" | "reason" | "motive" | "origin" | "source" | "scene")
+    })
 }
 
 /// "The group **claimed the attack**": the deed that a claim of responsibility points at is told once, as that claim.

@@ -200,7 +200,20 @@ fn unsaid_object(row: &Row<'_, '_>, verb: usize, found: &mut Vec<Sufferer>) {
                 && row.dep(head) == "attr"
                 && row.tag(head) == "NNS"
                 && row.child(head, &["nummod"]).is_none() => {}
-        "acl" if participle => found.push((nearest(row, verb, head), "casualties/participle")),
+        "acl" if participle => {
+            found.push((nearest(row, verb, head), "casualties/participle"));
+            // "were killed **with two others and an Afghan injured**": all of them.
+            let first = crate::tree::first_conjunct(row.analysis, head);
+            if first != head && row.dep(first) == "pobj" && row.word(row.head(first)) == "with" {
+                let others = crate::tree::conjuncts(row.analysis, first).into_iter().filter(|at| *at < head);
+                found.extend(
+                    std::iter::once(first)
+                        .chain(others)
+                        .filter(|at| row.child(*at, &["nummod"]).is_some())
+                        .map(|at| (at, "casualties/participle")),
+                );
+            }
+        }
         "amod" if participle && matches!(row.tag(head), "NN" | "NNS" | "NNP" | "NNPS") => {
             found.push((head, "casualties/attributive"));
         }

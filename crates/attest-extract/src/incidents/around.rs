@@ -106,12 +106,44 @@ pub(super) fn place(
             })
         },
     );
-    own.or_else(|| super::whereabouts::described(material, passage, sentence, head))
+    own.or_else(|| super::whereabouts::described(material, passage, sentence, head)).filter(|(spot, _)| {
+        material.atlas.spots.get(*spot).is_none_or(|spot| !seats_a_hospital(material, spot))
+    })
 }
 
 fn seats_a_speaker(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
     let content = material.page.passages.get(spot.at.passage);
     content.is_some_and(|content| super::said_there::is_seat(content, spot.at.token))
+}
+
+/// "were admitted to a hospital **in Tolsa**": where the hurt were brought.
+fn seats_a_hospital(material: &Material<'_, '_>, spot: &crate::atlas::Spot) -> bool {
+    let Some(content) = material.page.passages.get(spot.at.passage) else { return false };
+    let hospital = |noun: &attest_language::Token<'_>| {
+        matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "hospital" | "clinic" | "morgue" | "infirmary" | "mortuary"
+        )
+    };
+    content.analysis.ancestors(spot.at.token).take(6).find(hospital).is_some_and(|hospital| {
+        hospital.dep() == "pobj"
+            && matches!(
+                hospital.head().head().lemma(),
+                "take"
+                    | "admit"
+                    | "rush"
+                    | "transfer"
+                    | "treat"
+                    | "hospitalize"
+                    | "hospitalise"
+                    | "evacuate"
+                    | "transport"
+                    | "bring"
+                    | "fly"
+                    | "airlift"
+                    | "move"
+            )
+    })
 }
 
 /// "the **Ostaran** base", "**Tolsa Brigade** fighters": a people or a group, no place.

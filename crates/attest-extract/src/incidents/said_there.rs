@@ -42,8 +42,14 @@ fn holder<'a>(content: &'a Passage<'_>, token: usize) -> Option<Token<'a>> {
     let analysis = &content.analysis;
     let place = analysis.token(token)?;
     let top = analysis.ancestors(place.index()).find(|above| above.dep() != "compound");
-    let preposition =
-        if place.dep() == "pobj" { Some(place.head()) } else { top.filter(|above| above.tag() == "IN") };
+    let preposition = if place.dep() == "pobj" {
+        Some(place.head())
+    } else {
+        // "a reporter at **Tolsa** station"
+        let station =
+            || top.filter(|noun| place.dep() == "compound" && noun.dep() == "pobj").map(Token::head);
+        top.filter(|above| above.tag() == "IN").or_else(station)
+    };
     preposition.filter(|word| matches!(word.lemma(), "in" | "at")).map(Token::head)
 }
 

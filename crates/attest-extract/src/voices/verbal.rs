@@ -162,7 +162,10 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     }
     // "the **tide of violence** indicates that a new wing leads": whoever writes so concludes it.
     if syntax::lemma_any(token, &["indicate", "show", "suggest", "mean", "prove", "demonstrate", "imply"])
-        && source.as_ref().is_some_and(|source| is_what_happened(scene, source))
+        && source.as_ref().is_some_and(|source| {
+            is_what_happened(scene, source)
+                || syntax::is_any(analysis, source.head, &["it", "this", "that", "which"])
+        })
     {
         return None;
     }
