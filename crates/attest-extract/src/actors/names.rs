@@ -81,6 +81,16 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     if head.tag().starts_with("NNP") && analysis.children(top).any(settlement) {
         return None;
     }
+    // "two **Su-30SM fighters** were destroyed": aeroplanes.
+    let model = |word: Token<'_>| {
+        word.index() < at.token
+            && word.text().chars().any(|c| c.is_ascii_digit())
+            && word.text().chars().any(char::is_alphabetic)
+    };
+    let beside = analysis.subtree(at.token).filter(|word| at.token - word.index().min(at.token) <= 4);
+    if head.lemma() == "fighter" && beside.into_iter().any(model) {
+        return None;
+    }
     let core = tree::core(analysis, at.token);
     let words = tree::bare(analysis, at.token);
     let base = Sketch {
@@ -154,6 +164,16 @@ fn lexicon_actor(
     for hit in &passage.actors {
         let tokens = passage.tokens_over(hit.start as u32, hit.end as u32);
         let covers_head = tokens.contains(&head.index());
+        // "by the **al-Qaeda**-linked Ostara Army rebels", where the list holds both: the second.
+        let of_another = !covers_head && sides_with(passage, tokens.end) && {
+            passage.actors.iter().any(|other| {
+                let other = passage.tokens_over(other.start as u32, other.end as u32);
+                other.start > tokens.end && other.end <= core.end
+            })
+        };
+        if of_another {
+            continue;
+        }
         let inside = tokens.start >= core.start && tokens.end <= core.end;
         let members = MEMBERS.contains(&base.lemma.as_str())
             || groups::is_unit(&base.lemma)
@@ -200,6 +220,16 @@ fn lexicon_actor(
         words,
         ..base.clone()
     })
+}
+
+/// "**-linked**", "affiliated": whose side somebody is on who is named behind it.
+fn sides_with(passage: &Passage<'_>, end: usize) -> bool {
+    let word = |at: usize| passage.analysis.token(at).map_or("", Token::text);
+    let at = if matches!(word(end), "-" | "–") { end + 1 } else { end };
+    matches!(
+        word(at).to_lowercase().as_str(),
+        "affiliated" | "linked" | "aligned" | "backed" | "allied" | "inspired" | "affiliate" | "led"
+    )
 }
 
 /// "soldiers", "police officers": nouns of the tables for forces and groups.

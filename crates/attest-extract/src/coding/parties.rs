@@ -66,6 +66,13 @@ pub(super) fn actors(
                 if !doing && event.class() == EventClass::Protest {
                     continue;
                 }
+                // "took full control of **Khirbet al-Joz**": nobody, whatever the model takes the name for.
+                if !doing
+                    && kind == ActorKind::Individual
+                    && matches!(event.class(), EventClass::GroundCapture | EventClass::GroundRetaken)
+                {
+                    continue;
+                }
                 // "a teacher who fled": who leaves takes no part.
                 if doing
                     && event.class() == EventClass::Withdrawal

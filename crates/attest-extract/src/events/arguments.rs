@@ -49,9 +49,40 @@ const LIGHT_VERBS: [&str; 34] = [
 pub fn of(analysis: &Analysis, head: usize, verbal: bool, word: &EventWord) -> (Vec<usize>, Vec<usize>) {
     let (mut agents, mut patients) =
         if verbal { of_verb(analysis, head, word) } else { of_noun(analysis, head, word) };
+    let beside = named_beside(analysis, &agents);
+    agents.extend(beside);
     agents.retain(|index| *index != head);
     patients.retain(|index| *index != head && !agents.contains(index));
     (agents, patients)
+}
+
+/// "by **JNIM and Azawad Front** rebels": the second of two names in front of a word for their people.
+fn named_beside(analysis: &Analysis, agents: &[usize]) -> Vec<usize> {
+    let people = agents.iter().filter(|&&agent| {
+        analysis.token(agent).is_some_and(|noun| {
+            noun.tag() == "NNS"
+                && matches!(
+                    noun.lemma(),
+                    "rebel"
+                        | "militant"
+                        | "fighter"
+                        | "guerrilla"
+                        | "insurgent"
+                        | "jihadist"
+                        | "gunman"
+                        | "terrorist"
+                )
+        })
+    });
+    let names = people.flat_map(|&agent| {
+        analysis
+            .children(agent)
+            .filter(|name| matches!(name.dep(), "nmod" | "compound") && name.tag().starts_with("NNP"))
+    });
+    names
+        .flat_map(|name| tree::conjuncts(analysis, name.index()))
+        .filter(|&name| analysis.token(name).is_some_and(|name| name.tag().starts_with("NNP")))
+        .collect()
 }
 
 fn of_verb(analysis: &Analysis, verb: usize, word: &EventWord) -> (Vec<usize>, Vec<usize>) {

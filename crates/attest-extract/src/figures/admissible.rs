@@ -19,6 +19,18 @@ pub(super) fn admissible(row: &Row<'_, '_>, trigger: &Trigger, phrase: &Phrase, 
     {
         return false;
     }
+    // "killed 12 men, and two **F-16 fighters** were hit": aeroplanes.
+    let model = |at: usize| {
+        row.token(at).is_some_and(|word| {
+            word.text().chars().any(|c| c.is_ascii_digit()) && word.text().chars().any(char::is_alphabetic)
+        })
+    };
+    if row.lemma(head) == "fighter"
+        && trigger.harm != Harm::Destroyed
+        && (head.saturating_sub(3)..head).any(model)
+    {
+        return false;
+    }
     let counted_noun = rule == "casualties/counted-noun" || rule == "casualties/itself";
     if trigger.harm == Harm::Captured
         && trigger.pos == Pos::Noun

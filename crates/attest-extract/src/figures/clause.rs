@@ -192,6 +192,8 @@ fn aggregate(row: &Row<'_, '_>, trigger: usize) -> bool {
     let of_a_day = row.token(row.head(trigger)).is_some_and(|noun| {
         let word = noun.lemma().to_lowercase();
         word.ends_with("day")
+            // "broken **on 30 January**, when a fighter was killed"
+            || noun.dep() == "pobj" && noun.head().lemma() == "on" && noun.kind() == "DATE"
             || matches!(word.as_str(), "night" | "morning" | "evening" | "afternoon" | "weekend")
     });
     let relative = row.dep(trigger) == "relcl"
