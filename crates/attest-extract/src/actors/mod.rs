@@ -207,7 +207,8 @@ impl<'p, 'k> Cast<'p, 'k> {
             return None;
         }
         let span = passage.span(sketch.words.clone());
-        let index = match self.match_sketch(&sketch, at) {
+        let matched = self.match_sketch(&sketch, at).or_else(|| self.only_group(&sketch));
+        let index = match matched {
             Some(index) => {
                 let player = &mut self.players[index];
                 if player.description.is_none() {
@@ -270,6 +271,35 @@ impl<'p, 'k> Cast<'p, 'k> {
             player.mentions.push(span);
         }
         Some(index)
+    }
+
+    /// "**Guerrillas** attacked the post", in a report that names one guerrilla group and no other, if only further down: that group.
+    fn only_group(&mut self, sketch: &Sketch) -> Option<usize> {
+        let lower = sketch.name.to_lowercase();
+        let guerrillas = lower.split_whitespace().any(|word| {
+            matches!(word, "guerrilla" | "guerrillas" | "guerilla" | "guerillas" | "subversive" | "subversives")
+        });
+        let counted = lower.starts_with(|c: char| c.is_ascii_digit())
+            || lower.split_whitespace().any(|word| {
+                matches!(word, "unidentified" | "unknown" | "former" | "suspected" | "alleged" | "other")
+            });
+        if sketch.named || sketch.entry.is_some() || !guerrillas || counted {
+            return None;
+        }
+        let mut named: Option<(&str, At)> = None;
+        for (passage, content) in self.page.passages.iter().enumerate() {
+            for hit in content.actors.iter().filter(|hit| hit.kind == ActorKind::RebelGroup) {
+                let tokens = content.tokens_over(hit.start as u32, hit.end as u32);
+                match named {
+                    Some((id, _)) if id != hit.id => return None,
+                    Some(_) => {}
+                    None => named = Some((&hit.id, At { passage, token: tokens.end.checked_sub(1)? })),
+                }
+            }
+        }
+        let (id, at) = named?;
+        let id = id.to_owned();
+        self.of(at).filter(|&player| self.players[player].entry.as_deref() == Some(id.as_str()))
     }
 
     fn match_sketch(&self, sketch: &Sketch, at: At) -> Option<usize> {
