@@ -277,7 +277,10 @@ impl<'p, 'k> Cast<'p, 'k> {
     fn only_group(&mut self, sketch: &Sketch) -> Option<usize> {
         let lower = sketch.name.to_lowercase();
         let guerrillas = lower.split_whitespace().any(|word| {
-            matches!(word, "guerrilla" | "guerrillas" | "guerilla" | "guerillas" | "subversive" | "subversives")
+            matches!(
+                word,
+                "guerrilla" | "guerrillas" | "guerilla" | "guerillas" | "subversive" | "subversives"
+            )
         });
         let counted = lower.starts_with(|c: char| c.is_ascii_digit())
             || lower.split_whitespace().any(|word| {

@@ -255,7 +255,19 @@ fn of_the_attackers(desk: &Desk<'_, '_>, cast: &Cast<'_, '_>, draft: &Draft, pla
 
 /// Words for somebody by the attack that he made.
 fn is_attacker_word(lemma: &str) -> bool {
-    matches!(lemma, "attacker" | "assailant" | "bomber" | "perpetrator" | "shooter" | "knifeman")
+    matches!(
+        lemma,
+        "attacker"
+            | "assailant"
+            | "bomber"
+            | "perpetrator"
+            | "shooter"
+            | "knifeman"
+            | "kidnapper"
+            | "abductor"
+            | "captor"
+            | "hijacker"
+    )
 }
 
 /// "was shot dead **by police**", "**soldiers** killed five of the assailants", "**commandos** ended the siege, killing six gunmen": forces that

@@ -203,6 +203,26 @@ pub(super) fn is_settlement(content: &Passage<'_>, head: usize) -> bool {
     })
 }
 
+/// "letters", "calls": what is read or listened to on its way.
+pub(super) fn is_a_message(content: &Passage<'_>, head: usize) -> bool {
+    content.analysis.token(head).is_some_and(|noun| {
+        matches!(
+            noun.lemma().to_lowercase().as_str(),
+            "letter"
+                | "message"
+                | "communication"
+                | "call"
+                | "mail"
+                | "signal"
+                | "conversation"
+                | "document"
+                | "transmission"
+                | "telegram"
+                | "email"
+        )
+    })
+}
+
 /// "searches", "checks", "repairs": what is carried out without doing anybody harm.
 pub(super) fn is_peaceful_work(content: &Passage<'_>, head: usize) -> bool {
     content.analysis.token(head).is_some_and(|noun| {

@@ -5,8 +5,8 @@
 //! is no event.
 
 use super::nouns::{
-    is_armed_group, is_explosive, is_goods, is_ground, is_of_the_press, is_on_wheels, is_peaceful_work,
-    is_person, is_scenery, is_settlement,
+    is_a_message, is_armed_group, is_explosive, is_goods, is_ground, is_of_the_press, is_on_wheels,
+    is_peaceful_work, is_person, is_scenery, is_settlement,
 };
 use super::{arguments, ground};
 use crate::page::Passage;
@@ -293,6 +293,8 @@ fn fits(
         {
             Some(false)
         }
+        // "had **intercepted** his letters": read or heard, and nothing that flew.
+        C::Interception if verbal && any(&is_a_message) => Some(false),
         // "his car was **intercepted** by another vehicle": stopped on its way, and nothing that flew.
         C::Interception if verbal && !several_words && !patients.is_empty() && any(&is_on_wheels) => {
             Some(false)

@@ -79,6 +79,22 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
     }) {
         return None;
     }
+    // "**rejected any accusation** implicating it", "people **always blame** the army": nobody is blamed for this deed.
+    let charge_noun = verb.head();
+    let rejected = verb.dep() == "acl"
+        && lemma_any(charge_noun, &["accusation", "allegation", "charge", "claim", "report", "suggestion"])
+        && charge_noun.dep() == "dobj"
+        && lemma_any(charge_noun.head(), &["reject", "deny", "dismiss", "refute", "rebut"]);
+    let wont = matches!(verb.tag(), "VBP" | "VBZ" | "VB")
+        && analysis.children(index).any(|often| {
+            lemma_any(
+                often,
+                &["always", "usually", "often", "generally", "regularly", "routinely", "invariably"],
+            )
+        });
+    if rejected || wont {
+        return None;
+    }
     // "accused of blasphemy": no deed of violence.
     // The tree may hang the charge on whoever is charged.
     let charges = || {
@@ -123,9 +139,21 @@ pub(super) fn blame(scene: &Scene<'_, '_>, verb: Token<'_>, drafts: &mut Vec<Dra
             )
     };
     // "suspected **of helping** the rebels", "accused of spreading propaganda": nothing that was done to anybody.
+    // "of having brainwashed **Tessi, the only witness of the murder**": what is said of whom it was done to is no part of the charge.
+    let beside = |word: usize, within: &Range<usize>| {
+        let mut at = word;
+        while let Some(token) = analysis.token(at).filter(|token| !token.is_root() && within.contains(&at)) {
+            if matches!(token.dep(), "appos" | "relcl") {
+                return true;
+            }
+            at = token.head().index();
+        }
+        false
+    };
     let violent = |range: Range<usize>| {
         scene.passage.terms.iter().any(|hit| {
             range.contains(&hit.last)
+                && !beside(hit.last, &range)
                 && hit.entries.iter().any(|term| term.event().is_some() || term.harm().is_some())
         })
     };
