@@ -174,7 +174,7 @@ pub(super) fn description(
     } else {
         kind
     };
-    Some(Sketch { kind, weapon, country, institution: institution(base), ..base.clone() })
+    Some(Sketch { kind, weapon, country, institution: is_institution(base), ..base.clone() })
 }
 
 /// "guerrilla commandos", "army units", "rebel column": the word in front says whose men they are where the noun itself does not.
@@ -203,7 +203,7 @@ fn qualified(
 
 /// "the army", "the government", "the drug mafia": the institution itself, under its usual name, where the report names no state.
 /// The whole of an organisation is meant, not some men of it ("the gang" was told of before, "soldiers" are some).
-fn institution(base: &Sketch) -> bool {
+pub(super) fn is_institution(base: &Sketch) -> bool {
     let name = base.name.to_lowercase();
     let whole = [
         "army",

@@ -277,6 +277,18 @@ fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base:
             if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
                 return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
             }
+            // "members **of the armed forces**", of whichever state the report tells.
+            let institution = Sketch {
+                name: phrase_text(passage, tree::bare(analysis, object)),
+                lemma: crate::page::lemma_of(inner),
+                definite: analysis.children(object).any(|the| the.lemma() == "the"),
+                kind: ActorKind::StateForces,
+                institution: true,
+                ..base.clone()
+            };
+            if descriptions::is_institution(&institution) {
+                return Some(institution);
+            }
             // "members **of the 22nd Front of the FARC**", "a group **of rebels belonging to the FARC**"
             if (groups::is_unit(&inner_base.lemma)
                 || MEMBERS.contains(&crate::page::lemma_of(inner).as_str()))
