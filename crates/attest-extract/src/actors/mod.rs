@@ -7,6 +7,7 @@
 mod coreference;
 mod descriptions;
 mod groups;
+mod membership;
 mod names;
 mod publisher;
 
@@ -196,12 +197,14 @@ impl<'p, 'k> Cast<'p, 'k> {
         }
         let sketch = names::sketch(self.page, self.lexicon, at)?;
         let person = sketch.kind == ActorKind::Individual && sketch.named && sketch.description.is_none();
-        // "Kwala attack": a name of one word that is a place's elsewhere in the report is that place.
+        // "Kwala attack", "Jdaidet al-Fadl": a name whose every word stands in a place's name elsewhere in the report is that place.
         let also_a_place = || {
-            sketch.words.len() == 1
-                && self.places.iter().any(|place| {
-                    self.page.token(*place).is_some_and(|word| word.text().eq_ignore_ascii_case(&sketch.name))
-                })
+            let places = |word: &str| {
+                let mut named = self.places.iter().filter_map(|place| self.page.token(*place));
+                named.any(|other| other.text().eq_ignore_ascii_case(word))
+            };
+            let mut words = sketch.name.split([' ', '-']).filter(|word| word.len() > 2).peekable();
+            words.peek().is_some() && words.all(places)
         };
         if person && (self.places.contains(&at) || also_a_place()) {
             return None;

@@ -1,6 +1,6 @@
 //! What a noun phrase says of its actor: a name from the lexicons, a force of a state, a person, a description.
 
-use super::{Sketch, descriptions, groups};
+use super::{Sketch, descriptions, groups, membership};
 use crate::page::{At, Page, Passage};
 use crate::tree;
 use attest_language::{Analysis, Token};
@@ -92,7 +92,13 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         return None;
     }
     let core = tree::core(analysis, at.token);
-    let words = tree::bare(analysis, at.token);
+    let mut words = tree::bare(analysis, at.token);
+    // "This morning at **6.30 a.m. warplanes** struck": when, and not whose.
+    while words.start < at.token
+        && analysis.token(words.start).is_some_and(|word| matches!(word.kind(), "TIME" | "DATE"))
+    {
+        words.start += 1;
+    }
     let base = Sketch {
         name: phrase_text(passage, words.clone()),
         entry: None,
@@ -110,8 +116,8 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         institution: false,
     };
     lexicon_actor(passage, lexicon, head, core.clone(), &base)
-        .or_else(|| membership(page, lexicon, at, head, &base))
-        .or_else(|| believed_to_be(page, lexicon, at, &base))
+        .or_else(|| membership::membership(page, lexicon, at, head, &base))
+        .or_else(|| membership::believed_to_be(page, lexicon, at, &base))
         .or_else(|| groups::self_named(passage, lexicon, head, &base))
         .or_else(|| groups::members(passage, head, &base))
         .or_else(|| groups::organisation(passage, head, &base))
@@ -122,38 +128,13 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
         .or_else(|| descriptions::description(passage, head, core, &base))
 }
 
-/// "men **believed to be members of the Ostara Front**": whom they are held to be, where that is a name.
-fn believed_to_be(page: &Page<'_>, lexicon: &Lexicon, at: At, base: &Sketch) -> Option<Sketch> {
-    let analysis = &page.passages.get(at.passage)?.analysis;
-    let held = analysis.children(at.token).find(|verb| {
-        verb.dep() == "acl"
-            && verb.tag() == "VBN"
-            && matches!(
-                verb.lemma(),
-                "believe" | "suspect" | "think" | "presume" | "say" | "allege" | "report"
-            )
-    })?;
-    let be = tree::child(analysis, held.index(), &["xcomp"]).filter(|be| be.lemma() == "be");
-    let what = if let Some(be) = be {
-        tree::child(analysis, be.index(), &["attr"])?.index()
-    } else {
-        // "men **suspected of being** members of the Front"
-        let of = analysis.children(held.index()).find(|of| of.lemma() == "of")?;
-        let being = tree::child(analysis, of.index(), &["pcomp"]).filter(|being| being.lemma() == "be")?;
-        tree::child(analysis, being.index(), &["attr"])?.index()
-    };
-    let known = sketch(page, lexicon, At { passage: at.passage, token: what })?;
-    let group = known.named && known.kind != ActorKind::Individual;
-    group.then(|| Sketch { words: base.words.clone(), plural: base.plural, ..known })
-}
-
 pub(super) fn phrase_text(passage: &Passage<'_>, tokens: Range<usize>) -> String {
     let range = passage.analysis.range_of(tokens);
     passage.block.text.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name of the lexicons inside the phrase: the head itself, or in front of a noun for its members.
-fn lexicon_actor(
+pub(super) fn lexicon_actor(
     passage: &Passage<'_>,
     lexicon: &Lexicon,
     head: Token<'_>,
@@ -233,73 +214,11 @@ fn sides_with(passage: &Passage<'_>, end: usize) -> bool {
 }
 
 /// "soldiers", "police officers": nouns of the tables for forces and groups.
-fn head_is_force(passage: &Passage<'_>, head: usize) -> bool {
+pub(super) fn head_is_force(passage: &Passage<'_>, head: usize) -> bool {
     passage.terms.iter().any(|hit| {
         (hit.first..=hit.last).contains(&head)
             && hit.entries.iter().any(|term| matches!(term.table, Table::Groups | Table::Perpetrators))
     })
-}
-
-/// "members of the ELN", "militants from JNIM", "a man belonging to X", "the army of X".
-fn membership(page: &Page<'_>, lexicon: &Lexicon, at: At, head: Token<'_>, base: &Sketch) -> Option<Sketch> {
-    let passage = page.passages.get(at.passage)?;
-    let analysis = &passage.analysis;
-    let member = MEMBERS.contains(&base.lemma.as_str())
-        || groups::is_unit(&base.lemma)
-        || head_is_force(passage, head.index());
-    if !member {
-        return None;
-    }
-    for child in analysis.children(head.index()) {
-        let objects = match child.dep() {
-            "prep" if matches!(child.lemma(), "of" | "from" | "with") => tree::pobjs(analysis, child.index()),
-            "acl"
-                if matches!(child.lemma(), "belong" | "link" | "affiliate" | "ally" | "claim" | "loyal") =>
-            {
-                tree::prepositional(analysis, child.index(), &["to", "with"])
-            }
-            // "assassins **hired by** the cartel", "gunmen **working for** it": on whose behalf they act.
-            "acl" if matches!(child.lemma(), "hire" | "pay" | "recruit" | "employ" | "work" | "serve") => {
-                let agents = analysis.children(child.index()).filter(|by| by.dep() == "agent");
-                agents
-                    .flat_map(|by| tree::pobjs(analysis, by.index()))
-                    .chain(tree::prepositional(analysis, child.index(), &["for", "by"]))
-                    .collect()
-            }
-            "appos" => vec![child.index()],
-            _ => continue,
-        };
-        for object in objects.into_iter().take(1) {
-            let inner = analysis.token(object)?;
-            let core = tree::core(analysis, object);
-            let inner_base =
-                Sketch { lemma: inner.lemma().to_lowercase(), words: base.words.clone(), ..base.clone() };
-            if let Some(found) = lexicon_actor(passage, lexicon, inner, core, &inner_base) {
-                return Some(Sketch { words: base.words.clone(), plural: base.plural, ..found });
-            }
-            // "members **of the armed forces**", of whichever state the report tells.
-            let institution = Sketch {
-                name: phrase_text(passage, tree::bare(analysis, object)),
-                lemma: crate::page::lemma_of(inner),
-                definite: analysis.children(object).any(|the| the.lemma() == "the"),
-                kind: ActorKind::StateForces,
-                institution: true,
-                ..base.clone()
-            };
-            if descriptions::is_institution(&institution) {
-                return Some(institution);
-            }
-            // "members **of the 22nd Front of the FARC**", "a group **of rebels belonging to the FARC**"
-            if (groups::is_unit(&inner_base.lemma)
-                || MEMBERS.contains(&crate::page::lemma_of(inner).as_str()))
-                && let Some(found) =
-                    membership(page, lexicon, At { passage: at.passage, token: object }, inner, &inner_base)
-            {
-                return Some(Sketch { plural: base.plural, ..found });
-            }
-        }
-    }
-    None
 }
 
 /// A named person, with the title or role in front or in apposition.
@@ -309,6 +228,23 @@ fn person(passage: &Passage<'_>, head: Token<'_>, base: &Sketch) -> Option<Sketc
     if !head.tag().starts_with("NNP")
         || !matches!(head.kind(), "PERSON" | "" | "ORG" | "GPE" | "NORP" | "FAC")
     {
+        return None;
+    }
+    // "Al Jawf **Governorate**": a unit of a country.
+    if matches!(
+        head.text().to_lowercase().as_str(),
+        "governorate"
+            | "province"
+            | "district"
+            | "region"
+            | "oblast"
+            | "prefecture"
+            | "municipality"
+            | "department"
+            | "county"
+            | "airport"
+            | "highway"
+    ) {
         return None;
     }
     // "a vehicle of a local **NGO**": letters alone are no person's name.

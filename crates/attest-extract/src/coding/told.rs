@@ -97,6 +97,8 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         )
         // "clashes between the army and rebels", "farmers and herders clashed": two sides, and nobody is held to have done it.
             || event.class() == EventClass::Clash && (!event.verbal || event.agents.len() > 1)
+            // "police **fought pitched battles with protesters**"
+            || event.class() == EventClass::Clash && with_a_crowd(desk, cast, event)
             || event.defends;
         if let Some((doer, word)) = doer
             && !yields
@@ -116,6 +118,22 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         out.push(claim);
     }
     out
+}
+
+/// Whether a crowd is the other side.
+fn with_a_crowd(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, event: &EventMention<'_>) -> bool {
+    let Some(content) = desk.page.passages.get(event.passage) else { return false };
+    let analysis = &content.analysis;
+    let fought = crate::tree::objects(analysis, event.head);
+    let with = std::iter::once(event.head)
+        .chain(fought)
+        .flat_map(|word| crate::tree::prepositional(analysis, word, &["with", "against"]));
+    let others: Vec<usize> = event.patients.iter().copied().chain(with).collect();
+    others.into_iter().any(|token| {
+        cast.of(At { passage: event.passage, token }).is_some_and(|player| {
+            matches!(cast.players[player].kind, ActorKind::Protesters | ActorKind::Rioters)
+        })
+    })
 }
 
 /// "the cause **of the blast**", "the motive for the attack".

@@ -112,6 +112,13 @@ pub(crate) fn read(row: &Row<'_, '_>) -> Vec<FigureMention> {
     shot_nouns(row, &mut found);
     multiples(row, &mut found);
     bare_heads(row, &triggers, &mut found);
+    // "the casualty toll rose to **46 killed** and 165 injured": what the number itself says of those it counts.
+    let told: Vec<_> = found
+        .iter()
+        .filter(|figure| matches!(figure.harm, Harm::Killed | Harm::Wounded))
+        .map(|figure| figure.number.clone())
+        .collect();
+    found.retain(|figure| figure.harm != Harm::KilledOrWounded || !told.contains(&figure.number));
     let mut settled = joint::settle(row, found);
     settled.sort_by_key(|figure| (figure.number.start, figure.trigger, figure.number.end));
     parts::mark_parts(row, &mut settled);
