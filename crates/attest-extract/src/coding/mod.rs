@@ -139,6 +139,14 @@ fn spare_the_speakers(
             let before = |at: usize| (0..=1).contains(&(at as isize - speaker.tokens.end as isize));
             let closes =
                 before(attribution.cue_head) || attribution.cue.as_ref().is_some_and(|cue| before(cue.start));
+            // "**According to the coordinator, Gert Oran**, nine had died": nobody who is named so is one of them.
+            if speaker.tokens.start > attribution.cue_head {
+                figures.retain(|figure| {
+                    figure.passage != speaker.passage
+                        || speaker.tokens.contains(&figure.trigger)
+                        || !figure.head.is_some_and(|head| speaker.tokens.contains(&head))
+                });
+            }
             if !closes {
                 continue;
             }

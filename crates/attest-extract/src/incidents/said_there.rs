@@ -73,6 +73,9 @@ fn sits(noun: &str) -> bool {
             | "reporter"
             | "journalist"
             | "headquarters"
+            | "coordinator"
+            | "representative"
+            | "envoy"
     )
 }
 

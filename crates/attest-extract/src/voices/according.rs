@@ -40,10 +40,11 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     } else {
         object
     };
-    let source = SourceWords {
-        tokens: syntax::noun_phrase(analysis, object.index(), &word.tokens),
-        head: object.index(),
-    };
+    let mut tokens = syntax::noun_phrase(analysis, object.index(), &word.tokens);
+    if let Some(name) = name_behind(analysis, tokens.end) {
+        tokens.end = name.end;
+    }
+    let source = SourceWords { tokens, head: object.index() };
     if source.tokens.is_empty() {
         return None;
     }
@@ -56,6 +57,22 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     (!content.is_empty()).then(|| {
         Draft::new(scene.index, word, word.tokens.clone(), Some(source), content, "voice/according-to")
     })
+}
+
+/// "according to the coordinator of the Legion, **Gert Oran**, nine had died": the name between the commas is whose the office is.
+fn name_behind(analysis: &Analysis, comma: usize) -> Option<Range<usize>> {
+    let text = |at: usize| analysis.token(at).map_or("", |token| token.text());
+    let person = |at: usize| analysis.token(at).is_some_and(|token| token.kind() == "PERSON");
+    if text(comma) != "," || !person(comma + 1) {
+        return None;
+    }
+    let mut end = comma + 1;
+    while person(end) {
+        end += 1;
+    }
+    let own = comma + 1..end;
+    let named = own.len() >= 2 && !analysis.tokens_in(own.clone()).any(|word| word.dep() == "poss");
+    (named && text(end) == ",").then_some(own)
 }
 
 /// Who gathered, verified or gave the information.
