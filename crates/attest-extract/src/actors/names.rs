@@ -494,6 +494,26 @@ fn is_an_assault(analysis: &Analysis, noun: Token<'_>) -> bool {
             noun.dep() != "compound"
         }
         "bombing" => !tree::prepositional(analysis, noun.index(), &["of", "on"]).is_empty(),
+        // "a Russian **rocket attack**": fired by them.
+        "attack" | "strike" | "bombardment"
+            if analysis.children(noun.index()).any(|weapon| {
+                weapon.dep() == "compound"
+                    && matches!(
+                        weapon.lemma().to_lowercase().as_str(),
+                        "rocket"
+                            | "missile"
+                            | "drone"
+                            | "artillery"
+                            | "air"
+                            | "mortar"
+                            | "tank"
+                            | "cruise"
+                            | "shell"
+                    )
+            }) =>
+        {
+            noun.dep() != "compound"
+        }
         "attack" => {
             let one =
                 analysis.children(noun.index()).any(|word| matches!(word.lemma(), "a" | "an" | "another"));

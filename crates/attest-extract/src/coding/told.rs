@@ -59,7 +59,9 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
         if event.defends && event.patients.iter().any(deed) {
             continue;
         }
-        if !told.insert((draft, event.sentence, predicate, voice)) {
+        let fresh = told.insert((draft, event.sentence, predicate, voice));
+        // "Missile strikes **by Ostland** hit the depot": told once, by its verb; who did it, by the noun.
+        if !fresh && (event.agents.is_empty() || blamed.contains(&draft)) {
             continue;
         }
         let rule = format!("{}/{}-{}", predicate, if event.verbal { "verb" } else { "noun" }, event.class());
@@ -105,7 +107,7 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             && !super::parties::is_answered(desk, event)
             && claim.stance != Stance::Denies
             && matches!(predicate, Predicate::Occurrence | Predicate::Control | Predicate::Damage)
-            && (claim.voice.chain.len() > 1 || blamed.insert(draft))
+            && (fresh && claim.voice.chain.len() > 1 || claim.voice.chain.len() == 1 && blamed.insert(draft))
         {
             let mut blame = claim.clone();
             blame.predicate = Predicate::Responsibility;
@@ -115,7 +117,9 @@ pub(super) fn of_events(desk: &Desk<'_, '_>, cast: &mut Cast<'_, '_>, sources: &
             blame.rule = format!("responsibility/{}-subject", if event.verbal { "verb" } else { "noun" });
             out.push(blame);
         }
-        out.push(claim);
+        if fresh {
+            out.push(claim);
+        }
     }
     out
 }

@@ -192,6 +192,8 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
             }
             // "JNIM's attack"; "the country's attack" is sorted out by whoever asks for the actor.
             "poss" => agents.push(child.index()),
+            // "after **US airstrikes** on the camp": a noun that the tagger took for a verb.
+            "nsubj" if child.index() < noun && agents.is_empty() => agents.push(child.index()),
             // "a terrorist attack" judges the deed and names no doer.
             "compound" | "amod" | "nmod" if child.index() < noun && agents.is_empty() && !judges(child) => {
                 agents.push(child.index());
@@ -209,8 +211,24 @@ fn of_noun(analysis: &Analysis, noun: usize, word: &EventWord) -> (Vec<usize>, V
             _ => {}
         }
     }
+    let held = held_to_be_by(analysis, noun);
+    if !held.is_empty() {
+        agents = held;
+    }
     light_verb(analysis, noun, &mut agents, &mut patients);
     (agents, patients)
+}
+
+/// "a gas attack **believed to be by** Ostland jets": whose it is held to be.
+fn held_to_be_by(analysis: &Analysis, noun: usize) -> Vec<usize> {
+    let held = analysis.children(noun).filter(|verb| {
+        verb.dep() == "acl"
+            && matches!(verb.lemma(), "believe" | "think" | "suspect" | "say" | "presume" | "understand")
+    });
+    held.flat_map(|verb| analysis.children(verb.index()))
+        .filter(|be| be.dep() == "xcomp" && be.lemma() == "be")
+        .flat_map(|be| tree::prepositional(analysis, be.index(), &["by"]))
+        .collect()
 }
 
 /// Whether the noun tells of what its owner suffers: a death, or a killing of which no other victim is named.
@@ -300,6 +318,57 @@ fn light_verb(analysis: &Analysis, noun: usize, agents: &mut Vec<usize>, patient
         && matches!(by.lemma(), "respond" | "retaliate" | "reply")
     {
         agents.extend(tree::subjects(analysis, by.index()).into_iter().map(|(subject, _)| subject));
+        return;
+    }
+    // "conducted **a series of airstrikes**", "carried out a number of attacks"
+    let counted = verb.head();
+    if token.dep() == "pobj"
+        && verb.lemma() == "of"
+        && matches!(
+            counted.lemma(),
+            "series"
+                | "number"
+                | "wave"
+                | "string"
+                | "spate"
+                | "campaign"
+                | "barrage"
+                | "round"
+                | "dozen"
+                | "couple"
+        )
+        && counted.dep() == "dobj"
+        && LIGHT_VERBS.contains(&counted.head().lemma())
+        && !tree::is_passive(analysis, counted.head().index())
+    {
+        let subjects = tree::subjects(analysis, counted.head().index());
+        agents.extend(subjects.into_iter().map(|(subject, _)| subject));
+        return;
+    }
+    // "**used** missiles **for the strike** on the depot"
+    if token.dep() == "pobj"
+        && matches!(verb.lemma(), "for" | "in")
+        && by.lemma() == "use"
+        && !tree::is_passive(analysis, by.index())
+        && tree::objects(analysis, by.index()).into_iter().any(|what| {
+            analysis.token(what).is_some_and(|what| {
+                matches!(
+                    what.lemma(),
+                    "missile"
+                        | "rocket"
+                        | "drone"
+                        | "bomb"
+                        | "artillery"
+                        | "weapon"
+                        | "mortar"
+                        | "explosive"
+                        | "gas"
+                )
+            })
+        })
+    {
+        let subjects = tree::subjects(analysis, by.index());
+        agents.extend(subjects.into_iter().map(|(subject, _)| subject));
         return;
     }
     if !tree::is_verb(verb) {
