@@ -284,6 +284,12 @@ fn of_figure(
         _ => Predicate::Casualties,
     };
     claim.certainty = claim.certainty.max(figure.certainty);
+    if claim.stance == Stance::Asserts
+        && claim.voice.chain.len() > 1
+        && super::stances::is_confirmed(desk, figure)
+    {
+        claim.stance = Stance::Confirms;
+    }
     if figure.exactness == Exactness::NotReported && figure.min.is_none() && figure.reality == Reality::Denied
     {
         claim.stance = Stance::Withholds;

@@ -104,11 +104,13 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     crate::incidents::lend_arguments(&page, &mut events);
     crate::incidents::look_back(&page, &events, &mut times);
     crate::incidents::count_back(&page, &mut times);
-    // "advanced and captured Kreminna": a town, and no captive.
+    // "advanced and captured Kreminna", "captured Jdaidet al-Fadl": a town, and no captive.
     for figure in &mut figures {
-        let town =
-            figure.head.is_some_and(|head| places.contains(&At { passage: figure.passage, token: head }));
-        if town && figure.harm == attest_model::Harm::Captured && figure.max == Some(1) {
+        let Some(head) = figure.head.filter(|_| figure.harm == attest_model::Harm::Captured) else {
+            continue;
+        };
+        let at = At { passage: figure.passage, token: head };
+        if figure.max == Some(1) && (places.contains(&at) || is_a_place_elsewhere(&page, &places, at)) {
             figure.reality = attest_model::Reality::Hypothetical;
         }
     }
@@ -125,6 +127,21 @@ pub fn code(document: &Document, kit: &Kit, options: &Options) -> Coding {
     let desk = Desk { page: &page, material, voices, grouping, weapons, things };
     write(&desk, &mut cast, &mut coding, options);
     coding
+}
+
+/// Whether every word of the name that ends here stands in a place's name elsewhere in the report.
+fn is_a_place_elsewhere(page: &Page<'_>, places: &BTreeSet<At>, at: At) -> bool {
+    let Some(content) = page.passages.get(at.passage) else { return false };
+    let mut words = content
+        .analysis
+        .tokens_in(crate::tree::bare(&content.analysis, at.token))
+        .filter(|word| word.tag().starts_with("NNP") && word.text().len() > 2)
+        .peekable();
+    let named = |word: attest_language::Token<'_>| {
+        let mut others = places.iter().filter(|other| **other != at).filter_map(|other| page.token(*other));
+        others.any(|other| other.text().eq_ignore_ascii_case(word.text()))
+    };
+    words.peek().is_some() && words.all(named)
 }
 
 /// "abducting three others, **residents and an official said**": the parser takes those who speak into the list of those it was done to.

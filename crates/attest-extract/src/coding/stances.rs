@@ -3,8 +3,10 @@
 //! Nobody is a witness in his own cause. An army that counts dead rebels, and rebels who count dead soldiers, are held apart from
 //! a hospital that counts both; a police that says who bombed it accuses, which is no claim of its own.
 
+use super::Desk;
 use super::cast_list::player;
 use crate::actors::{Cast, Player};
+use crate::figures::FigureMention;
 use attest_model::{
     ActorKind, ActorRole, Claim, Figure, Group, Harm, Incident, Predicate, Side, Source, SourceKind, Stance,
 };
@@ -147,4 +149,18 @@ impl Scene<'_, '_, '_> {
             _ => false,
         }
     }
+}
+
+/// "According to the police, the **confirmed** deaths are fourteen civilians": whoever gives the figure confirms it.
+pub(super) fn is_confirmed(desk: &Desk<'_, '_>, figure: &FigureMention) -> bool {
+    let Some(content) = desk.page.passages.get(figure.passage) else { return false };
+    let analysis = &content.analysis;
+    // The members of one list hang on its first.
+    let sentence = analysis.sentence_of(figure.trigger);
+    analysis.tokens_in(sentence).any(|word| {
+        word.text().eq_ignore_ascii_case("confirmed")
+            && word.dep() == "amod"
+            && matches!(word.head().lemma(), "death" | "toll" | "casualty" | "fatality" | "dead" | "number")
+            && figure.claim.clone().chain([figure.trigger]).any(|at| at == word.head().index())
+    })
 }
