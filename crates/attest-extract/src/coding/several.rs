@@ -32,7 +32,9 @@ pub fn of_each(
     let class = desk.material.events.iter().find(|event| {
         event.passage == statement.passage && event.sentence == sentence && !event.verbal && event.plural
     });
-    let class = class.map(|event| event.class()).filter(|class| *class != attest_lexicon::EventClass::Attack);
+    let class = class
+        .map(crate::events::EventMention::class)
+        .filter(|class| *class != attest_lexicon::EventClass::Attack);
     let mut told: Vec<(usize, usize)> = Vec::new();
     for (index, draft) in desk.grouping.drafts.iter().enumerate() {
         let factual = draft.realities.iter().all(|reality| *reality == Reality::Asserted);

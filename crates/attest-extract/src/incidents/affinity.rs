@@ -226,7 +226,7 @@ fn only_sets_the_time(material: &Material<'_, '_>, draft: &Draft, stamp: &Stamp)
     let mut told = own.by_ref().filter(|event| event.sentence == stamp.sentence).peekable();
     told.peek().is_some()
         && told.all(|event| {
-            let after = analysis.token(event.head).map(|noun| noun.head());
+            let after = analysis.token(event.head).map(attest_language::Token::head);
             !event.verbal
                 && matches!(event.class(), C::GroundRetaken | C::GroundCapture | C::Withdrawal | C::Ceasefire)
                 && after.is_some_and(|after| {

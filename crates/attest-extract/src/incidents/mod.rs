@@ -346,7 +346,8 @@ fn with_its_word(material: &Material<'_, '_>, grouping: &Grouping, item: Item) -
     let verb = crate::tree::clause_of(analysis, word);
     let mut subjects = crate::tree::subjects(analysis, verb);
     // "A bombing **was reported to have killed** five": the bombing has.
-    if let Some(said) = analysis.token(verb).filter(|verb| verb.dep() == "xcomp").map(|verb| verb.head())
+    if let Some(said) =
+        analysis.token(verb).filter(|verb| verb.dep() == "xcomp").map(attest_language::Token::head)
         && matches!(said.lemma(), "report" | "say" | "believe" | "think" | "know" | "allege" | "understand")
         && let Some(what) = crate::tree::child(analysis, said.index(), &["nsubjpass"])
     {
