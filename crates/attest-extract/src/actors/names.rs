@@ -95,7 +95,7 @@ pub fn sketch(page: &Page<'_>, lexicon: &Lexicon, at: At) -> Option<Sketch> {
     let mut words = tree::bare(analysis, at.token);
     // "This morning at **6.30 a.m. warplanes** struck": when, and not whose.
     while words.start < at.token
-        && analysis.token(words.start).is_some_and(|word| matches!(word.kind(), "TIME" | "DATE"))
+        && analysis.token(words.start).is_some_and(|word| word.kind() == "TIME" && word.text() != "between")
     {
         words.start += 1;
     }

@@ -243,7 +243,7 @@ mod tests {
         assert!(parse(&wrong).unwrap_err().starts_with("line 13:"), "{:?}", parse(&wrong));
         let lost = CASE.replace("- nothing else", "- rule 2: acled killed 10/10/10\n- nothing else");
         assert!(
-            parse(&lost).unwrap_err().starts_with("line 17: there is no incident 2"),
+            parse(&lost).unwrap_err().starts_with("line 16: there is no incident 2"),
             "{:?}",
             parse(&lost)
         );
