@@ -7,7 +7,6 @@ use super::syntax::{self, Subject, child, is_verb, lemma_any, subject};
 use super::verbal::Scene;
 use attest_language::Token;
 use attest_lexicon::Frame;
-use attest_model::SourceKind;
 use std::ops::Range;
 
 /// "Issued a statement denying": whoever issued it denies.
@@ -155,127 +154,6 @@ pub(super) fn set_apart(scene: &Scene<'_, '_>, word: &CueWord, cue: &Range<usize
         .tokens_in(office.clone())
         .find(|word| matches!(word.pos(), "NOUN" | "PROPN") && !office.contains(&word.head().index()))?;
     Some(SourceWords { tokens: office.start..words.end.max(office.end), head: head.index() })
-}
-
-/// A weapon or an event does what the verb says literally: "the blast rattled the town".
-pub(super) fn cannot_speak(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
-    // "**months** of clashes **which had seen** hundreds killed": no stretch of time tells anything.
-    let told = syntax::antecedent(scene.analysis(), source.head).unwrap_or(source.head);
-    let time = scene.analysis().token(told).is_some_and(|word| matches!(word.kind(), "DATE" | "TIME"));
-    time || scene.passage.terms_in(&source.tokens).any(|hit| {
-        matches!(hit.table, attest_lexicon::Table::Weapons | attest_lexicon::Table::Events)
-            && hit.last == source.head
-    }) || is_a_thing(scene, source.head)
-        || syntax::is_any(scene.analysis(), source.head, &["other", "others"])
-            && scene.analysis().token(source.head).is_some_and(|word| word.tag() == "JJ")
-}
-
-/// "the attackers fled, **carrying** their wounded", "celebrated its **anniversary**": what the verb does to its object is no saying.
-pub(super) fn does_no_saying(scene: &Scene<'_, '_>, verb: Token<'_>, source: &SourceWords) -> bool {
-    if lemma_any(verb, &["carry", "cover"]) {
-        let media = |hit: &attest_lexicon::TermHit<'_>| {
-            hit.entries.iter().any(|term| {
-                term.speaker().is_some_and(|speaker| {
-                    matches!(
-                        speaker.kind,
-                        SourceKind::NewsAgency
-                            | SourceKind::Broadcaster
-                            | SourceKind::Newspaper
-                            | SourceKind::Reference
-                            | SourceKind::Document
-                    )
-                })
-            })
-        };
-        return scene.passage.outlets_in(&source.tokens).next().is_none()
-            && !scene.passage.terms_in(&source.tokens).any(media);
-    }
-    lemma_any(verb, &["celebrate", "mark", "hail"])
-        && syntax::child(scene.analysis(), verb.index(), &["dobj"]).is_some_and(|feast| {
-            lemma_any(
-                feast,
-                &[
-                    "anniversary",
-                    "birthday",
-                    "holiday",
-                    "festival",
-                    "day",
-                    "wedding",
-                    "mass",
-                    "feast",
-                    "victory",
-                ],
-            )
-        })
-}
-
-/// "the **wave of attacks** shows", "the bombing indicates": what happened, from which somebody concludes.
-pub(super) fn is_what_happened(scene: &Scene<'_, '_>, source: &SourceWords) -> bool {
-    let analysis = scene.analysis();
-    let deed = |at: usize| {
-        scene.passage.terms.iter().any(|hit| {
-            hit.last == at
-                && hit.table == attest_lexicon::Table::Events
-                && (hit.first..=hit.last).contains(&at)
-        })
-    };
-    let amount = analysis.token(source.head).is_some_and(|noun| {
-        lemma_any(
-            noun,
-            &[
-                "tide",
-                "wave",
-                "rise",
-                "increase",
-                "series",
-                "string",
-                "spate",
-                "surge",
-                "number",
-                "level",
-                "escalation",
-            ],
-        )
-    });
-    deed(source.head)
-        || amount && crate::tree::prepositional(analysis, source.head, &["of", "in"]).into_iter().any(deed)
-}
-
-/// "a vehicle **carrying** fighters", "a hill **linking** the two towns": a thing that does what a participle behind it says.
-fn is_a_thing(scene: &Scene<'_, '_>, head: usize) -> bool {
-    let analysis = scene.analysis();
-    let participle = analysis.children(head).any(|verb| {
-        verb.dep() == "acl"
-            && verb.tag() == "VBG"
-            && lemma_any(verb, &["carry", "link", "tie", "read", "hold", "contain", "show"])
-    });
-    let thing = scene.passage.terms.iter().any(|hit| {
-        hit.last == head && hit.entries.iter().any(|term| term.target().is_some() && term.speaker().is_none())
-    }) || analysis.token(head).is_some_and(|noun| {
-        matches!(
-            noun.lemma(),
-            "hill"
-                | "road"
-                | "highway"
-                | "bridge"
-                | "corridor"
-                | "street"
-                | "tunnel"
-                | "vehicle"
-                | "car"
-                | "truck"
-                | "bus"
-                | "boat"
-                | "convoy"
-                | "plane"
-                | "helicopter"
-                | "ship"
-                | "vessel"
-                | "lorry"
-                | "route"
-        )
-    });
-    participle && thing
 }
 
 /// "…," said the mayor: where the tree has lost the subject, the noun phrase right behind a verb of saying.

@@ -16,11 +16,10 @@
 
 use super::cue::CueWord;
 use super::draft::{Draft, SourceWords};
+use super::literal;
 use super::passive::passive;
 use super::quotation::Quotation;
-use super::subjects::{
-    cannot_speak, does_no_saying, inverted, is_what_happened, issuer, lost, set_apart, teller, turned,
-};
+use super::subjects::{inverted, issuer, lost, set_apart, teller, turned};
 use super::syntax::{self, Subject, child, is_punct, is_verb, object_of, preposition, subject, verb_group};
 use crate::page::Passage;
 use attest_language::{Analysis, Token};
@@ -95,78 +94,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>, word: &CueWord) -> Option<Draft> {
     if content.is_empty() {
         return None;
     }
-    // "an incident in the province **claimed the lives of** 80 people": nothing is said.
-    if syntax::lemma_any(token, &["claim"])
-        && child(analysis, verb, &["dobj"])
-            .is_some_and(|object| syntax::lemma_any(object, &["life", "live", "lives"]))
-    {
-        return None;
-    }
-    // "rebels **released three soldiers**": no statement.
-    if rule == "voice/verb-object"
-        && syntax::lemma_any(token, &["release", "produce", "present", "issue", "free"])
-        && child(analysis, verb, &["dobj"]).is_some_and(|thing| {
-            scene
-                .passage
-                .terms
-                .iter()
-                .any(|hit| hit.last == thing.index() && hit.entries.iter().any(|term| term.group().is_some()))
-        })
-    {
-        return None;
-    }
-    // "rescuers **found 12 bodies**": what lies there, and nothing said.
-    if rule == "voice/verb-object"
-        && syntax::lemma_any(token, &["find", "discover", "uncover", "identify", "establish"])
-        && child(analysis, verb, &["dobj"]).is_some_and(|thing| {
-            syntax::lemma_any(
-                thing,
-                &[
-                    "body",
-                    "corpse",
-                    "remains",
-                    "remain",
-                    "grave",
-                    "survivor",
-                    "victim",
-                    "weapon",
-                    "explosive",
-                    "bomb",
-                    "device",
-                    "cache",
-                    "mine",
-                    "person",
-                    "people",
-                    "man",
-                    "woman",
-                    "child",
-                    "dead",
-                    "ammunition",
-                ],
-            )
-        })
-    {
-        return None;
-    }
-    // "the offensive **saw** the rebels pushed back", "**Other** reported deaths": whatever clause stands behind.
-    let literal = rule == "voice/verb-object"
-        || syntax::lemma_any(token, &["see", "witness"])
-        || source.as_ref().is_some_and(|source| syntax::is_any(analysis, source.head, &["other"]));
-    if literal && source.as_ref().is_some_and(|source| cannot_speak(scene, source)) {
-        return None;
-    }
-    if rule == "voice/verb-object"
-        && source.as_ref().is_some_and(|source| does_no_saying(scene, token, source))
-    {
-        return None;
-    }
-    // "the **tide of violence** indicates that a new wing leads": whoever writes so concludes it.
-    if syntax::lemma_any(token, &["indicate", "show", "suggest", "mean", "prove", "demonstrate", "imply"])
-        && source.as_ref().is_some_and(|source| {
-            is_what_happened(scene, source)
-                || syntax::is_any(analysis, source.head, &["it", "this", "that", "which"])
-        })
-    {
+    if literal::says_nothing(scene, token, source.as_ref(), rule) {
         return None;
     }
     // A verb without any subject is a cue only where it plainly speaks: headlines, notes, imperatives are not.
