@@ -107,7 +107,9 @@ impl Spot {
 
     /// Whether one event can be told with both: the same place, one inside the other, or neighbours.
     pub fn agrees(&self, other: &Self) -> bool {
-        if self.same(other) {
+        // "Tolsa", "the post of Tolsa": one name under two sorts, unless the gazetteers put them apart.
+        let one_name = self.is_named() && other.is_named() && self.text.eq_ignore_ascii_case(&other.text);
+        if self.same(other) || one_name && self.distance(other).is_none_or(|km| km <= SAME_KM) {
             return true;
         }
         let (fine, coarse) =

@@ -399,14 +399,11 @@ fn support(groups: &[Group<'_>], points: &[Vec<[f32; 3]>]) -> Vec<Vec<Vec<(Evide
         .iter()
         .enumerate()
         .map(|(n, group)| {
+            // What the name itself may mean, here and under another sort ("Jobar", "the Jobar district"), is no witness for it.
             let own = |test: &dyn Fn(&Candidate<'_>) -> bool| -> f32 {
-                if n >= MOST_NAMES {
-                    return 0.0;
-                }
-                group
-                    .candidates
-                    .iter()
-                    .zip(&group.belief)
+                let named = groups.iter().take(MOST_NAMES).filter(|other| other.folded == group.folded);
+                named
+                    .flat_map(|other| other.candidates.iter().zip(&other.belief))
                     .filter(|(c, _)| bears_witness(c) && test(c))
                     .map(|(_, b)| *b)
                     .sum()
@@ -465,7 +462,8 @@ fn dot(a: &[f32; 3], b: &[f32; 3]) -> f32 {
 fn nearness(n: usize, groups: &[Group<'_>], points: &[Vec<[f32; 3]>], bands: &[f32; 3]) -> Vec<[f32; 3]> {
     let mut out = vec![[0.0f32; 3]; groups[n].candidates.len()];
     for (m, other) in groups.iter().enumerate().take(MOST_NAMES) {
-        if m == n {
+        // "Jobar" and "the Jobar district": what one name may mean is no witness for itself.
+        if m == n || other.folded == groups[n].folded {
             continue;
         }
         for (k, p) in points[n].iter().enumerate() {

@@ -69,8 +69,8 @@ pub(super) struct Page<'t, 'g> {
 /// Inhabitants taken for a settlement whose row has none.
 pub(super) const UNCOUNTED: u32 = 500;
 
-/// The word that ends the name of a service.
-const GUARDS: &[&str] = &["guard", "guards", "guardsmen"];
+/// The word that ends the name of a service or a firm.
+const SERVICES: &[&str] = &["airlines", "airways", "bank", "guard", "guards", "guardsmen", "herald", "times"];
 
 /// Arabic articles, as they begin names in small letters ("al-Bab").
 const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ez"];
@@ -262,9 +262,9 @@ impl<'t, 'g> Page<'t, 'g> {
                 if self.before(first).is_some_and(|word| word.text.eq_ignore_ascii_case("name")) {
                     continue;
                 }
-                // "the **Coast** Guard": whose name it begins is no place.
+                // "the **Coast** Guard", "a **West Coast** Bank branch": whose name it begins is no place.
                 if self.word(last + 1).is_some_and(|next| {
-                    next.gap.plain && next.is_capital() && v::has(GUARDS, &next.text.to_lowercase())
+                    next.gap.plain && next.is_capital() && v::has(SERVICES, &next.text.to_lowercase())
                 }) {
                     continue;
                 }
