@@ -297,8 +297,11 @@ pub fn description(cast: &Cast<'_, '_>, sketch: &Sketch, at: At) -> Option<usize
             |player: &super::Player| player.name.starts_with(|c: char| c.is_ascii_digit()) && player.plural;
         let described = latest(cast, at, |player| fighters(player) && !counted(player))
             .or_else(|| latest(cast, at, fighters));
-        // A description used before keeps its own actor; a name wins only where no description was.
-        return described.or(named);
+        // A description used before keeps its own actor; a name wins only where no description was. One man is no group: "the suicide
+        // attacker" is not the group that "has claimed previous bombings".
+        let one =
+            !sketch.plural && matches!(lemma, "attacker" | "assailant" | "gunman" | "perpetrator" | "raider");
+        return described.or(named.filter(|_| !one));
     }
     // "a rebel commander said that **his soldiers** had done it": not those of the state that was told of.
     let his = is_somebodys(cast.page(), at);

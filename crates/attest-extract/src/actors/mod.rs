@@ -206,7 +206,12 @@ impl<'p, 'k> Cast<'p, 'k> {
             let mut words = sketch.name.split([' ', '-']).filter(|word| word.len() > 2).peekable();
             words.peek().is_some() && words.all(places)
         };
-        if person && (self.places.contains(&at) || also_a_place()) {
+        // "Ayn Tarma, **Harasta** and Douma were hit": one of a list that begins with a place.
+        let among_places = || {
+            let first = tree::first_conjunct(&passage.analysis, at.token);
+            first != at.token && self.places.contains(&At { passage: at.passage, token: first })
+        };
+        if person && (self.places.contains(&at) || also_a_place() || among_places()) {
             return None;
         }
         let span = passage.span(sketch.words.clone());

@@ -59,13 +59,20 @@ fn shares(row: &Row<'_, '_>, before: &FigureMention, figure: &FigureMention) -> 
     if !bare || before.harm == figure.harm || !human(before.harm) || before.part || before.cell.is_some() {
         return false;
     }
-    let (end, start) = (before.number.end.max(before.trigger + 1), figure.number.start);
+    let told = before.who.as_ref().map_or(0, |who| who.end);
+    let (end, start) = (before.number.end.max(before.trigger + 1).max(told), figure.number.start);
     before.number.start < start
         && before.who.as_ref().is_some_and(|who| who.end <= start)
         && row.sentence(before.trigger) == row.sentence(figure.trigger)
         && end <= start
         && start - end <= 6
-        && (end..start).all(|at| !row.tag(at).starts_with('N') && !row.tag(at).starts_with("VB"))
+        && (end..start).all(|at| {
+            // "killed 23 soldiers and **injured another** 15"
+            let own = at == figure.trigger
+                && (row.word(figure.number.start) == "another"
+                    || row.before(figure.number.start) == "another");
+            !row.tag(at).starts_with('N') && (own || !row.tag(at).starts_with("VB"))
+        })
 }
 
 /// "killing **three** and wounding four soldiers": the number that comes first counts people of the same kind.

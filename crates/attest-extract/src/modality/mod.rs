@@ -146,6 +146,28 @@ pub fn reality(analysis: &Analysis, index: usize) -> Reality {
                 if matches!(noun.lemma(), "attempt" | "try") {
                     return Reality::Attempted;
                 }
+                // "use explosives to make bombs **for targeting** patrols": what a thing is for.
+                if head.lemma() == "for"
+                    && matches!(
+                        noun.lemma(),
+                        "use"
+                            | "make"
+                            | "build"
+                            | "design"
+                            | "produce"
+                            | "manufacture"
+                            | "train"
+                            // The tree may hang it on what is made.
+                            | "bomb"
+                            | "mine"
+                            | "landmine"
+                            | "device"
+                            | "weapon"
+                            | "explosive"
+                    )
+                {
+                    return Reality::Hypothetical;
+                }
                 // "went there **with the intention of kidnapping** him": what they were after.
                 if matches!(
                     noun.lemma(),
